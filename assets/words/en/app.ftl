@@ -1,0 +1,138 @@
+# The screen.
+
+# Above the list.
+# $at, $total: which article of how many
+status-place = { $at-shown }/{ $total-shown }
+status-place-growing = { $at-shown }/{ $total-shown }+
+status-unread = { $count-shown } unread
+status-found = { $count ->
+    [0] nothing found
+   *[other] { $count-shown } found
+}
+status-unsafe = saving { $count-shown }
+status-looking = looking…
+
+# Orders, as they stand above the list; an arrow follows.
+order-date = newest first
+order-date-reversed = oldest first
+order-title = by title
+order-source = by source
+order-length = longest first
+order-length-reversed = shortest first
+order-short-date = date
+order-short-title = title
+order-short-source = source
+order-short-length = length
+
+# The sort menu.
+sort-menu = Sort
+sort-date = date
+sort-title = title
+sort-source = source
+sort-length = length
+sort-hints = again: the other way round   Esc leave
+
+# Lengths and times, in the words of the article's script.
+# $count: characters or words; $minutes: minutes
+length-han = { $count-shown } 字
+length-words = { $count ->
+    [one] 1 word
+   *[other] { $count-shown } words
+}
+minutes-han = 约 { $minutes-shown } 分钟
+minutes-words = { $minutes ->
+    [one] about 1 minute
+   *[other] about { $minutes-shown } minutes
+}
+
+# Empty states.
+empty-archive = No articles here yet.
+empty-archive-hint = Put saved articles into the folder, one a file, and press R. `newsprint guide` shows how.
+empty-search = No title matches.
+empty-search-hint = Esc brings all articles back.
+empty-looking = Looking at the folder…
+empty-page = Nothing is chosen.
+too-small = The window is too small.
+end-next = Space: next unread, { $title }
+end-last = No unread article follows.
+end-mark = ■
+
+# Help and details.
+help-list = Keys in the list
+help-page = Keys in the page
+popup-hints = j k scroll   Esc leave
+details-title = Details
+details-article = title
+details-source = source
+details-date = date
+details-date-from-outlet = the outlet's
+details-date-from-stamp = when the file was saved
+details-date-from-file = the file's
+details-saved = saved
+details-link = link
+details-canonical = canonical link
+details-short-link = short link
+details-file = file
+details-marks = marks
+details-read = read
+details-unread = unread
+details-starred = starred
+details-language = language
+details-length = length
+details-id = id
+details-pictures = pictures
+details-embeds = embeds
+details-links = links
+details-dropped = dropped
+details-dropped-what = { $what } (rule { $site }, { $words ->
+    [one] 1 word
+   *[other] { $words-shown } words
+})
+details-warning = note
+details-at-line = line { $line-shown }: { $text }
+
+# What there is to tell.
+no-link = This article has no link.
+no-article = No article is chosen.
+not-loaded = The article is still being read.
+no-unread-below = No unread article further down.
+no-unread-above = No unread article further up.
+nothing-to-undo = Nothing to undo.
+nothing-to-redo = Nothing to do again.
+undone = Undone: { $title }
+redone = Done again: { $title }
+looking-again = Looking at the folder again.
+no-such-key = { $keys } does nothing here; ? shows the keys.
+share-not-openable = This is copied, not opened: Enter.
+qr-too-large = The window is too small for the QR code.
+qr-hint = any key leaves
+scan-binary = { $binary ->
+    [one] 1 file holds no text and was left out.
+   *[other] { $binary-shown } files hold no text and were left out.
+}
+scan-unreadable = { $unreadable ->
+    [one] 1 file or folder could not be read.
+   *[other] { $unreadable-shown } files or folders could not be read.
+}
+scan-both = { $binary-shown } without text, { $unreadable-shown } that could not be read: left out.
+worker-failed = Something went wrong while { $task }. It was noted in the log; you can go on.
+task-list = making the list
+task-scan = looking at the folder
+task-page = reading the article
+task-marks = saving marks
+task-desktop = opening or copying
+marks-unavailable = Marks can't be kept: { $reason }
+marks-not-saved = Marks are not saved yet: { $reason }
+marks-newer = The marks are from a newer newsprint: they are shown and not changed.
+marks-read-only = The marks can't be written to: changes are lost when you quit.
+problem-more = { $text } ({ $count-shown } more in the log)
+
+# What is wrong with a search.
+query-field-not-available = { $field }: is not searched yet
+query-distance-not-available = distances are not searched yet
+query-unclosed-quote = a quotation mark is open
+query-unclosed-group = a parenthesis is open
+query-unopened-group = a parenthesis too many
+query-empty-field = { $field }: what?
+query-missing-operand = something is missing here
+query-too-deep = too many parentheses

@@ -1,0 +1,347 @@
+//! What each command does.
+
+use std::path::PathBuf;
+
+use crate::command::Command;
+use crate::marks::Change;
+use crate::rows::{Order, SortKey};
+
+use super::geometry::Focus;
+use super::message::Effect;
+use super::popup::{Popup, SORTS};
+use super::{App, Prompt};
+
+/// Columns by which `<` and `>` change a width.
+const WIDTH_STEP: i16 = 4;
+/// The measures that can be had, in columns.
+const MEASURES: (u16, u16) = (20, 200);
+
+impl App {
+    /// Carries out a command, some of them `count` times.
+    pub(super) fn run(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
+        let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+        match command {
+            Command::Next | Command::NextArticle => self.choose_by(times),
+            Command::Previous | Command::PreviousArticle => self.choose_by(-times),
+            Command::LineDown => self.scroll(times),
+            Command::LineUp => self.scroll(-times),
+            Command::First => self.to_end(false, count),
+            Command::Last => self.to_end(true, count),
+            Command::HalfPageDown => self.page_by(times, 2),
+            Command::HalfPageUp => self.page_by(-times, 2),
+            Command::PageDown => self.page_by(times, 1),
+            Command::PageUp => self.page_by(-times, 1),
+            Command::ParagraphBack => self.paragraphs(times, false),
+            Command::ParagraphForward => self.paragraphs(times, true),
+            Command::ReadOn => self.read_on(),
+            Command::ReadBack => self.scroll(-self.reader.jump()),
+            Command::Enter => self.enter_page(),
+            Command::ToList => self.to_list(),
+            Command::OtherPane => match self.focus {
+                Focus::List => self.enter_page(),
+                Focus::Page => self.to_list(),
+            },
+            Command::NextUnread => self.choose_unread(true),
+            Command::PreviousUnread => self.choose_unread(false),
+            Command::Search => {
+                self.zen = false;
+                self.focus = Focus::List;
+                self.prompt = Some(Prompt::new(&self.list.query));
+                Vec::new()
+            }
+            Command::Sort => {
+                let now = SORTS
+                    .iter()
+                    .position(|(_, key, _)| *key == self.list.order.key);
+                self.popup = Some(Popup::Sort(now.unwrap_or(0)));
+                Vec::new()
+            }
+            Command::ToggleRead => self.toggle(|mark| Change::Read(!mark.read)),
+            Command::ToggleStar => self.toggle(|mark| Change::Starred(!mark.starred)),
+            Command::Undo => self.step_history(true),
+            Command::Redo => self.step_history(false),
+            Command::OpenOriginal => self.open_original(),
+            Command::CopyLink => self.copy_link(),
+            Command::Share => self.open_share_menu(),
+            Command::Details => self.open_details(),
+            Command::Zen => self.toggle_zen(),
+            Command::Narrower => self.change_width(-times),
+            Command::Wider => self.change_width(times),
+            Command::Help => {
+                self.open_help();
+                Vec::new()
+            }
+            Command::Refresh => {
+                self.tell("looking-again");
+                vec![Effect::Refresh]
+            }
+            Command::Redraw => vec![Effect::Redraw],
+            Command::Leave => self.leave(false),
+            Command::QuitStep => self.leave(true),
+            Command::Quit => self.quit(),
+            Command::Suspend => {
+                let mut effects = self.remember_place();
+                effects.push(Effect::Suspend);
+                effects
+            }
+        }
+    }
+
+    fn choose_by(&mut self, by: isize) -> Vec<Effect> {
+        self.list.move_by(by);
+        self.follow_choice()
+    }
+
+    /// Has the page show what is chosen in the list; where the page has the
+    /// keys, that counts as read.
+    pub(super) fn follow_choice(&mut self) -> Vec<Effect> {
+        let Some(head) = self.list.selected_head() else {
+            let effects = self.remember_place();
+            self.reader.clear();
+            return effects;
+        };
+        if self
+            .reader
+            .wanted
+            .as_ref()
+            .is_some_and(|(id, path)| (*id, path) == (head.id, &head.path))
+        {
+            return Vec::new();
+        }
+        let mut effects = self.remember_place();
+        if self.focus == Focus::Page {
+            effects.extend(self.mark(&head, &[Change::Read(true)]));
+        }
+        self.reader.generation += 1;
+        self.reader.wanted = Some((head.id, head.path.clone()));
+        let next: Option<PathBuf> = self
+            .list
+            .rows
+            .head(self.list.selected + 1)
+            .map(|next| next.path.clone());
+        effects.push(Effect::Load {
+            generation: self.reader.generation,
+            path: head.path.clone(),
+            next,
+        });
+        effects
+    }
+
+    fn choose_unread(&mut self, forward: bool) -> Vec<Effect> {
+        match self.list.next_unread(&self.marks, forward) {
+            Some(row) => {
+                self.list.select(row);
+                self.follow_choice()
+            }
+            None => self.tell(if forward {
+                "no-unread-below"
+            } else {
+                "no-unread-above"
+            }),
+        }
+    }
+
+    /// Scrolls the page by lines.
+    pub(super) fn scroll(&mut self, by: isize) -> Vec<Effect> {
+        self.reader.scroll_by(by);
+        self.after_scrolling(by > 0)
+    }
+
+    /// An article whose end was scrolled to has been read.
+    fn after_scrolling(&mut self, down: bool) -> Vec<Effect> {
+        match self.reader.article.clone() {
+            Some(article)
+                if down && self.reader.is_at_end() && !self.marks.get(article.head.id).read =>
+            {
+                self.mark(&article.head, &[Change::Read(true)])
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// To the first or last article, or to the `count`th; in the page to its
+    /// start or end, or to `count` percent of it.
+    fn to_end(&mut self, last: bool, count: Option<u32>) -> Vec<Effect> {
+        let wanted = count.map(|count| count as usize);
+        if self.focus == Focus::Page {
+            let end = self.reader.line_count();
+            let line = match wanted {
+                Some(percent) => end * percent.min(100) / 100,
+                None => {
+                    if last {
+                        end
+                    } else {
+                        0
+                    }
+                }
+            };
+            self.reader.scroll_to(line);
+            return self.after_scrolling(last);
+        }
+        let row = match wanted {
+            Some(number) => number.saturating_sub(1),
+            None => {
+                if last {
+                    usize::MAX
+                } else {
+                    0
+                }
+            }
+        };
+        self.list.select(row);
+        self.follow_choice()
+    }
+
+    /// Pages (or parts of pages) of the pane that has the keys.
+    fn page_by(&mut self, times: isize, part: isize) -> Vec<Effect> {
+        match self.focus {
+            Focus::Page => {
+                let lines = if part == 1 {
+                    self.reader.jump()
+                } else {
+                    (self.reader.height as isize / part).max(1)
+                };
+                self.scroll(times.saturating_mul(lines))
+            }
+            Focus::List => {
+                let rows = isize::try_from(self.visible_rows()).unwrap_or(1);
+                self.choose_by(times.saturating_mul((rows / part).max(1)))
+            }
+        }
+    }
+
+    fn paragraphs(&mut self, times: isize, forward: bool) -> Vec<Effect> {
+        for _ in 0..times.min(10_000) {
+            self.reader.to_paragraph(forward);
+        }
+        self.after_scrolling(forward)
+    }
+
+    /// A page further; at the end the next unread article.
+    fn read_on(&mut self) -> Vec<Effect> {
+        let Some(article) = self.reader.article.clone() else {
+            return self.choose_unread(true);
+        };
+        if !self.reader.is_at_end() {
+            return self.scroll(self.reader.jump());
+        }
+        let mut effects = Vec::new();
+        if !self.marks.get(article.head.id).read {
+            effects.extend(self.mark(&article.head, &[Change::Read(true)]));
+        }
+        effects.extend(self.choose_unread(true));
+        effects
+    }
+
+    /// Gives the keys to the page: its article counts as read.
+    fn enter_page(&mut self) -> Vec<Effect> {
+        let Some(head) = self.list.selected_head() else {
+            return Vec::new();
+        };
+        self.focus = Focus::Page;
+        let mut effects = self.follow_choice();
+        if !self.marks.get(head.id).read {
+            effects.extend(self.mark(&head, &[Change::Read(true)]));
+        }
+        effects
+    }
+
+    fn to_list(&mut self) -> Vec<Effect> {
+        self.zen = false;
+        self.focus = Focus::List;
+        self.remember_place()
+    }
+
+    fn toggle(&mut self, change: impl Fn(crate::marks::Mark) -> Change) -> Vec<Effect> {
+        let Some(head) = self.list.selected_head() else {
+            return self.tell("no-article");
+        };
+        let change = change(self.marks.get(head.id));
+        self.mark(&head, &[change])
+    }
+
+    fn toggle_zen(&mut self) -> Vec<Effect> {
+        if self.zen {
+            self.zen = false;
+            return Vec::new();
+        }
+        let effects = self.enter_page();
+        self.zen = self.focus == Focus::Page;
+        effects
+    }
+
+    /// The list narrower or wider; in the page, its measure.
+    fn change_width(&mut self, times: isize) -> Vec<Effect> {
+        let by = i16::try_from(times)
+            .unwrap_or(i16::MAX)
+            .saturating_mul(WIDTH_STEP);
+        let layout = self.layout();
+        match (self.focus, layout.list, layout.page) {
+            (Focus::List, Some(before), Some(_)) => {
+                self.widening = self.widening.saturating_add(by);
+                let after = self.layout().list.map_or(0, |list| list.columns);
+                // What could not be had is not remembered, so that the way back is as short.
+                let got = i16::try_from(after).unwrap_or(i16::MAX)
+                    - i16::try_from(before.columns).unwrap_or(0);
+                self.widening = self.widening.saturating_sub(by).saturating_add(got);
+            }
+            (_, _, Some(pane)) => {
+                // From what is seen, so that every press shows.
+                let seen = self.page_area(pane).text.columns;
+                let (least, most) = MEASURES;
+                self.measure = seen
+                    .saturating_add_signed(by)
+                    .clamp(least, most.min(pane.columns).max(least));
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Leaves what is open, in this order: zen, the search, the page, and where
+    /// `quits` is set the program.
+    fn leave(&mut self, quits: bool) -> Vec<Effect> {
+        if self.zen {
+            self.zen = false;
+            return Vec::new();
+        }
+        if self.focus == Focus::Page {
+            return self.to_list();
+        }
+        if !self.list.query.is_empty() {
+            return self.search_for(String::new());
+        }
+        if quits { self.quit() } else { Vec::new() }
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = self.remember_place();
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    /// Puts a search in force; empty for none.
+    pub(super) fn search_for(&mut self, query: String) -> Vec<Effect> {
+        self.list.query = query;
+        self.list_generation += 1;
+        vec![self.arrange(self.list.order)]
+    }
+
+    /// Sorts the list; by what it is sorted by already, the other way round.
+    pub(super) fn sort_by(&mut self, key: SortKey) -> Vec<Effect> {
+        let now = self.list.order;
+        let reversed = now.key == key && !now.reversed;
+        self.list.order = Order { key, reversed };
+        self.list_generation += 1;
+        vec![self.arrange(self.list.order)]
+    }
+
+    /// How many rows of the list are seen.
+    #[must_use]
+    pub fn visible_rows(&self) -> usize {
+        let Some(area) = self.layout().list else {
+            return 1;
+        };
+        usize::from(area.rows / self.row_height(area)).max(1)
+    }
+}

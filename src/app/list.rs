@@ -1,0 +1,129 @@
+//! The list: which rows, which one is chosen, which are seen.
+
+use std::sync::Arc;
+
+use crate::article::{ArticleId, Head};
+use crate::marks::Marks;
+use crate::query::Matcher;
+use crate::rows::{NoRows, Order, Rows};
+
+/// The state of the list.
+pub struct List {
+    /// The articles, searched and sorted.
+    pub rows: Arc<dyn Rows>,
+    /// The chosen row.
+    pub selected: usize,
+    /// The article in it, which stays chosen when the list changes.
+    selected_id: Option<ArticleId>,
+    /// Whether the reader has chosen a row; until then the first stays chosen.
+    moved: bool,
+    /// The first row that is seen.
+    pub top: usize,
+    /// The order wanted.
+    pub order: Order,
+    /// The search in force, as it was typed; empty for all.
+    pub query: String,
+    /// Lights what the search found.
+    pub matcher: Option<Matcher>,
+    /// How many articles the archive has.
+    pub total: usize,
+    /// How many rows are unread.
+    pub unread: usize,
+    /// Whether the folder has been looked at to its end.
+    pub complete: bool,
+}
+
+impl List {
+    /// An empty list.
+    #[must_use]
+    pub fn new(order: Order) -> Self {
+        Self {
+            rows: Arc::new(NoRows),
+            selected: 0,
+            selected_id: None,
+            moved: false,
+            top: 0,
+            order,
+            query: String::new(),
+            matcher: None,
+            total: 0,
+            unread: 0,
+            complete: false,
+        }
+    }
+
+    /// The head of the chosen article.
+    #[must_use]
+    pub fn selected_head(&self) -> Option<Arc<Head>> {
+        self.rows.head(self.selected)
+    }
+
+    /// Puts other rows in the place of these. The chosen article stays chosen; if
+    /// it is not among them, the row at its place is.
+    pub fn replace(&mut self, rows: Arc<dyn Rows>, marks: &Marks) {
+        self.rows = rows;
+        let seen_at = self.selected.saturating_sub(self.top);
+        let known = self.selected_id.filter(|_| self.moved);
+        match known.and_then(|id| self.rows.row_of(id)) {
+            Some(row) => {
+                self.selected = row;
+                // It keeps its height on the screen, so that nothing jumps.
+                self.top = row.saturating_sub(seen_at);
+            }
+            None if self.moved => self.selected = self.selected.min(self.last()),
+            None => (self.selected, self.top) = (0, 0),
+        }
+        self.selected_id = self.rows.id(self.selected);
+        self.count_unread(marks);
+    }
+
+    /// Counts the unread rows anew.
+    pub fn count_unread(&mut self, marks: &Marks) {
+        let ids = (0..self.rows.len()).filter_map(|row| self.rows.id(row));
+        self.unread = ids.filter(|id| !marks.get(*id).read).count();
+    }
+
+    /// Chooses a row, or the nearest there is.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row.min(self.last());
+        self.selected_id = self.rows.id(self.selected);
+        self.moved = true;
+    }
+
+    /// Chooses a row further down (or up, where `by` is negative).
+    pub fn move_by(&mut self, by: isize) {
+        self.select(self.selected.saturating_add_signed(by));
+    }
+
+    /// Goes to the first row, as after a new search.
+    pub fn to_first(&mut self) {
+        self.select(0);
+        self.moved = false;
+    }
+
+    /// The next (or previous) row, after the chosen one, of an unread article.
+    #[must_use]
+    pub fn next_unread(&self, marks: &Marks, forward: bool) -> Option<usize> {
+        let is_unread = |row: &usize| self.rows.id(*row).is_some_and(|id| !marks.get(id).read);
+        if forward {
+            (self.selected + 1..self.rows.len()).find(is_unread)
+        } else {
+            (0..self.selected.min(self.rows.len()))
+                .rev()
+                .find(is_unread)
+        }
+    }
+
+    /// Moves the seen rows so that the chosen one is among `visible` of them.
+    pub fn keep_in_sight(&mut self, visible: usize) {
+        let visible = visible.max(1);
+        self.selected = self.selected.min(self.last());
+        let last_top = self.rows.len().saturating_sub(visible);
+        let lowest = self.selected.saturating_sub(visible - 1);
+        self.top = self.top.clamp(lowest, self.selected).min(last_top);
+    }
+
+    fn last(&self) -> usize {
+        self.rows.len().saturating_sub(1)
+    }
+}

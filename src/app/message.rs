@@ -1,0 +1,130 @@
+//! What happens to the program, and what it wants done: the only ways in and out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::article::{Article, ArticleId};
+use crate::command::Key;
+use crate::marks::{Entry, Mark, Sequence};
+use crate::rows::{Order, Rows};
+use crate::text::Clean;
+
+use super::geometry::Size;
+
+/// Something that happened.
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a size.
+    Resized(Size),
+    /// The time of day.
+    Clock(DateTime<Utc>),
+    /// A list was made, in answer to [`Effect::Arrange`] or because more was found.
+    Listed {
+        /// The request it answers, or the last one before.
+        generation: u64,
+        /// The list.
+        rows: Arc<dyn Rows>,
+        /// How many articles the archive has, searched or not.
+        total: usize,
+        /// Whether the folder has been looked at to its end.
+        complete: bool,
+    },
+    /// The folder has been looked at: how many files hold no text, how many
+    /// could not be read.
+    Scanned {
+        /// Files that hold no text.
+        binary: usize,
+        /// Files and folders that could not be read.
+        unreadable: usize,
+    },
+    /// An article was read, in answer to [`Effect::Load`].
+    Loaded {
+        /// The request it answers.
+        generation: u64,
+        /// The article, or why there is none.
+        result: Result<Arc<Article>, Clean>,
+    },
+    /// Marks were read from their store, or another process changed them.
+    MarksChanged(Vec<(ArticleId, Mark)>),
+    /// Marks are safe on disk.
+    MarksSaved(Vec<Sequence>),
+    /// A QR code was made, in answer to [`Effect::MakeQr`].
+    QrMade(QrCode),
+    /// Something to be told.
+    Notice(Notice),
+    /// The program is told to end from outside.
+    Ending,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Quiet,
+    /// Something went wrong.
+    Error,
+}
+
+/// A short text for the person, in the line below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The text.
+    pub text: Clean,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// A QR code as it is painted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrCode {
+    /// What it holds.
+    pub text: Clean,
+    /// Two modules a cell, upper and lower: whether each is dark.
+    pub cells: Vec<Vec<(bool, bool)>>,
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Make a list.
+    Arrange {
+        /// The number of the request; an answer to an older one is dropped.
+        generation: u64,
+        /// The order.
+        order: Order,
+        /// The search; empty for all.
+        query: String,
+        /// Whether it is still being typed.
+        typing: bool,
+    },
+    /// Look at the folder again.
+    Refresh,
+    /// Read an article.
+    Load {
+        /// The number of the request; an answer to an older one is dropped.
+        generation: u64,
+        /// The file.
+        path: PathBuf,
+        /// The file that is likely to be wanted next.
+        next: Option<PathBuf>,
+    },
+    /// Make marks safe.
+    SaveMarks(Vec<Entry>),
+    /// Open a link in the browser.
+    OpenLink(String),
+    /// Copy a text.
+    Copy(String),
+    /// Make a QR code.
+    MakeQr(String),
+    /// Draw the screen anew.
+    Redraw,
+    /// Put the program to sleep.
+    Suspend,
+    /// End the program.
+    Quit,
+}

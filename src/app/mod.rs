@@ -1,0 +1,206 @@
+//! The program as a value: everything that is shown, and nothing that does
+//! I/O. It changes in [`App::update`] alone; the same messages give the same
+//! program and the same screen.
+
+mod commands;
+mod commands_of_popups;
+pub mod geometry;
+mod list;
+mod marking;
+mod message;
+mod popup;
+mod prompt;
+mod reader;
+mod sharing;
+mod texts;
+mod update;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::command::{Context, Key, Keymap};
+use crate::marks::{MarkSet, Marks};
+use crate::page::PageSettings;
+use crate::rows::Order;
+use crate::settings::Settings;
+use crate::share::{CitationStyles, Targets};
+use crate::text::{Clean, WidthPolicy};
+use crate::words::Words;
+
+use geometry::{Area, Focus, Layout, PageArea, Size};
+use marking::History;
+
+pub use list::List;
+pub use message::{Effect, Message, Notice, QrCode, Tone};
+pub use popup::{Popup, SORTS, Scrolled, ShareMenu};
+pub use prompt::Prompt;
+pub use reader::Reader;
+pub use texts::below_title;
+
+/// The time of day and where the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The reader's zone.
+    pub zone: Tz,
+}
+
+/// What the program is made with.
+pub struct Beginning {
+    /// The settings.
+    pub settings: Settings,
+    /// The texts of the interface.
+    pub words: Arc<Words>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Citation styles.
+    pub citations: CitationStyles,
+    /// Places to share at.
+    pub targets: Targets,
+    /// The archive's name.
+    pub archive: Clean,
+    /// The time and the zone.
+    pub clock: Clock,
+    /// The size of the terminal.
+    pub size: Size,
+}
+
+/// The whole state of the program.
+pub struct App {
+    /// The settings.
+    pub settings: Settings,
+    /// The texts of the interface.
+    pub words: Arc<Words>,
+    /// The keys.
+    pub keymap: Keymap,
+    citations: CitationStyles,
+    targets: Targets,
+    /// The archive's name.
+    pub archive: Clean,
+    /// The time and the zone.
+    pub clock: Clock,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The list.
+    pub list: List,
+    /// The page.
+    pub reader: Reader,
+    /// Which pane has the keys.
+    pub focus: Focus,
+    /// Whether the page stands alone.
+    pub zen: bool,
+    /// Columns that the list has been made wider by.
+    widening: i16,
+    /// The measure wanted, in columns.
+    pub measure: u16,
+    /// What lies on top.
+    pub popup: Option<Popup>,
+    /// The prompt of the search.
+    pub prompt: Option<Prompt>,
+    /// The marks.
+    pub marks: Marks,
+    history: History,
+    /// What there is to tell.
+    pub notice: Option<Notice>,
+    /// Keys of a command that is not complete.
+    pub pending: Vec<Key>,
+    /// The count typed before a command.
+    pub count: Option<u32>,
+    /// The number of the last request for a list.
+    list_generation: u64,
+}
+
+impl App {
+    /// The program as it starts, and what it wants done first.
+    #[must_use]
+    pub fn new(beginning: Beginning) -> (Self, Vec<Effect>) {
+        let Beginning {
+            settings,
+            words,
+            keymap,
+            citations,
+            targets,
+            archive,
+            clock,
+            size,
+        } = beginning;
+        let order = settings.sort;
+        let app = Self {
+            measure: settings.measure,
+            settings,
+            words,
+            keymap,
+            citations,
+            targets,
+            archive,
+            clock,
+            size,
+            list: List::new(order),
+            reader: Reader::default(),
+            focus: Focus::List,
+            zen: false,
+            widening: 0,
+            popup: None,
+            prompt: None,
+            marks: Marks::new(MarkSet::default()),
+            history: History::default(),
+            notice: None,
+            pending: Vec::new(),
+            count: None,
+            list_generation: 1,
+        };
+        let effects = vec![Effect::Refresh, app.arrange(order)];
+        (app, effects)
+    }
+
+    fn arrange(&self, order: Order) -> Effect {
+        let (query, typing) = match &self.prompt {
+            Some(prompt) => (prompt.text().to_owned(), true),
+            None => (self.list.query.clone(), false),
+        };
+        Effect::Arrange {
+            generation: self.list_generation,
+            order,
+            query,
+            typing,
+        }
+    }
+
+    /// Where everything lies.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size, self.focus, self.zen, self.widening)
+    }
+
+    /// Where the page's text lies in its pane.
+    #[must_use]
+    pub fn page_area(&self, pane: Area) -> PageArea {
+        PageArea::of(pane, self.measure, self.zen)
+    }
+
+    /// The width of ambiguous characters.
+    #[must_use]
+    pub fn policy(&self) -> WidthPolicy {
+        self.settings.width_policy()
+    }
+
+    /// Which keys are in force.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.focus {
+            Focus::List => Context::List,
+            Focus::Page => Context::Page,
+        }
+    }
+
+    fn page_settings(&self, columns: u16) -> PageSettings {
+        PageSettings {
+            measure: usize::from(columns),
+            policy: self.policy(),
+            strictness: self.settings.strictness(),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The prompt of the search: a line that is edited, and what was in force before.
+
+use tui_input::{Input, InputRequest};
+
+use crate::command::{Code, Key};
+
+/// A line being typed.
+#[derive(Debug)]
+pub struct Prompt {
+    input: Input,
+    /// The search that was in force before; leaving the prompt brings it back.
+    pub before: String,
+}
+
+/// What a key did to the prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The text changed.
+    Changed,
+    /// Only the cursor moved, or nothing happened.
+    Unchanged,
+    /// The text is to be kept.
+    Accepted,
+    /// What was in force before is to be brought back.
+    Cancelled,
+    /// The list is to be moved by some rows.
+    Move(isize),
+}
+
+impl Prompt {
+    /// A prompt that begins with a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self {
+            input: Input::new(text.to_owned()),
+            before: text.to_owned(),
+        }
+    }
+
+    /// What has been typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// The text before the cursor, and after it.
+    #[must_use]
+    pub fn around_cursor(&self) -> (&str, &str) {
+        let text = self.input.value();
+        let at = text
+            .char_indices()
+            .nth(self.input.cursor())
+            .map_or(text.len(), |(at, _)| at);
+        text.split_at(at)
+    }
+
+    /// Takes a key. Keys are as typed: an input method is meant here.
+    pub fn key(&mut self, key: Key) -> Answer {
+        let request = match (key.code, key.ctrl, key.alt) {
+            (Code::Enter, ..) => return Answer::Accepted,
+            (Code::Esc, ..) | (Code::Char('c' | 'g'), true, _) => return Answer::Cancelled,
+            (Code::Down, ..) => return Answer::Move(1),
+            (Code::Up, ..) => return Answer::Move(-1),
+            (Code::PageDown, ..) => return Answer::Move(10),
+            (Code::PageUp, ..) => return Answer::Move(-10),
+            (Code::Backspace, _, true) | (Code::Char('w'), true, _) => InputRequest::DeletePrevWord,
+            (Code::Backspace, ..) if self.input.value().is_empty() => return Answer::Cancelled,
+            (Code::Backspace, ..) => InputRequest::DeletePrevChar,
+            (Code::Delete, ..) | (Code::Char('d'), true, _) => InputRequest::DeleteNextChar,
+            (Code::Left, true, _) | (Code::Char('b'), _, true) => InputRequest::GoToPrevWord,
+            (Code::Right, true, _) | (Code::Char('f'), _, true) => InputRequest::GoToNextWord,
+            (Code::Left, ..) | (Code::Char('b'), true, _) => InputRequest::GoToPrevChar,
+            (Code::Right, ..) | (Code::Char('f'), true, _) => InputRequest::GoToNextChar,
+            (Code::Home, ..) | (Code::Char('a'), true, _) => InputRequest::GoToStart,
+            (Code::End, ..) | (Code::Char('e'), true, _) => InputRequest::GoToEnd,
+            (Code::Char('u'), true, _) => InputRequest::DeleteFromStart,
+            (Code::Char('k'), true, _) => InputRequest::DeleteTillEnd,
+            (Code::Char(c), false, false) => InputRequest::InsertChar(c),
+            _ => return Answer::Unchanged,
+        };
+        match self.input.handle(request) {
+            Some(changed) if changed.value => Answer::Changed,
+            _ => Answer::Unchanged,
+        }
+    }
+
+    /// Takes pasted text: it is text, whatever is in it; line breaks become spaces.
+    pub fn paste(&mut self, text: &str) -> Answer {
+        let mut answer = Answer::Unchanged;
+        for c in text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .take(1_000)
+        {
+            self.input.handle(InputRequest::InsertChar(c));
+            answer = Answer::Changed;
+        }
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_edited() {
+        let mut prompt = Prompt::new("");
+        for (key, text) in [
+            ("中", "中"),
+            ("国", "中国"),
+            ("Space", "中国 "),
+            ("x", "中国 x"),
+            ("C-w", "中国 "),
+            ("C-u", ""),
+            ("a", "a"),
+            ("Left", "a"),
+            ("b", "ba"),
+            ("C-k", "b"),
+            ("Backspace", ""),
+        ] {
+            prompt.key(Key::parse(key).expect("a key"));
+            assert_eq!(prompt.text(), text, "{key}");
+        }
+        assert_eq!(
+            prompt.key(Key::parse("Backspace").expect("a key")),
+            Answer::Cancelled
+        );
+        assert_eq!(prompt.paste("a\nb"), Answer::Changed);
+        assert_eq!(prompt.text(), "a b");
+    }
+}

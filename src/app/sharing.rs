@@ -1,0 +1,247 @@
+//! What can be copied, opened and told of the chosen article.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::article::{Article, Head};
+use crate::share::{self, Entry, Options, ShortLink, Subject};
+use crate::text::Clean;
+
+use super::App;
+use super::message::{Effect, Notice, Tone};
+use super::popup::{Popup, Scrolled, ShareMenu};
+use super::texts::length_text;
+
+impl App {
+    /// The article that is chosen, where it has been loaded.
+    fn chosen_article(&self) -> Option<Arc<Article>> {
+        let article = self.reader.article.as_ref()?;
+        let chosen = self.list.selected_head()?;
+        (article.head.id == chosen.id).then(|| Arc::clone(article))
+    }
+
+    fn local_day(&self, time: DateTime<Utc>) -> NaiveDate {
+        time.with_timezone(&self.clock.zone).date_naive()
+    }
+
+    /// Opens the original in the browser.
+    pub(super) fn open_original(&mut self) -> Vec<Effect> {
+        match self.list.selected_head().and_then(|head| head.link.clone()) {
+            Some(link) => vec![Effect::OpenLink(link)],
+            None => self.tell("no-link"),
+        }
+    }
+
+    /// Copies the original link.
+    pub(super) fn copy_link(&mut self) -> Vec<Effect> {
+        let Some(head) = self.list.selected_head() else {
+            return self.tell("no-article");
+        };
+        let subject = Subject {
+            title: head.title.as_str(),
+            source: head.source.as_str(),
+            publisher: "",
+            published: None,
+            saved: None,
+            link: head.link.as_deref(),
+            short_link: None,
+            share_links: &[],
+            text: "",
+            language: "und",
+        };
+        match share::plain(&subject) {
+            Some(link) => vec![Effect::Copy(link)],
+            None => self.tell("no-link"),
+        }
+    }
+
+    /// Opens the share menu.
+    pub(super) fn open_share_menu(&mut self) -> Vec<Effect> {
+        let Some(article) = self.chosen_article() else {
+            return self.tell("not-loaded");
+        };
+        let entries = self.share_entries(&article);
+        if entries.is_empty() {
+            return self.tell("share-nothing");
+        }
+        self.popup = Some(Popup::Share(ShareMenu {
+            entries,
+            selected: 0,
+        }));
+        Vec::new()
+    }
+
+    fn share_entries(&self, article: &Article) -> Vec<Entry> {
+        let head = &article.head;
+        let share_links: Vec<(String, String)> = article
+            .share
+            .iter()
+            .map(|link| (link.name.clone(), link.url.clone()))
+            .collect();
+        let text = article.document.plain_text();
+        let subject = Subject {
+            title: head.title.as_str(),
+            source: head.source.as_str(),
+            publisher: article.publisher.as_str(),
+            published: Some(self.local_day(head.date)),
+            saved: head.saved.map(|saved| self.local_day(saved)),
+            link: head.link.as_deref(),
+            short_link: article.short_link.as_ref().map(|short| ShortLink {
+                url: &short.url,
+                via: short.via.as_deref(),
+            }),
+            share_links: &share_links,
+            text: &text,
+            language: head.language.map_or("und", |language| language.tag()),
+        };
+        let options = Options {
+            citation: self.citations.get(&self.settings.citation),
+            mastodon_instance: Some(self.settings.mastodon.as_str())
+                .filter(|instance| !instance.is_empty()),
+            targets: &self.targets,
+        };
+        share::entries(&subject, &options)
+    }
+
+    /// Copies an entry of the share menu; the QR code is shown.
+    pub(super) fn take_share_entry(&mut self, entry: &Entry) -> Vec<Effect> {
+        self.popup = None;
+        match entry.key {
+            'Q' => vec![Effect::MakeQr(entry.copies.clone())],
+            _ => vec![Effect::Copy(entry.copies.clone())],
+        }
+    }
+
+    /// Opens an entry of the share menu where that makes sense, else copies it.
+    pub(super) fn open_share_entry(&mut self, entry: &Entry) -> Vec<Effect> {
+        match &entry.opens {
+            Some(link) => {
+                self.popup = None;
+                vec![Effect::OpenLink(link.clone())]
+            }
+            None => self.tell("share-not-openable"),
+        }
+    }
+
+    /// Shows all that is known of the article.
+    pub(super) fn open_details(&mut self) -> Vec<Effect> {
+        let Some(head) = self.list.selected_head() else {
+            return self.tell("no-article");
+        };
+        let article = self.chosen_article();
+        let mut lines =
+            self.head_details(article.as_deref().map_or(&head, |article| &article.head));
+        if let Some(article) = &article {
+            self.article_details(article, &mut lines);
+        }
+        self.popup = Some(Popup::Details(Scrolled::new(
+            self.words.get("details-title"),
+            lines,
+        )));
+        Vec::new()
+    }
+
+    fn head_details(&self, head: &Head) -> Vec<(Clean, Clean)> {
+        let words = &self.words;
+        let time = |time: DateTime<Utc>| {
+            let local = time.with_timezone(&self.clock.zone);
+            Clean::line(&local.format("%Y-%m-%d %H:%M:%S %:z").to_string())
+        };
+        let date_from = words.get(&format!("details-date-from-{}", head.date_from.name()));
+        let mark = self.marks.get(head.id);
+        let read = words.get(if mark.read {
+            "details-read"
+        } else {
+            "details-unread"
+        });
+        let starred = mark.starred.then(|| words.get("details-starred"));
+        let marks = match starred {
+            Some(starred) => Clean::line(&format!("{read}, {starred}")),
+            None => read,
+        };
+        let mut lines = vec![
+            (words.get("details-article"), head.title.clone()),
+            (words.get("details-source"), head.source.clone()),
+            (
+                words.get("details-date"),
+                Clean::line(&format!("{} ({date_from})", time(head.date))),
+            ),
+        ];
+        if let Some(saved) = head.saved {
+            lines.push((words.get("details-saved"), time(saved)));
+        }
+        if let Some(link) = &head.link {
+            lines.push((words.get("details-link"), Clean::line(link)));
+        }
+        lines.push((
+            words.get("details-file"),
+            Clean::line(&head.path.to_string_lossy()),
+        ));
+        lines.push((words.get("details-marks"), marks));
+        if let Some(language) = head.language {
+            lines.push((words.get("details-language"), Clean::line(language.tag())));
+        }
+        if let Some(length) = head.length {
+            lines.push((words.get("details-length"), length_text(words, length)));
+        }
+        lines.push((words.get("details-id"), Clean::line(&head.id.to_string())));
+        lines
+    }
+
+    fn article_details(&self, article: &Article, lines: &mut Vec<(Clean, Clean)>) {
+        let words = &self.words;
+        let mut push = |key: &str, text: Clean| lines.push((words.get(key), text));
+        if let Some(canonical) = article
+            .canonical_link
+            .as_ref()
+            .filter(|link| article.head.link.as_ref() != Some(*link))
+        {
+            push("details-canonical", Clean::line(canonical));
+        }
+        if let Some(short) = &article.short_link {
+            push("details-short-link", Clean::line(&short.url));
+        }
+        let document = &article.document;
+        for (key, count) in [
+            ("details-pictures", document.images.len()),
+            ("details-embeds", document.embeds.len()),
+            ("details-links", document.links.len()),
+        ] {
+            if count > 0 {
+                push(key, Clean::line(&count.to_string()));
+            }
+        }
+        for dropped in &article.dropped {
+            let text = words.with(
+                "details-dropped-what",
+                &[
+                    ("what", dropped.what.as_str().into()),
+                    ("site", dropped.site.as_str().into()),
+                    ("words", dropped.words.into()),
+                ],
+            );
+            push("details-dropped", text);
+        }
+        for warning in &article.warnings {
+            let text = Clean::line(&warning.kind.to_string());
+            let text = match warning.line {
+                0 => text,
+                line => words.with(
+                    "details-at-line",
+                    &[("line", line.into()), ("text", text.into())],
+                ),
+            };
+            push("details-warning", text);
+        }
+    }
+
+    /// Tells something in the line below.
+    pub(super) fn tell(&mut self, key: &str) -> Vec<Effect> {
+        self.notice = Some(Notice {
+            text: self.words.get(key),
+            tone: Tone::Quiet,
+        });
+        Vec::new()
+    }
+}

@@ -1,0 +1,109 @@
+//! Texts made of what is known: dates, lengths, the line under a title, help.
+
+use chrono::{DateTime, Datelike, Utc};
+use chrono_tz::Tz;
+
+use crate::article::{Article, Head};
+use crate::command::COMMANDS;
+use crate::text::Clean;
+use crate::text::count::Count;
+use crate::words::Words;
+
+use super::App;
+use super::popup::{Popup, Scrolled};
+
+impl App {
+    /// A date as the list shows it: the time today, `04-09` this year,
+    /// `24-04-09` when older.
+    #[must_use]
+    pub fn short_date(&self, date: DateTime<Utc>) -> Clean {
+        let local = date.with_timezone(&self.clock.zone);
+        let today = self.clock.now.with_timezone(&self.clock.zone);
+        let form = if local.date_naive() == today.date_naive() {
+            "%H:%M"
+        } else if local.year() == today.year() {
+            "%m-%d"
+        } else {
+            "%y-%m-%d"
+        };
+        Clean::line(&local.format(form).to_string())
+    }
+
+    /// The second line of a row: source, date, time to read.
+    #[must_use]
+    pub fn row_below(&self, head: &Head) -> Clean {
+        let minutes = head
+            .length
+            .filter(|length| length.total() > 0)
+            .map(|length| minutes_text(&self.words, length));
+        joined(&[
+            Some(head.source.clone()),
+            Some(self.short_date(head.date)),
+            minutes,
+        ])
+    }
+
+    /// Opens the help for the place that has the keys.
+    pub(super) fn open_help(&mut self) {
+        let context = self.context();
+        let lines = COMMANDS
+            .iter()
+            .filter_map(|entry| {
+                let keys = self.keymap.keys_of(context, entry.command);
+                let text = self.words.get(&entry.command.text_key());
+                (!keys.is_empty()).then(|| (Clean::line(&keys.join(" ")), text))
+            })
+            .collect();
+        let title = self.words.get(match context {
+            crate::command::Context::List => "help-list",
+            crate::command::Context::Page => "help-page",
+        });
+        self.popup = Some(Popup::Help(Scrolled::new(title, lines)));
+    }
+}
+
+/// How long a text is, in the words of its script: `1,176 字`.
+pub(super) fn length_text(words: &Words, length: Count) -> Clean {
+    let key = if length.is_mostly_han() {
+        "length-han"
+    } else {
+        "length-words"
+    };
+    words.with(key, &[("count", length.total().into())])
+}
+
+/// How long a text takes to read: `约 3 分钟`.
+pub(super) fn minutes_text(words: &Words, length: Count) -> Clean {
+    let key = if length.is_mostly_han() {
+        "minutes-han"
+    } else {
+        "minutes-words"
+    };
+    words.with(key, &[("minutes", length.minutes().into())])
+}
+
+/// The line under a title: source, local date and time, length, time to read.
+#[must_use]
+pub fn below_title(words: &Words, zone: Tz, article: &Article) -> Clean {
+    let head = &article.head;
+    let local = head.date.with_timezone(&zone);
+    let date = Clean::line(&local.format("%Y-%m-%d %H:%M").to_string());
+    let length = head.length.filter(|length| length.total() > 0);
+    joined(&[
+        Some(head.source.clone()),
+        Some(date),
+        length.map(|length| length_text(words, length)),
+        length.map(|length| minutes_text(words, length)),
+    ])
+}
+
+/// The parts that are there and not empty, with a dot between.
+fn joined(parts: &[Option<Clean>]) -> Clean {
+    let parts: Vec<&str> = parts
+        .iter()
+        .flatten()
+        .map(Clean::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    Clean::line(&parts.join(" · "))
+}

@@ -1,0 +1,260 @@
+//! The one way in which the program changes. It routes: each pane owns its logic.
+
+use crate::command::{Code, Key, Resolution};
+use crate::query::{Matcher, Query};
+use crate::settings::RowHeight;
+
+use super::commands_of_popups as popups;
+use super::geometry::{Area, Focus};
+use super::message::{Effect, Message, Tone};
+use super::prompt::Answer;
+use super::texts::below_title;
+use super::{App, Notice};
+
+/// Columns of a title under which a row has two lines.
+const TITLE_COLUMNS: u16 = 36;
+/// The largest count that is taken.
+const LARGEST_COUNT: u32 = 9_999_999;
+
+impl App {
+    /// Takes in what happened; says what is to be done.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key) => self.key(key),
+            Message::Paste(text) => match &mut self.prompt {
+                Some(prompt) => {
+                    let answer = prompt.paste(&text);
+                    self.after_prompt(answer)
+                }
+                // Outside a prompt, pasted text is no command.
+                None => Vec::new(),
+            },
+            Message::Resized(size) => {
+                self.size = size;
+                Vec::new()
+            }
+            Message::Clock(now) => {
+                self.clock.now = now;
+                Vec::new()
+            }
+            Message::Listed {
+                generation,
+                rows,
+                total,
+                complete,
+            } => {
+                if generation != self.list_generation {
+                    return Vec::new();
+                }
+                self.list.total = total;
+                self.list.complete = complete;
+                let query = self
+                    .prompt
+                    .as_ref()
+                    .map_or(self.list.query.as_str(), |prompt| prompt.text());
+                let parsed = if self.prompt.is_some() {
+                    Query::parse_typing(query)
+                } else {
+                    Query::parse(query)
+                };
+                self.list.matcher = (!parsed.query.is_empty()).then(|| Matcher::new(&parsed.query));
+                self.list.replace(rows, &self.marks);
+                self.follow_choice()
+            }
+            Message::Scanned { binary, unreadable } => {
+                self.tell_of_scan(binary, unreadable);
+                Vec::new()
+            }
+            Message::Loaded { generation, result } => {
+                if generation == self.reader.generation {
+                    match result {
+                        Ok(article) => {
+                            let place = self.marks.get(article.head.id).place;
+                            self.reader.show(article, place);
+                        }
+                        Err(fault) => self.reader.show_fault(fault),
+                    }
+                }
+                Vec::new()
+            }
+            Message::MarksChanged(changed) => {
+                self.marks.merge(changed);
+                self.list.count_unread(&self.marks);
+                // The page may have been there before the place it was left at.
+                if let Some(article) = self.reader.article.clone()
+                    && self.reader.place().is_none()
+                {
+                    let place = self.marks.get(article.head.id).place;
+                    self.reader.show(article, place);
+                }
+                Vec::new()
+            }
+            Message::MarksSaved(sequences) => {
+                for sequence in sequences {
+                    self.marks.confirmed(sequence);
+                }
+                Vec::new()
+            }
+            Message::QrMade(code) => {
+                self.popup = Some(super::Popup::Qr(code));
+                Vec::new()
+            }
+            Message::Ending => self.quit(),
+            Message::Notice(notice) => {
+                self.notice = Some(notice);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    fn tell_of_scan(&mut self, binary: usize, unreadable: usize) {
+        let key = match (binary, unreadable) {
+            (0, 0) => return,
+            (_, 0) => "scan-binary",
+            (0, _) => "scan-unreadable",
+            _ => "scan-both",
+        };
+        let values = [("binary", binary.into()), ("unreadable", unreadable.into())];
+        self.notice = Some(Notice {
+            text: self.words.with(key, &values),
+            tone: Tone::Quiet,
+        });
+    }
+
+    /// Brings what is seen in line with what is chosen and with the screen's size.
+    fn settle(&mut self) {
+        let layout = self.layout();
+        if layout.list.is_some() {
+            let visible = self.visible_rows();
+            self.list.keep_in_sight(visible);
+        }
+        if let Some(pane) = layout.page {
+            let text = self.page_area(pane).text;
+            let settings = self.page_settings(text.columns);
+            // Out of the way for a moment, so that the texts can be made with the rest.
+            let mut reader = std::mem::take(&mut self.reader);
+            reader.set(settings, usize::from(text.rows), |article| {
+                below_title(&self.words, self.clock.zone, article)
+            });
+            self.reader = reader;
+        }
+        popups::settle(self);
+    }
+
+    /// Lines of a row of the list: two where a title would have too little room.
+    #[must_use]
+    pub fn row_height(&self, area: Area) -> u16 {
+        match self.settings.rows {
+            RowHeight::One => 1,
+            RowHeight::Two => 2,
+            RowHeight::Auto => {
+                let beside_title = 3 + 9 + self.source_columns(area) + 1;
+                let narrow = area.columns.saturating_sub(beside_title) < TITLE_COLUMNS;
+                1 + u16::from(narrow && area.rows >= 4)
+            }
+        }
+    }
+
+    /// Columns for the source in a row of one line.
+    #[must_use]
+    pub fn source_columns(&self, area: Area) -> u16 {
+        (area.columns / 6).clamp(4, 16)
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        if let Some(prompt) = &mut self.prompt {
+            let answer = prompt.key(key);
+            return self.after_prompt(answer);
+        }
+        let key = key.without_input_method();
+        if self.popup.is_some() {
+            return popups::key(self, key);
+        }
+        if self.pending.is_empty() && self.takes_count(key) {
+            return Vec::new();
+        }
+        if !self.pending.is_empty() && key == Key::plain(Code::Esc) {
+            self.pending.clear();
+            self.count = None;
+            return Vec::new();
+        }
+        self.pending.push(key);
+        match self.keymap.resolve(self.context(), &self.pending) {
+            Resolution::Command(command) => {
+                self.pending.clear();
+                let count = self.count.take();
+                self.run(command, count)
+            }
+            Resolution::Pending => Vec::new(),
+            Resolution::Nothing => {
+                let keys: String = self.pending.drain(..).map(|key| key.to_string()).collect();
+                self.count = None;
+                let text = self
+                    .words
+                    .with("no-such-key", &[("keys", keys.as_str().into())]);
+                self.notice = Some(Notice {
+                    text,
+                    tone: Tone::Quiet,
+                });
+                Vec::new()
+            }
+        }
+    }
+
+    /// Digits before a command are its count.
+    fn takes_count(&mut self, key: Key) -> bool {
+        let Code::Char(c) = key.code else {
+            return false;
+        };
+        let (false, false, Some(digit)) = (key.ctrl, key.alt, c.to_digit(10)) else {
+            return false;
+        };
+        if digit == 0 && self.count.is_none() {
+            return false;
+        }
+        let count = self
+            .count
+            .unwrap_or(0)
+            .saturating_mul(10)
+            .saturating_add(digit);
+        self.count = Some(count.min(LARGEST_COUNT));
+        true
+    }
+
+    fn after_prompt(&mut self, answer: Answer) -> Vec<Effect> {
+        let Some(prompt) = &self.prompt else {
+            return Vec::new();
+        };
+        match answer {
+            Answer::Unchanged => Vec::new(),
+            Answer::Changed => {
+                self.list_generation += 1;
+                self.list.to_first();
+                vec![self.arrange(self.list.order)]
+            }
+            Answer::Move(by) => {
+                self.list.move_by(by);
+                self.follow_choice()
+            }
+            Answer::Accepted => {
+                let query = prompt.text().trim().to_owned();
+                self.prompt = None;
+                self.search_for(query)
+            }
+            Answer::Cancelled => {
+                let before = prompt.before.clone();
+                self.prompt = None;
+                self.search_for(before)
+            }
+        }
+    }
+
+    /// Whether the list has the keys.
+    #[must_use]
+    pub fn list_has_keys(&self) -> bool {
+        self.focus == Focus::List
+    }
+}

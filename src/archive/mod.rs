@@ -1,0 +1,149 @@
+//! The folder and all that is known of it, behind one facade, [`Archive`]: the
+//! scan, the lists made of it, the articles themselves. The reader's folder is
+//! never written to; marks live in the [`store`] in the data folder.
+
+mod guide;
+mod order;
+mod scan;
+mod snapshot;
+pub mod store;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::article::{Article, Rules};
+use crate::loader::{self, Loaded};
+use crate::text::Clean;
+
+pub use scan::{Depth, Scan};
+pub use snapshot::Snapshot;
+
+/// What can go wrong with a folder or a file that was named.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// There is nothing of that name.
+    #[error("there is no folder or file “{0}”; check the name")]
+    Missing(Clean),
+    /// It may not be read.
+    #[error("“{0}” may not be read ({1}); check its permissions")]
+    Forbidden(Clean, std::io::Error),
+    /// It is neither a folder nor a file.
+    #[error("“{0}” is neither a folder nor a file; name a folder of articles")]
+    NeitherFolderNorFile(Clean),
+    /// A file is no text.
+    #[error("“{0}” holds no text; name a saved article")]
+    Binary(Clean),
+    /// A file is gone or can't be read now.
+    #[error("“{0}” can't be read ({1}); `R` looks at the folder again")]
+    Unreadable(Clean, std::io::Error),
+}
+
+/// What an archive is made of.
+#[derive(Clone, Debug)]
+enum Places {
+    /// Folders and single files.
+    Paths(Vec<PathBuf>),
+    /// The guide that comes with the program.
+    Guide,
+}
+
+/// One or more folders of articles, or the guide.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    places: Places,
+    rules: Arc<Rules>,
+}
+
+impl Archive {
+    /// Opens folders and single files. Each is looked at, none is read yet.
+    pub fn open(paths: Vec<PathBuf>, rules: Arc<Rules>) -> Result<Self, ArchiveError> {
+        for path in &paths {
+            look_at(path)?;
+        }
+        Ok(Self {
+            places: Places::Paths(paths),
+            rules,
+        })
+    }
+
+    /// Opens the guide.
+    #[must_use]
+    pub fn guide(rules: Arc<Rules>) -> Self {
+        Self {
+            places: Places::Guide,
+            rules,
+        }
+    }
+
+    /// Whether it is the guide.
+    #[must_use]
+    pub fn is_guide(&self) -> bool {
+        matches!(self.places, Places::Guide)
+    }
+
+    /// The name shown above the list: that of the folder.
+    #[must_use]
+    pub fn name(&self) -> Clean {
+        match &self.places {
+            Places::Guide => Clean::line("guide"),
+            Places::Paths(paths) => {
+                let names: Vec<String> = paths.iter().map(|path| folder_name(path)).collect();
+                Clean::line(&names.join(", "))
+            }
+        }
+    }
+
+    /// Reads the heads of all articles, in parallel, and hands them on in batches.
+    pub fn scan(&self, depth: Depth, scan: &mut dyn FnMut(Scan)) {
+        match &self.places {
+            Places::Guide => guide::scan(&self.rules, scan),
+            Places::Paths(paths) => scan::scan(paths, &self.rules, depth, scan),
+        }
+    }
+
+    /// Reads one article. `path` is as its head has it.
+    pub fn load(&self, path: &Path) -> Result<Article, ArchiveError> {
+        if self.is_guide() {
+            return guide::load(path, &self.rules)
+                .ok_or_else(|| ArchiveError::Missing(shown(path)));
+        }
+        let facts =
+            scan::facts(path).map_err(|error| ArchiveError::Unreadable(shown(path), error))?;
+        let bytes =
+            std::fs::read(path).map_err(|error| ArchiveError::Unreadable(shown(path), error))?;
+        match loader::load(&bytes, &facts, &self.rules) {
+            Loaded::Article(article) => Ok(*article),
+            Loaded::Binary => Err(ArchiveError::Binary(shown(path))),
+        }
+    }
+}
+
+/// A path as it may be shown.
+#[must_use]
+pub fn shown(path: &Path) -> Clean {
+    Clean::line(&path.to_string_lossy())
+}
+
+/// The last part of a path that has a name: `.` is named as the folder it is.
+fn folder_name(path: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = full.file_name().unwrap_or(full.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn look_at(path: &Path) -> Result<(), ArchiveError> {
+    let fault = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            ArchiveError::Missing(shown(path))
+        }
+        _ => ArchiveError::Forbidden(shown(path), error),
+    };
+    let metadata = std::fs::metadata(path).map_err(fault)?;
+    if metadata.is_dir() {
+        std::fs::read_dir(path).map(|_| ()).map_err(fault)
+    } else if metadata.is_file() {
+        std::fs::File::open(path).map(|_| ()).map_err(fault)
+    } else {
+        Err(ArchiveError::NeitherFolderNorFile(shown(path)))
+    }
+}

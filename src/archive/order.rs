@@ -1,0 +1,66 @@
+//! The orders of a list. All are stable, and end in the date and the path, so
+//! that a list looks the same at every start.
+
+use std::cmp::{Ordering, Reverse};
+
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
+use icu_locale_core::locale;
+
+use crate::article::Head;
+use crate::rows::{Order, SortKey};
+
+/// Compares texts as a Chinese dictionary does: Han first and by pinyin, then the
+/// other scripts (CLDR's `pinyin` collation).
+fn dictionary() -> Option<CollatorBorrowed<'static>> {
+    Collator::try_new(locale!("zh-u-co-pinyin").into(), CollatorOptions::default()).ok()
+}
+
+/// The key of a text in a dictionary's order.
+fn dictionary_key(dictionary: Option<&CollatorBorrowed<'static>>, text: &str) -> Vec<u8> {
+    let mut key = Vec::new();
+    match dictionary {
+        // Writing to a vector can't fail.
+        Some(dictionary) => drop(dictionary.write_sort_key_to(text, &mut key)),
+        None => key.extend_from_slice(text.as_bytes()),
+    }
+    key
+}
+
+fn newest_first(a: &Head, b: &Head) -> Ordering {
+    b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path))
+}
+
+/// Sorts places in `heads`.
+pub(super) fn sort(places: &mut [u32], heads: &[std::sync::Arc<Head>], order: Order) {
+    let head = |place: u32| &*heads[place as usize];
+    match order.key {
+        SortKey::Date => places.sort_by(|a, b| newest_first(head(*a), head(*b))),
+        SortKey::Title => {
+            let dictionary = dictionary();
+            places.sort_by(|a, b| newest_first(head(*a), head(*b)));
+            places.sort_by_cached_key(|place| {
+                dictionary_key(dictionary.as_ref(), head(*place).title.as_str())
+            });
+        }
+        SortKey::Source => {
+            let dictionary = dictionary();
+            places.sort_by(|a, b| newest_first(head(*a), head(*b)));
+            places.sort_by_cached_key(|place| {
+                dictionary_key(dictionary.as_ref(), head(*place).source.as_str())
+            });
+        }
+        SortKey::Length => {
+            places.sort_by(|a, b| newest_first(head(*a), head(*b)));
+            places.sort_by_key(|place| {
+                Reverse(head(*place).length.map(crate::text::count::Count::total))
+            });
+        }
+    }
+    if order.reversed {
+        places.reverse();
+        if order.key == SortKey::Length {
+            // What is not known yet comes last in either direction.
+            places.sort_by_key(|place| head(*place).length.is_none());
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The walk over the folders: in parallel, any depth, no link loops, hidden and
+//! temporary files left out. Files are opened for reading and nothing else.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+
+use chrono::{DateTime, Utc};
+use ignore::{DirEntry, WalkBuilder, WalkState};
+
+use crate::article::{Head, Rules};
+use crate::loader::{self, FileFacts, HEADER_BYTES, Loaded, Scanned};
+
+/// Heads that a walking thread gathers before it hands them on.
+const BATCH: usize = 64;
+
+/// How much of each file a scan reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// The header: title, date, source, link.
+    Headers,
+    /// The whole file: language and length as well.
+    Whole,
+}
+
+/// What a scan found since it last told.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// Heads of articles.
+    pub heads: Vec<Arc<Head>>,
+    /// Files that hold no text.
+    pub binary: Vec<PathBuf>,
+    /// Files and folders that could not be read, and why.
+    pub unreadable: Vec<(PathBuf, String)>,
+}
+
+impl Scan {
+    fn len(&self) -> usize {
+        self.heads.len() + self.binary.len() + self.unreadable.len()
+    }
+}
+
+/// Hands on what is left when a walking thread ends.
+struct Batch {
+    scan: Scan,
+    sender: mpsc::SyncSender<Scan>,
+}
+
+impl Batch {
+    fn hand_on(&mut self) {
+        let _ = self.sender.send(std::mem::take(&mut self.scan));
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        self.hand_on();
+    }
+}
+
+/// Walks folders and reads the articles in them.
+pub(super) fn scan(
+    paths: &[PathBuf],
+    rules: &Arc<Rules>,
+    depth: Depth,
+    tell: &mut dyn FnMut(Scan),
+) {
+    let Some((first, rest)) = paths.split_first() else {
+        return;
+    };
+    let mut builder = WalkBuilder::new(first);
+    for path in rest {
+        builder.add(path);
+    }
+    let threads = thread::available_parallelism()
+        .map_or(2, usize::from)
+        .clamp(2, 16);
+    builder
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(true)
+        .threads(threads);
+    let walk = builder.build_parallel();
+    let (sender, receiver) = mpsc::sync_channel(64);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            walk.run(|| {
+                let mut batch = Batch {
+                    scan: Scan::default(),
+                    sender: sender.clone(),
+                };
+                Box::new(move |entry| {
+                    match entry {
+                        Ok(entry) => look(&entry, rules, depth, &mut batch.scan),
+                        Err(error) => note_error(&error, &mut batch.scan),
+                    }
+                    if batch.scan.len() >= BATCH {
+                        batch.hand_on();
+                    }
+                    WalkState::Continue
+                })
+            });
+        });
+        for found in receiver {
+            tell(found);
+        }
+    });
+}
+
+fn note_error(error: &ignore::Error, scan: &mut Scan) {
+    let path = match error {
+        ignore::Error::WithPath { path, .. } => path.clone(),
+        ignore::Error::Loop { child, .. } => child.clone(),
+        _ => PathBuf::new(),
+    };
+    scan.unreadable.push((path, error.to_string()));
+}
+
+fn look(entry: &DirEntry, rules: &Rules, depth: Depth, scan: &mut Scan) {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    if !is_file || is_temporary(entry.path()) {
+        return;
+    }
+    match read(entry.path(), rules, depth) {
+        Ok(Some(head)) => scan.heads.push(Arc::new(head)),
+        Ok(None) => scan.binary.push(entry.path().to_owned()),
+        // A file that vanished while the folder was walked is none.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => scan
+            .unreadable
+            .push((entry.path().to_owned(), error.to_string())),
+    }
+}
+
+/// Names that editors and downloads give to files that are not yet, or no longer, whole.
+fn is_temporary(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let extension = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_ascii_lowercase();
+    name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || matches!(
+            extension.as_str(),
+            "tmp" | "part" | "partial" | "swp" | "crdownload"
+        )
+}
+
+/// The head of one file; `None` for one that holds no text.
+fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Option<Head>> {
+    let mut file = File::open(path)?;
+    let facts = facts_of(path, &file)?;
+    let mut bytes = Vec::with_capacity(HEADER_BYTES + 1);
+    if depth == Depth::Headers {
+        Read::by_ref(&mut file)
+            .take(HEADER_BYTES as u64 + 1)
+            .read_to_end(&mut bytes)?;
+        let is_whole = bytes.len() <= HEADER_BYTES;
+        let start = bytes.get(..HEADER_BYTES).unwrap_or(&bytes);
+        match loader::scan(start, is_whole, &facts, rules) {
+            Scanned::Head(head) => return Ok(Some(*head)),
+            Scanned::Binary => return Ok(None),
+            Scanned::NeedsWhole => {}
+        }
+    }
+    file.read_to_end(&mut bytes)?;
+    Ok(match loader::load(&bytes, &facts, rules) {
+        Loaded::Article(article) => Some(article.head),
+        Loaded::Binary => None,
+    })
+}
+
+/// What is known of a file without reading it.
+pub(super) fn facts(path: &Path) -> io::Result<FileFacts> {
+    facts_of(path, &File::open(path)?)
+}
+
+fn facts_of(path: &Path, file: &File) -> io::Result<FileFacts> {
+    let modified = file
+        .metadata()?
+        .modified()
+        .map_or(DateTime::UNIX_EPOCH, DateTime::<Utc>::from);
+    Ok(FileFacts {
+        path: path.to_owned(),
+        modified,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    fn titles(folder: &Path) -> Vec<String> {
+        let mut titles = Vec::new();
+        scan(
+            &[folder.to_owned()],
+            &Arc::new(Rules::embedded()),
+            Depth::Headers,
+            &mut |found| {
+                titles.extend(
+                    found
+                        .heads
+                        .iter()
+                        .map(|head| head.title.as_str().to_owned()),
+                );
+            },
+        );
+        titles.sort();
+        titles
+    }
+
+    #[test]
+    fn any_depth_no_loops_nothing_hidden() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b/c");
+        std::fs::create_dir_all(&deep).unwrap();
+        std::fs::create_dir_all(folder.path().join(".git")).unwrap();
+        for (name, text) in [
+            ("one.txt", "[One](https://example.org/1)\n------\n\ntext"),
+            ("a/b/c/two", "[Two](https://example.org/2)\n------\n\ntext"),
+            (".hidden.txt", "[Hidden](https://example.org/3)\n"),
+            (".git/config.txt", "[Git](https://example.org/4)\n"),
+            ("three.txt~", "[Backup](https://example.org/5)\n"),
+            ("four.part", "[Part](https://example.org/6)\n"),
+            (".gitignore", "one.txt\n"),
+        ] {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        std::fs::write(
+            folder.path().join("picture.png"),
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0",
+        )
+        .unwrap();
+        std::os::unix::fs::symlink(folder.path(), deep.join("loop")).unwrap();
+        assert_eq!(titles(folder.path()), ["One", "Two"]);
+        assert_eq!(titles(&folder.path().join("one.txt")), ["One"]);
+    }
+}

@@ -1,0 +1,437 @@
+//! The marks on disk: one `SQLite` file in the data folder, which survives kills
+//! and power cuts and may be used by several processes at once.
+//!
+//! What a mark is, and which changes are not yet safe, is left to `marks`. All
+//! calls wait for the disk, so they belong on a worker. The clock stays
+//! outside: times come in with the changes.
+//!
+//! The promise: when [`Store::save`] returns, its changes are on disk. Between
+//! processes the change that is committed last wins, for each kind of mark of
+//! each article by itself; clocks have no say in it.
+
+mod error;
+mod file;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, Params, Row, Transaction, TransactionBehavior, params,
+};
+
+use crate::article::id::{ArticleId, IDENTITY_VERSION};
+use crate::marks::{Change, Entry, Mark, MarkSet, Marks};
+
+pub use error::StoreError;
+use file::{FileIdentity, Found};
+use schema::Step;
+
+/// Files up to this size, in bytes, are checked whole when they are opened: it
+/// takes 1.3 ms a megabyte, and the first list waits for it. These hold some
+/// 14,000 articles; in larger ones damage is found by the reading of all marks
+/// that follows, or by the first change that meets it.
+const CHECKED_WHOLE: u64 = 4 << 20;
+
+/// Bytes kept of a link, a title and a path each. What is longer is no link,
+/// and a hostile archive must not fill the data folder.
+const TEXT: usize = 16 << 10;
+
+/// An open marks file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    read_only: bool,
+    /// The file behind `connection`.
+    file: Option<FileIdentity>,
+    /// `PRAGMA data_version` when marks were last read: it changes when another
+    /// connection commits, never by what this one does.
+    seen: i64,
+    /// The newest revision that was read.
+    revision: i64,
+}
+
+/// A store that could be opened, and what there is to say about it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// What the reader should know, in the order it was found.
+    pub notes: Vec<Note>,
+}
+
+/// Something to tell the reader about an opened store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A newer newsprint has written the file: marks are shown, none is saved.
+    Newer {
+        /// The file's version.
+        found: i32,
+        /// The newest version known here.
+        known: i32,
+    },
+    /// File or folder can't be written: marks are shown, none is saved.
+    ReadOnly,
+    /// The file was of an older version and is now of the present one.
+    Migrated {
+        /// The version it had.
+        from: i32,
+        /// The version it has.
+        to: i32,
+        /// The copy that was made before.
+        backup: PathBuf,
+    },
+}
+
+impl Store {
+    /// Opens the marks file, and makes it and its folder where they are not
+    /// there, for their owner alone. An older version is brought to the present
+    /// one; a newer one, or one that can't be written, is opened for reading.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] but `Moved`. What stands at `path` is then as it was,
+    /// and the program goes on with marks in memory that are not saved.
+    pub fn open(path: &Path) -> Result<Opened, StoreError> {
+        Self::open_with(path, schema::STEPS)
+    }
+
+    fn open_with(path: &Path, steps: &[Step]) -> Result<Opened, StoreError> {
+        // Absolute, so that neither a later change of folder nor SQLite's
+        // reading of `file:` as a URI leads elsewhere.
+        let path = &std::path::absolute(path).map_err(|source| StoreError::File {
+            path: path.to_path_buf(),
+            source,
+        })?;
+        if file::prepare(path)? == Found::ReadOnly {
+            return Self::open_to_read(path, steps, vec![Note::ReadOnly]);
+        }
+        let error = |source| StoreError::of(source, "open", path);
+        let mut connection = connect(path).map_err(|source| refusal(source, path))?;
+        verify(&connection, path)?;
+        let mut notes = Vec::new();
+        notes.extend(schema::migrate(&mut connection, path, steps)?);
+        if schema::version(&connection).map_err(error)? > schema::newest(steps) {
+            drop(connection);
+            return Self::open_to_read(path, steps, notes);
+        }
+        // Only now is the file known to be ours to tidy up when it is closed.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
+            .map_err(error)?;
+        let journal = set_journal(&connection, file::is_on_network(path)).map_err(error)?;
+        tracing::debug!(journal, "marks opened");
+        Ok(Opened {
+            store: Self::new(connection, path, false)?,
+            notes,
+        })
+    }
+
+    fn open_to_read(
+        path: &Path,
+        steps: &[Step],
+        mut notes: Vec<Note>,
+    ) -> Result<Opened, StoreError> {
+        let error = |source| StoreError::of(source, "open", path);
+        let connection = connect_to_read(path).map_err(|source| refusal(source, path))?;
+        verify(&connection, path)?;
+        let found = schema::version(&connection).map_err(error)?;
+        let known = schema::newest(steps);
+        if found < known {
+            // It would have to be brought up to date first.
+            return Err(StoreError::ReadOnly {
+                path: path.to_path_buf(),
+            });
+        }
+        if found > known {
+            notes.push(Note::Newer { found, known });
+        }
+        Ok(Opened {
+            store: Self::new(connection, path, true)?,
+            notes,
+        })
+    }
+
+    fn new(connection: Connection, path: &Path, read_only: bool) -> Result<Self, StoreError> {
+        let seen =
+            data_version(&connection).map_err(|source| StoreError::of(source, "open", path))?;
+        Ok(Self {
+            connection,
+            path: path.to_path_buf(),
+            read_only,
+            file: file::identity(path),
+            seen,
+            revision: 0,
+        })
+    }
+
+    /// The marks file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether marks can be read but not saved.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// All marks.
+    pub fn load(&mut self) -> Result<Marks, StoreError> {
+        self.read::<MarkSet>(
+            "SELECT id, read, starred, place FROM marks
+             WHERE read OR starred OR place IS NOT NULL",
+            (),
+        )
+        .map(Marks::new)
+        .map_err(|source| StoreError::of(source, "read", &self.path))
+    }
+
+    /// The marks that other processes have changed since marks were last read
+    /// by [`Store::load`] or here; they may include some that were saved here.
+    /// Costs next to nothing when there are none. For [`Marks::merge`].
+    pub fn changed(&mut self) -> Result<Vec<(ArticleId, Mark)>, StoreError> {
+        let error = |source| StoreError::of(source, "read", &self.path);
+        if data_version(&self.connection).map_err(error)? == self.seen {
+            return Ok(Vec::new());
+        }
+        self.read(
+            "SELECT id, read, starred, place FROM marks WHERE revision > ?1",
+            [self.revision],
+        )
+        .map_err(|source| StoreError::of(source, "read", &self.path))
+    }
+
+    fn read<C: FromIterator<(ArticleId, Mark)>>(
+        &mut self,
+        query: &str,
+        given: impl Params,
+    ) -> rusqlite::Result<C> {
+        // First: a commit between this and the transaction is then read twice
+        // rather than never.
+        let seen = data_version(&self.connection)?;
+        let transaction = self.connection.transaction()?;
+        let revision = transaction.query_row("SELECT revision FROM state", (), |row| row.get(0))?;
+        let marks = transaction
+            .prepare_cached(query)?
+            .query_map(given, mark)?
+            .collect::<rusqlite::Result<C>>()?;
+        transaction.commit()?;
+        self.seen = seen;
+        self.revision = revision;
+        Ok(marks)
+    }
+
+    /// Puts changes on disk, all of them or, with an error, none: one
+    /// transaction, however many they are. Of each article only what a change
+    /// names is touched. Saving the same changes again does no harm.
+    pub fn save(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let path = || self.path.clone();
+        if self.read_only {
+            return Err(StoreError::ReadOnly { path: path() });
+        }
+        // A file without a name takes writes gladly, and they are gone with it.
+        if self.file.is_none() || file::identity(&self.path) != self.file {
+            return Err(StoreError::Moved { path: path() });
+        }
+        self.write(entries)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+
+    fn write(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
+        // Immediate: waits for other writers here, never in the middle.
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        write_entries(&transaction, entries)?;
+        transaction.commit()
+    }
+}
+
+/// Writes changes inside a transaction, under the next revision.
+fn write_entries(transaction: &Transaction<'_>, entries: &[Entry]) -> rusqlite::Result<()> {
+    let revision: i64 = transaction.query_row(
+        "UPDATE state SET revision = revision + 1 RETURNING revision",
+        (),
+        |row| row.get(0),
+    )?;
+    for Entry {
+        subject,
+        change,
+        at,
+        ..
+    } in entries
+    {
+        let (column, value) = match *change {
+            Change::Read(read) => ("read", Some(u32::from(read))),
+            Change::Starred(starred) => ("starred", Some(u32::from(starred))),
+            Change::Place(place) => ("place", place),
+        };
+        transaction
+            .prepare_cached(&upsert(column))?
+            .execute(params![
+                subject.id.as_bytes(),
+                value,
+                at,
+                revision,
+                IDENTITY_VERSION,
+                subject.link.as_deref().map(bounded),
+                bounded(&subject.title),
+                bounded(&subject.path),
+            ])?;
+    }
+    Ok(())
+}
+
+/// Sets one column of an article's row, and makes the row where there is none.
+/// What other processes did to the other columns stays.
+fn upsert(column: &str) -> String {
+    format!(
+        "INSERT INTO marks
+            (id, {column}, {column}_at, first_at, revision, identity_version, link, title, path)
+         VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET
+            {column} = excluded.{column}, {column}_at = excluded.{column}_at,
+            revision = excluded.revision, link = coalesce(excluded.link, link),
+            title = excluded.title, path = excluded.path"
+    )
+}
+
+/// A text cut to [`TEXT`] bytes, never inside a character.
+fn bounded(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(TEXT)).unwrap_or(text)
+}
+
+fn mark(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Mark)> {
+    let place: Option<i64> = row.get(3)?;
+    let mark = Mark {
+        read: row.get(1)?,
+        starred: row.get(2)?,
+        // A later version may know places that this one has no room for.
+        place: place.and_then(|place| u32::try_from(place).ok()),
+    };
+    Ok((ArticleId::from_bytes(row.get(0)?), mark))
+}
+
+fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0))
+}
+
+/// A connection that writes, with everything set that makes a commit final.
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    // Until the file is known to be ours, closing it must change nothing.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    defend(&connection)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // On macOS a plain fsync leaves the data in the drive's cache.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    Ok(connection)
+}
+
+/// A connection that reads and never writes a byte.
+fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let plain = Connection::open_with_flags(path, flags).and_then(|connection| {
+        defend(&connection)?;
+        schema::version(&connection)?;
+        Ok(connection)
+    });
+    match plain
+        .as_ref()
+        .err()
+        .and_then(rusqlite::Error::sqlite_error_code)
+    {
+        // WAL wants a file beside the database, which a read-only folder
+        // refuses; `immutable` reads without one.
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
+            let connection =
+                Connection::open_with_flags(immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
+            defend(&connection)?;
+            Ok(connection)
+        }
+        _ => plain,
+    }
+}
+
+/// The URI of a database that nobody writes (<https://sqlite.org/uri.html>).
+fn immutable(path: &Path) -> String {
+    use std::os::unix::ffi::OsStrExt as _;
+    let path = percent_encoding::percent_encode(
+        path.as_os_str().as_bytes(),
+        percent_encoding::NON_ALPHANUMERIC,
+    );
+    format!("file:{path}?immutable=1")
+}
+
+/// A file may be anything: no schema in it is trusted, and damage is an error.
+fn defend(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(schema::BUSY)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.pragma_update(None, "cell_size_check", true)
+}
+
+/// Refuses what is not a marks file, and one that is damaged.
+fn verify(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    if !schema::is_ours(connection).map_err(|source| refusal(source, path))? {
+        return Err(StoreError::NotOurs {
+            path: path.to_path_buf(),
+        });
+    }
+    if file::size(path) > CHECKED_WHOLE {
+        return Ok(());
+    }
+    let found: String = connection
+        .query_row("PRAGMA quick_check(1)", (), |row| row.get(0))
+        .map_err(|source| StoreError::of(source, "check", path))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged {
+            path: path.to_path_buf(),
+            detail: found,
+        })
+    }
+}
+
+/// The error for a file that `SQLite` would not open: something else than a
+/// database, or what is left of one.
+fn refusal(source: rusqlite::Error, path: &Path) -> StoreError {
+    let no_database = source.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+    if no_database && !file::was_a_database(path) {
+        return StoreError::NotOurs {
+            path: path.to_path_buf(),
+        };
+    }
+    StoreError::of(source, "open", path)
+}
+
+/// WAL where it works, else a rollback journal that is truncated. Gives the
+/// mode that is set; both make a commit final under `synchronous=FULL`.
+fn set_journal(connection: &Connection, network: bool) -> rusqlite::Result<String> {
+    let set = |mode: &str| {
+        connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0))
+    };
+    let present: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if !network {
+        // A file system without shared memory answers with another mode or an
+        // error; so does a file that another process is using just now.
+        if present == "wal" || set("wal").is_ok_and(|mode| mode == "wal") {
+            return Ok("wal".to_owned());
+        }
+    }
+    match set("truncate") {
+        // Somebody else has it open with WAL: so it works for them, and here.
+        Err(busy) if busy.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(present),
+        other => other,
+    }
+}

@@ -1,0 +1,178 @@
+//! What the marks file holds, in which version, and how an older one becomes
+//! the present one: steps forward, in one transaction, after a copy was made.
+//!
+//! A later version appends a step; it never changes one that people's files
+//! have been through.
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::StoreError;
+use super::{Note, file};
+
+/// `PRAGMA application_id` of a marks file: `NWpr`.
+pub(super) const APPLICATION_ID: i32 = 0x4E57_7072;
+
+/// How long to wait for another process. A burst of changes takes far less.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+
+/// Makes version `n + 1` of version `n`, its position in the list.
+pub(super) type Step = fn(&Connection) -> rusqlite::Result<()>;
+
+/// The way from an empty file to the present version.
+pub(super) const STEPS: &[Step] = &[version_1];
+
+/// Version 1: one row an article that ever had a mark.
+///
+/// The key that later tables (tags, clippings) refer to is `number`: an
+/// article can get another identity by changing one row, and it takes fewer
+/// bytes there. So the table keeps its rowid: rows of some 300 bytes in the
+/// order they came, and the identities, which are random, in an index of their
+/// own. `WITHOUT ROWID` puts whole rows in random order: 100,000 changes at
+/// once took more than twice as long, and the file was a tenth larger.
+///
+/// A row is never deleted: other processes learn by its `revision` that a mark
+/// was taken away. `revision` grows by one with each transaction that changes
+/// marks, whatever the clock does; later tables use the same counter.
+fn version_1(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE marks (
+            number           INTEGER PRIMARY KEY,
+            id               BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            read             INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1)),
+            starred          INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
+            place            INTEGER CHECK (place >= 0), -- characters
+            revision         INTEGER NOT NULL,
+            -- When each was last changed, and the row made: UTC milliseconds.
+            read_at          INTEGER,
+            starred_at       INTEGER,
+            place_at         INTEGER,
+            first_at         INTEGER NOT NULL,
+            -- The article, so that a later version can find its new identity.
+            identity_version TEXT NOT NULL,
+            link             TEXT,
+            title            TEXT NOT NULL,
+            path             TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX marks_by_revision ON marks (revision);
+        CREATE TABLE state (
+            only     INTEGER PRIMARY KEY CHECK (only = 1),
+            revision INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO state (only, revision) VALUES (1, 0);",
+    )
+}
+
+/// `PRAGMA user_version`: 0 in an empty file.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// The number of the version that `steps` lead to.
+pub(super) fn newest(steps: &[Step]) -> i32 {
+    i32::try_from(steps.len()).unwrap_or(i32::MAX)
+}
+
+/// Whether the file is a marks file, or an empty database that may become one.
+pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let objects: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+    let version = version(connection)?;
+    Ok(match id {
+        APPLICATION_ID => version > 0,
+        0 => version == 0 && objects == 0,
+        _ => false,
+    })
+}
+
+/// Brings a file to the version that `steps` lead to. Nothing happens to one
+/// that is there or newer. All steps stand in one transaction, so a kill leaves
+/// the older version whole.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    steps: &[Step],
+) -> Result<Option<Note>, StoreError> {
+    let error = |source| StoreError::of(source, "bring up to date", path);
+    let to = newest(steps);
+    if version(connection).map_err(error)? >= to {
+        return Ok(None);
+    }
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(error)?;
+    // Asked again: another process may have done it while this one waited.
+    let from = version(&transaction).map_err(error)?;
+    let done = usize::try_from(from).unwrap_or(usize::MAX);
+    let Some(left) = steps.get(done..).filter(|left| !left.is_empty()) else {
+        return Ok(None);
+    };
+    let backup = if from > 0 {
+        // Nobody else can write while the transaction is open.
+        Some(back_up(path, from)?)
+    } else {
+        None
+    };
+    for step in left {
+        step(&transaction).map_err(error)?;
+    }
+    transaction
+        .pragma_update(None, "user_version", to)
+        .and_then(|()| transaction.pragma_update(None, "application_id", APPLICATION_ID))
+        .map_err(error)?;
+    transaction.commit().map_err(error)?;
+    Ok(backup.map(|backup| Note::Migrated { from, to, backup }))
+}
+
+/// Where the copy of a file of this version is put: beside it.
+pub(super) fn backup_path(path: &Path, version: i32) -> PathBuf {
+    with_ending(path, &format!(".version-{version}.backup"))
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Copies the committed state of a marks file. The copy has its name only when
+/// it is whole and on disk.
+fn back_up(path: &Path, version: i32) -> Result<PathBuf, StoreError> {
+    let backup = backup_path(path, version);
+    match copy(path, &backup) {
+        Ok(()) => Ok(backup),
+        Err(source) => Err(StoreError::Backup {
+            path: backup,
+            source,
+        }),
+    }
+}
+
+fn copy(path: &Path, backup: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let unfinished = with_ending(backup, ".part");
+    // What an earlier try may have left.
+    if unfinished.exists() {
+        fs::remove_file(&unfinished)?;
+    }
+    file::make_file(&unfinished)?;
+    let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let from = Connection::open_with_flags(path, read)?;
+    from.busy_timeout(BUSY)?;
+    let mut to = Connection::open_with_flags(&unfinished, write)?;
+    to.pragma_update(None, "synchronous", "FULL")?;
+    Backup::new(&from, &mut to)?.run_to_completion(1024, Duration::from_millis(10), None)?;
+    to.close().map_err(|(_, source)| source)?;
+    // No connection has the copy open any more.
+    fs::File::open(&unfinished)?.sync_all()?;
+    fs::rename(&unfinished, backup)?;
+    file::sync_folder(backup.parent().unwrap_or(Path::new("/")))?;
+    Ok(())
+}

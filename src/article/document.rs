@@ -1,0 +1,334 @@
+//! The text of an article, as blocks of styled text: what the page sets, what
+//! is searched, what is copied.
+
+use bitflags::bitflags;
+
+use crate::text::count::Count;
+use crate::text::{Clean, CleanRef};
+
+bitflags! {
+    /// How a stretch of text is set apart.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Emphasis: u16 {
+        /// `strong`, `b`.
+        const STRONG = 1;
+        /// `em`, `i`, `cite`.
+        const ITALIC = 1 << 1;
+        /// `del`, `s`.
+        const STRUCK = 1 << 2;
+        /// `u`, `ins`.
+        const UNDERLINED = 1 << 3;
+        /// `code`, `samp`.
+        const CODE = 1 << 4;
+        /// `kbd`.
+        const KEY = 1 << 5;
+        /// `mark`.
+        const MARKED = 1 << 6;
+        /// `small`.
+        const SMALL = 1 << 7;
+        /// A dateline, a credit: kept, dim.
+        const QUIET = 1 << 8;
+        /// A head that runs into its paragraph.
+        const RUN_IN = 1 << 9;
+    }
+}
+
+/// A stretch of text with one style. Spans follow each other without gaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where it ends, in bytes of its text; it begins where the one before ends.
+    pub end: usize,
+    /// How it is set apart.
+    pub emphasis: Emphasis,
+    /// The link it belongs to: a place in [`Document::links`].
+    pub link: Option<usize>,
+}
+
+/// The text of one block. A line feed in it is a break the author made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The characters.
+    pub clean: Clean,
+    /// Their styles, to the end of the text.
+    pub spans: Vec<Span>,
+}
+
+impl Text {
+    /// Text in one style.
+    #[must_use]
+    pub fn plain(clean: Clean) -> Self {
+        let end = clean.as_str().len();
+        let span = Span {
+            end,
+            emphasis: Emphasis::empty(),
+            link: None,
+        };
+        Self {
+            clean,
+            spans: if end == 0 { Vec::new() } else { vec![span] },
+        }
+    }
+
+    /// The characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.clean.as_str()
+    }
+
+    /// The spans with the bytes they cover.
+    pub fn pieces(&self) -> impl Iterator<Item = (std::ops::Range<usize>, &Span)> {
+        let mut start = 0;
+        self.spans.iter().map(move |span| {
+            let range = start..span.end;
+            start = span.end;
+            (range, span)
+        })
+    }
+
+    /// Whether every visible character has this emphasis.
+    #[must_use]
+    pub fn is_all(&self, emphasis: Emphasis) -> bool {
+        !self.clean.is_empty()
+            && self.pieces().all(|(range, span)| {
+                span.emphasis.contains(emphasis)
+                    || self.clean.slice(range).as_str().trim().is_empty()
+            })
+    }
+
+    /// Sets an emphasis on a byte range, splitting spans at its ends.
+    pub fn emphasise(&mut self, range: std::ops::Range<usize>, emphasis: Emphasis) {
+        let mut spans = Vec::with_capacity(self.spans.len() + 2);
+        let mut start = 0;
+        for span in &self.spans {
+            for end in [
+                range.start.clamp(start, span.end),
+                range.end.clamp(start, span.end),
+                span.end,
+            ] {
+                if end <= start {
+                    continue;
+                }
+                let inside = start >= range.start && end <= range.end;
+                let added = if inside { emphasis } else { Emphasis::empty() };
+                spans.push(Span {
+                    end,
+                    emphasis: span.emphasis | added,
+                    link: span.link,
+                });
+                start = end;
+            }
+        }
+        self.spans = spans;
+    }
+
+    /// Takes an emphasis away everywhere.
+    pub fn without(&mut self, emphasis: Emphasis) {
+        for span in &mut self.spans {
+            span.emphasis.remove(emphasis);
+        }
+    }
+
+    /// Splits off the text from a byte on; white space around the cut goes.
+    #[must_use]
+    pub fn split_off(&mut self, at: usize) -> Self {
+        let tail = self.part(at..self.as_str().len());
+        *self = self.part(0..at);
+        tail
+    }
+
+    /// The part in a byte range, without white space at its ends.
+    #[must_use]
+    pub fn part(&self, range: std::ops::Range<usize>) -> Self {
+        let whole = self.clean.slice(range.clone()).as_str();
+        let start = range.start + (whole.len() - whole.trim_start().len());
+        let end = start.max(range.end - (whole.len() - whole.trim_end().len()));
+        let spans = self
+            .pieces()
+            .filter(|(piece, _)| piece.end > start && piece.start < end)
+            .map(|(piece, span)| Span {
+                end: piece.end.min(end) - start,
+                ..span.clone()
+            })
+            .collect();
+        Self {
+            clean: self.clean.slice(start..end).to_clean(),
+            spans,
+        }
+    }
+}
+
+/// What a paragraph is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Running text.
+    Body,
+    /// The opening paragraph that sums up the article.
+    Lead,
+    /// Who the report is by; kept, dim.
+    Credit,
+    /// A notice about rights; kept, dim, and counted for nothing.
+    Notice,
+    /// A link to another article, on a line of its own.
+    Related,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The number of the first item, for a numbered list.
+    pub start: Option<u64>,
+    /// What stands in each item.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// A table of data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What stands over it.
+    pub caption: Option<Text>,
+    /// The heads of the columns; may be empty.
+    pub head: Vec<Text>,
+    /// The cells, row by row; rows may differ in length.
+    pub rows: Vec<Vec<Text>>,
+}
+
+/// A picture, shown as its caption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// A place in [`Document::images`].
+    pub image: usize,
+    /// Its caption, else its alternative text or file name.
+    pub caption: Text,
+    /// Whether the caption is the author's (else it is made from the picture's own words).
+    pub has_caption: bool,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Role, Text),
+    /// A heading, from level 1 to 6.
+    Heading(u8, Text),
+    /// What somebody else said.
+    Quote(Vec<Block>),
+    /// A list with bullets or numbers.
+    List(List),
+    /// Terms and what they mean.
+    Definitions(Vec<(Text, Vec<Block>)>),
+    /// Text kept as it is, line by line.
+    Preformatted(Clean),
+    /// A table.
+    Table(Table),
+    /// A picture.
+    Picture(Picture),
+    /// A film, a sound or another page; a place in [`Document::embeds`].
+    Embed(usize),
+    /// A pause.
+    Rule,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its address.
+    pub url: String,
+    /// The words it stands on.
+    pub text: Clean,
+}
+
+/// A picture of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Its address.
+    pub url: String,
+    /// Its caption, where it has one.
+    pub caption: Option<Clean>,
+}
+
+/// A film, a sound or another page within the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embed {
+    /// Its address.
+    pub url: String,
+    /// Its title, where it has one.
+    pub title: Option<Clean>,
+    /// Whose it is: the host of the address.
+    pub host: Clean,
+}
+
+/// The text of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its parts, in reading order.
+    pub blocks: Vec<Block>,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Its pictures.
+    pub images: Vec<Image>,
+    /// Its embeds.
+    pub embeds: Vec<Embed>,
+}
+
+impl Document {
+    /// Calls `visit` with the text of every block, in reading order. What is
+    /// not the article's own words (a picture's file name) is left out.
+    pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(Option<Role>, CleanRef<'a>)) {
+        each_text(&self.blocks, visit);
+    }
+
+    /// How long it is. Notices count for nothing.
+    #[must_use]
+    pub fn count(&self) -> Count {
+        let mut count = Count::default();
+        self.each_text(&mut |role, text| {
+            if role != Some(Role::Notice) {
+                count += Count::of(text.as_str());
+            }
+        });
+        count
+    }
+
+    /// The whole text, one blank line between blocks.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let mut out = String::new();
+        self.each_text(&mut |_, text| {
+            if !out.is_empty() {
+                out.push_str("\n\n");
+            }
+            out.push_str(text.as_str());
+        });
+        out
+    }
+}
+
+fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Option<Role>, CleanRef<'a>)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(role, text) => visit(Some(*role), text.clean.as_clean()),
+            Block::Heading(_, text) => visit(None, text.clean.as_clean()),
+            Block::Quote(blocks) => each_text(blocks, visit),
+            Block::List(list) => list.items.iter().for_each(|item| each_text(item, visit)),
+            Block::Definitions(entries) => {
+                for (term, meaning) in entries {
+                    visit(None, term.clean.as_clean());
+                    each_text(meaning, visit);
+                }
+            }
+            Block::Preformatted(text) => visit(None, text.as_clean()),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flatten();
+                for text in table.caption.iter().chain(&table.head).chain(cells) {
+                    if !text.clean.is_empty() {
+                        visit(None, text.clean.as_clean());
+                    }
+                }
+            }
+            Block::Picture(picture) if picture.has_caption => {
+                visit(None, picture.caption.clean.as_clean());
+            }
+            Block::Picture(_) | Block::Embed(_) | Block::Rule => {}
+        }
+    }
+}

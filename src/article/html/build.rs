@@ -1,0 +1,348 @@
+//! The walk over the parsed HTML that makes blocks of it.
+
+use ego_tree::NodeRef;
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node};
+use url::Url;
+
+use super::super::document::{Block, Document, Emphasis, Link, Text};
+use super::super::rules::{AddressOf, Rules, Verdict};
+use super::forms::{Form, subscript, superscript};
+use super::inline::Inline;
+use super::{finish, table};
+use crate::text::Clean;
+
+/// What the walk needs to know of the article.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// The site rules.
+    pub(crate) rules: &'a Rules,
+    /// What they say of this article.
+    pub(crate) verdict: &'a Verdict<'a>,
+    /// The host of its link.
+    pub(crate) host: &'a str,
+    /// Its link, or nothing.
+    pub(crate) link: &'a str,
+    /// Its title.
+    pub(crate) title: &'a str,
+}
+
+/// Makes a document of parsed HTML.
+pub(crate) fn build(html: &Html, context: Context<'_>) -> Document {
+    let mut builder = Builder {
+        context,
+        base: Url::parse(context.link).ok(),
+        document: Document::default(),
+        nesting: 0,
+    };
+    let mut flow = Flow::default();
+    builder.children(html.tree.root(), &mut flow);
+    builder.flush(&mut flow);
+    builder.document.blocks = flow.blocks;
+    finish::finish(&mut builder.document, &context);
+    builder.document
+}
+
+/// A sequence of blocks being made, with the running text that is not yet one.
+#[derive(Default)]
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
+    pub(super) inline: Inline,
+    pub(super) emphasis: Emphasis,
+    pub(super) link: Option<usize>,
+    /// The Unicode form of raised or lowered text.
+    form: Option<Form>,
+    /// A picture came last, and nothing but its own block's text since.
+    pub(super) beside_picture: bool,
+}
+
+impl Flow {
+    /// An empty flow in the style of another.
+    fn within(outer: &Self) -> Self {
+        Self {
+            emphasis: outer.emphasis,
+            link: outer.link,
+            form: outer.form,
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) struct Builder<'a> {
+    pub(super) context: Context<'a>,
+    base: Option<Url>,
+    pub(super) document: Document,
+    pub(super) nesting: usize,
+}
+
+/// What an element does to the text in it.
+enum Kind {
+    Skip,
+    Inline(Emphasis),
+    Block,
+    Special,
+}
+
+fn kind(name: &str) -> Kind {
+    match name {
+        "script" | "style" | "noscript" | "form" | "input" | "button" | "select" | "textarea"
+        | "template" | "head" | "title" | "svg" | "canvas" | "object" | "map" | "meta" | "link"
+        | "rp" | "dialog" | "datalist" | "progress" | "meter" => Kind::Skip,
+        "strong" | "b" => Kind::Inline(Emphasis::STRONG),
+        "em" | "i" | "cite" | "dfn" | "var" => Kind::Inline(Emphasis::ITALIC),
+        "del" | "s" | "strike" => Kind::Inline(Emphasis::STRUCK),
+        "u" | "ins" => Kind::Inline(Emphasis::UNDERLINED),
+        "code" | "samp" | "tt" => Kind::Inline(Emphasis::CODE),
+        "kbd" => Kind::Inline(Emphasis::KEY),
+        "mark" => Kind::Inline(Emphasis::MARKED),
+        "small" => Kind::Inline(Emphasis::SMALL),
+        "br" | "hr" | "img" | "picture" | "iframe" | "video" | "audio" | "embed" | "a" | "h1"
+        | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "pre"
+        | "table" | "sup" | "sub" | "rt" | "q" | "figure" => Kind::Special,
+        "p" | "div" | "article" | "section" | "main" | "header" | "footer" | "aside" | "nav"
+        | "figcaption" | "center" | "address" | "details" | "summary" | "fieldset" | "legend"
+        | "li" | "dt" | "dd" | "html" | "body" | "tbody" | "tr" | "td" | "th" | "caption"
+        | "hgroup" | "menu" | "dir" => Kind::Block,
+        _ => Kind::Inline(Emphasis::empty()),
+    }
+}
+
+impl Builder<'_> {
+    pub(super) fn children(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow) {
+        for child in node.children() {
+            match child.value() {
+                Node::Text(text) => match flow.form {
+                    Some(form) => {
+                        let formed: String = text.chars().filter_map(form).collect();
+                        flow.inline.push(&formed, flow.emphasis, flow.link);
+                    }
+                    None => flow.inline.push(text, flow.emphasis, flow.link),
+                },
+                Node::Element(element) if !self.skips(child) => self.element(child, element, flow),
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, flow: &mut Flow) {
+        let outer = flow.emphasis;
+        let is_caption = self.context.verdict.is_caption(node.id());
+        if is_caption {
+            flow.emphasis |= Emphasis::SMALL;
+        }
+        match kind(element.name()) {
+            Kind::Block if is_caption => self.caption(node, flow),
+            Kind::Skip => {}
+            Kind::Inline(emphasis) => {
+                flow.emphasis |= emphasis;
+                self.children(node, flow);
+            }
+            Kind::Block => self.block(node, flow),
+            Kind::Special => self.special(node, element, flow),
+        }
+        flow.emphasis = outer;
+    }
+
+    pub(super) fn block(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow) {
+        self.flush(flow);
+        flow.beside_picture = false;
+        self.children(node, flow);
+        self.flush(flow);
+        flow.beside_picture = false;
+    }
+
+    fn special(&mut self, node: NodeRef<'_, Node>, element: &Element, flow: &mut Flow) {
+        match element.name() {
+            "br" => {
+                if flow.inline.ends_in_break() {
+                    self.flush(flow);
+                } else {
+                    flow.inline.push_break(flow.emphasis, flow.link);
+                }
+            }
+            "hr" => self.push(flow, Block::Rule),
+            "img" => self.picture(element, flow),
+            "picture" => self.children(node, flow),
+            "iframe" | "video" | "audio" | "embed" => self.embed(node, element, flow),
+            "a" => self.link(node, element, flow),
+            "sup" => self.raised(node, flow, superscript),
+            "sub" => self.raised(node, flow, subscript),
+            "rt" => {
+                flow.inline.push("(", flow.emphasis, flow.link);
+                self.children(node, flow);
+                flow.inline.push(")", flow.emphasis, flow.link);
+            }
+            "q" => {
+                flow.inline.push("“", flow.emphasis, flow.link);
+                self.children(node, flow);
+                flow.inline.push("”", flow.emphasis, flow.link);
+            }
+            "pre" => self.preformatted(node, flow),
+            "figure" => self.figure(node, flow),
+            "blockquote" | "ul" | "ol" | "dl" => self.nested(node, element, flow),
+            "table" => {
+                self.flush(flow);
+                match table::read(self, node) {
+                    table::Content::Data(table) => flow.blocks.push(Block::Table(table)),
+                    table::Content::Layout => self.block(node, flow),
+                }
+            }
+            name => self.heading(node, name, flow),
+        }
+    }
+
+    fn heading(&mut self, node: NodeRef<'_, Node>, name: &str, flow: &mut Flow) {
+        let level = name
+            .bytes()
+            .last()
+            .map_or(6, |digit| digit.saturating_sub(b'0').clamp(1, 6));
+        for block in self.inner(node, flow) {
+            let block = match block {
+                Block::Paragraph(_, mut text) => {
+                    text.without(Emphasis::STRONG | Emphasis::RUN_IN);
+                    Block::Heading(level, text)
+                }
+                other => other,
+            };
+            self.push(flow, block);
+        }
+    }
+
+    fn preformatted(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow) {
+        let mut text = String::new();
+        for part in node.descendants() {
+            match part.value() {
+                Node::Text(part) => text.push_str(part),
+                Node::Element(element) if element.name() == "br" => text.push('\n'),
+                _ => {}
+            }
+        }
+        let text = Clean::new(
+            text.replace('\t', "    ")
+                .trim_end()
+                .trim_start_matches('\n'),
+        );
+        if !text.is_empty() {
+            self.push(flow, Block::Preformatted(text));
+        }
+    }
+
+    /// The blocks within an element, in the style that surrounds it.
+    pub(super) fn inner(&mut self, node: NodeRef<'_, Node>, outer: &Flow) -> Vec<Block> {
+        let mut flow = Flow::within(outer);
+        self.children(node, &mut flow);
+        self.flush(&mut flow);
+        flow.blocks
+    }
+
+    /// The blocks that a node is or holds, in the style that surrounds it.
+    pub(super) fn whole(&mut self, node: NodeRef<'_, Node>, outer: &Flow) -> Vec<Block> {
+        let mut flow = Flow::within(outer);
+        match node.value() {
+            Node::Element(element) if !self.skips(node) => self.element(node, element, &mut flow),
+            Node::Text(text) => flow.inline.push(text, flow.emphasis, flow.link),
+            _ => {}
+        }
+        self.flush(&mut flow);
+        flow.blocks
+    }
+
+    /// The text within an element as one run, a line for each of its blocks.
+    pub(super) fn text_in(&mut self, node: NodeRef<'_, Node>) -> Text {
+        let mut inline = Inline::default();
+        lines_of(self.inner(node, &Flow::default()), &mut inline);
+        inline.take().unwrap_or_default()
+    }
+
+    /// Whether an element is not the article or is not to be seen.
+    pub(super) fn skips(&self, node: NodeRef<'_, Node>) -> bool {
+        self.context.verdict.skips(node.id()) || node.value().as_element().is_some_and(is_hidden)
+    }
+
+    pub(super) fn push(&mut self, flow: &mut Flow, block: Block) {
+        self.flush(flow);
+        flow.blocks.push(block);
+    }
+
+    fn link(&mut self, node: NodeRef<'_, Node>, element: &Element, flow: &mut Flow) {
+        let words = ElementRef::wrap(node).map(|link| link.text().collect::<String>());
+        let words = Clean::line(&words.unwrap_or_default());
+        let outer = flow.link;
+        if !words.is_empty()
+            && let Some(url) = element
+                .attr("href")
+                .and_then(|address| self.address(AddressOf::Link, address.trim()))
+        {
+            flow.link = Some(self.document.links.len());
+            self.document.links.push(Link { url, text: words });
+        }
+        self.children(node, flow);
+        flow.link = outer;
+    }
+
+    /// An address as it can be opened; `None` for one that can't be.
+    pub(super) fn address(&self, of: AddressOf, address: &str) -> Option<String> {
+        if address.is_empty() || address.starts_with('#') {
+            return None;
+        }
+        let context = &self.context;
+        let new = context
+            .rules
+            .rewritten(context.host, of, address, context.link);
+        let url = match &self.base {
+            Some(base) => base.join(&new).ok()?,
+            None => Url::parse(&new).ok()?,
+        };
+        let usable = matches!(url.scheme(), "http" | "https")
+            || (of == AddressOf::Link && url.scheme() == "mailto");
+        usable.then(|| url.into())
+    }
+
+    /// Raised or lowered text, in its Unicode forms where all of it has them.
+    fn raised(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow, form: Form) {
+        let plain = ElementRef::wrap(node).map(|element| element.text().collect::<String>());
+        let has_forms = plain
+            .unwrap_or_default()
+            .trim()
+            .chars()
+            .all(|c| form(c).is_some());
+        let outer = flow.form;
+        flow.form = has_forms.then_some(form).or(outer);
+        self.children(node, flow);
+        flow.form = outer;
+    }
+}
+
+/// Writes the text of blocks, each on a line of its own.
+fn lines_of(blocks: Vec<Block>, inline: &mut Inline) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(_, text) | Block::Heading(_, text) => inline.push_line(&text),
+            Block::Quote(blocks) => lines_of(blocks, inline),
+            Block::List(list) => list
+                .items
+                .into_iter()
+                .for_each(|item| lines_of(item, inline)),
+            Block::Definitions(entries) => {
+                for (term, meaning) in entries {
+                    inline.push_line(&term);
+                    lines_of(meaning, inline);
+                }
+            }
+            // Of these a cell or a caption that is read as one run holds none.
+            Block::Preformatted(_)
+            | Block::Table(_)
+            | Block::Picture(_)
+            | Block::Embed(_)
+            | Block::Rule => {}
+        }
+    }
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.attr("hidden").is_some()
+        || element.attr("style").is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            style.to_ascii_lowercase().contains("display:none")
+        })
+}

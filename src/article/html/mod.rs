@@ -1,0 +1,17 @@
+//! HTML to [`Document`]: parsed once, within budgets of bytes, nodes and depth
+//! (never of time, so that the page and the index see the same document).
+
+mod build;
+mod finish;
+mod forms;
+mod inline;
+mod media;
+mod nested;
+mod parse;
+mod table;
+
+pub(crate) use build::{Context, build};
+pub(crate) use parse::parse;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,263 @@
+//! The screen: the loop that joins the program, its threads and the terminal.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use chrono::Utc;
+
+use crate::app::geometry::Size;
+use crate::app::{App, Beginning, Clock, Effect, Message, Notice, Tone};
+use crate::archive::Archive;
+use crate::command::Keymap;
+use crate::desktop::{CommandLine, Environment};
+use crate::share::{CitationStyles, Targets};
+use crate::terminal::{
+    Input, InputThread, Screen, Signal, SignalThread, TerminalError, install_panic_hook,
+};
+use crate::text::Clean;
+use crate::ui::{self, Theme};
+use crate::worker::{Event, Tell, Tools, Workers};
+
+use super::{Ground, log};
+
+/// What wakes the loop.
+enum Happened {
+    Told(Event),
+    Input(Input),
+    Signal(Signal),
+}
+
+pub(super) fn run(ground: &Ground, archive: Archive) -> anyhow::Result<()> {
+    if !std::io::stdout().is_terminal() {
+        return Err(TerminalError::NotATerminal.into());
+    }
+    let log_folder = ground.paths.log_folder();
+    log::start(&log_folder);
+    for problem in &ground.problems {
+        tracing::warn!("{}", problem.0);
+    }
+    install_panic_hook(move |info| log::note_panic(&log_folder, info));
+    let (sender, happenings) = channel();
+    let screen = Screen::enter()?;
+    let size = screen.size();
+    let escape_wait = Duration::from_millis(u64::from(ground.settings.escape_wait));
+    let input = InputThread::spawn(escape_wait, sending(&sender, Happened::Input))?;
+    let _signals = SignalThread::spawn(sending(&sender, Happened::Signal))?;
+    let tell: Tell = {
+        let sender = sender.clone();
+        Arc::new(move |event| drop(sender.send(Happened::Told(event))))
+    };
+    let tools = Tools {
+        archive: archive.clone(),
+        rules: Arc::clone(&ground.rules),
+        marks_file: ground.paths.marks_file(),
+        words: Arc::clone(&ground.words),
+        environment: Environment::read(),
+    };
+    let workers = Workers::start(&tools, &tell);
+    let (app, effects) = begin(
+        ground,
+        &archive,
+        Size {
+            columns: size.width,
+            rows: size.height,
+        },
+    );
+    let mut session = Session {
+        app,
+        theme: theme(),
+        screen,
+        input,
+        workers,
+        ends: false,
+    };
+    let ended = session.run(effects, &happenings);
+    let Session {
+        screen,
+        input,
+        workers,
+        ..
+    } = session;
+    drop(input);
+    // The screen is given back first: marks that are slow to save need no screen.
+    drop(screen);
+    workers.finish();
+    ended
+}
+
+fn sending<T: 'static>(
+    sender: &Sender<Happened>,
+    wrap: fn(T) -> Happened,
+) -> impl Fn(T) + Send + 'static {
+    let sender = sender.clone();
+    move |value| drop(sender.send(wrap(value)))
+}
+
+/// Attributes alone for those who asked for no colours (no-color.org).
+fn theme() -> Theme {
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if colourless {
+        Theme::colourless()
+    } else {
+        Theme::colours()
+    }
+}
+
+fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
+    let (keymap, faults) = Keymap::new(&ground.settings.keys);
+    let problems: Vec<Clean> = ground
+        .problems
+        .iter()
+        .map(|problem| problem.0.clone())
+        .chain(faults.iter().map(|fault| Clean::line(&fault.to_string())))
+        .collect();
+    let (mut app, effects) = App::new(Beginning {
+        settings: ground.settings.clone(),
+        words: Arc::clone(&ground.words),
+        keymap,
+        citations: CitationStyles::embedded(),
+        targets: Targets::embedded(),
+        archive: archive.name(),
+        clock: Clock {
+            now: Utc::now(),
+            zone: ground.zone(),
+        },
+        size,
+    });
+    if let Some(first) = problems.first() {
+        let text = match problems.len() - 1 {
+            0 => first.clone(),
+            more => ground.words.with(
+                "problem-more",
+                &[("text", first.clone().into()), ("count", more.into())],
+            ),
+        };
+        app.update(Message::Notice(Notice {
+            text,
+            tone: Tone::Error,
+        }));
+    }
+    (app, effects)
+}
+
+struct Session {
+    app: App,
+    theme: Theme,
+    screen: Screen,
+    input: InputThread,
+    workers: Workers,
+    ends: bool,
+}
+
+impl Session {
+    fn run(&mut self, effects: Vec<Effect>, happenings: &Receiver<Happened>) -> anyhow::Result<()> {
+        self.carry_out(effects)?;
+        self.draw()?;
+        while !self.ends {
+            let Ok(first) = happenings.recv() else { break };
+            self.update(Message::Clock(Utc::now()))?;
+            // All that has happened is taken in before a frame is drawn.
+            for happened in std::iter::once(first).chain(happenings.try_iter()) {
+                self.take(happened)?;
+                if self.ends {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        let Self {
+            app, theme, screen, ..
+        } = self;
+        screen.draw(|frame| {
+            let area = frame.area();
+            let size = Size {
+                columns: area.width,
+                rows: area.height,
+            };
+            if app.size != size {
+                // A change of size has no other effects than those on the layout.
+                drop(app.update(Message::Resized(size)));
+            }
+            if cfg!(debug_assertions)
+                && std::env::var_os("NEWSPRINT_PANIC").is_some_and(|place| place == "draw")
+            {
+                panic!("asked to by NEWSPRINT_PANIC");
+            }
+            ui::draw(app, theme, frame);
+        })?;
+        Ok(())
+    }
+
+    fn take(&mut self, happened: Happened) -> anyhow::Result<()> {
+        match happened {
+            Happened::Input(Input::Key(key)) => self.update(Message::Key(key)),
+            Happened::Input(Input::Paste(text)) => self.update(Message::Paste(text)),
+            Happened::Input(Input::Closed) => {
+                self.ends = true;
+                Ok(())
+            }
+            Happened::Input(Input::Focus(_) | Input::Reply(_)) => Ok(()),
+            Happened::Told(Event::Message(message)) => self.update(message),
+            Happened::Told(Event::CopyToTerminal(text)) => {
+                Ok(self.screen.copy_to_clipboard(&text)?)
+            }
+            Happened::Told(Event::Foreground(command)) => self.lend(&command),
+            Happened::Signal(Signal::Resized) => Ok(()),
+            Happened::Signal(Signal::Continued) => Ok(self.screen.resume()?),
+            Happened::Signal(Signal::Suspend) => self.suspend(),
+            Happened::Signal(Signal::Terminate | Signal::Hangup | Signal::Interrupt) => {
+                // The place in the page is kept even then.
+                let effects = self.app.update(Message::Ending);
+                self.carry_out(effects)
+            }
+        }
+    }
+
+    fn update(&mut self, message: Message) -> anyhow::Result<()> {
+        let effects = self.app.update(message);
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
+        for effect in effects {
+            match self.workers.take(effect) {
+                Some(Effect::Quit) => self.ends = true,
+                Some(Effect::Redraw) => self.screen.redraw_all()?,
+                Some(Effect::Suspend) => self.suspend()?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> anyhow::Result<()> {
+        self.screen.suspend(&self.input)?;
+        Ok(())
+    }
+
+    /// Gives the terminal to a browser and takes it back when that ends.
+    fn lend(&mut self, command: &CommandLine) -> anyhow::Result<()> {
+        let mut process = std::process::Command::new(&command.program);
+        process.args(&command.arguments);
+        match self.screen.run_in_foreground(&self.input, &mut process) {
+            Ok(status) => {
+                tracing::info!(%status, "the browser ended");
+                Ok(())
+            }
+            Err(error) if error.is_gone() => Err(error.into()),
+            Err(error) => {
+                let text = Clean::line(&error.to_string());
+                self.update(Message::Notice(Notice {
+                    text,
+                    tone: Tone::Error,
+                }))
+            }
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! A key as the program knows it, whatever bytes a terminal sends for it.
+
+use std::fmt;
+
+/// Which key, without its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    /// A key that types a character.
+    Char(char),
+    /// The Enter key.
+    Enter,
+    /// The Esc key.
+    Esc,
+    /// The Tab key; with shift, back-tab.
+    Tab,
+    /// The Backspace key.
+    Backspace,
+    /// The Delete key.
+    Delete,
+    /// The Insert key.
+    Insert,
+    /// The up arrow.
+    Up,
+    /// The down arrow.
+    Down,
+    /// The left arrow.
+    Left,
+    /// The right arrow.
+    Right,
+    /// The Home key.
+    Home,
+    /// The End key.
+    End,
+    /// The Page Up key.
+    PageUp,
+    /// The Page Down key.
+    PageDown,
+    /// A function key, from 1 on.
+    Function(u8),
+}
+
+/// A key press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// With the control key.
+    pub ctrl: bool,
+    /// With the alt key.
+    pub alt: bool,
+    /// With the shift key; never set for characters, whose case says it.
+    pub shift: bool,
+}
+
+impl Key {
+    /// A key without modifiers.
+    #[must_use]
+    pub const fn plain(code: Code) -> Self {
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
+    }
+
+    /// A key that types a character.
+    #[must_use]
+    pub const fn char(c: char) -> Self {
+        Self::plain(Code::Char(c))
+    }
+
+    /// A key with the control key.
+    #[must_use]
+    pub const fn ctrl(c: char) -> Self {
+        Self {
+            ctrl: true,
+            ..Self::char(c)
+        }
+    }
+
+    /// The key it shares with the same place on a keyboard without input
+    /// method: full-width and Chinese forms act as their ASCII ones.
+    #[must_use]
+    pub fn without_input_method(self) -> Self {
+        let Code::Char(c) = self.code else {
+            return self;
+        };
+        let plain = match c {
+            '\u{FF01}'..='\u{FF5E}' => {
+                char::from_u32(u32::from(c) - 0xFF01 + u32::from('!')).unwrap_or(c)
+            }
+            '\u{3000}' => ' ',
+            '、' => '/',
+            '。' => '.',
+            '【' | '「' => '[',
+            '】' | '」' => ']',
+            '《' => '<',
+            '》' => '>',
+            '‘' | '’' => '\'',
+            '“' | '”' => '"',
+            '·' => '`',
+            '￥' => '$',
+            _ => c,
+        };
+        Self {
+            code: Code::Char(plain),
+            ..self
+        }
+    }
+
+    /// Reads one key: `j`, `C-d`, `A-x`, `S-Tab`, `Space`, `F1`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut key = Self::char(' ');
+        let mut rest = name;
+        loop {
+            rest = match rest.get(..2) {
+                Some("C-") if rest.len() > 2 => {
+                    key.ctrl = true;
+                    rest.get(2..)?
+                }
+                Some("A-" | "M-") if rest.len() > 2 => {
+                    key.alt = true;
+                    rest.get(2..)?
+                }
+                Some("S-") if rest.len() > 2 => {
+                    key.shift = true;
+                    rest.get(2..)?
+                }
+                _ => break,
+            };
+        }
+        key.code = match NAMES.iter().find(|(known, _)| *known == rest) {
+            Some((_, code)) => *code,
+            None => match rest
+                .strip_prefix('F')
+                .and_then(|number| number.parse().ok())
+            {
+                Some(number @ 1..=35) => Code::Function(number),
+                _ => {
+                    let mut chars = rest.chars();
+                    match (chars.next(), chars.next()) {
+                        (Some(c), None) => Code::Char(c),
+                        _ => return None,
+                    }
+                }
+            },
+        };
+        Some(key)
+    }
+
+    /// Reads a sequence: `gg`, `g d`, `C-x C-s`.
+    #[must_use]
+    pub fn parse_sequence(text: &str) -> Option<Vec<Self>> {
+        let mut keys = Vec::new();
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            match Self::parse(word) {
+                Some(key) => keys.push(key),
+                None if !word.contains('-') => keys.extend(word.chars().map(Self::char)),
+                None => return None,
+            }
+        }
+        (!keys.is_empty()).then_some(keys)
+    }
+}
+
+/// Keys that are written by a name.
+const NAMES: &[(&str, Code)] = &[
+    ("Space", Code::Char(' ')),
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Tab", Code::Tab),
+    ("Backspace", Code::Backspace),
+    ("Del", Code::Delete),
+    ("Ins", Code::Insert),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+];
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (set, mark) in [(self.ctrl, "C-"), (self.alt, "A-"), (self.shift, "S-")] {
+            if set {
+                f.write_str(mark)?;
+            }
+        }
+        match (NAMES.iter().find(|(_, code)| *code == self.code), self.code) {
+            (Some((name, _)), _) => f.write_str(name),
+            (None, Code::Char(c)) => write!(f, "{c}"),
+            (None, Code::Function(number)) => write!(f, "F{number}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_read_and_written() {
+        for name in [
+            "j", "C-d", "A-x", "S-Tab", "Space", "PgDn", "F12", "/", "中", "C-A-Left",
+        ] {
+            assert_eq!(
+                Key::parse(name).map(|key| key.to_string()).as_deref(),
+                Some(name)
+            );
+        }
+        for name in ["", "C-", "Foo", "jk", "F99"] {
+            assert_eq!(
+                Key::parse(name).filter(|key| key.to_string() == name && name.len() < 2),
+                None,
+                "{name}"
+            );
+        }
+        assert_eq!(
+            Key::parse_sequence("gg"),
+            Some(vec![Key::char('g'), Key::char('g')])
+        );
+        assert_eq!(
+            Key::parse_sequence("g d"),
+            Some(vec![Key::char('g'), Key::char('d')])
+        );
+        assert_eq!(
+            Key::parse_sequence("C-x j"),
+            Some(vec![Key::ctrl('x'), Key::char('j')])
+        );
+        assert_eq!(Key::parse_sequence("C-foo"), None);
+        assert_eq!(Key::parse_sequence(""), None);
+    }
+
+    #[test]
+    fn an_input_method_left_on_does_no_harm() {
+        for (typed, meant) in [
+            ('ｊ', 'j'),
+            ('；', ';'),
+            ('？', '?'),
+            ('／', '/'),
+            ('、', '/'),
+            ('：', ':'),
+            ('【', '['),
+            ('】', ']'),
+            ('《', '<'),
+            ('》', '>'),
+            ('‘', '\''),
+            ('｜', '|'),
+            ('，', ','),
+            ('。', '.'),
+            ('中', '中'),
+        ] {
+            assert_eq!(
+                Key::char(typed).without_input_method(),
+                Key::char(meant),
+                "{typed}"
+            );
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The table of commands. The dispatcher, the help, the hints, the settings'
+//! check and the key table of the README all come from it.
+
+pub mod key;
+mod keymap;
+
+pub use key::{Code, Key};
+pub use keymap::{KeyFault, Keymap, Resolution};
+
+use crate::words::Words;
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The list has the keys.
+    List,
+    /// The page has the keys.
+    Page,
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $command:ident, $name:literal, [$($list:literal),*], [$($page:literal),*];)*) => {
+        /// Something a person can have done.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $($(#[doc = $doc])* $command,)*
+        }
+
+        /// Every command once: its name, and its keys in the list and in the page.
+        pub const COMMANDS: &[Entry] = &[
+            $(Entry { command: Command::$command, name: $name, list: &[$($list),*], page: &[$($page),*] },)*
+        ];
+    };
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name in settings. What it does, in a few words, is the text
+    /// `command-NAME`.
+    pub name: &'static str,
+    /// Its keys in the list.
+    pub list: &'static [&'static str],
+    /// Its keys in the page.
+    pub page: &'static [&'static str],
+}
+
+commands! {
+    /// To the next article.
+    Next, "next", ["j", "Down"], [];
+    /// To the previous article.
+    Previous, "previous", ["k", "Up"], [];
+    /// A line down the page.
+    LineDown, "line-down", ["C-e"], ["j", "Down", "C-e"];
+    /// A line up the page.
+    LineUp, "line-up", ["C-y"], ["k", "Up", "C-y"];
+    /// To the next article, wherever the keys are.
+    NextArticle, "next-article", ["J"], ["J"];
+    /// To the previous article, wherever the keys are.
+    PreviousArticle, "previous-article", ["K"], ["K"];
+    /// To the first article, or the top of the page.
+    First, "first", ["gg", "Home"], ["gg", "Home"];
+    /// To the last article, or the end of the page.
+    Last, "last", ["G", "End"], ["G", "End"];
+    /// Half a page down.
+    HalfPageDown, "half-page-down", ["C-d"], ["C-d"];
+    /// Half a page up.
+    HalfPageUp, "half-page-up", ["C-u"], ["C-u"];
+    /// A page down.
+    PageDown, "page-down", ["PgDn", "C-f"], ["PgDn", "C-f"];
+    /// A page up.
+    PageUp, "page-up", ["PgUp", "C-b", "b"], ["PgUp", "C-b", "b"];
+    /// To the paragraph before.
+    ParagraphBack, "paragraph-back", [], ["{"];
+    /// To the next paragraph.
+    ParagraphForward, "paragraph-forward", [], ["}"];
+    /// A page further; at the end the next unread article.
+    ReadOn, "read-on", ["Space"], ["Space"];
+    /// A page back.
+    ReadBack, "read-back", ["Backspace"], ["Backspace"];
+    /// To the page.
+    Enter, "enter", ["Enter", "l", "Right"], [];
+    /// Back to the list.
+    ToList, "to-list", [], ["h", "Left"];
+    /// To the other pane.
+    OtherPane, "other-pane", ["Tab"], ["Tab"];
+    /// To the next unread article.
+    NextUnread, "next-unread", ["]"], ["]"];
+    /// To the previous unread article.
+    PreviousUnread, "previous-unread", ["["], ["["];
+    /// Search the titles while typing.
+    Search, "search", ["/"], ["/"];
+    /// Choose the order of the list.
+    Sort, "sort", ["S"], ["S"];
+    /// Read, or unread again.
+    ToggleRead, "toggle-read", ["r"], ["r"];
+    /// Star, or take the star away.
+    ToggleStar, "toggle-star", ["s"], ["s"];
+    /// Undo the last change of marks.
+    Undo, "undo", ["u"], ["u"];
+    /// Do again what was undone.
+    Redo, "redo", ["C-r"], ["C-r"];
+    /// Open the original in the browser.
+    OpenOriginal, "open-original", ["o"], ["o"];
+    /// Copy the original link.
+    CopyLink, "copy-link", ["y"], ["y"];
+    /// Choose what to share.
+    Share, "share", ["Y"], ["Y"];
+    /// All that is known of the article.
+    Details, "details", ["i"], ["i"];
+    /// The page alone; again: back.
+    Zen, "zen", ["z"], ["z"];
+    /// The list, or the measure of the page, narrower.
+    Narrower, "narrower", ["<"], ["<"];
+    /// The list, or the measure of the page, wider.
+    Wider, "wider", [">"], [">"];
+    /// Help for this place.
+    Help, "help", ["?"], ["?"];
+    /// Look at the folder again.
+    Refresh, "refresh", ["R"], ["R"];
+    /// Draw the screen anew.
+    Redraw, "redraw", ["C-l"], ["C-l"];
+    /// Leave what is open, the search, the page, in this order.
+    Leave, "leave", ["Esc"], ["Esc"];
+    /// Leave one thing, at last the program.
+    QuitStep, "quit-step", ["q"], ["q"];
+    /// Quit at once.
+    Quit, "quit", ["Q", "C-c"], ["Q", "C-c"];
+    /// Put the program to sleep.
+    Suspend, "suspend", ["C-z"], ["C-z"];
+}
+
+impl Command {
+    /// The line of the table.
+    #[must_use]
+    pub fn entry(self) -> &'static Entry {
+        // The table has one line for each command, in the order of the enumeration.
+        &COMMANDS[self as usize]
+    }
+
+    /// The key of the text that says what it does.
+    #[must_use]
+    pub fn text_key(self) -> String {
+        format!("command-{}", self.entry().name)
+    }
+}
+
+/// The table of keys in Markdown, for the README.
+#[must_use]
+pub fn key_table(words: &Words) -> String {
+    let mut out = String::from("| list | page | |\n|---|---|---|\n");
+    for entry in COMMANDS {
+        let keys = |keys: &[&str]| {
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+            keys.join(" ")
+        };
+        let text = words.get(&entry.command.text_key());
+        out.push_str(&format!(
+            "| {} | {} | {text} |\n",
+            keys(entry.list),
+            keys(entry.page)
+        ));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        let words = Words::english();
+        let mut names = HashSet::new();
+        for (place, entry) in COMMANDS.iter().enumerate() {
+            assert_eq!(entry.command as usize, place, "{}", entry.name);
+            assert!(names.insert(entry.name), "{} twice", entry.name);
+            assert!(
+                words.has(&entry.command.text_key()),
+                "no text for {}",
+                entry.name
+            );
+            for keys in entry.list.iter().chain(entry.page) {
+                assert!(Key::parse_sequence(keys).is_some(), "{keys}");
+            }
+        }
+    }
+}

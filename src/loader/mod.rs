@@ -1,0 +1,343 @@
+//! Bytes and rules to an article. It never fails: any text gives an article,
+//! perhaps a poor one, and warnings that say what was odd and where.
+//!
+//! [`scan`] reads the start of a file for the list; [`load`] reads all of it for
+//! the page. Both see the same title, date and identity.
+
+mod body;
+mod decode;
+mod saved;
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use ego_tree::NodeRef;
+use scraper::{ElementRef, Html, Node};
+use url::Url;
+
+use crate::article::html::{self, Context};
+use crate::article::id::canonical_link;
+use crate::article::rules::{self, Verdict};
+use crate::article::{
+    Article, ArticleId, DateSource, Document, Head, Rules, ShortLink, WarningKind,
+};
+use crate::text::language::Language;
+use crate::text::{Clean, WidthPolicy};
+
+use decode::Decoded;
+use saved::Parts;
+
+/// Bytes at the start of a file that the list reads. The outlet's date counts
+/// only where it stands within them.
+pub const HEADER_BYTES: usize = 4 << 10;
+
+/// Columns of a title made from the first words of the text.
+const TITLE_COLUMNS: usize = 60;
+
+/// What is known of a file without reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Where it is.
+    pub path: PathBuf,
+    /// When it was last changed.
+    pub modified: DateTime<Utc>,
+}
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loaded {
+    /// An article.
+    Article(Box<Article>),
+    /// No text.
+    Binary,
+}
+
+/// What the start of a file tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scanned {
+    /// What the list needs.
+    Head(Box<Head>),
+    /// The start does not tell title and identity: the whole file must be read.
+    NeedsWhole,
+    /// No text.
+    Binary,
+}
+
+/// Reads the start of a file, [`HEADER_BYTES`] long or the whole of a shorter one;
+/// what goes beyond is not looked at.
+#[must_use]
+pub fn scan(start: &[u8], is_whole: bool, facts: &FileFacts, rules: &Rules) -> Scanned {
+    let is_whole = is_whole && start.len() <= HEADER_BYTES;
+    let start = start.get(..HEADER_BYTES).unwrap_or(start);
+    let Decoded::Text(text, _) = decode::decode(start, is_whole) else {
+        return Scanned::Binary;
+    };
+    let parts = saved::parts(&text);
+    match &parts.link {
+        Some(link) if (is_whole || parts.is_settled) && !parts.title.is_empty() => {
+            let host = host_of(link);
+            let date = outlet_date(parts.body, is_whole, rules, &host);
+            let id = ArticleId::v1(Some(link), &parts.title, "");
+            Scanned::Head(Box::new(head(
+                &parts,
+                &parts.title,
+                id,
+                &host,
+                date,
+                facts,
+                rules,
+            )))
+        }
+        _ => Scanned::NeedsWhole,
+    }
+}
+
+/// Reads a whole file.
+#[must_use]
+pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
+    let Decoded::Text(text, odd) = decode::decode(bytes, true) else {
+        return Loaded::Binary;
+    };
+    let mut parts = saved::parts(&text);
+    parts.warnings.extend(odd);
+    warn_of_controls(&text, &mut parts);
+    let body_line = 1 + lines_before(&text, parts.body);
+    let is_html = body::is_html(parts.body);
+    if parts.body.trim().is_empty() {
+        if !text.trim().is_empty() {
+            parts.warn(0, WarningKind::NoBody);
+        }
+    } else if !is_html {
+        parts.warn(body_line, WarningKind::PlainBody);
+    }
+    let converted;
+    let source = if is_html {
+        parts.body
+    } else {
+        converted = body::to_html(parts.body);
+        &converted
+    };
+    let parsed = html::parse(source);
+    if let Some(cut) = parsed.cut {
+        parts.warn(body_line, WarningKind::Cut(cut));
+    }
+    let host = parts.link.as_deref().map(host_of).unwrap_or_default();
+    let date = date_in_header(bytes, &parts, rules, &host);
+    let verdict = rules::apply(&parsed.html, rules, &host, date);
+    for kind in &verdict.warnings {
+        parts.warn(body_line, kind.clone());
+    }
+    let (title, title_from) = title(&parts, &parsed.html, facts);
+    if let Some(place) = title_from
+        && !text.trim().is_empty()
+    {
+        parts.warn(parts.title_line, WarningKind::NoTitleLine(place.name()));
+    }
+    let link = parts.link.as_deref();
+    let document = html::build(
+        &parsed.html,
+        Context {
+            rules,
+            verdict: &verdict,
+            host: &host,
+            link: link.unwrap_or_default(),
+            // Words that are a title only for want of one are still the text's.
+            title: if title_from == Some(TitleFrom::Words) {
+                ""
+            } else {
+                &title
+            },
+        },
+    );
+    let id = ArticleId::v1(link, &parts.title, parts.body);
+    let head = head(&parts, &title, id, &host, date, facts, rules);
+    Loaded::Article(Box::new(finished(
+        parts, head, document, verdict, rules, &host,
+    )))
+}
+
+/// Warns of control characters, once for the header and once for the body.
+fn warn_of_controls(text: &str, parts: &mut Parts<'_>) {
+    let border = text.len() - parts.body.len();
+    for (from, part) in [(0, text.get(..border)), (border, text.get(border..))] {
+        let found = part.and_then(|part| part.find(saved::is_control));
+        let rest = found.and_then(|at| text.get(from + at..));
+        if let Some(rest) = rest {
+            parts.warn(1 + lines_before(text, rest), WarningKind::ControlCharacters);
+        }
+    }
+}
+
+/// The outlet's date as a scan of the file's start sees it: the list and the
+/// page must not tell two dates.
+fn date_in_header(
+    bytes: &[u8],
+    parts: &Parts<'_>,
+    rules: &Rules,
+    host: &str,
+) -> Option<DateTime<Utc>> {
+    if bytes.len() <= HEADER_BYTES {
+        return outlet_date(parts.body, true, rules, host);
+    }
+    let Decoded::Text(start, _) = decode::decode(bytes.get(..HEADER_BYTES)?, false) else {
+        return None;
+    };
+    outlet_date(saved::parts(&start).body, false, rules, host)
+}
+
+fn finished(
+    parts: Parts<'_>,
+    mut head: Head,
+    document: Document,
+    verdict: Verdict<'_>,
+    rules: &Rules,
+    host: &str,
+) -> Article {
+    let text = document.plain_text();
+    let language = Language::guess(if text.trim().is_empty() {
+        head.title.as_str()
+    } else {
+        &text
+    });
+    head.language = Some(language);
+    head.length = Some(document.count());
+    let derived = || {
+        let url = rules.short_link(host, parts.link.as_deref()?)?;
+        Some(ShortLink { url, via: None })
+    };
+    Article {
+        canonical_link: parts.link.as_deref().and_then(canonical_link),
+        publisher: Clean::line(rules.publisher(host, language.tag())),
+        short_link: verdict.short_link.or_else(derived),
+        share: verdict.share,
+        dropped: verdict.dropped,
+        warnings: {
+            let mut warnings = parts.warnings;
+            warnings.sort_by_key(|warning| warning.line);
+            warnings
+        },
+        head,
+        document,
+    }
+}
+
+fn head(
+    parts: &Parts<'_>,
+    title: &str,
+    id: ArticleId,
+    host: &str,
+    outlet: Option<DateTime<Utc>>,
+    facts: &FileFacts,
+    rules: &Rules,
+) -> Head {
+    let (date, date_from) = match (outlet, parts.saved) {
+        (Some(date), _) => (date, DateSource::Outlet),
+        (None, Some(date)) => (date, DateSource::Stamp),
+        (None, None) => (facts.modified, DateSource::File),
+    };
+    Head {
+        id,
+        title: Clean::line(title),
+        date,
+        date_from,
+        saved: parts.saved,
+        source: Clean::line(rules.source_name(host)),
+        host: Clean::line(host),
+        link: parts.link.clone(),
+        language: None,
+        length: None,
+        path: facts.path.clone(),
+    }
+}
+
+/// The outlet's own date in the start of a body.
+fn outlet_date(start: &str, is_whole: bool, rules: &Rules, host: &str) -> Option<DateTime<Utc>> {
+    if !rules.finds_date(host) {
+        return None;
+    }
+    // A start may end within a text: what stands before the last tag is complete.
+    let end = if is_whole {
+        start.len()
+    } else {
+        start.rfind('<').unwrap_or(0)
+    };
+    rules::find_date(&html::parse(start.get(..end)?).html, rules, host)
+}
+
+/// The number of lines before `rest`, which is the end of `text`.
+fn lines_before(text: &str, rest: &str) -> u32 {
+    let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+    u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX)
+}
+
+/// The host of a link, in lower case.
+fn host_of(link: &str) -> String {
+    Url::parse(link)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_lowercase))
+        .unwrap_or_default()
+}
+
+/// Where a title is from that its line does not give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TitleFrom {
+    TitleElement,
+    Heading,
+    Words,
+    FileName,
+}
+
+impl TitleFrom {
+    fn name(self) -> &'static str {
+        match self {
+            Self::TitleElement => "<title>",
+            Self::Heading => "<h1>",
+            Self::Words => "the first words",
+            Self::FileName => "the file's name",
+        }
+    }
+}
+
+/// The title, and where it is from if not from its line.
+fn title(parts: &Parts<'_>, html: &Html, facts: &FileFacts) -> (String, Option<TitleFrom>) {
+    if !parts.title.is_empty() {
+        return (parts.title.clone(), None);
+    }
+    for (name, place) in [
+        ("title", TitleFrom::TitleElement),
+        ("h1", TitleFrom::Heading),
+    ] {
+        let mut elements = html.tree.nodes().filter_map(ElementRef::wrap);
+        let found = elements
+            .find(|element| element.value().name() == name)
+            .map(|element| Clean::line(&element.text().collect::<String>()));
+        if let Some(title) = found.filter(|title| !title.is_empty()) {
+            return (title.as_str().to_owned(), Some(place));
+        }
+    }
+    let is_shown = |node: &NodeRef<'_, Node>| {
+        let parent = node.parent().and_then(|parent| parent.value().as_element());
+        !parent.is_some_and(|element| {
+            matches!(element.name(), "script" | "style" | "title" | "noscript")
+        })
+    };
+    let words = html
+        .tree
+        .nodes()
+        .filter(is_shown)
+        .filter_map(|node| node.value().as_text())
+        .map(|text| Clean::line(text.trim().lines().next().unwrap_or_default()))
+        .find(|words| !words.is_empty());
+    if let Some(words) = words {
+        let short = WidthPolicy::Narrow.shorten(words.as_clean(), TITLE_COLUMNS);
+        return (short.as_str().to_owned(), Some(TitleFrom::Words));
+    }
+    let name = facts
+        .path
+        .file_stem()
+        .map(|name| name.to_string_lossy().into_owned());
+    (name.unwrap_or_default(), Some(TitleFrom::FileName))
+}
+
+#[cfg(test)]
+mod tests;

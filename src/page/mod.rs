@@ -1,0 +1,91 @@
+//! The page: a document set in lines for a measure. The same setting serves the
+//! screen and `newsprint show`, so that what is piped is what is read.
+//!
+//! It knows no colours: each piece of a line says what it is, the screen
+//! decides how that looks.
+
+mod furniture;
+mod line;
+pub mod markdown;
+mod setter;
+mod table;
+
+use crate::article::Document;
+use crate::text::linebreak::Strictness;
+use crate::text::{Clean, WidthPolicy};
+
+pub use furniture::Furniture;
+pub use line::{Ground, Line, Look, Piece, Target};
+
+/// How a page is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageSettings {
+    /// Columns of a line, at the most.
+    pub measure: usize,
+    /// The width of ambiguous characters.
+    pub policy: WidthPolicy,
+    /// What may start a line.
+    pub strictness: Strictness,
+}
+
+/// A document set for one measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, from the title on.
+    pub lines: Vec<Line>,
+    /// The measure it was set for, in columns.
+    pub measure: usize,
+}
+
+impl Page {
+    /// Sets a document under its title and the line below it (source, date, length).
+    #[must_use]
+    pub fn set(title: &Clean, below: &Clean, document: &Document, settings: &PageSettings) -> Self {
+        let mut setter = setter::Setter::new(document, settings);
+        setter.header(title, below);
+        setter.blocks(&document.blocks);
+        Self {
+            lines: setter.finish(),
+            measure: settings.measure,
+        }
+    }
+
+    /// The line on which the text at a position stands; the first line for a
+    /// position before all text.
+    #[must_use]
+    pub fn line_at(&self, position: u32) -> usize {
+        if position == 0 {
+            return 0;
+        }
+        let after = self.lines.partition_point(|line| line.position <= position);
+        after.saturating_sub(1)
+    }
+
+    /// The text position of a line: how many characters of the document stand
+    /// before it. Past the end, that of the last line.
+    #[must_use]
+    pub fn position_of(&self, line: usize) -> u32 {
+        self.lines
+            .get(line)
+            .or(self.lines.last())
+            .map_or(0, |line| line.position)
+    }
+
+    /// The lines as plain text, without white space at their ends.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        for line in &self.lines {
+            let start = out.len();
+            for piece in &line.pieces {
+                out.push_str(piece.text.as_str());
+            }
+            let end = out
+                .get(start..)
+                .map_or(start, |text| start + text.trim_end().len());
+            out.truncate(end);
+            out.push('\n');
+        }
+        out
+    }
+}

@@ -1,0 +1,427 @@
+//! The setting of blocks, one after the other, into lines.
+
+use crate::article::Document;
+use crate::article::document::{Block, Emphasis, List, Picture, Role, Text};
+use crate::text::linebreak::opportunities;
+use crate::text::paragraph::{Setting, set};
+use crate::text::script::is_han_like;
+use crate::text::{Clean, CleanRef, WidthPolicy};
+
+use super::furniture::Furniture;
+use super::line::{Ground, Line, Look, Piece, Target};
+use super::{PageSettings, table};
+
+/// Columns that text keeps, however deep it is nested.
+const LEAST_ROOM: usize = 10;
+/// Columns up to which a link's words are underlined.
+const SHORT_LINK: usize = 40;
+
+/// What stands at the left of the lines of a block.
+struct Indent {
+    /// On the first line only; then white space of its width.
+    first: Option<Clean>,
+    /// On every line.
+    each: Option<CleanRef<'static>>,
+    /// Columns it takes.
+    width: usize,
+}
+
+/// Sets a document.
+pub(super) struct Setter<'a> {
+    document: &'a Document,
+    settings: &'a PageSettings,
+    furniture: Furniture,
+    lines: Vec<Line>,
+    indents: Vec<Indent>,
+    /// Characters of the document's text that have been set.
+    position: u32,
+    /// How many lists surround the present block.
+    list_depth: usize,
+    /// How many quotations do.
+    quote_depth: usize,
+    /// Whether the next block stands directly under the line before.
+    tight: bool,
+}
+
+impl<'a> Setter<'a> {
+    pub(super) fn new(document: &'a Document, settings: &'a PageSettings) -> Self {
+        Self {
+            document,
+            settings,
+            furniture: Furniture::of(settings.policy),
+            lines: Vec::new(),
+            indents: Vec::new(),
+            position: 0,
+            list_depth: 0,
+            quote_depth: 0,
+            tight: true,
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<Line> {
+        self.lines
+    }
+
+    fn policy(&self) -> WidthPolicy {
+        self.settings.policy
+    }
+
+    fn columns(&self, text: CleanRef<'_>) -> usize {
+        self.policy().text(text.as_str())
+    }
+
+    /// The title and the line below it. They are no part of the document's text.
+    pub(super) fn header(&mut self, title: &Clean, below: &Clean) {
+        self.text(&Text::plain(title.clone()), Look::Title);
+        if !below.is_empty() {
+            self.text(&Text::plain(below.clone()), Look::Below);
+        }
+        for line in &mut self.lines {
+            line.position = 0;
+        }
+        self.position = 0;
+        self.tight = false;
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        if !std::mem::take(&mut self.tight) && !self.lines.is_empty() {
+            self.blank();
+        }
+        match block {
+            Block::Paragraph(role, text) => self.paragraph(*role, text),
+            Block::Heading(level, text) => self.text(text, Look::Heading(*level)),
+            Block::Quote(blocks) => {
+                let bar = self.furniture.bar;
+                self.quote_depth += 1;
+                self.tight = true;
+                self.indented(None, Some(bar), |setter| setter.blocks(blocks));
+                self.quote_depth -= 1;
+            }
+            Block::List(list) => self.list(list),
+            Block::Definitions(entries) => {
+                self.tight = true;
+                for (number, (term, meaning)) in entries.iter().enumerate() {
+                    if number > 0 {
+                        self.blank();
+                    }
+                    self.text(term, Look::Term);
+                    self.tight = true;
+                    let space = CleanRef::furniture("    ");
+                    self.indented(None, Some(space), |setter| setter.blocks(meaning));
+                    self.tight = true;
+                }
+                self.tight = false;
+            }
+            Block::Preformatted(text) => self.preformatted(text),
+            Block::Table(table) => table::set(self, table),
+            Block::Picture(picture) => self.picture(picture),
+            Block::Embed(embed) => self.embed(*embed),
+            Block::Rule => self.rule(),
+        }
+    }
+
+    fn paragraph(&mut self, role: Role, text: &Text) {
+        match role {
+            Role::Body if self.quote_depth > 0 => self.text(text, Look::Quote),
+            Role::Body => self.text(text, Look::Body),
+            Role::Lead => self.text(text, Look::Lead),
+            Role::Credit | Role::Notice => self.text(text, Look::Quiet),
+            Role::Related => {
+                let mark = self.furniture.related.to_clean();
+                self.indented(Some(mark), None, |setter| setter.text(text, Look::Related));
+            }
+        }
+    }
+
+    fn list(&mut self, list: &'a List) {
+        let tight = list.items.iter().all(|item| {
+            let nested = item.get(1..).unwrap_or_default();
+            matches!(item.first(), Some(Block::Paragraph(..)))
+                && nested.iter().all(|block| matches!(block, Block::List(_)))
+        });
+        let bullet = self.furniture.bullets[self.list_depth.min(2)];
+        let last = list
+            .start
+            .map(|start| start.saturating_add(list.items.len() as u64 - 1));
+        let digits = last.map_or(0, |last| last.to_string().len());
+        self.list_depth += 1;
+        for (number, item) in list.items.iter().enumerate() {
+            if number > 0 && !tight {
+                self.blank();
+            }
+            let marker = match list.start {
+                Some(start) => Clean::new(&format!(
+                    "{:>digits$}. ",
+                    start.saturating_add(number as u64)
+                )),
+                None => bullet.to_clean(),
+            };
+            self.tight = true;
+            self.indented(Some(marker), None, |setter| {
+                for block in item {
+                    setter.tight |= tight;
+                    setter.block(block);
+                }
+            });
+        }
+        self.list_depth -= 1;
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        let mark = self.furniture.picture.to_clean();
+        let target = Target::Image(picture.image);
+        let runs_in = picture
+            .caption
+            .spans
+            .first()
+            .is_some_and(|span| span.emphasis.contains(Emphasis::RUN_IN));
+        let look = if runs_in { Look::Body } else { Look::Caption };
+        let before = self.position;
+        let from = self.lines.len();
+        self.indented(Some(mark), None, |setter| {
+            setter.text(&picture.caption, look)
+        });
+        if !picture.has_caption {
+            // A file name is no part of the article's text.
+            self.position = before;
+        }
+        let position = self.position;
+        for line in self.lines.iter_mut().skip(from) {
+            line.position = line.position.min(position);
+            for piece in &mut line.pieces {
+                if piece.look != Look::Body || piece.emphasis.contains(Emphasis::RUN_IN) {
+                    piece.target = piece.target.or(Some(target));
+                }
+            }
+        }
+    }
+
+    fn embed(&mut self, place: usize) {
+        let Some(embed) = self.document.embeds.get(place) else {
+            return;
+        };
+        let name = match &embed.title {
+            Some(title) => Clean::line(&format!("{} · {title}", embed.host)),
+            None => embed.host.clone(),
+        };
+        let mark = self.furniture.embed.to_clean();
+        let before = self.position;
+        let from = self.lines.len();
+        self.indented(Some(mark), None, |setter| {
+            setter.text(&Text::plain(name), Look::Caption)
+        });
+        self.position = before;
+        for line in self.lines.iter_mut().skip(from) {
+            line.position = before;
+            for piece in &mut line.pieces {
+                piece.target = Some(Target::Embed(place));
+            }
+        }
+    }
+
+    fn rule(&mut self) {
+        let (rule, room) = (self.furniture.rule, self.room());
+        let (end, width) = self.policy().prefix(rule.as_str(), room);
+        let space = Clean::new(&" ".repeat((room - width) / 2));
+        let mut line = self.start_line();
+        line.pieces.push(Piece::plain(space, Look::Furniture));
+        line.pieces
+            .push(Piece::plain(rule.slice(0..end).to_clean(), Look::Furniture));
+        self.lines.push(line);
+    }
+
+    fn preformatted(&mut self, text: &Clean) {
+        let room = self.room();
+        let mark = self.furniture.goes_on;
+        let mut at = 0;
+        for (number, raw) in text.as_str().split('\n').enumerate() {
+            let mut rest = text.slice(at..at + raw.len());
+            at += raw.len() + 1;
+            let mut first = number == 0;
+            loop {
+                let fits = self.columns(rest) <= room;
+                let room_here = if fits {
+                    room
+                } else {
+                    room.saturating_sub(self.columns(mark))
+                };
+                let (mut end, _) = self.policy().prefix(rest.as_str(), room_here);
+                if end == 0 && !rest.as_str().is_empty() {
+                    end = first_grapheme(rest.as_str());
+                }
+                let mut line = self.start_line();
+                line.starts_block = std::mem::take(&mut first);
+                line.ground = Ground::Tinted {
+                    from: self.indent_width(),
+                };
+                let piece = rest.slice(0..end);
+                line.pieces.push(Piece::plain(piece.to_clean(), Look::Code));
+                self.advance(piece.as_str());
+                rest = rest.slice(end..rest.as_str().len());
+                let ends = rest.as_str().is_empty();
+                if !ends {
+                    line.pieces
+                        .push(Piece::plain(mark.to_clean(), Look::Furniture));
+                }
+                self.lines.push(line);
+                if ends {
+                    break;
+                }
+            }
+            self.position = self.position.saturating_add(1);
+        }
+    }
+
+    /// Sets running text in lines.
+    pub(super) fn text(&mut self, text: &Text, look: Look) {
+        let room = self.room();
+        let setting = Setting {
+            first: room,
+            rest: room,
+            policy: self.policy(),
+            strictness: self.settings.strictness,
+            hang: false,
+        };
+        for (number, set_line) in set(text.as_str(), &setting).into_iter().enumerate() {
+            let mut line = self.start_line();
+            line.starts_block = number == 0;
+            line.pieces.extend(self.pieces(text, set_line.shown, look));
+            self.lines.push(line);
+            self.advance(text.clean.slice(set_line.range).as_str());
+        }
+    }
+
+    /// The pieces of a byte range of some text.
+    fn pieces(&self, text: &Text, range: std::ops::Range<usize>, look: Look) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for (span_range, span) in text.pieces() {
+            let start = span_range.start.max(range.start);
+            let end = span_range.end.min(range.end);
+            if start >= end {
+                continue;
+            }
+            let part = text.clean.slice(start..end);
+            let mut emphasis = span.emphasis;
+            if part.as_str().chars().any(is_han_like) {
+                // Han is never italic: no Chinese type has such a form.
+                emphasis.remove(Emphasis::ITALIC);
+            }
+            let target = span.link.map(Target::Link);
+            if let Some(link) = span.link.and_then(|link| self.document.links.get(link)) {
+                let words = link.text.as_str();
+                let short = self.columns(link.text.as_clean()) <= SHORT_LINK;
+                emphasis.set(
+                    Emphasis::UNDERLINED,
+                    short && !words.chars().any(is_han_like),
+                );
+            }
+            pieces.push(Piece {
+                text: part.to_clean(),
+                look,
+                emphasis,
+                target,
+            });
+        }
+        pieces
+    }
+
+    /// Sets something further to the right, with a mark on its first line or on each.
+    fn indented(
+        &mut self,
+        first: Option<Clean>,
+        each: Option<CleanRef<'static>>,
+        content: impl FnOnce(&mut Self),
+    ) {
+        let width = first
+            .as_ref()
+            .map(|mark| self.columns(mark.as_clean()))
+            .or(each.map(|mark| self.columns(mark)))
+            .unwrap_or(0);
+        // Where there is no room left for marks, the text comes first.
+        let fits = self.indent_width() + width + LEAST_ROOM.min(self.settings.measure)
+            <= self.settings.measure;
+        if fits {
+            self.indents.push(Indent { first, each, width });
+        }
+        content(self);
+        if fits {
+            self.indents.pop();
+        }
+    }
+
+    pub(super) fn indent_width(&self) -> usize {
+        self.indents.iter().map(|indent| indent.width).sum()
+    }
+
+    /// The columns left for text.
+    pub(super) fn room(&self) -> usize {
+        self.settings
+            .measure
+            .saturating_sub(self.indent_width())
+            .max(1)
+    }
+
+    pub(super) fn settings(&self) -> &PageSettings {
+        self.settings
+    }
+
+    /// Where a text may be broken, for the table's cells.
+    pub(super) fn breaks(&self, text: &str) -> Vec<usize> {
+        let found = opportunities(text, self.settings.strictness);
+        found.into_iter().map(|place| place.at).collect()
+    }
+
+    /// A line with the marks that stand at its left.
+    pub(super) fn start_line(&mut self) -> Line {
+        let mut line = Line {
+            position: self.position,
+            ..Line::default()
+        };
+        for indent in &mut self.indents {
+            let mark = match (indent.first.take(), indent.each) {
+                (Some(first), _) => first,
+                (None, Some(each)) => each.to_clean(),
+                (None, None) => Clean::new(&" ".repeat(indent.width)),
+            };
+            line.pieces.push(Piece::plain(mark, Look::Furniture));
+        }
+        line
+    }
+
+    pub(super) fn push_line(&mut self, line: Line) {
+        self.lines.push(line);
+    }
+
+    pub(super) fn advance(&mut self, text: &str) {
+        let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        self.position = self.position.saturating_add(characters);
+    }
+
+    /// A blank line; bars go on through it.
+    pub(super) fn blank(&mut self) {
+        let mut line = Line {
+            position: self.position,
+            ..Line::default()
+        };
+        if self.indents.iter().any(|indent| indent.each.is_some()) {
+            for indent in &self.indents {
+                let mark = indent
+                    .each
+                    .map_or_else(|| Clean::new(&" ".repeat(indent.width)), CleanRef::to_clean);
+                line.pieces.push(Piece::plain(mark, Look::Furniture));
+            }
+        }
+        self.lines.push(line);
+    }
+}
+
+fn first_grapheme(text: &str) -> usize {
+    use unicode_segmentation::UnicodeSegmentation;
+    text.graphemes(true).next().map_or(0, str::len)
+}

@@ -1,0 +1,459 @@
+//! From text to a query, by descent: `or` over `and` over `not` over a term or
+//! a group. Every step gives what it understood and goes on.
+
+use std::ops::Range;
+
+use super::{Comparison, Diagnostic, Field, Node, Parsed, Query, Reason, Scope, Term};
+use crate::text::fold::fold;
+
+/// How deep groups may nest: more than anyone types, little enough for any stack.
+const MAX_DEPTH: usize = 50;
+
+/// Characters of the longest field name; further on no colon is looked for.
+const LONGEST_FIELD: usize = 6;
+
+/// Reads a query; `typing` as in [`Query::parse_typing`].
+pub(super) fn parse(text: &str, typing: bool) -> Parsed {
+    let mut parser = Parser {
+        text,
+        at: 0,
+        typing,
+        scope: Scope::Anywhere,
+        negated: false,
+        closers: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let root = parser.either().node();
+    let mut diagnostics = parser.diagnostics;
+    if typing {
+        diagnostics.retain(|diagnostic| {
+            !(diagnostic.reason.is_incomplete() && reaches_end(text, diagnostic))
+        });
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+    Parsed {
+        query: Query { root },
+        diagnostics,
+    }
+}
+
+/// Whether typing would go on at what is reported. What was opened and not
+/// closed is still open at the end.
+fn reaches_end(text: &str, diagnostic: &Diagnostic) -> bool {
+    matches!(
+        diagnostic.reason,
+        Reason::UnclosedQuote | Reason::UnclosedGroup
+    ) || text
+        .get(diagnostic.range.end..)
+        .is_some_and(|rest| rest.trim().is_empty())
+}
+
+/// The ASCII sign for which a character stands, when an input method is on.
+fn sign(c: char) -> char {
+    match c {
+        '“' | '”' | '＂' => '"',
+        '：' => ':',
+        '（' => '(',
+        '）' => ')',
+        '［' => '[',
+        '］' => ']',
+        '－' => '-',
+        '＊' => '*',
+        '｜' => '|',
+        '～' => '~',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// What a step of the parser found.
+enum Found {
+    /// Nothing was written here.
+    Absent,
+    /// Something was written that asks for nothing.
+    Ignored,
+    Node(Node),
+}
+
+impl Found {
+    fn node(self) -> Option<Node> {
+        match self {
+            Self::Node(node) => Some(node),
+            Self::Absent | Self::Ignored => None,
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+/// One node of several, with no layer that says nothing.
+fn join(mut nodes: Vec<Node>, something: bool, all: fn(Vec<Node>) -> Node) -> Found {
+    match nodes.pop() {
+        None if something => Found::Ignored,
+        None => Found::Absent,
+        Some(only) if nodes.is_empty() => Found::Node(only),
+        Some(last) => {
+            nodes.push(last);
+            Found::Node(all(nodes))
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// Bytes read.
+    at: usize,
+    typing: bool,
+    /// Where the terms that come now are looked for.
+    scope: Scope,
+    /// Whether what comes now is excluded.
+    negated: bool,
+    /// The signs that close the groups now open, the innermost last.
+    closers: Vec<char>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The sign that comes next.
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next().map(sign)
+    }
+
+    /// Reads one character.
+    fn advance(&mut self) {
+        self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+    }
+
+    /// Reads one character if it is that sign.
+    fn take(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    fn skip_space(&mut self) {
+        while self.take(' ') {}
+    }
+
+    fn report(&mut self, range: Range<usize>, reason: Reason) {
+        self.diagnostics.push(Diagnostic { range, reason });
+    }
+
+    /// Whether a character ends a word.
+    fn ends_word(&self, c: char) -> bool {
+        matches!(c, ' ' | '(' | ')' | '|' | '"') || c == ']' && self.closers.contains(&']')
+    }
+
+    /// Reads an operator in letters, which stands alone and in capitals.
+    fn take_keyword(&mut self, keyword: &str) -> bool {
+        let Some(after) = self.rest().strip_prefix(keyword) else {
+            return false;
+        };
+        let alone = after.chars().next().is_none_or(|c| self.ends_word(sign(c)));
+        if alone {
+            self.at += keyword.len();
+        }
+        alone
+    }
+
+    /// `a OR b | c`, up to the end or to what closes the group.
+    fn either(&mut self) -> Found {
+        let mut nodes = Vec::new();
+        let mut found = self.all();
+        let mut something = !found.is_absent();
+        loop {
+            let left_is_absent = found.is_absent();
+            nodes.extend(found.node());
+            let start = self.at;
+            if !(self.take('|') || self.take_keyword("OR")) {
+                return join(nodes, something, Node::Or);
+            }
+            let operator = start..self.at;
+            found = self.all();
+            something |= !found.is_absent();
+            if left_is_absent || found.is_absent() {
+                self.report(operator, Reason::MissingOperand);
+            }
+        }
+    }
+
+    /// `a b AND c`, up to what ends it, which stays unread.
+    fn all(&mut self) -> Found {
+        let mut nodes = Vec::new();
+        let mut something = false;
+        let mut operator: Option<Range<usize>> = None;
+        loop {
+            self.skip_space();
+            let start = self.at;
+            if self.take_keyword("AND") {
+                if !something || operator.is_some() {
+                    self.report(start..self.at, Reason::MissingOperand);
+                } else {
+                    operator = Some(start..self.at);
+                }
+                continue;
+            }
+            if let Some(closer @ (')' | ']')) = self.peek()
+                && self.closers.last() != Some(&closer)
+                && (closer == ')' || self.closers.contains(&closer))
+            {
+                self.advance();
+                self.report(start..self.at, Reason::UnopenedGroup);
+                continue;
+            }
+            let found = self.not();
+            if found.is_absent() {
+                break;
+            }
+            operator = None;
+            something = true;
+            nodes.extend(found.node());
+        }
+        if let Some(range) = operator {
+            self.report(range, Reason::MissingOperand);
+        }
+        join(nodes, something, Node::And)
+    }
+
+    /// `-a`, `NOT a`, or a term.
+    fn not(&mut self) -> Found {
+        let outer = self.negated;
+        let mut excluded = false;
+        let mut operator: Option<Range<usize>> = None;
+        loop {
+            let start = self.at;
+            if !(self.take_minus() || self.take_keyword("NOT")) {
+                break;
+            }
+            operator = Some(operator.map_or(start, |range| range.start)..self.at);
+            excluded = !excluded;
+            // After NOT comes a space; after `-` there is none.
+            self.skip_space();
+        }
+        self.negated = outer != excluded;
+        let found = self.term();
+        self.negated = outer;
+        match (found, operator) {
+            (Found::Absent, Some(range)) => {
+                self.report(range, Reason::MissingOperand);
+                Found::Ignored
+            }
+            (Found::Node(node), _) if excluded => Found::Node(Node::Not(Box::new(node))),
+            (found, _) => found,
+        }
+    }
+
+    /// Reads `-` where it excludes: not where white space follows, as in a
+    /// title pasted whole, where it is a dash.
+    fn take_minus(&mut self) -> bool {
+        let mut signs = self.rest().chars().map(sign);
+        let minus = signs.next() == Some('-');
+        let dash = signs.next() == Some(' ') && signs.any(|c| c != ' ');
+        if minus && !dash {
+            self.advance();
+        }
+        minus && !dash
+    }
+
+    /// A group, a phrase, a field or a word.
+    fn term(&mut self) -> Found {
+        match self.peek() {
+            None | Some(' ' | ')' | '|') => Found::Absent,
+            Some(']') if self.closers.contains(&']') => Found::Absent,
+            Some('(') => self.group(')'),
+            // In a title all words stand in one paragraph.
+            Some('[') => self.group(']'),
+            Some('"') => self.phrase(Comparison::Folded),
+            Some(_) => match self.take_field() {
+                Some((field, range)) => self.field(field, range),
+                None if self.starts_operator() => Found::Absent,
+                None => self.word(Comparison::Folded),
+            },
+        }
+    }
+
+    /// Whether an operator in letters comes next, which is no word.
+    fn starts_operator(&self) -> bool {
+        ["OR", "AND", "NOT"].iter().any(|keyword| {
+            self.rest().strip_prefix(keyword).is_some_and(|after| {
+                let next = after.chars().next();
+                next.is_none_or(|c| self.ends_word(sign(c)))
+            })
+        })
+    }
+
+    fn group(&mut self, closer: char) -> Found {
+        let start = self.at;
+        self.advance();
+        let opener = start..self.at;
+        if self.closers.len() >= MAX_DEPTH {
+            self.report(opener, Reason::TooDeep);
+            return Found::Ignored;
+        }
+        self.closers.push(closer);
+        let found = self.either();
+        self.closers.pop();
+        if !self.take(closer) {
+            self.report(opener, Reason::UnclosedGroup);
+        }
+        match found {
+            Found::Absent => Found::Ignored,
+            found => found,
+        }
+    }
+
+    /// Reads the name of a known field and its colon.
+    fn take_field(&mut self) -> Option<(Field, Range<usize>)> {
+        let rest = self.rest();
+        let colon = rest
+            .char_indices()
+            .take(LONGEST_FIELD + 1)
+            .find(|(_, c)| sign(*c) == ':')?
+            .0;
+        let field = Field::named(fold(rest.get(..colon)?).as_str())?;
+        let start = self.at;
+        self.at += colon;
+        self.advance();
+        Some((field, start..self.at))
+    }
+
+    /// The value of a field whose name has been read.
+    fn field(&mut self, field: Field, name: Range<usize>) -> Found {
+        let empty = |c| self.ends_word(c) && !matches!(c, '(' | '"');
+        if self.peek().is_none_or(empty) {
+            self.report(name, Reason::EmptyField(field));
+            return Found::Ignored;
+        }
+        let outer = self.scope;
+        let found = match field {
+            Field::Title | Field::Source => {
+                self.scope = match field {
+                    Field::Title => Scope::Title,
+                    _ => Scope::Source,
+                };
+                self.value(Comparison::Folded)
+            }
+            Field::Exact => self.value(Comparison::Exact),
+            _ => {
+                // What the value says is of no use without its field.
+                let reported = self.diagnostics.len();
+                self.value(Comparison::Folded);
+                self.diagnostics.truncate(reported);
+                self.report(name.start..self.at, Reason::FieldNotAvailable(field));
+                Found::Ignored
+            }
+        };
+        self.scope = outer;
+        found
+    }
+
+    fn value(&mut self, comparison: Comparison) -> Found {
+        match self.peek() {
+            Some('(') => self.group(')'),
+            Some('"') => self.phrase(comparison),
+            _ => self.word(comparison),
+        }
+    }
+
+    fn word(&mut self, comparison: Comparison) -> Found {
+        let start = self.at;
+        while self.peek().is_some_and(|c| !self.ends_word(c)) {
+            self.advance();
+        }
+        let range = start..self.at;
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let text = written.trim_end_matches(['*', '＊']);
+        let prefix = text.len() < written.len() || self.is_being_typed(comparison);
+        let text = text.to_owned();
+        self.finish(&text, comparison, prefix, range)
+    }
+
+    /// A phrase, its opening mark not yet read, and what may follow: `*`, `~20`.
+    fn phrase(&mut self, comparison: Comparison) -> Found {
+        let start = self.at;
+        self.advance();
+        let inside = self.at;
+        while self.peek().is_some_and(|c| c != '"') {
+            self.advance();
+        }
+        let text = self
+            .text
+            .get(inside..self.at)
+            .unwrap_or_default()
+            .to_owned();
+        if !self.take('"') {
+            self.report(start..inside, Reason::UnclosedQuote);
+            let prefix = self.is_being_typed(comparison);
+            return self.finish(&text, comparison, prefix, start..self.at);
+        }
+        let range = start..self.at;
+        let prefix = self.take('*');
+        if let Some(distance) = self.take_distance() {
+            self.report(distance, Reason::DistanceNotAvailable);
+            let words = text
+                .split_whitespace()
+                .map(|word| self.finish(word, comparison, false, range.clone()))
+                .filter_map(Found::node)
+                .collect();
+            return join(words, true, Node::And);
+        }
+        self.finish(&text, comparison, prefix, range)
+    }
+
+    /// Reads `~20`.
+    fn take_distance(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        let mut chars = self.rest().chars();
+        if chars.next().map(sign) != Some('~') || !chars.next().is_some_and(digit) {
+            return None;
+        }
+        self.advance();
+        while self.rest().chars().next().is_some_and(digit) {
+            self.advance();
+        }
+        Some(start..self.at)
+    }
+
+    /// Whether a term that ends here may not be typed to its end.
+    fn is_being_typed(&self, comparison: Comparison) -> bool {
+        self.typing
+            && !self.negated
+            && comparison == Comparison::Folded
+            && self.at == self.text.len()
+    }
+
+    fn finish(
+        &self,
+        text: &str,
+        comparison: Comparison,
+        prefix: bool,
+        range: Range<usize>,
+    ) -> Found {
+        let text = match comparison {
+            Comparison::Folded => fold(text).as_str().to_owned(),
+            Comparison::Exact => text.to_owned(),
+        };
+        if text.is_empty() {
+            return Found::Ignored;
+        }
+        Found::Node(Node::Term(Term {
+            scope: self.scope,
+            comparison,
+            text,
+            prefix,
+            range,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! A list as everyone sees it: an immutable snapshot of heads in an order.
+//! Whoever holds one can count it and read any row; a new order or a new search
+//! is a new snapshot.
+
+use std::sync::Arc;
+
+use crate::article::{ArticleId, Head};
+
+/// An immutable list of articles, already searched and sorted.
+pub trait Rows: Send + Sync {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is no row.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The head of a row; `None` past the end.
+    fn head(&self, row: usize) -> Option<Arc<Head>>;
+
+    /// The identity of the article in a row; `None` past the end.
+    fn id(&self, row: usize) -> Option<ArticleId>;
+
+    /// The row of an article.
+    fn row_of(&self, id: ArticleId) -> Option<usize>;
+}
+
+/// No rows at all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoRows;
+
+impl Rows for NoRows {
+    fn len(&self) -> usize {
+        0
+    }
+
+    fn head(&self, _: usize) -> Option<Arc<Head>> {
+        None
+    }
+
+    fn id(&self, _: usize) -> Option<ArticleId> {
+        None
+    }
+
+    fn row_of(&self, _: ArticleId) -> Option<usize> {
+        None
+    }
+}
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// The date, newest first.
+    #[default]
+    Date,
+    /// The title, in the order of a dictionary (pinyin for Chinese).
+    Title,
+    /// The outlet's name, newest first within one.
+    Source,
+    /// The length, longest first; what is not known yet comes last.
+    Length,
+}
+
+/// An order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Order {
+    /// What it is sorted by.
+    pub key: SortKey,
+    /// The other way round.
+    pub reversed: bool,
+}
+
+impl Order {
+    /// The name of an order in settings: `date`, `-date`, `title` …
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (reversed, name) = name
+            .strip_prefix('-')
+            .map_or((false, name), |name| (true, name));
+        let key = match name {
+            "date" => SortKey::Date,
+            "title" => SortKey::Title,
+            "source" => SortKey::Source,
+            "length" => SortKey::Length,
+            _ => return None,
+        };
+        Some(Self { key, reversed })
+    }
+}

@@ -1,0 +1,226 @@
+//! The screen: draws frames, sends texts to the clipboard, and steps aside for
+//! the shell or for a program that the reader opens.
+//!
+//! It belongs to the main thread, which alone writes to the terminal. What a
+//! frame shows is left to `ui`.
+
+use std::fmt::{self, Debug};
+use std::io;
+use std::process::{Command, ExitStatus, Stdio};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use rustix::termios::tcgetwinsize;
+
+use super::output::{self, Output};
+use super::{Guard, InputThread, TerminalError, guard, open_input};
+
+/// The size of a terminal that doesn't know its own, as on a serial line: that
+/// of the VT100.
+const UNKNOWN_SIZE: Size = Size {
+    width: 80,
+    height: 24,
+};
+
+/// The open screen. Dropping it gives the terminal back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Output>>,
+    output: Output,
+    area: Rect,
+    guard: Guard,
+}
+
+impl Screen {
+    /// Takes the terminal and opens the screen on it, empty until the first
+    /// [`draw`](Self::draw).
+    ///
+    /// Styles are sent as they are drawn, under `NO_COLOR` too: crossterm would
+    /// drop bold and reverse with the colours, and the selection with them.
+    /// Choosing a theme without colours is left to the caller.
+    ///
+    /// # Errors
+    /// As [`Guard::enter`].
+    pub fn enter() -> Result<Self, TerminalError> {
+        let guard = Guard::enter()?;
+        crossterm::style::force_color_output(true);
+        let output = Output::default();
+        let area = Rect::from((Position::ORIGIN, size()));
+        // With a fixed viewport ratatui never asks for the size itself: it would
+        // open /dev/tty for every frame, and start tput where there is none.
+        let terminal = Terminal::with_options(
+            CrosstermBackend::new(output.clone()),
+            TerminalOptions {
+                viewport: Viewport::Fixed(area),
+            },
+        )
+        .map_err(|_| TerminalError::Gone)?;
+        let mut screen = Self {
+            terminal,
+            output,
+            area,
+            guard,
+        };
+        screen.redraw_all()?;
+        Ok(screen)
+    }
+
+    /// The size, in columns and rows, as the terminal says it now.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        size()
+    }
+
+    /// Draws a frame. What has changed since the last one goes out in one write,
+    /// as a synchronized update, so that no half frame is seen.
+    ///
+    /// # Errors
+    /// [`TerminalError::Gone`].
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> Result<(), TerminalError> {
+        let area = Rect::from((Position::ORIGIN, size()));
+        if area != self.area {
+            self.area = area;
+            self.redraw_all()?;
+        }
+        let cleared = self.output.take();
+        let mut bytes = Vec::new();
+        // Writing into memory doesn't fail, nor does drawing into it.
+        let _ = queue!(bytes, BeginSynchronizedUpdate);
+        bytes.extend(cleared);
+        self.terminal.draw(paint).map_err(|_| TerminalError::Gone)?;
+        bytes.append(&mut self.output.take());
+        let _ = queue!(bytes, EndSynchronizedUpdate);
+        output::send(&bytes)
+    }
+
+    /// Makes the next [`draw`](Self::draw) clear the screen and paint every cell.
+    ///
+    /// `Terminal::clear` is not used: it asks the terminal for the cursor's
+    /// position and fails where nothing answers.
+    ///
+    /// # Errors
+    /// [`TerminalError::Gone`].
+    pub fn redraw_all(&mut self) -> Result<(), TerminalError> {
+        // Otherwise the cleared cells would take the last background.
+        let _ = queue!(self.output, ResetColor);
+        self.terminal
+            .resize(self.area)
+            .map_err(|_| TerminalError::Gone)
+    }
+
+    /// Sends a text to the terminal for its clipboard (OSC 52). Whether it takes
+    /// it is not known. tmux and screen understand the sequence as it is, so it
+    /// is not wrapped for them.
+    ///
+    /// # Errors
+    /// [`TerminalError::Gone`].
+    pub fn copy_to_clipboard(&mut self, text: &str) -> Result<(), TerminalError> {
+        let mut bytes = Vec::new();
+        let _ = queue!(bytes, CopyToClipboard::to_clipboard_from(text));
+        output::send(&bytes)
+    }
+
+    /// Gives the terminal to the shell and stops, with the whole process group,
+    /// as C-z does for other programs; returns, with the terminal taken again,
+    /// once the reader has brought newsprint back. Draw then.
+    ///
+    /// False, with nothing done, when no shell could bring it back: newsprint
+    /// is all that runs in its window.
+    ///
+    /// # Errors
+    /// [`TerminalError::Gone`] or [`TerminalError::Mode`] when the terminal can't
+    /// be taken again, [`TerminalError::System`] when the system refuses to stop.
+    pub fn suspend(&mut self, input: &InputThread) -> Result<bool, TerminalError> {
+        if !can_be_brought_back() {
+            return Ok(false);
+        }
+        input.pause();
+        self.guard.leave();
+        // SIGSTOP rather than SIGTSTP, which has a handler. That the kernel would
+        // keep an orphaned group from stopping is what was checked above.
+        let stopped = kill_current_process_group(Signal::STOP);
+        let taken = self.resume();
+        input.resume();
+        stopped.map_err(|errno| TerminalError::System {
+            task: "suspend",
+            source: errno.into(),
+        })?;
+        taken.map(|()| true)
+    }
+
+    /// Takes the terminal again after a stop that could not be prepared for
+    /// (SIGSTOP from outside). Harmless otherwise. Draw then.
+    ///
+    /// # Errors
+    /// As [`Guard::reenter`].
+    pub fn resume(&mut self) -> Result<(), TerminalError> {
+        self.guard.reenter()?;
+        self.redraw_all()
+    }
+
+    /// Lends the terminal to a program, such as a browser in the terminal, waits
+    /// until it ends, and takes the terminal again. Draw then.
+    ///
+    /// # Errors
+    /// [`TerminalError::Program`] when it can't be started (the screen is back
+    /// then), [`TerminalError::Gone`] or [`TerminalError::Mode`] when the terminal
+    /// can't be taken again.
+    pub fn run_in_foreground(
+        &mut self,
+        input: &InputThread,
+        command: &mut Command,
+    ) -> Result<ExitStatus, TerminalError> {
+        input.pause();
+        guard::set_lent(true);
+        self.guard.leave();
+        // With a list of files on standard input, the program still needs keys.
+        if !rustix::termios::isatty(io::stdin())
+            && let Ok(terminal) = open_input()
+        {
+            command.stdin(Stdio::from(terminal));
+        }
+        let status = command.status();
+        let taken = self.resume();
+        guard::set_lent(false);
+        input.resume();
+        taken?;
+        status.map_err(|source| TerminalError::Program {
+            program: command.get_program().to_string_lossy().into_owned(),
+            source,
+        })
+    }
+}
+
+impl Debug for Screen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Screen")
+            .field("area", &self.area)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The size of the terminal, in columns and rows.
+fn size() -> Size {
+    match tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size {
+            width: size.ws_col,
+            height: size.ws_row,
+        },
+        _ => UNKNOWN_SIZE,
+    }
+}
+
+/// Whether a shell with job control looks after our process group: its parent
+/// is in our session, and the group is not the session's own, whose leader has
+/// nobody above (POSIX calls such a group orphaned, and it never stops on C-z).
+fn can_be_brought_back() -> bool {
+    let Ok(session) = getsid(None) else {
+        return false;
+    };
+    getpgrp() != session && getppid().is_some_and(|parent| getsid(Some(parent)) == Ok(session))
+}

@@ -1,0 +1,16 @@
+//! Text as a terminal has to treat it: graphemes and their columns, strings that
+//! are safe to show, folding for comparison, and the breaking of a paragraph
+//! into lines. It knows no document, no colour and no screen.
+
+pub mod clean;
+pub mod count;
+pub mod fold;
+pub mod language;
+pub mod linebreak;
+pub mod paragraph;
+pub mod script;
+pub mod variants;
+pub mod width;
+
+pub use clean::{Clean, CleanRef};
+pub use width::WidthPolicy;

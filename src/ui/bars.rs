@@ -1,0 +1,263 @@
+//! The line above and the line below.
+
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+use crate::app::geometry::{Area, Focus};
+use crate::app::{App, Tone};
+use crate::command::{Command, Context};
+use crate::rows::SortKey;
+use crate::settings::Hints;
+use crate::text::{Clean, CleanRef};
+
+/// Columns under which the line above uses its short forms.
+const SHORT_UNDER: u16 = 60;
+
+/// Where am I: the archive, the search, which of how many, the order.
+pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.columns;
+    let marks = canvas.marks();
+    let right = if app.prompt.is_some() {
+        found(app)
+    } else {
+        order(app, area.columns < SHORT_UNDER, canvas)
+    };
+    let right_at = canvas.put_right(
+        end.saturating_sub(1),
+        area.y,
+        area.columns / 2,
+        right.as_clean(),
+        theme.quiet,
+    );
+    let room = |x: u16| right_at.saturating_sub(x + 1);
+    let mut x = area.x + 1;
+    if let Some(prompt) = &app.prompt {
+        x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
+        let (before, after) = prompt.around_cursor();
+        let (before, after) = (
+            Clean::line_keeping_spaces(before),
+            Clean::line_keeping_spaces(after),
+        );
+        // The end that is typed at stays in sight.
+        let columns = usize::from(room(x).saturating_sub(1));
+        let shown = last_columns(&before, columns, canvas);
+        x = canvas.put(x, area.y, room(x), shown, Style::new());
+        x = canvas.put(x, area.y, room(x), marks.cursor, theme.accent);
+        canvas.put(x, area.y, room(x), after.as_clean(), Style::new());
+        return;
+    }
+    x = canvas.put_short(
+        x,
+        area.y,
+        room(x).min(area.columns / 3),
+        app.archive.as_clean(),
+        theme.accent,
+    );
+    x += if area.columns < SHORT_UNDER { 1 } else { 2 };
+    if !app.list.query.is_empty() {
+        x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
+        let query = Clean::line(&app.list.query);
+        x = canvas.put_short(x, area.y, room(x) / 2, query.as_clean(), theme.found) + 2;
+    }
+    canvas.put_short(x, area.y, room(x), place(app).as_clean(), theme.quiet);
+}
+
+/// The longest end of a text that fits.
+fn last_columns<'a>(text: &'a Clean, columns: usize, canvas: &Canvas<'_>) -> CleanRef<'a> {
+    let whole = text.as_str();
+    let starts = std::iter::once(0).chain(whole.char_indices().map(|(at, c)| at + c.len_utf8()));
+    let start = starts
+        .into_iter()
+        .find(|at| canvas.policy().text(whole.get(*at..).unwrap_or_default()) <= columns)
+        .unwrap_or(whole.len());
+    text.slice(start..whole.len())
+}
+
+fn found(app: &App) -> Clean {
+    app.words
+        .with("status-found", &[("count", app.list.rows.len().into())])
+}
+
+fn place(app: &App) -> Clean {
+    let words = &app.words;
+    let total = app.list.rows.len();
+    if total == 0 {
+        return if app.list.complete {
+            found(app)
+        } else {
+            words.get("status-looking")
+        };
+    }
+    let key = if app.list.complete {
+        "status-place"
+    } else {
+        "status-place-growing"
+    };
+    let place = words.with(
+        key,
+        &[
+            ("at", (app.list.selected + 1).into()),
+            ("total", total.into()),
+        ],
+    );
+    let unread = words.with("status-unread", &[("count", app.list.unread.into())]);
+    Clean::line(&format!("{place} · {unread}"))
+}
+
+fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
+    let order = app.list.order;
+    let name = match order.key {
+        SortKey::Date => "date",
+        SortKey::Title => "title",
+        SortKey::Source => "source",
+        SortKey::Length => "length",
+    };
+    let key = match (short, order.reversed, order.key) {
+        (true, ..) => format!("order-short-{name}"),
+        (false, true, SortKey::Date | SortKey::Length) => format!("order-{name}-reversed"),
+        _ => format!("order-{name}"),
+    };
+    let arrow = if order.reversed {
+        canvas.marks().up
+    } else {
+        canvas.marks().down
+    };
+    Clean::line(&format!("{} {arrow}", app.words.get(&key)))
+}
+
+/// What can I do, what just happened, how far am I.
+pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.columns;
+    let mut right_at = end;
+    if app.layout().page.is_some() && app.reader.article.is_some() {
+        let percent = Clean::line(&format!("{}%", app.reader.percent()));
+        right_at = canvas.put_right(
+            end.saturating_sub(1),
+            area.y,
+            5,
+            percent.as_clean(),
+            theme.quiet,
+        );
+    }
+    let room = right_at.saturating_sub(area.x + 2);
+    let x = area.x + 1;
+    if let Some(notice) = &app.notice {
+        let style = match notice.tone {
+            Tone::Quiet => theme.accent,
+            Tone::Error => theme.error,
+        };
+        canvas.put_short(x, area.y, room, notice.text.as_clean(), style);
+    } else if !app.pending.is_empty() || app.count.is_some() {
+        pending(app, theme, area, room, canvas);
+    } else if !app.zen && app.settings.hints != Hints::Off {
+        hints(app, theme, area, room, canvas);
+    }
+}
+
+/// The keys typed so far, and what can follow.
+fn pending(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<'_>) {
+    let mut typed = app.count.map(|count| count.to_string()).unwrap_or_default();
+    typed.extend(app.pending.iter().map(ToString::to_string));
+    let typed = Clean::line(&typed);
+    let mut x = canvas.put(area.x + 1, area.y, room, typed.as_clean(), theme.accent);
+    if app.pending.is_empty() {
+        return;
+    }
+    for (keys, command) in app.keymap.continuations(app.context(), &app.pending) {
+        let keys = Clean::line(&format!("   {keys}"));
+        x = canvas.put(
+            x,
+            area.y,
+            (area.x + room).saturating_sub(x),
+            keys.as_clean(),
+            Style::new(),
+        );
+        let text = Clean::line_keeping_spaces(&format!(" {}", app.words.get(&command.text_key())));
+        x = canvas.put(
+            x,
+            area.y,
+            (area.x + room).saturating_sub(x),
+            text.as_clean(),
+            theme.quiet,
+        );
+    }
+}
+
+/// The commands whose keys are shown below, the most wanted first.
+fn hinted(focus: Focus) -> &'static [(&'static [Command], &'static str)] {
+    match focus {
+        Focus::List => &[
+            (&[Command::Next, Command::Previous], "hint-next"),
+            (&[Command::Enter], "hint-enter"),
+            (&[Command::ReadOn], "hint-read-on"),
+            (&[Command::Search], "hint-search"),
+            (&[Command::Sort], "hint-sort"),
+            (&[Command::OpenOriginal], "hint-open-original"),
+            (&[Command::CopyLink], "hint-copy-link"),
+            (&[Command::Share], "hint-share"),
+            (&[Command::ToggleStar], "hint-toggle-star"),
+            (&[Command::NextUnread], "hint-next-unread"),
+        ],
+        Focus::Page => &[
+            (&[Command::LineDown, Command::LineUp], "hint-line-down"),
+            (&[Command::ReadOn], "hint-read-on"),
+            (&[Command::ToList], "hint-to-list"),
+            (&[Command::OpenOriginal], "hint-open-original"),
+            (&[Command::CopyLink], "hint-copy-link"),
+            (&[Command::Share], "hint-share"),
+            (&[Command::Zen], "hint-zen"),
+            (&[Command::Details], "hint-details"),
+            (&[Command::ToggleStar], "hint-toggle-star"),
+            (&[Command::NextUnread], "hint-next-unread"),
+        ],
+    }
+}
+
+fn hint(app: &App, context: Context, commands: &[Command], key: &str) -> Option<(Clean, Clean)> {
+    let keys: Vec<String> = commands
+        .iter()
+        .filter_map(|command| app.keymap.key_of(context, *command))
+        .collect();
+    (!keys.is_empty()).then(|| (Clean::line(&keys.join(" ")), app.words.get(key)))
+}
+
+/// As many hints as fit; the help is always among them.
+fn hints(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<'_>) {
+    let context = app.context();
+    let width = |canvas: &Canvas<'_>, (keys, text): &(Clean, Clean)| {
+        canvas.columns(keys.as_clean()) + 1 + canvas.columns(text.as_clean()) + 2
+    };
+    let help = hint(app, context, &[Command::Help], "hint-help");
+    let mut left = room.saturating_sub(help.as_ref().map_or(0, |help| width(canvas, help)));
+    let mut shown = Vec::new();
+    for (commands, key) in hinted(app.focus) {
+        let Some(hint) = hint(app, context, commands, key) else {
+            continue;
+        };
+        let needed = width(canvas, &hint);
+        if needed > left {
+            break;
+        }
+        left -= needed;
+        shown.push(hint);
+    }
+    let mut x = area.x + 1;
+    for (keys, text) in shown.iter().chain(&help) {
+        let end = area.x + 1 + room;
+        x = canvas.put(
+            x,
+            area.y,
+            end.saturating_sub(x),
+            keys.as_clean(),
+            Style::new(),
+        ) + 1;
+        x = canvas.put(
+            x,
+            area.y,
+            end.saturating_sub(x),
+            text.as_clean(),
+            theme.quiet,
+        ) + 2;
+    }
+}

@@ -1,0 +1,191 @@
+//! The list: one or two lines a row, in columns that line up.
+
+use ratatui::style::{Modifier, Style};
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::article::Head;
+use crate::text::{Clean, CleanRef};
+
+/// Where the text of a row begins: after the bar, the mark and a space.
+const TEXT_AT: u16 = 3;
+/// Columns of a date and the space after it.
+const DATE_COLUMNS: u16 = 9;
+
+/// Draws the rows that are seen.
+pub(super) fn draw(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    if app.list.rows.is_empty() {
+        return empty(app, theme, area, canvas);
+    }
+    let height = app.row_height(area);
+    for line in 0..area.rows / height {
+        let row = app.list.top + usize::from(line);
+        let Some(head) = app.list.rows.head(row) else {
+            break;
+        };
+        let place = Area {
+            y: area.y + line * height,
+            rows: height,
+            ..area
+        };
+        draw_row(app, theme, place, row, &head, canvas);
+    }
+}
+
+fn draw_row(
+    app: &App,
+    theme: &Theme,
+    area: Area,
+    row: usize,
+    head: &Head,
+    canvas: &mut Canvas<'_>,
+) {
+    let marks = canvas.marks();
+    let mark = app.marks.get(head.id);
+    let is_chosen = row == app.list.selected;
+    let text_style = if mark.read { theme.quiet } else { Style::new() };
+    let ground = if is_chosen {
+        theme.chosen
+    } else {
+        Style::new()
+    };
+    if is_chosen {
+        canvas.tint(area, ground);
+        let bar = if app.list_has_keys() {
+            theme.accent
+        } else {
+            theme.quiet
+        };
+        canvas.column(Area { columns: 1, ..area }, marks.bar, ground.patch(bar));
+    }
+    // What is not yet safe on disk is shown as not yet safe.
+    let unsafe_style = if app.marks.is_safe(head.id) {
+        Style::new()
+    } else {
+        Style::new().add_modifier(Modifier::DIM)
+    };
+    if !mark.read {
+        canvas.put(
+            area.x + 1,
+            area.y,
+            1,
+            marks.unread,
+            ground.patch(theme.accent).patch(unsafe_style),
+        );
+    }
+    let end = area.x + area.columns;
+    let mut x = area.x + TEXT_AT;
+    let secondary = if is_chosen { ground } else { theme.quiet };
+    let text_style = if is_chosen { ground } else { text_style };
+    let mut title_end = end.saturating_sub(1);
+    if area.rows == 1 {
+        let date = app.short_date(head.date);
+        canvas.put(x, area.y, DATE_COLUMNS, date.as_clean(), secondary);
+        x += DATE_COLUMNS;
+        let source_columns = app.source_columns(area);
+        title_end = end.saturating_sub(source_columns + 2);
+        canvas.put_short(
+            title_end + 1,
+            area.y,
+            source_columns,
+            head.source.as_clean(),
+            secondary,
+        );
+    } else {
+        let below = app.row_below(head);
+        canvas.put_short(
+            x,
+            area.y + 1,
+            title_end.saturating_sub(x),
+            below.as_clean(),
+            secondary,
+        );
+    }
+    if mark.starred {
+        x = canvas.put(
+            x,
+            area.y,
+            1,
+            marks.star,
+            ground.patch(theme.star).patch(unsafe_style),
+        ) + 1;
+    }
+    title(
+        app,
+        theme,
+        (x, area.y, title_end.saturating_sub(x)),
+        &head.title,
+        text_style,
+        canvas,
+    );
+}
+
+/// A title cut to its room, what a search found in it lit.
+fn title(
+    app: &App,
+    theme: &Theme,
+    (x, y, columns): (u16, u16, u16),
+    title: &Clean,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+) {
+    canvas.put_short(x, y, columns, title.as_clean(), style);
+    let Some(matcher) = &app.list.matcher else {
+        return;
+    };
+    let policy = canvas.policy();
+    let cut = if canvas.columns(title.as_clean()) > columns {
+        columns.saturating_sub(1)
+    } else {
+        columns
+    };
+    for range in matcher.title_ranges(title.as_str()) {
+        let before = policy.text(title.slice(0..range.start).as_str());
+        let width = policy.text(title.slice(range).as_str());
+        let (Ok(before), Ok(width)) = (u16::try_from(before), u16::try_from(width)) else {
+            continue;
+        };
+        if before < cut {
+            canvas.tint(
+                Area {
+                    x: x + before,
+                    y,
+                    columns: width.min(cut - before),
+                    rows: 1,
+                },
+                theme.found,
+            );
+        }
+    }
+}
+
+/// What to do next where there is nothing.
+fn empty(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    let searched = !app.list.query.is_empty()
+        || app
+            .prompt
+            .as_ref()
+            .is_some_and(|prompt| !prompt.text().trim().is_empty());
+    let (what, hint) = match (app.list.complete, searched) {
+        (_, true) => ("empty-search", Some("empty-search-hint")),
+        (true, false) => ("empty-archive", Some("empty-archive-hint")),
+        (false, false) => ("empty-looking", None),
+    };
+    let columns = area.columns.saturating_sub(TEXT_AT + 1);
+    let mut y = area.y + 1;
+    for (key, style) in [(Some(what), Style::new()), (hint, theme.quiet)] {
+        let Some(key) = key else { continue };
+        let text = app.words.get(key);
+        let setting = crate::text::paragraph::Setting::plain(usize::from(columns), canvas.policy());
+        for line in crate::text::paragraph::set(text.as_str(), &setting) {
+            if y >= area.y + area.rows {
+                return;
+            }
+            let part: CleanRef<'_> = text.slice(line.shown);
+            canvas.put(area.x + TEXT_AT, y, columns, part, style);
+            y += 1;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The screen: draws the program as it is and changes nothing. Every text it
+//! paints has been made safe; its type says so.
+
+mod bars;
+mod canvas;
+mod list;
+mod page;
+mod popups;
+mod theme;
+
+use ratatui::Frame;
+
+use crate::app::App;
+
+pub use theme::Theme;
+
+use canvas::Canvas;
+
+/// Columns and rows under which there is nothing sensible to draw.
+const LEAST: (u16, u16) = (20, 6);
+
+/// Draws the whole screen.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let mut canvas = Canvas::new(frame.buffer_mut(), app.policy());
+    if app.size.columns < LEAST.0 || app.size.rows < LEAST.1 {
+        canvas.put(
+            0,
+            0,
+            app.size.columns,
+            app.words.get("too-small").as_clean(),
+            theme.quiet,
+        );
+        return;
+    }
+    let layout = app.layout();
+    if let Some(top) = layout.top {
+        bars::top(app, theme, top, &mut canvas);
+    }
+    if let Some(list) = layout.list {
+        list::draw(app, theme, list, &mut canvas);
+    }
+    if let Some(rule) = layout.rule {
+        canvas.column(rule, canvas.marks().rule, theme.furniture);
+    }
+    if let Some(pane) = layout.page {
+        page::draw(app, theme, pane, &mut canvas);
+    }
+    bars::bottom(app, theme, layout.bottom, &mut canvas);
+    popups::draw(app, theme, &mut canvas);
+}

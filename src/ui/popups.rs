@@ -1,0 +1,283 @@
+//! What lies on top for a moment, in a frame.
+
+use ratatui::style::{Color, Style};
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+use crate::app::geometry::Area;
+use crate::app::{App, Popup, QrCode, SORTS, Scrolled, ShareMenu};
+use crate::share::{Entry, Group};
+use crate::text::paragraph::{Setting, set};
+use crate::text::{Clean, CleanRef};
+
+/// Columns of a popup at the most.
+const WIDEST: u16 = 76;
+
+/// Draws what lies on top.
+pub(super) fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
+    match &app.popup {
+        Some(Popup::Share(menu)) => share(app, theme, menu, canvas),
+        Some(Popup::Sort(selected)) => sort(app, theme, *selected, canvas),
+        Some(Popup::Help(text) | Popup::Details(text)) => scrolled(app, theme, text, canvas),
+        Some(Popup::Qr(code)) => qr(app, theme, code, canvas),
+        None => {}
+    }
+}
+
+/// A frame in the middle of the screen for an inside of some size; gives the inside.
+fn framed(
+    app: &App,
+    theme: &Theme,
+    (columns, rows): (u16, u16),
+    texts: (CleanRef<'_>, CleanRef<'_>),
+    canvas: &mut Canvas<'_>,
+) -> Area {
+    let columns = (columns + 4).min(app.size.columns);
+    let rows = (rows + 2).min(app.size.rows.saturating_sub(2));
+    let area = Area {
+        x: (app.size.columns - columns) / 2,
+        y: 1 + (app.size.rows.saturating_sub(2 + rows)) / 2,
+        columns,
+        rows,
+    };
+    canvas.frame(area, texts.0, texts.1, theme.accent);
+    Area {
+        x: area.x + 2,
+        y: area.y + 1,
+        columns: columns.saturating_sub(4),
+        rows: rows.saturating_sub(2),
+    }
+}
+
+fn sort(app: &App, theme: &Theme, selected: usize, canvas: &mut Canvas<'_>) {
+    let title = app.words.get("sort-menu");
+    let hints = app.words.get("sort-hints");
+    let columns = canvas.columns(hints.as_clean()) + 4;
+    let rows = u16::try_from(SORTS.len()).unwrap_or(4);
+    let inside = framed(
+        app,
+        theme,
+        (columns, rows),
+        (title.as_clean(), hints.as_clean()),
+        canvas,
+    );
+    for (place, (letter, key, text)) in SORTS.iter().enumerate() {
+        let Ok(offset) = u16::try_from(place) else {
+            break;
+        };
+        if offset >= inside.rows {
+            break;
+        }
+        let y = inside.y + offset;
+        let style = if place == selected {
+            theme.chosen
+        } else {
+            Style::new()
+        };
+        if place == selected {
+            canvas.tint(
+                Area {
+                    y,
+                    rows: 1,
+                    ..inside
+                },
+                style,
+            );
+        }
+        let letter = Clean::line(&letter.to_string());
+        let x = canvas.put(inside.x, y, 1, letter.as_clean(), style.patch(theme.accent)) + 2;
+        let x = canvas.put(x, y, inside.columns, app.words.get(text).as_clean(), style) + 1;
+        if *key == app.list.order.key {
+            let arrow = if app.list.order.reversed {
+                canvas.marks().up
+            } else {
+                canvas.marks().down
+            };
+            canvas.put(x, y, 1, arrow, style);
+        }
+    }
+}
+
+fn share(app: &App, theme: &Theme, menu: &ShareMenu, canvas: &mut Canvas<'_>) {
+    let rows = menu.rows();
+    let title = app.words.get("share-menu");
+    let hints = app.words.get("share-hints");
+    let columns = WIDEST.min(app.size.columns.saturating_sub(8)).max(24);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let inside = framed(
+        app,
+        theme,
+        (columns, height),
+        (title.as_clean(), hints.as_clean()),
+        canvas,
+    );
+    let chosen_row = rows
+        .iter()
+        .position(|row| row.contains(&menu.selected))
+        .unwrap_or(0);
+    let first = (chosen_row + 1).saturating_sub(usize::from(inside.rows));
+    let label_columns = menu
+        .entries
+        .iter()
+        .filter(|entry| entry.group == Group::Alone)
+        .map(|entry| canvas.columns(app.words.get(entry.label).as_clean()))
+        .max()
+        .unwrap_or(0);
+    for (y, row) in (inside.y..inside.y + inside.rows).zip(rows.iter().skip(first)) {
+        let end = inside.x + inside.columns;
+        let mut x = inside.x;
+        for place in row {
+            let Some(entry) = menu.entries.get(*place) else {
+                continue;
+            };
+            let is_chosen = *place == menu.selected;
+            let style = if is_chosen {
+                theme.chosen
+            } else {
+                Style::new()
+            };
+            let from = x;
+            let key = Clean::line(&entry.key.to_string());
+            x = canvas.put(
+                x,
+                y,
+                end.saturating_sub(x),
+                key.as_clean(),
+                style.patch(theme.accent),
+            ) + 2;
+            let label = app.words.get(entry.label);
+            let label_end = canvas.put(x, y, end.saturating_sub(x), label.as_clean(), style);
+            if is_chosen {
+                canvas.tint(
+                    Area {
+                        x: from,
+                        y,
+                        columns: label_end - from,
+                        rows: 1,
+                    },
+                    theme.chosen,
+                );
+            }
+            x = if entry.group == Group::Alone {
+                x + label_columns + 3
+            } else {
+                label_end + 3
+            };
+            if entry.group == Group::Alone {
+                let beside = beside(app, entry);
+                x = canvas.put_short(x, y, end.saturating_sub(x), beside.as_clean(), theme.quiet);
+            }
+        }
+        if let Some(entry) = row
+            .iter()
+            .find(|place| **place == menu.selected)
+            .and_then(|place| menu.entries.get(*place))
+            && entry.group != Group::Alone
+        {
+            let beside = beside(app, entry);
+            canvas.put_short(x, y, end.saturating_sub(x), beside.as_clean(), theme.quiet);
+        }
+    }
+}
+
+/// What stands beside an entry: a link, a note.
+fn beside(app: &App, entry: &Entry) -> Clean {
+    let note = entry.note.as_ref().map(|note| {
+        let values: Vec<(&str, crate::words::Value)> = note
+            .argument()
+            .map(|(name, value)| (name, value.clone().into()))
+            .into_iter()
+            .collect();
+        app.words.with(note.key(), &values)
+    });
+    let preview = entry
+        .preview
+        .clone()
+        .filter(|_| entry.group == Group::Alone);
+    let parts: Vec<&str> = preview.iter().chain(&note).map(Clean::as_str).collect();
+    Clean::line(&parts.join("  "))
+}
+
+/// A text in two columns.
+fn scrolled(app: &App, theme: &Theme, text: &Scrolled, canvas: &mut Canvas<'_>) {
+    let hints = app.words.get("popup-hints");
+    let columns = WIDEST.min(app.size.columns.saturating_sub(4));
+    let first = text
+        .lines
+        .iter()
+        .map(|(what, _)| canvas.columns(what.as_clean()))
+        .max()
+        .unwrap_or(0)
+        .min(columns / 2);
+    let second = columns.saturating_sub(first + 2).max(1);
+    // Long texts go on in the next row, so rows are made before they are counted.
+    let setting = Setting::plain(usize::from(second), canvas.policy());
+    let mut rows: Vec<(Option<CleanRef<'_>>, CleanRef<'_>)> = Vec::new();
+    for (what, of_it) in text.lines.iter().skip(text.top) {
+        let set = set(of_it.as_str(), &setting);
+        if set.is_empty() {
+            rows.push((Some(what.as_clean()), CleanRef::default()));
+        }
+        for (number, line) in set.into_iter().enumerate() {
+            rows.push((
+                (number == 0).then(|| what.as_clean()),
+                of_it.slice(line.shown),
+            ));
+        }
+    }
+    let height = u16::try_from(rows.len().max(text.height)).unwrap_or(u16::MAX);
+    let inside = framed(
+        app,
+        theme,
+        (columns, height),
+        (text.title.as_clean(), hints.as_clean()),
+        canvas,
+    );
+    for (y, (what, of_it)) in (inside.y..inside.y + inside.rows).zip(rows) {
+        if let Some(what) = what {
+            canvas.put_short(inside.x, y, first, what, theme.accent);
+        }
+        canvas.put(inside.x + first + 2, y, second, of_it, Style::new());
+    }
+}
+
+fn qr(app: &App, theme: &Theme, code: &QrCode, canvas: &mut Canvas<'_>) {
+    let columns = u16::try_from(code.cells.first().map_or(0, Vec::len)).unwrap_or(u16::MAX);
+    let rows = u16::try_from(code.cells.len()).unwrap_or(u16::MAX);
+    if columns.saturating_add(4) > app.size.columns || rows.saturating_add(4) > app.size.rows {
+        let text = app.words.get("qr-too-large");
+        let width = canvas.columns(text.as_clean());
+        let hint = app.words.get("qr-hint");
+        let inside = framed(
+            app,
+            theme,
+            (width, 1),
+            (CleanRef::default(), hint.as_clean()),
+            canvas,
+        );
+        canvas.put_short(
+            inside.x,
+            inside.y,
+            inside.columns,
+            text.as_clean(),
+            theme.error,
+        );
+        return;
+    }
+    let hint = app.words.get("qr-hint");
+    let inside = framed(
+        app,
+        theme,
+        (columns, rows),
+        (code.text.as_clean(), hint.as_clean()),
+        canvas,
+    );
+    // Dark on light whatever the theme: cameras expect it.
+    let colour = |dark: bool| if dark { Color::Black } else { Color::White };
+    for (y, row) in (inside.y..).zip(&code.cells) {
+        for (x, (upper, lower)) in (inside.x..).zip(row) {
+            let style = Style::new().fg(colour(*upper)).bg(colour(*lower));
+            canvas.put(x, y, 1, CleanRef::furniture("▀"), style);
+        }
+    }
+}

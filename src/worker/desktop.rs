@@ -1,0 +1,111 @@
+//! The thread that opens and copies: both may wait for other programs.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use crate::app::{Message, QrCode, Tone};
+use crate::desktop::{self, Clipboard, Notice, Plan, Target};
+use crate::text::Clean;
+use crate::words::Value;
+
+use super::{Event, Tell, Tools, guarded, say, spawn};
+
+/// A piece of work.
+pub(super) enum Job {
+    /// Open a link.
+    Open(String),
+    /// Copy a text.
+    Copy(String),
+    /// Make a QR code.
+    Qr(String),
+}
+
+pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
+    let mut hands = Hands {
+        tools: tools.clone(),
+        tell: Arc::clone(tell),
+        clipboard: Clipboard::new(),
+    };
+    spawn("desktop", move || {
+        let (words, tell) = (Arc::clone(&hands.tools.words), Arc::clone(&hands.tell));
+        for job in jobs {
+            guarded("task-desktop", &words, &tell, || match job {
+                Job::Open(link) => hands.open(&link),
+                Job::Copy(text) => hands.copy(&text),
+                Job::Qr(text) => hands.qr(&text),
+            });
+        }
+    });
+}
+
+struct Hands {
+    tools: Tools,
+    tell: Tell,
+    clipboard: Clipboard,
+}
+
+impl Hands {
+    fn tell(&self, tone: Tone, notice: &Notice) {
+        let values: Vec<(&str, Value)> = notice
+            .arguments
+            .iter()
+            .map(|(name, value)| (*name, value.clone().into()))
+            .collect();
+        say(&self.tools.words, &self.tell, tone, notice.key, &values);
+    }
+
+    fn open(&mut self, link: &str) {
+        let target = match Target::examine(link) {
+            Ok(target) => target,
+            Err(error) => return self.tell(Tone::Error, &error.notice()),
+        };
+        let plan = desktop::plan(&target, &self.tools.environment);
+        // Where it leads is shown before it opens.
+        self.tell(Tone::Quiet, &plan.notice(&target));
+        for note in target.notes() {
+            self.tell(Tone::Error, &note.notice());
+        }
+        match plan {
+            Plan::Terminal(command) => (self.tell)(Event::Foreground(command)),
+            Plan::Show => {
+                let copied = self.clipboard.copy(target.url(), &self.tools.environment);
+                if let Some(text) = copied.terminal {
+                    (self.tell)(Event::CopyToTerminal(text));
+                }
+            }
+            plan => {
+                if let Err(error) = desktop::open(&plan, &target) {
+                    tracing::warn!(%error, "a link was not opened");
+                    self.tell(Tone::Error, &error.notice());
+                }
+            }
+        }
+    }
+
+    fn copy(&mut self, text: &str) {
+        let copied = self.clipboard.copy(text, &self.tools.environment);
+        let tone = if copied.failure.is_some() {
+            Tone::Error
+        } else {
+            Tone::Quiet
+        };
+        let notice = copied.notice();
+        if let Some(text) = copied.terminal {
+            (self.tell)(Event::CopyToTerminal(text));
+        }
+        self.tell(tone, &notice);
+    }
+
+    fn qr(&self, text: &str) {
+        match desktop::code(text) {
+            Ok(code) => {
+                let code = QrCode {
+                    text: Clean::line(text),
+                    cells: code.cells(),
+                };
+                (self.tell)(Event::Message(Message::QrMade(code)));
+            }
+            Err(error) => self.tell(Tone::Error, &error.notice()),
+        }
+    }
+}

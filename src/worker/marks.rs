@@ -1,0 +1,157 @@
+//! The thread that keeps the marks: bursts in one transaction, tried again where
+//! a fault may pass.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::app::{Message, Tone};
+use crate::archive::store::{Note, Store};
+use crate::marks::Entry;
+use crate::text::Clean;
+
+use super::{Event, Tell, Tools, drained, guarded, say, spawn};
+
+/// Time until marks that could not be saved are tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(2);
+
+/// A piece of work.
+pub(super) enum Job {
+    /// Make marks safe.
+    Save(Vec<Entry>),
+    /// Look whether another process changed marks.
+    Look,
+    /// Make safe what waits, answer, and end.
+    Finish(Sender<()>),
+}
+
+pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<JoinHandle<()>> {
+    let mut keeper = Keeper {
+        tools: tools.clone(),
+        tell: Arc::clone(tell),
+        store: None,
+        waiting: Vec::new(),
+        told: false,
+    };
+    spawn("marks", move || {
+        let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
+        guarded("task-marks", &words, &tell, || keeper.open());
+        loop {
+            let job = if keeper.waiting.is_empty() || keeper.store.is_none() {
+                jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                jobs.recv_timeout(TRY_AGAIN)
+            };
+            let first = match job {
+                Ok(job) => job,
+                Err(RecvTimeoutError::Timeout) => Job::Save(Vec::new()),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let mut finish = None;
+            let mut look = false;
+            for job in drained(first, &jobs) {
+                match job {
+                    Job::Save(entries) => keeper.waiting.extend(entries),
+                    Job::Look => look = true,
+                    Job::Finish(done) => finish = Some(done),
+                }
+            }
+            guarded("task-marks", &words, &tell, || {
+                keeper.save();
+                if look {
+                    keeper.look();
+                }
+            });
+            if let Some(done) = finish {
+                // Who asked may have given up waiting.
+                let _ = done.send(());
+                return;
+            }
+        }
+    })
+}
+
+struct Keeper {
+    tools: Tools,
+    tell: Tell,
+    store: Option<Store>,
+    /// Changes that are not safe yet.
+    waiting: Vec<Entry>,
+    /// Whether a fault has been told; it is told once until it is over.
+    told: bool,
+}
+
+impl Keeper {
+    fn open(&mut self) {
+        let opened = Store::open(&self.tools.marks_file).and_then(|mut opened| {
+            let marks = opened.store.load()?;
+            Ok((opened, marks))
+        });
+        match opened {
+            Ok((opened, marks)) => {
+                for note in &opened.notes {
+                    let key = match note {
+                        Note::Newer { .. } => "marks-newer",
+                        Note::ReadOnly => "marks-read-only",
+                        Note::Migrated { .. } => continue,
+                    };
+                    say(&self.tools.words, &self.tell, Tone::Error, key, &[]);
+                }
+                let marks = marks.set().iter().collect();
+                (self.tell)(Event::Message(Message::MarksChanged(marks)));
+                self.store = Some(opened.store);
+            }
+            Err(error) => self.complain("marks-unavailable", &error.to_string()),
+        }
+    }
+
+    fn save(&mut self) {
+        let Some(store) = &mut self.store else { return };
+        if self.waiting.is_empty() {
+            return;
+        }
+        match store.save(&self.waiting) {
+            Ok(()) => {
+                let saved = self.waiting.drain(..).map(|entry| entry.sequence).collect();
+                (self.tell)(Event::Message(Message::MarksSaved(saved)));
+                self.told = false;
+                self.look();
+            }
+            Err(error) => {
+                let passes = error.may_pass();
+                self.complain("marks-not-saved", &error.to_string());
+                if !passes {
+                    // The file may have been moved away or replaced: begin anew with
+                    // what is there.
+                    self.store = None;
+                    self.open();
+                }
+            }
+        }
+    }
+
+    /// Tells what another process has changed.
+    fn look(&mut self) {
+        let Some(store) = &mut self.store else { return };
+        match store.changed() {
+            Ok(changed) if changed.is_empty() => {}
+            Ok(changed) => (self.tell)(Event::Message(Message::MarksChanged(changed))),
+            Err(error) => tracing::warn!(%error, "marks of another process"),
+        }
+    }
+
+    fn complain(&mut self, key: &str, reason: &str) {
+        tracing::error!(reason, "{key}");
+        if !std::mem::replace(&mut self.told, true) {
+            let reason = Clean::line(reason);
+            say(
+                &self.tools.words,
+                &self.tell,
+                Tone::Error,
+                key,
+                &[("reason", reason.into())],
+            );
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The threads: each carries out one kind of effect and answers with messages.
+//! One that panics is reported and goes on with the next piece of work.
+
+mod desktop;
+mod list;
+mod marks;
+mod pages;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::app::{Effect, Message, Notice, Tone};
+use crate::archive::Archive;
+use crate::article::Rules;
+use crate::desktop::{CommandLine, Environment};
+use crate::words::{Value, Words};
+
+/// How long quitting waits for marks to become safe.
+const LAST_WAIT: Duration = Duration::from_secs(5);
+
+/// What a thread tells the main one.
+pub enum Event {
+    /// Something for the program.
+    Message(Message),
+    /// A text for the terminal's clipboard: the main thread alone writes to it.
+    CopyToTerminal(String),
+    /// A browser that wants the terminal for itself.
+    Foreground(CommandLine),
+}
+
+/// How threads tell.
+pub type Tell = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What the threads work with.
+#[derive(Clone)]
+pub struct Tools {
+    /// The archive.
+    pub archive: Archive,
+    /// The site rules.
+    pub rules: Arc<Rules>,
+    /// Where the marks lie.
+    pub marks_file: PathBuf,
+    /// The texts of the interface.
+    pub words: Arc<Words>,
+    /// What is known of the desktop.
+    pub environment: Environment,
+}
+
+/// The threads at work.
+pub struct Workers {
+    list: Sender<list::Job>,
+    pages: Sender<pages::Job>,
+    marks: Sender<marks::Job>,
+    marks_thread: Option<JoinHandle<()>>,
+    desktop: Sender<desktop::Job>,
+}
+
+impl Workers {
+    /// Starts the threads.
+    #[must_use]
+    pub fn start(tools: &Tools, tell: &Tell) -> Self {
+        let (list, list_jobs) = channel();
+        let (pages, page_jobs) = channel();
+        let (marks, mark_jobs) = channel();
+        let (desktop, desktop_jobs) = channel();
+        list::start(tools, tell, list.clone(), list_jobs);
+        pages::start(tools, tell, page_jobs);
+        let marks_thread = marks::start(tools, tell, mark_jobs);
+        desktop::start(tools, tell, desktop_jobs);
+        Self {
+            list,
+            pages,
+            marks,
+            marks_thread,
+            desktop,
+        }
+    }
+
+    /// Hands an effect to the thread that carries it out. Gives it back where
+    /// it is one of the main thread's own.
+    pub fn take(&self, effect: Effect) -> Option<Effect> {
+        // A thread that is gone has been reported; there is nobody to tell again.
+        match effect {
+            Effect::Arrange {
+                generation,
+                order,
+                query,
+                typing,
+            } => {
+                drop(self.list.send(list::Job::Arrange(list::Request {
+                    generation,
+                    order,
+                    query,
+                    typing,
+                })));
+            }
+            Effect::Refresh => {
+                drop(self.list.send(list::Job::Refresh));
+                drop(self.marks.send(marks::Job::Look));
+            }
+            Effect::Load {
+                generation,
+                path,
+                next,
+            } => {
+                drop(self.pages.send(pages::Job {
+                    generation,
+                    path,
+                    next,
+                }));
+            }
+            Effect::SaveMarks(entries) => drop(self.marks.send(marks::Job::Save(entries))),
+            Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
+            Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
+            Effect::MakeQr(text) => drop(self.desktop.send(desktop::Job::Qr(text))),
+            own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => return Some(own),
+        }
+        None
+    }
+
+    /// Ends the threads; marks that are on their way are made safe first.
+    pub fn finish(mut self) {
+        let (done, finished) = channel();
+        drop(self.marks.send(marks::Job::Finish(done)));
+        // Whether it answered or not, the program ends.
+        let answered = finished.recv_timeout(LAST_WAIT).is_ok();
+        if answered && let Some(thread) = self.marks_thread.take() {
+            drop(thread.join());
+        }
+        tracing::debug!(answered, "marks finished");
+    }
+}
+
+/// Starts a thread; one that the system refuses is noted, and its work is not done.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(work);
+    thread
+        .inspect_err(|error| tracing::error!(name, %error, "no thread"))
+        .ok()
+}
+
+/// Does a piece of work; a panic in it is told and survived.
+fn guarded(task: &'static str, words: &Words, tell: &Tell, work: impl FnOnce()) -> bool {
+    let survived = catch_unwind(AssertUnwindSafe(work)).is_ok();
+    if !survived {
+        tracing::error!(task, "a worker panicked");
+        say(
+            words,
+            tell,
+            Tone::Error,
+            "worker-failed",
+            &[("task", words.get(task).into())],
+        );
+    }
+    survived
+}
+
+/// Tells the person something.
+fn say(words: &Words, tell: &Tell, tone: Tone, key: &str, values: &[(&str, Value)]) {
+    let text = words.with(key, values);
+    tell(Event::Message(Message::Notice(Notice { text, tone })));
+}
+
+/// All jobs that wait, after the one that came first.
+fn drained<J>(first: J, jobs: &Receiver<J>) -> impl Iterator<Item = J> {
+    std::iter::once(first).chain(jobs.try_iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_and_survived() {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let tell: Tell = {
+            let told = Arc::clone(&told);
+            Arc::new(move |event| {
+                if let Event::Message(Message::Notice(notice)) = event {
+                    told.lock()
+                        .expect("the list")
+                        .push(notice.text.as_str().to_owned());
+                }
+            })
+        };
+        let words = Words::english();
+        assert!(!guarded("task-page", &words, &tell, || panic!(
+            "on purpose"
+        )));
+        assert!(guarded("task-page", &words, &tell, || {}));
+        let told = told.lock().expect("the list");
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("reading the article"), "{told:?}");
+    }
+}

@@ -1,0 +1,10 @@
+//! The real binary in a real pseudo-terminal.
+//!
+//! `session` is the harness: it starts newsprint with a private home, plays the
+//! terminal and shows what a person would see. The other modules are the tests.
+//! What single frames look like is left to the screen snapshots.
+
+mod reading;
+mod restoring;
+mod session;
+mod sharing;

@@ -1,0 +1,489 @@
+//! A session with newsprint: a pseudo-terminal, an emulator that shows what was
+//! written to it and answers its queries, and a private home and archive.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use portable_pty::{
+    Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
+};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// How long anything may take before a test fails.
+const LIMIT: Duration = Duration::from_secs(10);
+/// How long nothing must come before the screen counts as settled.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// A folder for one test: an archive, a home and whatever the test adds.
+pub(crate) struct Room {
+    folder: TempDir,
+}
+
+impl Room {
+    /// A room whose archive is a copy of the fixture articles.
+    pub(crate) fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let room = Self { folder };
+        fs::create_dir(room.archive()).unwrap();
+        fs::create_dir(room.home()).unwrap();
+        for file in fixtures() {
+            let name = file.file_name().unwrap();
+            fs::copy(&file, room.archive().join(name)).unwrap();
+        }
+        room
+    }
+
+    /// A path in the room.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The archive's folder.
+    pub(crate) fn archive(&self) -> PathBuf {
+        self.path("archive")
+    }
+
+    fn home(&self) -> PathBuf {
+        self.path("home")
+    }
+
+    /// Puts a text into `config.toml`.
+    pub(crate) fn configure(&self, text: &str) {
+        let folder = self.home().join("config/newsprint");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("config.toml"), text).unwrap();
+    }
+
+    /// Puts a shell script into the room and returns its path.
+    pub(crate) fn script(&self, name: &str, text: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.path(name);
+        fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    /// Opens the archive at 100 by 24 and waits for the list.
+    pub(crate) fn open(&self) -> Session {
+        self.open_with(&[])
+    }
+
+    /// The same with more environment variables.
+    pub(crate) fn open_with(&self, environment: &[(&str, &Path)]) -> Session {
+        let arguments = [self.archive().into_os_string()];
+        let session = Session::start(self, &arguments, (100, 24), environment);
+        session.wait_for(shows_the_list, "the list");
+        session
+    }
+}
+
+/// The fixture articles' files.
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the fixture articles")
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "txt"))
+        .collect();
+    files.sort();
+    assert!(files.len() > 2, "the tests need three articles");
+    files
+}
+
+/// The title line of each fixture article, cut into title and link.
+pub(crate) fn titles_and_links() -> Vec<(String, String)> {
+    fixtures()
+        .iter()
+        .map(|file| {
+            let text = fs::read_to_string(file).unwrap();
+            let line = text.lines().find(|line| line.starts_with('[')).unwrap();
+            let (title, rest) = line.split_once("](").unwrap();
+            let title = title.trim_start_matches('[').to_owned();
+            (title, rest.trim_end_matches(')').to_owned())
+        })
+        .collect()
+}
+
+/// The first characters of a title: they stand in the list at any width.
+pub(crate) fn start_of(title: &str) -> String {
+    title.chars().take(6).collect()
+}
+
+/// Whether each article's title has begun to be shown.
+pub(crate) fn shows_the_list(screen: &str) -> bool {
+    titles_and_links()
+        .iter()
+        .all(|(title, _)| screen.contains(&start_of(title)))
+}
+
+/// The chosen row, by the bar at its left; two when rows take two lines.
+pub(crate) fn chosen(screen: &str) -> String {
+    let rows = screen.lines().filter(|line| line.starts_with('▌'));
+    let list = rows.map(|line| line.split('│').next().unwrap().trim_end());
+    list.collect::<Vec<_>>().join("\n")
+}
+
+/// What the emulator has to answer, as terminals do.
+#[derive(Default)]
+struct Answers(Vec<u8>);
+
+impl vt100::Callbacks for Answers {
+    fn unhandled_csi(
+        &mut self,
+        screen: &mut vt100::Screen,
+        mark: Option<u8>,
+        _: Option<u8>,
+        parameters: &[&[u16]],
+        end: char,
+    ) {
+        match (mark, parameters, end) {
+            (None, [[6]], 'n') => {
+                let (row, column) = screen.cursor_position();
+                let report = format!("\x1b[{};{}R", row + 1, column + 1);
+                self.0.extend(report.into_bytes());
+            }
+            (None, [] | [[0]], 'c') => self.0.extend(b"\x1b[?62;22c"),
+            _ => {}
+        }
+    }
+}
+
+/// What has come from newsprint.
+struct Seen {
+    parser: vt100::Parser<Answers>,
+    raw: Vec<u8>,
+    last: Instant,
+}
+
+type Writer = Arc<Mutex<Box<dyn Write + Send>>>;
+
+/// newsprint, running. Dropping it ends what still runs.
+pub(crate) struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    writer: Writer,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    master: Box<dyn MasterPty + Send>,
+    /// Kept open so that the modes can be asked for after the end.
+    _slave: Box<dyn SlavePty + Send>,
+    /// The terminal's modes before newsprint started, as text.
+    cooked: String,
+}
+
+impl Session {
+    /// Starts newsprint with `arguments` on a terminal of `size`, in columns and
+    /// rows. It sees no variable of ours but PATH and those in `environment`.
+    pub(crate) fn start(
+        room: &Room,
+        arguments: &[OsString],
+        size: (u16, u16),
+        environment: &[(&str, &Path)],
+    ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsprint"));
+        command.args(arguments);
+        Self::run(room, command, size, environment)
+    }
+
+    /// Runs a shell script on a terminal of 100 by 24, in which `"$@"` is
+    /// newsprint with `arguments`.
+    pub(crate) fn start_in_shell(
+        room: &Room,
+        script: &str,
+        arguments: &[OsString],
+        environment: &[(&str, &Path)],
+    ) -> Self {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_newsprint")]);
+        command.args(arguments);
+        Self::run(room, command, (100, 24), environment)
+    }
+
+    fn run(
+        room: &Room,
+        mut command: CommandBuilder,
+        (cols, rows): (u16, u16),
+        environment: &[(&str, &Path)],
+    ) -> Self {
+        let home = room.home();
+        command.env_clear();
+        command.cwd(&home);
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", &home);
+        for (name, folder) in [
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_CACHE_HOME", "cache"),
+            ("XDG_STATE_HOME", "state"),
+            ("TMPDIR", "tmp"),
+        ] {
+            fs::create_dir_all(home.join(folder)).unwrap();
+            command.env(name, home.join(folder));
+        }
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("TZ", "UTC"),
+            ("LANG", "C.UTF-8"),
+        ] {
+            command.env(name, value);
+        }
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let pair = native_pty_system().openpty(pty_size(cols, rows)).unwrap();
+        let cooked = format!("{:?}", pair.master.get_termios().unwrap());
+        let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        let seen = Arc::new((
+            Mutex::new(Seen {
+                parser: vt100::Parser::new_with_callbacks(
+                    NonZeroU16::new(rows).unwrap(),
+                    NonZeroU16::new(cols).unwrap(),
+                    0,
+                    Answers::default(),
+                ),
+                raw: Vec::new(),
+                last: Instant::now(),
+            }),
+            Condvar::new(),
+        ));
+        let reader = pair.master.try_clone_reader().unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        let (told, answered) = (Arc::clone(&seen), Arc::clone(&writer));
+        std::thread::spawn(move || play_terminal(reader, &told, &answered));
+        Self {
+            child,
+            writer,
+            seen,
+            master: pair.master,
+            _slave: pair.slave,
+            cooked,
+        }
+    }
+
+    /// Waits until the screen is as wanted, and returns it.
+    pub(crate) fn wait_for(&self, wanted: impl Fn(&str) -> bool, what: &str) -> String {
+        self.wait_until(
+            |seen| Some(text_of(seen.parser.screen())).filter(|text| wanted(text)),
+            what,
+        )
+    }
+
+    /// Waits until `bytes` have been written `times` times since the start.
+    pub(crate) fn wait_for_raw(&self, bytes: &[u8], times: usize, what: &str) {
+        self.wait_until(
+            |seen| {
+                let found = seen.raw.windows(bytes.len());
+                (found.filter(|window| *window == bytes).count() >= times).then_some(())
+            },
+            what,
+        );
+    }
+
+    fn wait_until<T>(&self, wanted: impl Fn(&Seen) -> Option<T>, what: &str) -> T {
+        let deadline = Instant::now() + LIMIT;
+        let mut seen = self.lock();
+        loop {
+            if let Some(value) = wanted(&seen) {
+                return value;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                let screen = text_of(seen.parser.screen());
+                drop(seen);
+                panic!("waited in vain for {what}; the screen is\n{screen}");
+            }
+            seen = self
+                .seen
+                .1
+                .wait_timeout(seen, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+    }
+
+    /// Waits until nothing has come for a while, and returns the screen.
+    pub(crate) fn settle(&self) -> String {
+        let deadline = Instant::now() + LIMIT;
+        loop {
+            let quiet = self.lock().last.elapsed();
+            if quiet >= QUIET || Instant::now() >= deadline {
+                return self.screen();
+            }
+            std::thread::sleep(QUIET.saturating_sub(quiet));
+        }
+    }
+
+    /// Types.
+    pub(crate) fn send(&self, bytes: impl AsRef<[u8]>) {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.write_all(bytes.as_ref()).unwrap();
+        writer.flush().unwrap();
+        // So that what counts as quiet begins after it.
+        self.lock().last = Instant::now();
+    }
+
+    /// Types byte by byte, each in a read of its own.
+    pub(crate) fn send_slowly_split(&self, bytes: &[u8]) {
+        for byte in bytes {
+            self.send([*byte]);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Gives the window another size, in columns and rows.
+    pub(crate) fn resize(&self, cols: u16, rows: u16) {
+        let (rows_there, cols_there) = (NonZeroU16::new(rows), NonZeroU16::new(cols));
+        self.lock()
+            .parser
+            .set_size(rows_there.unwrap(), cols_there.unwrap());
+        self.master.resize(pty_size(cols, rows)).unwrap();
+    }
+
+    /// What the screen shows: a line for each row, wide characters once.
+    pub(crate) fn screen(&self) -> String {
+        text_of(self.lock().parser.screen())
+    }
+
+    /// All bytes written so far.
+    pub(crate) fn raw_output(&self) -> Vec<u8> {
+        self.lock().raw.clone()
+    }
+
+    /// Sends a signal to the program in front.
+    pub(crate) fn signal(&self, signal: Signal) {
+        let leader = self
+            .master
+            .process_group_leader()
+            .expect("a program in front");
+        kill_process(Pid::from_raw(leader).unwrap(), signal).unwrap();
+    }
+
+    /// Whether newsprint holds the terminal: raw mode, the alternate screen, no
+    /// cursor.
+    pub(crate) fn holds_the_terminal(&self) -> bool {
+        let seen = self.lock();
+        let screen = seen.parser.screen();
+        screen.alternate_screen()
+            && screen.bracketed_paste()
+            && screen.hide_cursor()
+            && self.modes() != self.cooked
+    }
+
+    /// Waits until the terminal is as it was before newsprint started.
+    pub(crate) fn wait_restored(&self) {
+        self.wait_until(
+            |seen| {
+                let screen = seen.parser.screen();
+                let kept = screen.alternate_screen()
+                    || screen.hide_cursor()
+                    || screen.bracketed_paste()
+                    || reports_focus(&seen.raw);
+                (!kept).then_some(())
+            },
+            "the screen to be restored",
+        );
+        let deadline = Instant::now() + LIMIT;
+        while self.modes() != self.cooked {
+            assert!(
+                Instant::now() < deadline,
+                "the modes were not restored: {}",
+                self.modes()
+            );
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The terminal's modes as text.
+    fn modes(&self) -> String {
+        let mut modes = format!("{:?}", self.master.get_termios().unwrap());
+        // The kernel notes here that typed text waits to be shown again.
+        modes = modes.replace(" | PENDIN", "").replace("PENDIN | ", "");
+        modes
+    }
+
+    /// Waits for the end.
+    pub(crate) fn wait_exit(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + LIMIT;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "waited in vain for the end; the screen is\n{}",
+                self.screen()
+            );
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Seen> {
+        self.seen.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if !matches!(self.child.try_wait(), Ok(Some(_))) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+fn pty_size(cols: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        ..PtySize::default()
+    }
+}
+
+/// Shows what comes and answers what is asked, until the end.
+fn play_terminal(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar), writer: &Writer) {
+    let mut buffer = [0; 4096];
+    while let Ok(length @ 1..) = reader.read(&mut buffer) {
+        let bytes = buffer.get(..length).unwrap_or_default();
+        let mut now = seen.0.lock().unwrap_or_else(PoisonError::into_inner);
+        now.parser.process(bytes);
+        now.raw.extend_from_slice(bytes);
+        now.last = Instant::now();
+        let answers = std::mem::take(&mut now.parser.callbacks_mut().0);
+        drop(now);
+        seen.1.notify_all();
+        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if writer.write_all(&answers).is_err() {
+            return;
+        }
+    }
+}
+
+/// Whether reports of the focus were left switched on.
+fn reports_focus(raw: &[u8]) -> bool {
+    let last = |bytes: &[u8]| raw.windows(bytes.len()).rposition(|window| window == bytes);
+    last(b"\x1b[?1004h") > last(b"\x1b[?1004l")
+}
+
+fn text_of(screen: &vt100::Screen) -> String {
+    let (rows, cols) = screen.size();
+    let mut text = String::new();
+    for row in 0..rows.get() {
+        let mut line = String::new();
+        for col in 0..cols.get() {
+            match screen.cell(row, col) {
+                Some(cell) if cell.is_wide_continuation() => {}
+                Some(cell) if cell.has_contents() => line.push_str(cell.contents()),
+                _ => line.push(' '),
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}

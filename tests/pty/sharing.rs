@@ -1,0 +1,122 @@
+//! Opening and copying links, as the terminal and the browser receive them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::session::{Room, chosen, shows_the_list, start_of, titles_and_links};
+
+/// Base64 (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let mut three = [0; 3];
+        three[..group.len()].copy_from_slice(group);
+        let bits = u32::from_be_bytes([0, three[0], three[1], three[2]]);
+        for place in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * place) & 0x3F) as usize];
+            text.push(if place > group.len() {
+                '='
+            } else {
+                char::from(letter)
+            });
+        }
+    }
+    text
+}
+
+#[test]
+fn base64_agrees_with_the_standard() {
+    for (bytes, text) in [
+        ("", ""),
+        ("f", "Zg=="),
+        ("fo", "Zm8="),
+        ("foo", "Zm9v"),
+        ("foob", "Zm9vYg=="),
+    ] {
+        assert_eq!(base64(bytes.as_bytes()), text);
+    }
+}
+
+/// The link of the article whose row is chosen.
+fn chosen_link(screen: &str) -> String {
+    let row = chosen(screen);
+    let mut articles = titles_and_links().into_iter();
+    articles
+        .find(|(title, _)| row.contains(&start_of(title)))
+        .unwrap_or_else(|| panic!("a fixture is chosen:\n{screen}"))
+        .1
+}
+
+/// Waits for a file to have a line.
+fn wait_for_line(path: &Path) -> String {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        if text.ends_with('\n') {
+            return text.trim_end().to_owned();
+        }
+        assert!(
+            Instant::now() < deadline,
+            "nothing came to {}",
+            path.display()
+        );
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn o_opens_the_original_link_in_the_browser() {
+    let room = Room::new();
+    let log = room.path("opened");
+    let browser = room.script("browser", &format!("echo \"$@\" >> '{}'", log.display()));
+    let session = room.open_with(&[("BROWSER", &browser)]);
+    let link = chosen_link(&session.settle());
+    session.send("o");
+    assert_eq!(wait_for_line(&log), link);
+    session.settle();
+    assert_eq!(wait_for_line(&log), link, "opened once");
+    assert!(session.holds_the_terminal());
+}
+
+#[test]
+fn y_copies_the_original_link_through_the_terminal() {
+    let room = Room::new();
+    let session = room.open();
+    let link = chosen_link(&session.settle());
+    session.send("y");
+    let sequence = format!("\x1b]52;c;{}\x1b\\", base64(link.as_bytes()));
+    session.wait_for_raw(sequence.as_bytes(), 1, "the link for the clipboard");
+    session.settle();
+    let raw = session.raw_output();
+    let copies = raw.windows(5).filter(|window| window == b"\x1b]52;");
+    assert_eq!(copies.count(), 1, "copied once");
+}
+
+#[test]
+fn a_terminal_browser_gets_the_screen_and_every_key_and_gives_them_back() {
+    let room = Room::new();
+    let log = room.path("typed");
+    let text = format!(
+        "echo \"browsing $1\"\nread -r line\nprintf '%s %s\\n' \"$1\" \"$line\" > '{}'",
+        log.display()
+    );
+    let browser = room.script("w3m", &text);
+    let mut session = room.open_with(&[("BROWSER", &browser)]);
+    let before = session.settle();
+    let link = chosen_link(&before);
+    session.send("o");
+    session.wait_for(|screen| screen.contains("browsing http"), "the browser");
+    session.wait_restored();
+    session.send_slowly_split(b"jjqQ\r");
+    assert_eq!(wait_for_line(&log), format!("{link} jjqQ"));
+    let after = session.wait_for(shows_the_list, "the list again");
+    assert_eq!(chosen(&after), chosen(&before));
+    assert!(session.holds_the_terminal());
+    session.send("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    session.wait_restored();
+}
