@@ -67,3 +67,12 @@ pub mod text;
 pub mod ui;
 pub mod words;
 pub mod worker;
+
+/// How the laws are tried in all tests: nothing is written beside the sources.
+#[cfg(test)]
+fn laws() -> proptest::test_runner::Config {
+    proptest::test_runner::Config {
+        failure_persistence: None,
+        ..proptest::test_runner::Config::default()
+    }
+}

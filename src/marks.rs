@@ -459,6 +459,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws())]
         #[test]
         fn undoing_in_reverse_brings_everything_back(first in changes(), then in changes()) {
             let (mut marks, _) = made(Marks::default(), first);

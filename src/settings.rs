@@ -134,16 +134,16 @@ impl Settings {
                 error(
                     text,
                     fault.span().map_or(0, |span| span.start),
-                    fault.message().to_owned(),
+                    fault.message(),
                 )
             })
             .collect();
         for (name, value) in table.get_ref() {
             if name.get_ref() == "keys" {
-                self.set_keys(value, |at, message| errors.push(error(text, at, message)));
+                self.set_keys(value, |at, message| errors.push(error(text, at, &message)));
             } else if let Err(message) = self.set(name.get_ref(), value) {
                 let at = if message.0 { name.span() } else { value.span() };
-                errors.push(error(text, at.start, message.1));
+                errors.push(error(text, at.start, &message.1));
             }
         }
         errors.sort_by_key(|error| (error.line, error.column));
@@ -249,7 +249,7 @@ impl Settings {
     }
 }
 
-fn error(text: &str, at: usize, message: String) -> SettingsError {
+fn error(text: &str, at: usize, message: &str) -> SettingsError {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     SettingsError {

@@ -102,7 +102,7 @@ impl Words {
                     arguments.set(format!("{name}-shown"), FluentValue::from(grouped(*number)));
                 }
                 Value::Text(text) => {
-                    arguments.set(*name, FluentValue::from(text.as_str().to_owned()))
+                    arguments.set(*name, FluentValue::from(text.as_str().to_owned()));
                 }
             }
         }
@@ -133,7 +133,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -25,8 +25,8 @@ impl App {
             Command::Previous | Command::PreviousArticle => self.choose_by(-times),
             Command::LineDown => self.scroll(times),
             Command::LineUp => self.scroll(-times),
-            Command::First => self.to_end(false, count),
-            Command::Last => self.to_end(true, count),
+            Command::First => self.go_to_end(false, count),
+            Command::Last => self.go_to_end(true, count),
             Command::HalfPageDown => self.page_by(times, 2),
             Command::HalfPageUp => self.page_by(-times, 2),
             Command::PageDown => self.page_by(times, 1),
@@ -36,10 +36,10 @@ impl App {
             Command::ReadOn => self.read_on(),
             Command::ReadBack => self.scroll(-self.reader.jump()),
             Command::Enter => self.enter_page(),
-            Command::ToList => self.to_list(),
+            Command::ToList => self.back_to_list(),
             Command::OtherPane => match self.focus {
                 Focus::List => self.enter_page(),
-                Focus::Page => self.to_list(),
+                Focus::Page => self.back_to_list(),
             },
             Command::NextUnread => self.choose_unread(true),
             Command::PreviousUnread => self.choose_unread(false),
@@ -161,7 +161,7 @@ impl App {
 
     /// To the first or last article, or to the `count`th; in the page to its
     /// start or end, or to `count` percent of it.
-    fn to_end(&mut self, last: bool, count: Option<u32>) -> Vec<Effect> {
+    fn go_to_end(&mut self, last: bool, count: Option<u32>) -> Vec<Effect> {
         let wanted = count.map(|count| count as usize);
         if self.focus == Focus::Page {
             let end = self.reader.line_count();
@@ -199,7 +199,7 @@ impl App {
                 let lines = if part == 1 {
                     self.reader.jump()
                 } else {
-                    (self.reader.height as isize / part).max(1)
+                    (isize::try_from(self.reader.height).unwrap_or(1) / part).max(1)
                 };
                 self.scroll(times.saturating_mul(lines))
             }
@@ -246,7 +246,7 @@ impl App {
         effects
     }
 
-    fn to_list(&mut self) -> Vec<Effect> {
+    fn back_to_list(&mut self) -> Vec<Effect> {
         self.zen = false;
         self.focus = Focus::List;
         self.remember_place()
@@ -306,7 +306,7 @@ impl App {
             return Vec::new();
         }
         if self.focus == Focus::Page {
-            return self.to_list();
+            return self.back_to_list();
         }
         if !self.list.query.is_empty() {
             return self.search_for(String::new());

@@ -199,6 +199,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws())]
         #[test]
         fn nothing_lies_outside(columns in 0u16..500, rows in 0u16..200, page in any::<bool>(), zen in any::<bool>(), widening in -100i16..100) {
             let focus = if page { Focus::Page } else { Focus::List };

@@ -1,8 +1,14 @@
 //! The one way in which the program changes. It routes: each pane owns its logic.
 
+use std::sync::Arc;
+
+use crate::article::{Article, ArticleId};
 use crate::command::{Code, Key, Resolution};
+use crate::marks::Mark;
 use crate::query::{Matcher, Query};
+use crate::rows::Rows;
 use crate::settings::RowHeight;
+use crate::text::Clean;
 
 use super::commands_of_popups as popups;
 use super::geometry::{Area, Focus};
@@ -48,18 +54,7 @@ impl App {
                 }
                 self.list.total = total;
                 self.list.complete = complete;
-                let query = self
-                    .prompt
-                    .as_ref()
-                    .map_or(self.list.query.as_str(), |prompt| prompt.text());
-                let parsed = if self.prompt.is_some() {
-                    Query::parse_typing(query)
-                } else {
-                    Query::parse(query)
-                };
-                self.list.matcher = (!parsed.query.is_empty()).then(|| Matcher::new(&parsed.query));
-                self.list.replace(rows, &self.marks);
-                self.follow_choice()
+                self.listed(rows)
             }
             Message::Scanned { binary, unreadable } => {
                 self.tell_of_scan(binary, unreadable);
@@ -67,26 +62,12 @@ impl App {
             }
             Message::Loaded { generation, result } => {
                 if generation == self.reader.generation {
-                    match result {
-                        Ok(article) => {
-                            let place = self.marks.get(article.head.id).place;
-                            self.reader.show(article, place);
-                        }
-                        Err(fault) => self.reader.show_fault(fault),
-                    }
+                    self.loaded(result);
                 }
                 Vec::new()
             }
             Message::MarksChanged(changed) => {
-                self.marks.merge(changed);
-                self.list.count_unread(&self.marks);
-                // The page may have been there before the place it was left at.
-                if let Some(article) = self.reader.article.clone()
-                    && self.reader.place().is_none()
-                {
-                    let place = self.marks.get(article.head.id).place;
-                    self.reader.show(article, place);
-                }
+                self.marks_changed(changed);
                 Vec::new()
             }
             Message::MarksSaved(sequences) => {
@@ -107,6 +88,38 @@ impl App {
         };
         self.settle();
         effects
+    }
+
+    fn listed(&mut self, rows: Arc<dyn Rows>) -> Vec<Effect> {
+        let parsed = match &self.prompt {
+            Some(prompt) => Query::parse_typing(prompt.text()),
+            None => Query::parse(&self.list.query),
+        };
+        self.list.matcher = (!parsed.query.is_empty()).then(|| Matcher::new(&parsed.query));
+        self.list.replace(rows, &self.marks);
+        self.follow_choice()
+    }
+
+    fn loaded(&mut self, result: Result<Arc<Article>, Clean>) {
+        match result {
+            Ok(article) => {
+                let place = self.marks.get(article.head.id).place;
+                self.reader.show(article, place);
+            }
+            Err(fault) => self.reader.show_fault(fault),
+        }
+    }
+
+    fn marks_changed(&mut self, changed: Vec<(ArticleId, Mark)>) {
+        self.marks.merge(changed);
+        self.list.count_unread(&self.marks);
+        // The page may have been there before the place it was left at.
+        if let Some(article) = self.reader.article.clone()
+            && self.reader.place().is_none()
+        {
+            let place = self.marks.get(article.head.id).place;
+            self.reader.show(article, place);
+        }
     }
 
     fn tell_of_scan(&mut self, binary: usize, unreadable: usize) {

@@ -70,7 +70,7 @@ impl Snapshot {
                     let names = rules
                         .site(head.host.as_str())
                         .into_iter()
-                        .flat_map(|site| site.all_names());
+                        .flat_map(super::super::article::rules::Site::all_names);
                     Arc::new(FoldedSource::new(names.chain([head.source.as_str()])))
                 });
             folded.push(Folded {

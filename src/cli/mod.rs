@@ -137,8 +137,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
     match wish {
-        Wish::Screen(folders) => screen::run(ground, ground.archive(folders)?),
-        Wish::Guide => screen::run(ground, Archive::guide(Arc::clone(&ground.rules))),
+        Wish::Screen(folders) => screen::run(ground, &ground.archive(folders)?),
+        Wish::Guide => screen::run(ground, &Archive::guide(Arc::clone(&ground.rules))),
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
         Wish::Paths => paths::run(ground),

@@ -29,7 +29,7 @@ enum Happened {
     Signal(Signal),
 }
 
-pub(super) fn run(ground: &Ground, archive: Archive) -> anyhow::Result<()> {
+pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal.into());
     }
@@ -59,7 +59,7 @@ pub(super) fn run(ground: &Ground, archive: Archive) -> anyhow::Result<()> {
     let workers = Workers::start(&tools, &tell);
     let (app, effects) = begin(
         ground,
-        &archive,
+        archive,
         Size {
             columns: size.width,
             rows: size.height,
@@ -202,13 +202,14 @@ impl Session {
                 self.ends = true;
                 Ok(())
             }
-            Happened::Input(Input::Focus(_) | Input::Reply(_)) => Ok(()),
             Happened::Told(Event::Message(message)) => self.update(message),
             Happened::Told(Event::CopyToTerminal(text)) => {
                 Ok(self.screen.copy_to_clipboard(&text)?)
             }
             Happened::Told(Event::Foreground(command)) => self.lend(&command),
-            Happened::Signal(Signal::Resized) => Ok(()),
+            // A new size shows when the frame is drawn.
+            Happened::Signal(Signal::Resized)
+            | Happened::Input(Input::Focus(_) | Input::Reply(_)) => Ok(()),
             Happened::Signal(Signal::Continued) => Ok(self.screen.resume()?),
             Happened::Signal(Signal::Suspend) => self.suspend(),
             Happened::Signal(Signal::Terminate | Signal::Hangup | Signal::Interrupt) => {

@@ -22,7 +22,7 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
         let separator = if number > 0 { "\n\n" } else { "" };
         match (show.format, &marks) {
             (ShowFormat::Text, _) => {
-                write!(out, "{separator}{}", text(ground, &article, show.width))?
+                write!(out, "{separator}{}", text(ground, &article, show.width))?;
             }
             (ShowFormat::Markdown, _) => {
                 let head = &article.head;

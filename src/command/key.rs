@@ -131,21 +131,23 @@ impl Key {
                 _ => break,
             };
         }
-        key.code = match NAMES.iter().find(|(known, _)| *known == rest) {
-            Some((_, code)) => *code,
-            None => match rest
-                .strip_prefix('F')
-                .and_then(|number| number.parse().ok())
-            {
-                Some(number @ 1..=35) => Code::Function(number),
-                _ => {
-                    let mut chars = rest.chars();
-                    match (chars.next(), chars.next()) {
-                        (Some(c), None) => Code::Char(c),
-                        _ => return None,
-                    }
+        let named = NAMES.iter().find(|(known, _)| *known == rest);
+        let function = || {
+            rest.strip_prefix('F')?
+                .parse()
+                .ok()
+                .filter(|number| (1..=35).contains(number))
+        };
+        key.code = match (named, function()) {
+            (Some((_, code)), _) => *code,
+            (None, Some(number)) => Code::Function(number),
+            (None, None) => {
+                let mut chars = rest.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(c), None) => Code::Char(c),
+                    _ => return None,
                 }
-            },
+            }
         };
         Some(key)
     }

@@ -7,6 +7,8 @@ mod keymap;
 pub use key::{Code, Key};
 pub use keymap::{KeyFault, Keymap, Resolution};
 
+use std::fmt::Write as _;
+
 use crate::words::Words;
 
 /// Where a key is pressed.
@@ -157,11 +159,9 @@ pub fn key_table(words: &Words) -> String {
             keys.join(" ")
         };
         let text = words.get(&entry.command.text_key());
-        out.push_str(&format!(
-            "| {} | {} | {text} |\n",
-            keys(entry.list),
-            keys(entry.page)
-        ));
+        let (list, page) = (keys(entry.list), keys(entry.page));
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "| {list} | {page} | {text} |");
     }
     out
 }

@@ -66,6 +66,7 @@ mod tests {
     const WORDS: &str = include_str!("../../assets/words/en/desktop.ftl");
 
     /// One notice of every kind that the room can give.
+    // tidy: table
     fn every_notice() -> Vec<Notice> {
         let text = || Clean::line("x");
         let target = Target::examine("https://user@раypal.example/").unwrap();

@@ -306,6 +306,7 @@ mod tests {
     use super::*;
 
     #[test]
+    // tidy: table
     fn links_are_normalised_and_their_host_is_shown() {
         for (link, url, host) in [
             ("https://rfi.my/AV58.X", "https://rfi.my/AV58.X", "rfi.my"),

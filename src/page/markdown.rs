@@ -1,5 +1,7 @@
 //! A document as Markdown, for `newsprint show --format markdown`.
 
+use std::fmt::Write as _;
+
 use crate::article::Document;
 use crate::article::document::{Block, Emphasis, List, Table, Text};
 
@@ -133,10 +135,11 @@ impl Writer<'_> {
                     .get(column)
                     .map(|cell| writer.inline(cell))
                     .unwrap_or_default();
-                line.push_str(&format!(
+                let _ = write!(
+                    line,
                     " {} |",
                     cell.replace('\n', "<br>").replace('|', "\\|")
-                ));
+                );
             }
             line
         };

@@ -140,32 +140,32 @@ impl<'a> Setter<'a> {
     }
 
     fn list(&mut self, list: &'a List) {
-        let tight = list.items.iter().all(|item| {
+        let is_tight = list.items.iter().all(|item| {
             let nested = item.get(1..).unwrap_or_default();
             matches!(item.first(), Some(Block::Paragraph(..)))
                 && nested.iter().all(|block| matches!(block, Block::List(_)))
         });
         let bullet = self.furniture.bullets[self.list_depth.min(2)];
-        let last = list
+        let greatest = list
             .start
             .map(|start| start.saturating_add(list.items.len() as u64 - 1));
-        let digits = last.map_or(0, |last| last.to_string().len());
+        let digits = greatest.map_or(0, |greatest| greatest.to_string().len());
         self.list_depth += 1;
-        for (number, item) in list.items.iter().enumerate() {
-            if number > 0 && !tight {
+        for (index, entry) in list.items.iter().enumerate() {
+            if index > 0 && !is_tight {
                 self.blank();
             }
             let marker = match list.start {
                 Some(start) => Clean::new(&format!(
                     "{:>digits$}. ",
-                    start.saturating_add(number as u64)
+                    start.saturating_add(index as u64)
                 )),
                 None => bullet.to_clean(),
             };
             self.tight = true;
             self.indented(Some(marker), None, |setter| {
-                for block in item {
-                    setter.tight |= tight;
+                for block in entry {
+                    setter.tight |= is_tight;
                     setter.block(block);
                 }
             });
@@ -185,7 +185,7 @@ impl<'a> Setter<'a> {
         let before = self.position;
         let from = self.lines.len();
         self.indented(Some(mark), None, |setter| {
-            setter.text(&picture.caption, look)
+            setter.text(&picture.caption, look);
         });
         if !picture.has_caption {
             // A file name is no part of the article's text.
@@ -214,7 +214,7 @@ impl<'a> Setter<'a> {
         let before = self.position;
         let from = self.lines.len();
         self.indented(Some(mark), None, |setter| {
-            setter.text(&Text::plain(name), Look::Caption)
+            setter.text(&Text::plain(name), Look::Caption);
         });
         self.position = before;
         for line in self.lines.iter_mut().skip(from) {

@@ -1,5 +1,7 @@
 //! Tables: drawn with rules where they fit, else one `head: cell` line for each cell.
 
+use std::fmt::Write as _;
+
 use html2text::render::RichAnnotation;
 
 use crate::article::document::{Emphasis, Table, Text};
@@ -28,7 +30,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
         .max()
         .unwrap_or(0);
     let room = setter.room();
-    let wide_enough = room >= columns * (CELL_COLUMNS + 1) + 1;
+    let wide_enough = room > columns * (CELL_COLUMNS + 1);
     let drawn = if wide_enough && setter.settings().policy == WidthPolicy::Narrow {
         draw(setter, table, room)
     } else {
@@ -111,7 +113,7 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Vec<Piece
                 match tag {
                     RichAnnotation::Strong => piece.emphasis |= Emphasis::STRONG,
                     RichAnnotation::Link(number) => {
-                        piece.target = number.parse().ok().map(Target::Link)
+                        piece.target = number.parse().ok().map(Target::Link);
                     }
                     _ => {}
                 }
@@ -154,7 +156,7 @@ fn push_row(setter: &Setter<'_>, html: &mut String, cells: &[Text], (open, close
         let breaks = setter.breaks(cell.as_str());
         for (range, span) in cell.pieces() {
             if let Some(link) = span.link {
-                html.push_str(&format!("<a href=\"{link}\">"));
+                let _ = write!(html, "<a href=\"{link}\">");
             }
             if span.emphasis.contains(Emphasis::STRONG) {
                 html.push_str("<b>");

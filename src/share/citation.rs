@@ -488,6 +488,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws())]
         #[test]
         fn no_title_breaks_a_style(title in "[{}\"\\\\$%&#_~^\n\r\t,@a港\u{1b}\u{2028}]{1,24}|\\PC{1,24}") {
             check_all(&Subject { title: &title, publisher: &format!("a{title}"), ..subject() });

@@ -447,6 +447,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws())]
         #[test]
         fn no_title_breaks_out_of_its_place(title in "\\PC{0,20}|[{}&?#%\"\\\\a-z]{0,20}") {
             for service in Service::ALL {

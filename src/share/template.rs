@@ -215,6 +215,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws())]
         #[test]
         fn any_template_is_read_or_refused(template in "(\\$|[\\[\\]{}%:Yd]|title|saved|\\PC){0,24}") {
             let read = parse_template(&template);

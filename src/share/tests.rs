@@ -430,6 +430,7 @@ fn every_label_and_note_has_a_text() {
 }
 
 proptest! {
+    #![proptest_config(crate::laws())]
     #[test]
     fn nothing_that_is_copied_acts_on_a_terminal(title in "\\PC*|[\\x00-\\u{FFFF}]{0,20}", link in "https://a\\.example/[\\x00-\\u{FFFF}]{0,20}", line in "[\\x00-\\u{FFFF}]{0,20}") {
         let own = [("X".to_owned(), format!("https://x.com/intent/{line}"))];

@@ -354,6 +354,7 @@ fn cut<'a>(bytes: &'a [u8], places: &[usize]) -> Vec<&'a [u8]> {
 }
 
 proptest! {
+    #![proptest_config(crate::laws())]
     #[test]
     fn any_bytes_end_in_a_usable_decoder(
         pieces in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 0..8),

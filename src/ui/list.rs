@@ -75,51 +75,57 @@ fn draw_row(
             ground.patch(theme.accent).patch(unsafe_style),
         );
     }
-    let end = area.x + area.columns;
-    let mut x = area.x + TEXT_AT;
     let secondary = if is_chosen { ground } else { theme.quiet };
     let text_style = if is_chosen { ground } else { text_style };
-    let mut title_end = end.saturating_sub(1);
-    if area.rows == 1 {
-        let date = app.short_date(head.date);
-        canvas.put(x, area.y, DATE_COLUMNS, date.as_clean(), secondary);
-        x += DATE_COLUMNS;
-        let source_columns = app.source_columns(area);
-        title_end = end.saturating_sub(source_columns + 2);
-        canvas.put_short(
-            title_end + 1,
-            area.y,
-            source_columns,
-            head.source.as_clean(),
-            secondary,
-        );
+    let (mut x, end) = if area.rows == 1 {
+        beside_title(app, area, head, secondary, canvas)
     } else {
-        let below = app.row_below(head);
-        canvas.put_short(
-            x,
-            area.y + 1,
-            title_end.saturating_sub(x),
-            below.as_clean(),
-            secondary,
-        );
-    }
+        below_title(app, area, head, secondary, canvas)
+    };
     if mark.starred {
-        x = canvas.put(
-            x,
-            area.y,
-            1,
-            marks.star,
-            ground.patch(theme.star).patch(unsafe_style),
-        ) + 1;
+        let style = ground.patch(theme.star).patch(unsafe_style);
+        x = canvas.put(x, area.y, 1, marks.star, style) + 1;
     }
-    title(
-        app,
-        theme,
-        (x, area.y, title_end.saturating_sub(x)),
-        &head.title,
-        text_style,
-        canvas,
+    let room = (x, area.y, end.saturating_sub(x));
+    title(app, theme, room, &head.title, text_style, canvas);
+}
+
+/// Date and source in a row of one line; gives where the title begins and ends.
+fn beside_title(
+    app: &App,
+    area: Area,
+    head: &Head,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+) -> (u16, u16) {
+    let x = area.x + TEXT_AT;
+    let date = app.short_date(head.date);
+    canvas.put(x, area.y, DATE_COLUMNS, date.as_clean(), style);
+    let columns = app.source_columns(area);
+    let end = (area.x + area.columns).saturating_sub(columns + 2);
+    canvas.put_short(end + 1, area.y, columns, head.source.as_clean(), style);
+    (x + DATE_COLUMNS, end)
+}
+
+/// Source, date and time to read under the title; gives where that begins and ends.
+fn below_title(
+    app: &App,
+    area: Area,
+    head: &Head,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+) -> (u16, u16) {
+    let x = area.x + TEXT_AT;
+    let end = (area.x + area.columns).saturating_sub(1);
+    let below = app.row_below(head);
+    canvas.put_short(
+        x,
+        area.y + 1,
+        end.saturating_sub(x),
+        below.as_clean(),
+        style,
     );
+    (x, end)
 }
 
 /// A title cut to its room, what a search found in it lit.

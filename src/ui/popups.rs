@@ -124,59 +124,73 @@ fn share(app: &App, theme: &Theme, menu: &ShareMenu, canvas: &mut Canvas<'_>) {
         .max()
         .unwrap_or(0);
     for (y, row) in (inside.y..inside.y + inside.rows).zip(rows.iter().skip(first)) {
-        let end = inside.x + inside.columns;
-        let mut x = inside.x;
-        for place in row {
-            let Some(entry) = menu.entries.get(*place) else {
-                continue;
-            };
-            let is_chosen = *place == menu.selected;
-            let style = if is_chosen {
-                theme.chosen
-            } else {
-                Style::new()
-            };
-            let from = x;
-            let key = Clean::line(&entry.key.to_string());
-            x = canvas.put(
-                x,
-                y,
-                end.saturating_sub(x),
-                key.as_clean(),
-                style.patch(theme.accent),
-            ) + 2;
-            let label = app.words.get(entry.label);
-            let label_end = canvas.put(x, y, end.saturating_sub(x), label.as_clean(), style);
-            if is_chosen {
-                canvas.tint(
-                    Area {
-                        x: from,
-                        y,
-                        columns: label_end - from,
-                        rows: 1,
-                    },
-                    theme.chosen,
-                );
-            }
-            x = if entry.group == Group::Alone {
-                x + label_columns + 3
-            } else {
-                label_end + 3
-            };
-            if entry.group == Group::Alone {
-                let beside = beside(app, entry);
-                x = canvas.put_short(x, y, end.saturating_sub(x), beside.as_clean(), theme.quiet);
-            }
+        let place = Area {
+            y,
+            rows: 1,
+            ..inside
+        };
+        share_row(app, theme, place, menu, (row, label_columns), canvas);
+    }
+}
+
+/// A row of the share menu: one entry and what stands beside it, or several
+/// entries and what stands beside the chosen one.
+fn share_row(
+    app: &App,
+    theme: &Theme,
+    area: Area,
+    menu: &ShareMenu,
+    (row, label_columns): (&[usize], u16),
+    canvas: &mut Canvas<'_>,
+) {
+    let end = area.x + area.columns;
+    let mut x = area.x;
+    let mut beside_entry = None;
+    for place in row {
+        let Some(entry) = menu.entries.get(*place) else {
+            continue;
+        };
+        let is_chosen = *place == menu.selected;
+        let is_alone = entry.group == Group::Alone;
+        let style = if is_chosen {
+            theme.chosen
+        } else {
+            Style::new()
+        };
+        let key = Clean::line(&entry.key.to_string());
+        let label = app.words.get(entry.label);
+        let from = x;
+        x = canvas.put(x, area.y, 1, key.as_clean(), style.patch(theme.accent)) + 2;
+        let label_end = canvas.put(x, area.y, end.saturating_sub(x), label.as_clean(), style);
+        if is_chosen {
+            let columns = label_end.saturating_sub(from);
+            canvas.tint(
+                Area {
+                    x: from,
+                    columns,
+                    ..area
+                },
+                theme.chosen,
+            );
         }
-        if let Some(entry) = row
-            .iter()
-            .find(|place| **place == menu.selected)
-            .and_then(|place| menu.entries.get(*place))
-            && entry.group != Group::Alone
-        {
-            let beside = beside(app, entry);
-            canvas.put_short(x, y, end.saturating_sub(x), beside.as_clean(), theme.quiet);
+        x = if is_alone {
+            x + label_columns
+        } else {
+            label_end
+        } + 3;
+        if is_alone || is_chosen {
+            beside_entry = Some(entry);
         }
+    }
+    if let Some(entry) = beside_entry {
+        let beside = beside(app, entry);
+        canvas.put_short(
+            x,
+            area.y,
+            end.saturating_sub(x),
+            beside.as_clean(),
+            theme.quiet,
+        );
     }
 }
 

@@ -69,10 +69,10 @@ impl Theme {
     #[must_use]
     pub fn piece(&self, piece: &Piece) -> Style {
         let mut style = match piece.look {
-            Look::Title => Style::new().add_modifier(Modifier::BOLD),
             Look::Below | Look::Quiet | Look::Caption => self.quiet,
-            Look::Lead => Style::new().add_modifier(Modifier::BOLD),
-            Look::Heading(1 | 2) | Look::Term => Style::new().add_modifier(Modifier::BOLD),
+            Look::Title | Look::Lead | Look::Heading(1 | 2) | Look::Term => {
+                Style::new().add_modifier(Modifier::BOLD)
+            }
             Look::Heading(3 | 4) => self.accent,
             Look::Heading(_) => self.quiet.add_modifier(Modifier::BOLD),
             Look::Furniture => self.furniture,

@@ -66,7 +66,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, sender: Sender<Job>, jobs: Recei
             let words = Arc::clone(&lister.tools.words);
             let tell = Arc::clone(&lister.tell);
             let survived = guarded("task-list", &words, &tell, || {
-                lister.take(drained(job, &jobs))
+                lister.take(drained(job, &jobs));
             });
             if !survived {
                 lister.shown = Snapshot::default();
@@ -147,7 +147,7 @@ impl Lister {
         spawn("scan", move || {
             guarded("task-scan", &words, &tell, || {
                 archive.scan(Depth::Headers, &mut |found| {
-                    drop(sender.send(Job::Found(run, found)))
+                    drop(sender.send(Job::Found(run, found)));
                 });
             });
             drop(sender.send(Job::Done(run)));

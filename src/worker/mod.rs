@@ -82,6 +82,7 @@ impl Workers {
 
     /// Hands an effect to the thread that carries it out. Gives it back where
     /// it is one of the main thread's own.
+    #[must_use]
     pub fn take(&self, effect: Effect) -> Option<Effect> {
         // A thread that is gone has been reported; there is nobody to tell again.
         match effect {

@@ -1,4 +1,4 @@
-//! HTML to [`Document`]: parsed once, within budgets of bytes, nodes and depth
+//! HTML to [`Document`](super::Document): parsed once, within budgets of bytes, nodes and depth
 //! (never of time, so that the page and the index see the same document).
 
 mod build;

@@ -1,6 +1,6 @@
-#![allow(clippy::string_slice, reason = "tests")]
-
 //! Break opportunities as tables: `÷` where a line may end, `‖` where it has to.
+
+#![allow(clippy::string_slice, reason = "tests")]
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -75,6 +75,7 @@ pub(in crate::text) fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::laws())]
     #[test]
     fn no_grapheme_is_split(text in any_text()) {
         let boundaries: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();

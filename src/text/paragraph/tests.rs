@@ -1,3 +1,5 @@
+//! Paragraphs set as wholes: a table, the laws, and the figures over samples.
+
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -6,8 +8,6 @@
     clippy::cast_precision_loss,
     reason = "tests; they print what they measure"
 )]
-
-//! Paragraphs set as wholes: a table, the laws, and the figures over samples.
 
 use super::*;
 

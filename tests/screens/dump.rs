@@ -1,0 +1,155 @@
+//! A screen as text: what stands in its cells, and how they are styled.
+
+use std::fmt::Write as _;
+
+use newsprint::text::WidthPolicy;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Style};
+
+use newsprint::app::geometry::Size;
+
+/// The columns of what stands in a cell.
+fn width(cell: &Cell) -> u16 {
+    u16::try_from(WidthPolicy::Narrow.text(cell.symbol())).unwrap_or(u16::MAX)
+}
+
+/// The cells of a row that hold something of their own: the second half of a
+/// wide character is left out.
+fn cells(buffer: &Buffer, size: Size, y: u16) -> impl Iterator<Item = (u16, &Cell)> {
+    let mut hidden = 0;
+    (0..size.columns).filter_map(move |x| {
+        let cell = &buffer[(x, y)];
+        if hidden > 0 {
+            hidden -= 1;
+            return None;
+        }
+        hidden = width(cell).saturating_sub(1);
+        Some((x, cell))
+    })
+}
+
+/// The screen as a person sees it: each wide character once, without the white
+/// space at the ends of lines.
+pub(crate) fn text(buffer: &Buffer, size: Size) -> String {
+    let mut out = String::new();
+    for y in 0..size.rows {
+        let line: String = cells(buffer, size, y)
+            .map(|(_, cell)| cell.symbol())
+            .collect();
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn colour(colour: Color) -> String {
+    match colour {
+        Color::Indexed(index) => index.to_string(),
+        named => named.to_string().to_lowercase(),
+    }
+}
+
+/// A style in a few words, `bold 32/238`: modifiers, foreground, ground. Empty
+/// where nothing is set.
+fn words(cell: &Cell) -> String {
+    let style: Style = cell.style();
+    let mut words: Vec<String> = cell
+        .modifier
+        .iter_names()
+        .map(|(name, _)| name.to_lowercase())
+        .collect();
+    let colours = [style.fg, style.bg].map(|named| match named {
+        None | Some(Color::Reset) => "-".to_owned(),
+        Some(named) => colour(named),
+    });
+    if colours != ["-", "-"] {
+        words.push(colours.join("/"));
+    }
+    words.join(" ")
+}
+
+/// The styles of a screen as runs: `row  from-to style`, for cells that have one.
+pub(crate) fn styles(buffer: &Buffer, size: Size) -> String {
+    let mut out = String::new();
+    for y in 0..size.rows {
+        let mut runs: Vec<(u16, u16, String)> = Vec::new();
+        for (x, cell) in cells(buffer, size, y) {
+            let style = words(cell);
+            let last = x + width(cell).max(1) - 1;
+            match runs.last_mut() {
+                Some((_, to, before)) if *before == style => *to = last,
+                _ => runs.push((x, last, style)),
+            }
+        }
+        for (from, to, style) in runs.iter().filter(|(.., style)| !style.is_empty()) {
+            writeln!(out, "{y:>2}  {from}-{to} {style}").expect("writing to a string");
+        }
+    }
+    out
+}
+
+/// What is wrong with a screen, whatever it shows: something was drawn outside
+/// of it, or a wide character was cut in two.
+pub(crate) fn faults(buffer: &Buffer, size: Size) -> Vec<String> {
+    let mut faults = Vec::new();
+    let blank = Cell::default();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let inside = x < size.columns && y < size.rows;
+            if !inside && *cell != blank {
+                faults.push(format!("{:?} outside, at {x},{y}", cell.symbol()));
+            }
+            if !inside || width(cell) < 2 {
+                continue;
+            }
+            let next = &buffer[(x + 1, y)];
+            if x + 1 >= size.columns || next.symbol() != " " {
+                faults.push(format!("{:?} cut, at {x},{y}", cell.symbol()));
+            }
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Modifier;
+
+    use super::*;
+
+    const SIZE: Size = Size {
+        columns: 8,
+        rows: 2,
+    };
+
+    fn drawn(at: (u16, u16), text: &str) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 3));
+        let style = Style::new().add_modifier(Modifier::BOLD).fg(Color::Red);
+        buffer.set_string(at.0, at.1, text, style);
+        buffer
+    }
+
+    #[test]
+    fn a_screen_is_written_down() {
+        let buffer = drawn((1, 1), "港a b");
+        assert_eq!(text(&buffer, SIZE), "\n 港a b\n");
+        assert_eq!(styles(&buffer, SIZE), " 1  1-5 bold red/-\n");
+        assert_eq!(faults(&buffer, SIZE), Vec::<String>::new());
+    }
+
+    #[test]
+    fn faults_are_seen() {
+        for (at, text, expected) in [
+            ((8, 0), "x", "\"x\" outside, at 8,0"),
+            ((0, 2), "x", "\"x\" outside, at 0,2"),
+            ((7, 0), "港", "\"港\" cut, at 7,0"),
+        ] {
+            assert_eq!(faults(&drawn(at, text), SIZE), [expected]);
+        }
+        let mut buffer = drawn((0, 0), "港");
+        buffer[(1, 0)].set_symbol("x");
+        assert_eq!(faults(&buffer, SIZE), ["\"港\" cut, at 0,0"]);
+    }
+}

@@ -1,0 +1,473 @@
+//! A sitting: the program with an archive open and a person at the keys. Effects
+//! are carried out at once and on this thread, unless the test holds them back.
+
+use std::collections::{HashMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, TimeZone, Utc};
+use newsprint::app::geometry::{Focus, Size};
+use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, Popup, QrCode, Tone};
+use newsprint::archive::{Archive, Depth, Snapshot};
+use newsprint::article::{Article, ArticleId, Rules};
+use newsprint::command::{Key, Keymap};
+use newsprint::desktop;
+use newsprint::marks::Sequence;
+use newsprint::query::{Matcher, Query};
+use newsprint::rows::{Order, SortKey};
+use newsprint::settings::Settings;
+use newsprint::share::{CitationStyles, Targets};
+use newsprint::text::Clean;
+use newsprint::ui::{self, Theme};
+use newsprint::words::Words;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::dump;
+
+/// Columns and rows around the program's screen, where nothing may be drawn.
+const AROUND: (u16, u16) = (12, 6);
+
+/// Which archive is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opened {
+    /// The five articles of `tests/data/articles`.
+    Fixtures,
+    /// The guide.
+    Guide,
+    /// A folder without articles.
+    Empty,
+}
+
+/// An archive that has been read.
+struct Shelf {
+    name: Clean,
+    snapshot: Snapshot,
+    articles: HashMap<PathBuf, Arc<Article>>,
+}
+
+impl Shelf {
+    fn read(name: &str, archive: Option<Archive>) -> Self {
+        let mut shelf = Self {
+            name: Clean::line(name),
+            snapshot: Snapshot::default(),
+            articles: HashMap::new(),
+        };
+        let Some(archive) = archive else { return shelf };
+        let rules = Rules::embedded();
+        archive.scan(Depth::Whole, &mut |found| {
+            for head in &found.heads {
+                let article = archive.load(&head.path).expect("an article");
+                let path = head.path.clone();
+                shelf.articles.insert(path, Arc::new(article));
+            }
+            shelf.snapshot.add(found.heads, &rules);
+        });
+        shelf
+    }
+
+    /// The archives are read once and shared by all tests.
+    fn of(opened: Opened) -> &'static Self {
+        static FIXTURES: OnceLock<Shelf> = OnceLock::new();
+        static GUIDE: OnceLock<Shelf> = OnceLock::new();
+        static EMPTY: OnceLock<Shelf> = OnceLock::new();
+        match opened {
+            Opened::Fixtures => FIXTURES.get_or_init(|| {
+                // Relative to the package, where tests run, so that screens that
+                // show a path are the same everywhere.
+                let names = [
+                    "dw-gallery",
+                    "dw-plain",
+                    "rfi-promotion",
+                    "rfi-summer",
+                    "rfi-winter",
+                ];
+                let paths = names.map(|name| format!("tests/data/articles/{name}.txt").into());
+                let rules = Arc::new(Rules::embedded());
+                let archive = Archive::open(paths.to_vec(), rules).expect("the fixtures");
+                Self::read("articles", Some(archive))
+            }),
+            Opened::Guide => GUIDE.get_or_init(|| {
+                let rules = Arc::new(Rules::embedded());
+                Self::read("guide", Some(Archive::guide(rules)))
+            }),
+            Opened::Empty => EMPTY.get_or_init(|| Self::read("articles", None)),
+        }
+    }
+}
+
+/// The last list that was asked for.
+#[derive(Clone, Debug, Default)]
+struct Request {
+    generation: u64,
+    order: Order,
+    query: String,
+    typing: bool,
+}
+
+/// An answer on its way to the program.
+#[derive(Clone, Debug)]
+enum Answer {
+    List(Request),
+    Page { generation: u64, path: PathBuf },
+    Saved(Vec<Sequence>),
+    Qr(String),
+    Tells(Clean),
+}
+
+/// Which answers wait until the test delivers them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// None: all is answered at once.
+    #[default]
+    Nothing,
+    /// That marks are safe.
+    Marks,
+    /// Lists, as while a folder is looked at for the first time.
+    Lists,
+    /// Everything.
+    All,
+}
+
+/// The program with an archive open.
+pub(crate) struct Session {
+    pub(crate) app: App,
+    pub(crate) theme: Theme,
+    pub(crate) hold: Hold,
+    /// What was done besides lists, pages and marks: `copy …`, `open …`, `quit`.
+    pub(crate) deeds: Vec<String>,
+    shelf: &'static Shelf,
+    request: Request,
+    waiting: VecDeque<Answer>,
+}
+
+fn noon() -> DateTime<Utc> {
+    let noon = Utc.with_ymd_and_hms(2026, 11, 20, 12, 0, 0);
+    noon.single().expect("a time")
+}
+
+/// Reads `100x24`.
+pub(crate) fn size(written: &str) -> Size {
+    let (columns, rows) = written.split_once('x').expect("COLUMNSxROWS");
+    Size {
+        columns: columns.parse().expect("columns"),
+        rows: rows.parse().expect("rows"),
+    }
+}
+
+impl Session {
+    /// Opens an archive with the settings that come with the program.
+    pub(crate) fn open(opened: Opened, size: &str) -> Self {
+        Self::begin(opened, size, "", Hold::Nothing)
+    }
+
+    /// Opens an archive with a reader's own settings (TOML), and what is to be
+    /// held back from the start.
+    pub(crate) fn begin(opened: Opened, written: &str, settings: &str, hold: Hold) -> Self {
+        let (settings, faults) = Settings::embedded().with(settings);
+        assert_eq!(faults, [], "settings");
+        let (keymap, faults) = Keymap::new(&settings.keys);
+        assert_eq!(faults, [], "keys");
+        static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
+        let words = WORDS.get_or_init(|| Arc::new(Words::english()));
+        let shelf = Shelf::of(opened);
+        let (app, effects) = App::new(Beginning {
+            settings,
+            words: Arc::clone(words),
+            keymap,
+            citations: CitationStyles::embedded(),
+            targets: Targets::embedded(),
+            archive: shelf.name.clone(),
+            clock: Clock {
+                now: noon(),
+                zone: chrono_tz::UTC,
+            },
+            size: size(written),
+        });
+        let mut session = Self {
+            app,
+            theme: Theme::colours(),
+            hold,
+            deeds: Vec::new(),
+            shelf,
+            request: Request::default(),
+            waiting: VecDeque::new(),
+        };
+        session.carry_out(effects);
+        session.deeds.clear();
+        session
+    }
+
+    /// Gives a message to the program and carries out what it wants done.
+    pub(crate) fn tell(&mut self, message: Message) {
+        let effects = self.app.update(message);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let answer = match effect {
+                Effect::Arrange {
+                    generation,
+                    order,
+                    query,
+                    typing,
+                } => {
+                    self.request = Request {
+                        generation,
+                        order,
+                        query,
+                        typing,
+                    };
+                    Answer::List(self.request.clone())
+                }
+                Effect::Refresh => {
+                    self.deeds.push("look".to_owned());
+                    Answer::List(self.request.clone())
+                }
+                Effect::Load {
+                    generation, path, ..
+                } => Answer::Page { generation, path },
+                Effect::SaveMarks(entries) => {
+                    Answer::Saved(entries.iter().map(|entry| entry.sequence).collect())
+                }
+                Effect::Copy(text) => {
+                    self.deeds.push(format!("copy {text}"));
+                    Answer::Tells(self.app.words.get("copied"))
+                }
+                Effect::OpenLink(link) => {
+                    let target = desktop::Target::examine(&link).expect("a link that opens");
+                    let host = target.host().clone();
+                    self.deeds.push(format!("open {link}"));
+                    Answer::Tells(
+                        self.app
+                            .words
+                            .with("browser-opened", &[("host", host.into())]),
+                    )
+                }
+                Effect::MakeQr(text) => {
+                    self.deeds.push(format!("qr {text}"));
+                    Answer::Qr(text)
+                }
+                Effect::Redraw => {
+                    self.deeds.push("redraw".to_owned());
+                    continue;
+                }
+                Effect::Suspend => {
+                    self.deeds.push("suspend".to_owned());
+                    continue;
+                }
+                Effect::Quit => {
+                    self.deeds.push("quit".to_owned());
+                    continue;
+                }
+            };
+            let waits = match &answer {
+                Answer::Saved(_) => matches!(self.hold, Hold::Marks | Hold::All),
+                Answer::List(_) => matches!(self.hold, Hold::Lists | Hold::All),
+                _ => self.hold == Hold::All,
+            };
+            if waits {
+                self.waiting.push_back(answer);
+            } else {
+                self.answer(&answer);
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: &Answer) {
+        let message = match answer {
+            Answer::List(request) => {
+                let parsed = if request.typing {
+                    Query::parse_typing(&request.query)
+                } else {
+                    Query::parse(&request.query)
+                };
+                let matcher = (!parsed.query.is_empty()).then(|| Matcher::new(&parsed.query));
+                let snapshot = &self.shelf.snapshot;
+                Message::Listed {
+                    generation: request.generation,
+                    rows: snapshot.arranged(request.order, matcher.as_ref()),
+                    total: snapshot.len(),
+                    complete: true,
+                }
+            }
+            Answer::Page { generation, path } => Message::Loaded {
+                generation: *generation,
+                result: Ok(Arc::clone(&self.shelf.articles[path])),
+            },
+            Answer::Saved(sequences) => Message::MarksSaved(sequences.clone()),
+            Answer::Qr(text) => Message::QrMade(QrCode {
+                text: Clean::line(text),
+                cells: desktop::code(text).expect("a code").cells(),
+            }),
+            Answer::Tells(text) => Message::Notice(Notice {
+                text: text.clone(),
+                tone: Tone::Quiet,
+            }),
+        };
+        self.tell(message);
+    }
+
+    /// Delivers an answer that waits, the `place`th (from the start again past
+    /// the end); `keep` lets it come once more later.
+    pub(crate) fn deliver(&mut self, place: usize, keep: bool) {
+        let Some(place) = place.checked_rem(self.waiting.len()) else {
+            return;
+        };
+        let Some(answer) = self.waiting.remove(place) else {
+            return;
+        };
+        if keep {
+            self.waiting.push_back(answer.clone());
+        }
+        self.answer(&answer);
+    }
+
+    /// Delivers all that waits, and holds nothing back from now on.
+    pub(crate) fn release(&mut self) {
+        self.hold = Hold::Nothing;
+        while !self.waiting.is_empty() {
+            self.deliver(0, false);
+        }
+    }
+
+    /// Presses keys: `j`, `gg`, `3j`, `C-d`, `Enter`; in a prompt, words are
+    /// typed as they are; `@80x24` gives the window another size.
+    pub(crate) fn keys(&mut self, written: &str) -> &mut Self {
+        for word in written.split_whitespace() {
+            if let Some(size_of) = word.strip_prefix('@') {
+                self.tell(Message::Resized(size(size_of)));
+                continue;
+            }
+            let keys = match Key::parse(word) {
+                Some(key) => vec![key],
+                None => word.chars().map(Key::char).collect(),
+            };
+            for key in keys {
+                self.tell(Message::Key(key));
+            }
+        }
+        self
+    }
+
+    /// Draws the screen, with room around it in which nothing may be drawn.
+    pub(crate) fn draw(&self) -> Buffer {
+        let Size { columns, rows } = self.app.size;
+        let backend = TestBackend::new(columns + AROUND.0, rows + AROUND.1);
+        let mut terminal = Terminal::new(backend).expect("a terminal");
+        let drawn = terminal.draw(|frame| ui::draw(&self.app, &self.theme, frame));
+        drawn.expect("a frame").buffer.clone()
+    }
+
+    /// The screen as a person sees it. It must be sound, whatever it shows.
+    pub(crate) fn screen(&self) -> String {
+        let buffer = self.draw();
+        let screen = dump::text(&buffer, self.app.size);
+        let faults = dump::faults(&buffer, self.app.size);
+        assert!(faults.is_empty(), "{faults:?}\n{screen}");
+        screen
+    }
+
+    /// The styles of the screen.
+    pub(crate) fn styles(&self) -> String {
+        dump::styles(&self.draw(), self.app.size)
+    }
+
+    /// The marks of all articles, newest first: `●` unread, `·` read, `★`
+    /// starred and unread, `☆` starred and read.
+    pub(crate) fn marks(&self) -> String {
+        let newest = Order {
+            key: SortKey::Date,
+            reversed: false,
+        };
+        let rows = self.shelf.snapshot.arranged(newest, None);
+        (0..rows.len())
+            .filter_map(|row| rows.id(row))
+            .map(|id| self.app.marks.get(id))
+            .map(|mark| match (mark.starred, mark.read) {
+                (false, false) => '●',
+                (false, true) => '·',
+                (true, false) => '★',
+                (true, true) => '☆',
+            })
+            .collect()
+    }
+
+    /// The chosen article.
+    pub(crate) fn chosen(&self) -> Option<ArticleId> {
+        self.app.list.selected_head().map(|head| head.id)
+    }
+
+    /// The text of the line at the top of the page.
+    pub(crate) fn top_line(&self) -> String {
+        let line = self.app.reader.page.lines.get(self.app.reader.top);
+        line.into_iter()
+            .flat_map(|line| &line.pieces)
+            .map(|piece| piece.text.as_str())
+            .collect()
+    }
+
+    /// Where the program stands, in a line: which pane has the keys, the chosen
+    /// row, and what is not as at the start: the page's top line, the marks,
+    /// what lies on top, what is told, what was done.
+    pub(crate) fn state(&self) -> String {
+        let app = &self.app;
+        let pane = match (app.zen, app.focus) {
+            (true, _) => "zen",
+            (false, Focus::List) => "list",
+            (false, Focus::Page) => "page",
+        };
+        let row = (app.list.selected + 1).min(app.list.rows.len());
+        let mut state = vec![format!("{pane} {row}/{}", app.list.rows.len())];
+        if app.reader.top > 0 {
+            state.push(format!("line {}", app.reader.top));
+        }
+        let marks = self.marks();
+        if marks.contains(|mark| mark != '●') {
+            state.push(marks);
+        }
+        if let Some(prompt) = &app.prompt {
+            state.push(format!("prompt “{}”", prompt.text()));
+        } else if !app.list.query.is_empty() {
+            state.push(format!("search “{}”", app.list.query));
+        }
+        match &app.popup {
+            Some(Popup::Share(menu)) => {
+                let entry = &menu.entries[menu.selected];
+                state.push(format!("share {}", entry.key));
+            }
+            Some(Popup::Sort(selected)) => state.push(format!("sort {}", selected + 1)),
+            Some(Popup::Help(text)) => state.push(format!("help {}", text.top)),
+            Some(Popup::Details(text)) => state.push(format!("details {}", text.top)),
+            Some(Popup::Qr(_)) => state.push("code".to_owned()),
+            None => {}
+        }
+        if let Some(count) = app.count {
+            state.push(format!("count {count}"));
+        }
+        state.extend(app.pending.iter().map(|key| format!("pending {key}")));
+        if let Some(notice) = &app.notice {
+            state.push(format!("“{}”", notice.text.as_str()));
+        }
+        state.extend(self.deeds.iter().cloned());
+        state.join(" | ")
+    }
+}
+
+/// The screen with the fixtures open, after some keys.
+pub(crate) fn screen(size: &str, keys: &str) -> String {
+    Session::open(Opened::Fixtures, size).keys(keys).screen()
+}
+
+/// Compares a screen with its snapshot, `tests/screens/snapshots/NAME.snap`.
+/// The line above says how it came about.
+pub(crate) fn assert_screen(name: &str, made: &str, screen: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        insta::assert_snapshot!(name, format!("{made}\n{screen}"));
+    });
+}

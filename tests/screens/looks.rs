@@ -1,0 +1,245 @@
+//! Snapshots of screens, as a person sees them, and of their styles.
+//!
+//! Each was looked at before it was kept: columns line up, nothing overlaps,
+//! nothing is cut within a character. After a change that is meant, run with
+//! `INSTA_UPDATE=always`, look at every screen that changed, then keep them.
+
+use super::harness::{Hold, Opened, Session, assert_screen, screen};
+
+/// Screens of the fixtures: name, sizes, keys.
+fn looks(table: &[(&str, &str, &str)]) {
+    for (name, sizes, keys) in table {
+        for size in sizes.split(' ') {
+            let made = format!("{size}  {keys}");
+            assert_screen(
+                &format!("{name}-{size}"),
+                made.trim_end(),
+                &screen(size, keys),
+            );
+        }
+    }
+}
+
+/// A screen of the guide: name, size, keys.
+fn guide(table: &[(&str, &str, &str)]) {
+    for (name, size, keys) in table {
+        let mut session = Session::open(Opened::Guide, size);
+        let made = format!("{size}  {keys}");
+        let screen = session.keys(keys).screen();
+        assert_screen(&format!("guide-{name}-{size}"), made.trim_end(), &screen);
+    }
+}
+
+const ALL_SIZES: &str = "200x60 100x24 80x24 60x20 40x12 20x6";
+
+#[test]
+fn list_and_page() {
+    looks(&[
+        ("list", ALL_SIZES, ""),
+        ("list-last", "100x24 40x12 20x6", "G"),
+        ("reading", ALL_SIZES, "Enter"),
+        ("middle", "100x24 80x24 60x20 40x12 20x6", "Enter PgDn"),
+        ("middle-gallery", "100x24", "G Enter PgDn PgDn"),
+        ("end", ALL_SIZES, "Enter G"),
+        ("end-last-article", "100x24", "G Enter G"),
+        ("zen", "200x60 100x24 80x24 40x12 20x6", "z"),
+        ("zen-end", "100x24", "z G"),
+        ("list-wider", "100x24", "> > >"),
+        ("list-narrower", "100x24", "< < <"),
+        ("list-widest", "200x60", "30>"),
+        ("measure-narrower", "100x24", "Enter < < <"),
+        ("measure-wider", "200x60", "Enter > > >"),
+        ("too-small", "19x6 20x5 8x2", ""),
+    ]);
+}
+
+#[test]
+fn marks() {
+    looks(&[
+        ("marks", "100x24 80x24 40x12", "s j r j s r j"),
+        ("undo", "100x24", "s u"),
+        ("redo", "100x24", "s u C-r"),
+        ("nothing-to-undo", "40x12", "u"),
+        ("next-unread", "80x24", "r j r k ]"),
+        ("no-unread", "40x12", "G ]"),
+    ]);
+}
+
+#[test]
+fn searching() {
+    looks(&[
+        ("search-typing", "100x24 80x24 40x12 20x6", "/ 港"),
+        (
+            "search-long",
+            "40x12",
+            "/ 北港帆船节开幕三百艘木船进港老城图书馆",
+        ),
+        ("search-cursor", "80x24", "/ 北港帆船 Left Left"),
+        ("search-no-match", "100x24 40x12 20x6", "/ 没有的字"),
+        ("search-in-force", "100x24 80x24 40x12 20x6", "/ 开 Enter"),
+        ("search-none-in-force", "80x24", "/ 没有的字 Enter"),
+    ]);
+}
+
+#[test]
+fn sorting() {
+    looks(&[
+        ("sort-menu", "100x24 40x12 20x6", "S"),
+        ("sort-date-reversed", "80x24 40x12", "S d"),
+        ("sort-title", "80x24 40x12", "S t"),
+        ("sort-title-reversed", "80x24", "S t S t"),
+        ("sort-source", "80x24", "S s"),
+        ("sort-source-reversed", "80x24", "S s S s"),
+        ("sort-length", "80x24", "S l"),
+        ("sort-length-reversed", "80x24", "S l S l"),
+    ]);
+}
+
+#[test]
+fn what_lies_on_top() {
+    looks(&[
+        ("share", "200x60 100x24 80x24 60x20 40x12 20x6", "j Y"),
+        ("share-target", "100x24", "j Y G k k"),
+        ("share-without-targets", "100x24", "Y"),
+        ("details", "200x60 100x24 80x24 40x12 20x6", "i"),
+        ("details-scrolled", "40x12", "i G"),
+        ("help-list", "200x60 100x24 80x24 40x12 20x6", "?"),
+        ("help-list-end", "100x24 40x12", "? G"),
+        ("help-page", "100x24", "Enter ?"),
+        ("code", "200x60 100x24 80x24 40x12 20x6", "j Y Q"),
+    ]);
+}
+
+#[test]
+fn what_is_told_below() {
+    looks(&[
+        ("count", "80x24", "3j"),
+        ("count-typed", "80x24 20x6", "3"),
+        ("pending", "80x24 20x6", "g"),
+        ("pending-with-count", "80x24", "12 g"),
+        ("no-such-key", "80x24 20x6", "X"),
+        ("copied", "80x24", "y"),
+        ("opened", "80x24", "o"),
+    ]);
+}
+
+#[test]
+fn the_guide() {
+    guide(&[
+        ("list", "200x60", ""),
+        ("list", "100x24", ""),
+        ("list", "80x24", ""),
+        ("list", "40x12", ""),
+        ("list-further", "80x24", "G"),
+        ("search", "100x24", "/ page Enter"),
+        ("specimen", "200x60", "16gg Enter"),
+        ("specimen", "80x24", "16gg Enter"),
+        ("specimen-lists", "80x24", "16gg Enter C-f"),
+        ("specimen-tables", "80x24", "16gg Enter C-f C-f"),
+        ("specimen-end", "80x24", "16gg Enter G"),
+        ("specimen", "40x12", "16gg Enter C-f C-f C-f"),
+        ("specimen-tables", "40x12", "16gg Enter 60G"),
+    ]);
+}
+
+#[test]
+fn nothing_there_yet() {
+    for size in ["100x24", "80x24", "40x12", "20x6"] {
+        let session = Session::open(Opened::Empty, size);
+        assert_screen(&format!("empty-{size}"), size, &session.screen());
+        let session = Session::begin(Opened::Fixtures, size, "", Hold::Lists);
+        assert_screen(&format!("looking-{size}"), size, &session.screen());
+    }
+}
+
+/// A terminal that draws `“ ” … — ● ─` two columns wide: all furniture is ASCII.
+#[test]
+fn wide_furniture() {
+    for (name, size, keys) in [
+        ("list", "100x24", "s j r"),
+        ("share", "80x24", "j Y"),
+        ("search", "40x12", "/ 港"),
+    ] {
+        let setting = "ambiguous_width = \"wide\"";
+        let mut session = Session::begin(Opened::Fixtures, size, setting, Hold::Nothing);
+        let screen = session.keys(keys).screen();
+        assert_screen(
+            &format!("wide-{name}-{size}"),
+            &format!("{size}  {keys}"),
+            &screen,
+        );
+    }
+}
+
+#[test]
+fn one_and_two_lines_a_row() {
+    for (name, size) in [("one", "100x24"), ("one", "40x12"), ("two", "80x24")] {
+        let setting = format!("rows = \"{name}\"");
+        let session = Session::begin(Opened::Fixtures, size, &setting, Hold::Nothing);
+        let made = format!("{size}  {setting}");
+        assert_screen(&format!("rows-{name}-{size}"), &made, &session.screen());
+    }
+}
+
+#[test]
+fn hints_can_be_off() {
+    let session = Session::begin(Opened::Fixtures, "80x24", "hints = \"off\"", Hold::Nothing);
+    assert_screen("hints-off-80x24", "80x24", &session.screen());
+}
+
+/// What is not yet on disk is shown as not yet safe, and when it is, as safe.
+#[test]
+fn marks_that_are_not_yet_safe() {
+    let mut session = Session::open(Opened::Fixtures, "100x24");
+    session.keys("s j r j s r k k");
+    let safe = (session.screen(), session.styles());
+    let mut session = Session::begin(Opened::Fixtures, "100x24", "", Hold::Marks);
+    session.keys("s j r j s r k k");
+    assert_screen("unsafe-100x24", "100x24  not yet safe", &session.screen());
+    assert_screen(
+        "unsafe-100x24-styles",
+        "100x24  not yet safe",
+        &session.styles(),
+    );
+    assert_ne!((session.screen(), session.styles()), safe);
+    session.release();
+    assert_eq!((session.screen(), session.styles()), safe);
+}
+
+#[test]
+fn styles() {
+    for (name, size, keys) in [
+        ("list", "100x24", "s j r j s r"),
+        ("list", "80x24", "s j r j s r"),
+        ("reading", "100x24", "Enter"),
+        ("middle-gallery", "100x24", "G Enter PgDn PgDn"),
+        ("search", "80x24", "/ 港"),
+        ("sort-menu", "80x24", "S"),
+        ("share", "80x24", "j Y j"),
+        ("help", "40x12", "?"),
+        ("code", "40x24", "j Y Q"),
+    ] {
+        let mut session = Session::open(Opened::Fixtures, size);
+        let styles = session.keys(keys).styles();
+        assert_screen(
+            &format!("styles-{name}-{size}"),
+            &format!("{size}  {keys}"),
+            &styles,
+        );
+    }
+    let mut session = Session::open(Opened::Fixtures, "80x24");
+    session.theme = newsprint::ui::Theme::colourless();
+    session.keys("s j r j / 港");
+    assert_screen(
+        "styles-colourless-80x24",
+        "80x24  s j r j / 港",
+        &session.styles(),
+    );
+    let mut session = Session::open(Opened::Guide, "80x24");
+    session.keys("16gg Enter C-f");
+    assert_screen(
+        "styles-specimen-80x24",
+        "80x24  16gg Enter C-f",
+        &session.styles(),
+    );
+}
