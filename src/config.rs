@@ -4,11 +4,14 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 use crate::article::Rules;
 use crate::settings::Settings;
 use crate::text::Clean;
+
+/// Our folder in those of the system.
+const OWN: &str = "newsprint";
 
 /// Where everything of the reader's lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,29 +51,29 @@ pub struct Loaded {
 }
 
 impl Paths {
-    /// Finds the places from variables of the environment, then by the habits of the system.
+    /// Finds the places from variables of the environment: the `XDG_*` ones, then
+    /// the system's habits in `HOME`. What is not an absolute path counts as not
+    /// set (XDG Base Directory 0.8).
     pub fn find(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, NoHome> {
-        let system = ProjectDirs::from("", "", "newsprint");
-        let given = |name: &str| {
+        let absolute = |name: &str| {
             let path = PathBuf::from(variable(name)?);
-            // A path that is not absolute is to be ignored (XDG Base Directory 0.8).
-            path.is_absolute().then(|| path.join("newsprint"))
+            path.is_absolute().then_some(path)
         };
-        let place = |name: &str, usual: Option<&Path>| {
-            given(name)
-                .or_else(|| usual.map(Path::to_owned))
+        let home = absolute("HOME");
+        let usual = home.as_deref().and_then(Usual::in_home);
+        let place = |name: &str, usual: Option<&PathBuf>| {
+            absolute(name)
+                .map(|path| path.join(OWN))
+                .or_else(|| usual.cloned())
                 .ok_or(NoHome)
         };
-        let system = system.as_ref();
-        let data = place("XDG_DATA_HOME", system.map(ProjectDirs::data_dir))?;
-        let usual_state =
-            system.map(|dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()));
+        let usual = usual.as_ref();
         Ok(Self {
-            config: place("XDG_CONFIG_HOME", system.map(ProjectDirs::config_dir))?,
-            cache: place("XDG_CACHE_HOME", system.map(ProjectDirs::cache_dir))?,
-            state: place("XDG_STATE_HOME", usual_state)?,
-            data,
-            home: variable("HOME").map(PathBuf::from),
+            config: place("XDG_CONFIG_HOME", usual.map(|usual| &usual.config))?,
+            data: place("XDG_DATA_HOME", usual.map(|usual| &usual.data))?,
+            cache: place("XDG_CACHE_HOME", usual.map(|usual| &usual.cache))?,
+            state: place("XDG_STATE_HOME", usual.map(|usual| &usual.state))?,
+            home,
         })
     }
 
@@ -149,16 +152,24 @@ impl Paths {
     /// The files of the reader's own rules: those in the folder, by name, then
     /// those that the settings name.
     fn rule_files(&self, settings: &Settings, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(self.rules_folder())
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| {
-                path.extension()
-                    .is_some_and(|extension| extension == "toml")
-            })
-            .collect();
+        let folder = self.rules_folder();
+        let mut files = Vec::new();
+        match std::fs::read_dir(&folder) {
+            Ok(entries) => {
+                for entry in entries {
+                    match entry {
+                        Ok(entry) => files.push(entry.path()),
+                        Err(error) => problems.push(unreadable(&folder, &error)),
+                    }
+                }
+            }
+            Err(error) if is_absent(&folder, &error) => {}
+            Err(error) => problems.push(unreadable(&folder, &error)),
+        }
+        files.retain(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        });
         files.sort();
         for written in &settings.rules {
             let file = self.expanded(written, &self.config);
@@ -175,22 +186,80 @@ impl Paths {
     }
 }
 
+/// Where the system usually keeps a program's files.
+struct Usual {
+    config: PathBuf,
+    data: PathBuf,
+    cache: PathBuf,
+    state: PathBuf,
+}
+
+impl Usual {
+    /// The folders in a home: the platform's on macOS, elsewhere the defaults of
+    /// XDG Base Directory 0.8. `None` where the platform tells none.
+    fn in_home(home: &Path) -> Option<Self> {
+        if cfg!(target_os = "macos") {
+            return Self::of_the_platform(home);
+        }
+        Some(Self {
+            config: home.join(".config").join(OWN),
+            data: home.join(".local/share").join(OWN),
+            cache: home.join(".cache").join(OWN),
+            state: home.join(".local/state").join(OWN),
+        })
+    }
+
+    /// The platform's folders, as they would lie in `home`: the platform is asked
+    /// for those of the user who runs the program.
+    fn of_the_platform(home: &Path) -> Option<Self> {
+        let users = BaseDirs::new()?;
+        let dirs = ProjectDirs::from("", "", OWN)?;
+        let in_home = |path: &Path| match path.strip_prefix(users.home_dir()) {
+            Ok(inside) => home.join(inside),
+            Err(_) => path.to_owned(),
+        };
+        Some(Self {
+            config: in_home(dirs.config_dir()),
+            data: in_home(dirs.data_dir()),
+            cache: in_home(dirs.cache_dir()),
+            state: in_home(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir())),
+        })
+    }
+}
+
 fn problem(text: &str) -> Problem {
     Problem(Clean::line(text))
 }
 
+fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    problem(&format!("{} can't be read: {error}", path.display()))
+}
+
+/// Whether there is nothing at a path; a link that leads nowhere is something.
+fn is_absent(path: &Path, error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::NotFound && !path.is_symlink()
+}
+
+/// The text of a file; `None` where there is none, or where it can't be read,
+/// which is told. Only a regular file is opened: a pipe would wait for ever.
 fn read(file: &Path, problems: &mut Vec<Problem>) -> Option<String> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => {
-            problems.push(problem(&format!(
-                "{} can't be read: {error}",
-                file.display()
-            )));
-            None
+    let text = std::fs::metadata(file).and_then(|facts| {
+        if facts.is_file() {
+            std::fs::read_to_string(file).map(Some)
+        } else {
+            Ok(None)
         }
+    });
+    match text {
+        Ok(Some(text)) => return Some(text),
+        Ok(None) => problems.push(problem(&format!(
+            "{} is not a file and was not read; put a plain file there",
+            file.display()
+        ))),
+        Err(error) if is_absent(file, &error) => {}
+        Err(error) => problems.push(unreadable(file, &error)),
     }
+    None
 }
 
 #[cfg(test)]
@@ -258,5 +327,110 @@ mod tests {
                 .iter()
                 .any(|problem| problem.0.as_str().contains("config.toml: line 2"))
         );
+    }
+
+    #[test]
+    fn without_variables_the_systems_folders_in_home_are_used() {
+        let home = |name: &str| (name == "HOME").then(|| OsString::from("/h"));
+        let paths = Paths::find(home).unwrap();
+        let (config, data, cache, state) = if cfg!(target_os = "macos") {
+            let support = "/h/Library/Application Support/newsprint";
+            (support, support, "/h/Library/Caches/newsprint", support)
+        } else {
+            (
+                "/h/.config/newsprint",
+                "/h/.local/share/newsprint",
+                "/h/.cache/newsprint",
+                "/h/.local/state/newsprint",
+            )
+        };
+        assert_eq!(paths.config, Path::new(config));
+        assert_eq!(paths.data, Path::new(data));
+        assert_eq!(paths.cache, Path::new(cache));
+        assert_eq!(paths.state, Path::new(state));
+    }
+
+    #[test]
+    fn a_home_that_is_not_absolute_is_none() {
+        const ALL: &[&str] = &[
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_CACHE_HOME",
+            "XDG_STATE_HOME",
+        ];
+        // HOME, the variables that are set, what they are set to; whether it is enough.
+        for (home, set, value, enough) in [
+            (None, &[][..], "", false),
+            (Some(""), &[][..], "", false),
+            (Some("h"), &[][..], "", false),
+            (Some("./h"), &ALL[..3], "/x", false),
+            (None, &ALL[1..], "/x", false),
+            (None, ALL, "/x", true),
+            (Some("h"), ALL, "/x", true),
+            (None, ALL, "x", false),
+            (Some("/h"), ALL, "x", true),
+            (Some("/h"), &[][..], "", true),
+        ] {
+            let found = Paths::find(|name| match name {
+                "HOME" => home.map(OsString::from),
+                name => set.contains(&name).then(|| value.into()),
+            });
+            assert_eq!(found.is_ok(), enough, "{home:?} {set:?} {value}");
+            if let Ok(paths) = found {
+                assert!(paths.config.is_absolute() && paths.state.is_absolute());
+                let base = Path::new("/base");
+                let tilde = home.filter(|home| home.starts_with('/'));
+                let expected =
+                    tilde.map_or_else(|| base.join("~/a"), |home| Path::new(home).join("a"));
+                assert_eq!(paths.expanded("~/a", base), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn the_platform_is_asked_through_its_own_crate() {
+        let usual = Usual::of_the_platform(Path::new("/h")).unwrap();
+        for path in [usual.config, usual.data, usual.cache, usual.state] {
+            assert!(path.is_absolute() && path.ends_with(OWN), "{path:?}");
+        }
+    }
+
+    /// The only problem there is once something has been put among the files.
+    fn only_problem(put: impl Fn(&Paths)) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = paths(folder.path());
+        std::fs::create_dir_all(&paths.config).unwrap();
+        put(&paths);
+        let loaded = paths.load();
+        assert_eq!(loaded.settings, Settings::embedded());
+        assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
+        loaded.problems[0].0.as_str().to_owned()
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_told() {
+        use std::os::unix::fs::symlink;
+
+        let said = only_problem(|paths| std::fs::create_dir(paths.settings_file()).unwrap());
+        assert!(said.contains("config.toml is not a file"), "{said}");
+        let said = only_problem(|paths| {
+            let made = std::process::Command::new("mkfifo")
+                .arg(paths.settings_file())
+                .status();
+            assert!(made.unwrap().success());
+        });
+        assert!(said.contains("config.toml is not a file"), "{said}");
+        let said = only_problem(|paths| symlink("nowhere", paths.settings_file()).unwrap());
+        assert!(said.contains("config.toml can't be read"), "{said}");
+        let said = only_problem(|paths| std::fs::write(paths.settings_file(), b"\xff").unwrap());
+        assert!(said.contains("config.toml can't be read"), "{said}");
+        let said = only_problem(|paths| std::fs::write(paths.rules_folder(), "").unwrap());
+        assert!(said.contains("rules can't be read"), "{said}");
+        let said = only_problem(|paths| symlink("nowhere", paths.rules_folder()).unwrap());
+        assert!(said.contains("rules can't be read"), "{said}");
+        let said = only_problem(|paths| {
+            std::fs::create_dir_all(paths.rules_folder().join("a.toml")).unwrap();
+        });
+        assert!(said.contains("a.toml is not a file"), "{said}");
     }
 }

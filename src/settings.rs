@@ -2,6 +2,9 @@
 //! nowhere else), and their reading, with the place of every fault. Where the
 //! file lies is the affair of `config`.
 
+mod places;
+mod values;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -10,8 +13,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::rows::Order;
-use crate::text::WidthPolicy;
 use crate::text::linebreak::Strictness;
+use crate::text::{Clean, WidthPolicy};
+
+use places::{Faults, line_start};
+use values::{citation, instance, number, one_of, paths, string, strings};
 
 const DEFAULTS: &str = include_str!("../assets/settings.toml");
 
@@ -19,6 +25,11 @@ const DEFAULTS: &str = include_str!("../assets/settings.toml");
 const MEASURES: Range<u16> = 20..201;
 /// The waits that can be set, in milliseconds.
 const ESCAPE_WAITS: Range<u16> = 1..5_001;
+
+/// The table of keys.
+const KEYS: &str = "keys";
+/// Settings that share their name with a command.
+const ALSO_COMMANDS: &[&str] = &["sort"];
 
 /// How wide the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,9 +88,9 @@ pub struct Settings {
     pub line_breaking: Strictness,
     /// Milliseconds that a lone Esc waits for the rest of a sequence.
     pub escape_wait: u16,
-    /// The style of citations.
+    /// The style of citations, by its name in [`crate::share::CitationStyles`].
     pub citation: String,
-    /// The Mastodon instance to share at; empty for none.
+    /// The host of the Mastodon instance to share at; empty for none.
     pub mastodon: String,
     /// The zone of all times shown; `None` is the machine's.
     pub zone: Option<Tz>,
@@ -95,7 +106,7 @@ pub struct SettingsError {
     pub line: usize,
     /// The column, in characters from 1.
     pub column: usize,
-    /// What was read and what is allowed.
+    /// What was read and what is allowed, on one line that is safe to show.
     pub message: String,
 }
 
@@ -127,20 +138,20 @@ impl Settings {
     /// stays as it was and is reported; the rest applies.
     #[must_use]
     pub fn with(mut self, text: &str) -> (Self, Vec<SettingsError>) {
-        let (table, faults) = DeTable::parse_recoverable(text);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let table = table.get_ref();
+        let faults = Faults::new(text, &errors);
         let mut errors: Vec<SettingsError> = faults
-            .iter()
-            .map(|fault| {
-                error(
-                    text,
-                    fault.span().map_or(0, |span| span.start),
-                    fault.message(),
-                )
-            })
+            .told(table)
+            .into_iter()
+            .map(|(at, message)| error(text, at, message))
             .collect();
-        for (name, value) in table.get_ref() {
-            if name.get_ref() == "keys" {
-                self.set_keys(value, |at, message| errors.push(error(text, at, &message)));
+        for (name, value) in table {
+            if name.get_ref() == KEYS {
+                let fault = |at, message: String| errors.push(error(text, at, &message));
+                self.set_keys(value, &faults, fault);
+            } else if !faults.spare(name, value) {
+                // What was read is not all that was written; the fault is told already.
             } else if let Err(message) = self.set(name.get_ref(), value) {
                 let at = if message.0 { name.span() } else { value.span() };
                 errors.push(error(text, at.start, &message.1));
@@ -154,16 +165,12 @@ impl Settings {
     fn set(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), (bool, String)> {
         let faulty = |message: String| (false, format!("{name} {message}"));
         match name {
-            "archives" => self.archives = strings(value).map_err(faulty)?,
-            "rules" => self.rules = strings(value).map_err(faulty)?,
+            "archives" => self.archives = paths(value).map_err(faulty)?,
+            "rules" => self.rules = paths(value).map_err(faulty)?,
             "measure" => self.measure = number(value, MEASURES).map_err(faulty)?,
             "escape_wait" => self.escape_wait = number(value, ESCAPE_WAITS).map_err(faulty)?,
-            "citation" => string(value)
-                .map_err(faulty)?
-                .clone_into(&mut self.citation),
-            "mastodon" => string(value)
-                .map_err(faulty)?
-                .clone_into(&mut self.mastodon),
+            "citation" => self.citation = citation(value).map_err(faulty)?,
+            "mastodon" => self.mastodon = instance(value).map_err(faulty)?,
             "ambiguous_width" => {
                 let names = [
                     ("narrow", AmbiguousWidth::Narrow),
@@ -210,25 +217,44 @@ impl Settings {
                 });
                 self.zone = if text.is_empty() { None } else { Some(zone?) };
             }
-            _ => return Err((true, format!("no setting is named {name}"))),
+            _ => {
+                let names = names().join(", ");
+                return Err((
+                    true,
+                    format!("no setting is named {name}; the settings are {names}"),
+                ));
+            }
         }
         Ok(())
     }
 
     /// Sets keys by command; each fault stands alone.
-    fn set_keys(&mut self, value: &Spanned<DeValue<'_>>, mut fault: impl FnMut(usize, String)) {
+    fn set_keys(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        faults: &Faults<'_>,
+        mut fault: impl FnMut(usize, String),
+    ) {
         let DeValue::Table(table) = value.get_ref() else {
             return fault(value.span().start, "keys is a table: [keys]".to_owned());
         };
         for (command, keys) in table {
+            let name: &str = command.get_ref();
+            if !faults.spare(command, keys) {
+                continue;
+            }
+            if is_misplaced(name, keys) {
+                fault(
+                    command.span().start,
+                    format!("{name}: this belongs above [keys]"),
+                );
+                continue;
+            }
             match strings(keys) {
                 Ok(keys) => {
-                    self.keys.insert(command.get_ref().to_string(), keys);
+                    self.keys.insert(name.to_owned(), keys);
                 }
-                Err(message) => fault(
-                    keys.span().start,
-                    format!("{} {message}", command.get_ref()),
-                ),
+                Err(message) => fault(keys.span().start, format!("{name} {message}")),
             }
         }
     }
@@ -249,113 +275,38 @@ impl Settings {
     }
 }
 
+/// The names of all settings, as the defaults have them.
+fn names() -> Vec<String> {
+    let (table, _) = DeTable::parse_recoverable(DEFAULTS);
+    let names = table
+        .get_ref()
+        .keys()
+        .map(|name| name.get_ref().to_string());
+    names.filter(|name| name != KEYS).collect()
+}
+
+/// Whether a line under `[keys]` is a setting that slipped below the header.
+fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
+    if ALSO_COMMANDS.contains(&name) {
+        // An order's name as the keys of the command: `date` would be four keys.
+        return string(value).is_ok_and(|text| Order::from_name(text).is_some());
+    }
+    names().iter().any(|known| known == name)
+}
+
 fn error(text: &str, at: usize, message: &str) -> SettingsError {
     let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     SettingsError {
         line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-        message: message.replace('\n', " "),
-    }
-}
-
-fn string<'a>(value: &'a Spanned<DeValue<'_>>) -> Result<&'a str, String> {
-    match value.get_ref() {
-        DeValue::String(text) => Ok(text),
-        other => Err(format!(
-            "is {}; it is a text in quotation marks",
-            kind(other)
-        )),
-    }
-}
-
-fn strings(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, String> {
-    match value.get_ref() {
-        DeValue::Array(items) => items
-            .iter()
-            .map(|item| string(item).map(str::to_owned))
-            .collect(),
-        DeValue::String(text) => Ok(vec![text.to_string()]),
-        other => Err(format!("is {}; it is a list: [\"…\", \"…\"]", kind(other))),
-    }
-}
-
-fn number(value: &Spanned<DeValue<'_>>, range: Range<u16>) -> Result<u16, String> {
-    let allowed = format!("it is a number from {} to {}", range.start, range.end - 1);
-    match value.get_ref() {
-        DeValue::Integer(digits) => u16::from_str_radix(digits.as_str(), digits.radix())
-            .ok()
-            .filter(|number| range.contains(number))
-            .ok_or_else(|| format!("is {}; {allowed}", digits.as_str())),
-        other => Err(format!("is {}; {allowed}", kind(other))),
-    }
-}
-
-fn one_of<T: Copy>(value: &Spanned<DeValue<'_>>, names: &[(&str, T)]) -> Result<T, String> {
-    let text = string(value)?;
-    let found = names
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, value)| *value);
-    found.ok_or_else(|| {
-        let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-        format!("is “{text}”; it can be {}", names.join(", "))
-    })
-}
-
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        column: before
+            .get(line_start(text, at)..)
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1,
+        message: Clean::line(message).as_str().to_owned(),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rows::SortKey;
-
-    #[test]
-    fn every_default_is_in_the_file() {
-        let settings = Settings::embedded();
-        assert_eq!((settings.measure, settings.escape_wait), (72, 50));
-        assert_eq!(settings.citation, "gb-t-7714");
-        assert_eq!(settings.sort.key, SortKey::Date);
-    }
-
-    #[test]
-    fn faults_name_their_place_and_the_rest_applies() {
-        let text = "measure = 60\nrows = \"three\"\ncolour = 1\nsort = \"-title\"\nzone = \"Mars\"\nescape_wait = \"x\"\n[keys]\nnext = [\"n\"]\nhelp = 3\n";
-        let (settings, errors) = Settings::embedded().with(text);
-        assert_eq!(settings.measure, 60);
-        assert!(settings.sort.reversed);
-        assert_eq!(
-            settings.keys.get("next").map(Vec::as_slice),
-            Some(&["n".to_owned()][..])
-        );
-        let places: Vec<_> = errors
-            .iter()
-            .map(|error| (error.line, error.column))
-            .collect();
-        assert_eq!(
-            places,
-            [(2, 8), (3, 1), (5, 8), (6, 15), (9, 8)],
-            "{errors:?}"
-        );
-    }
-
-    #[test]
-    fn a_broken_file_is_told() {
-        let (settings, errors) = Settings::embedded().with("measure = = 3\nrows = \"two\"\n");
-        assert_eq!(
-            errors.first().map(|error| error.line),
-            Some(1),
-            "{errors:?}"
-        );
-        assert_eq!(settings.measure, 72);
-    }
-}
+mod tests;

@@ -20,6 +20,7 @@ impl App {
     /// Carries out a command, some of them `count` times.
     pub(super) fn run(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
         let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+        self.hold_choice(command);
         match command {
             Command::Next | Command::NextArticle => self.choose_by(times),
             Command::Previous | Command::PreviousArticle => self.choose_by(-times),
@@ -34,7 +35,7 @@ impl App {
             Command::ParagraphBack => self.paragraphs(times, false),
             Command::ParagraphForward => self.paragraphs(times, true),
             Command::ReadOn => self.read_on(),
-            Command::ReadBack => self.scroll(-self.reader.jump()),
+            Command::ReadBack => self.turn(-self.reader.jump()),
             Command::Enter => self.enter_page(),
             Command::ToList => self.back_to_list(),
             Command::OtherPane => match self.focus {
@@ -43,12 +44,7 @@ impl App {
             },
             Command::NextUnread => self.choose_unread(true),
             Command::PreviousUnread => self.choose_unread(false),
-            Command::Search => {
-                self.zen = false;
-                self.focus = Focus::List;
-                self.prompt = Some(Prompt::new(&self.list.query));
-                Vec::new()
-            }
+            Command::Search => self.open_prompt(),
             Command::Sort => {
                 let now = SORTS
                     .iter()
@@ -87,33 +83,64 @@ impl App {
         }
     }
 
-    fn choose_by(&mut self, by: isize) -> Vec<Effect> {
-        self.list.move_by(by);
-        self.follow_choice()
+    /// What a command was about stays chosen when the list changes under it.
+    fn hold_choice(&mut self, command: Command) {
+        if !matches!(
+            command,
+            Command::Search
+                | Command::Help
+                | Command::Narrower
+                | Command::Wider
+                | Command::Refresh
+                | Command::Redraw
+                | Command::Suspend
+        ) {
+            self.list.hold();
+        }
     }
 
-    /// Has the page show what is chosen in the list; where the page has the
-    /// keys, that counts as read.
+    fn open_prompt(&mut self) -> Vec<Effect> {
+        self.zen = false;
+        self.focus = Focus::List;
+        let mut prompt = Prompt::new(&self.list.query);
+        prompt.chosen = self.list.chosen();
+        self.prompt = Some(prompt);
+        Vec::new()
+    }
+
+    fn choose_by(&mut self, by: isize) -> Vec<Effect> {
+        self.list.move_by(by);
+        self.turn_to_choice()
+    }
+
+    /// Has the page show what a command chose; where the page has the keys, that
+    /// counts as read.
+    fn turn_to_choice(&mut self) -> Vec<Effect> {
+        let shown = self.reader.generation;
+        let mut effects = self.follow_choice();
+        if self.focus == Focus::Page
+            && self.reader.generation != shown
+            && let Some(head) = self.list.selected_head()
+        {
+            effects.extend(self.mark(&head, &[Change::Read(true)]));
+        }
+        effects
+    }
+
+    /// Has the page show what is chosen in the list. That the list has changed is
+    /// no reading.
     pub(super) fn follow_choice(&mut self) -> Vec<Effect> {
         let Some(head) = self.list.selected_head() else {
             let effects = self.remember_place();
             self.reader.clear();
             return effects;
         };
-        if self
-            .reader
-            .wanted
-            .as_ref()
-            .is_some_and(|(id, path)| (*id, path) == (head.id, &head.path))
-        {
+        if self.reader.wants(&head) {
             return Vec::new();
         }
         let mut effects = self.remember_place();
-        if self.focus == Focus::Page {
-            effects.extend(self.mark(&head, &[Change::Read(true)]));
-        }
         self.reader.generation += 1;
-        self.reader.wanted = Some((head.id, head.path.clone()));
+        self.reader.wanted = Some(std::sync::Arc::clone(&head));
         let next: Option<PathBuf> = self
             .list
             .rows
@@ -131,7 +158,7 @@ impl App {
         match self.list.next_unread(&self.marks, forward) {
             Some(row) => {
                 self.list.select(row);
-                self.follow_choice()
+                self.turn_to_choice()
             }
             None => self.tell(if forward {
                 "no-unread-below"
@@ -147,11 +174,22 @@ impl App {
         self.after_scrolling(by > 0)
     }
 
+    /// Turns pages. The place is kept at each, so that even a kill loses no more
+    /// than lines.
+    fn turn(&mut self, by: isize) -> Vec<Effect> {
+        let mut effects = self.scroll(by);
+        effects.extend(self.remember_place());
+        effects
+    }
+
     /// An article whose end was scrolled to has been read.
     fn after_scrolling(&mut self, down: bool) -> Vec<Effect> {
         match self.reader.article.clone() {
             Some(article)
-                if down && self.reader.is_at_end() && !self.marks.get(article.head.id).read =>
+                if down
+                    && !self.reader.is_loading()
+                    && self.reader.is_at_end()
+                    && !self.marks.get(article.head.id).read =>
             {
                 self.mark(&article.head, &[Change::Read(true)])
             }
@@ -189,7 +227,7 @@ impl App {
             }
         };
         self.list.select(row);
-        self.follow_choice()
+        self.turn_to_choice()
     }
 
     /// Pages (or parts of pages) of the pane that has the keys.
@@ -201,7 +239,7 @@ impl App {
                 } else {
                     (isize::try_from(self.reader.height).unwrap_or(1) / part).max(1)
                 };
-                self.scroll(times.saturating_mul(lines))
+                self.turn(times.saturating_mul(lines))
             }
             Focus::List => {
                 let rows = isize::try_from(self.visible_rows()).unwrap_or(1);
@@ -219,11 +257,15 @@ impl App {
 
     /// A page further; at the end the next unread article.
     fn read_on(&mut self) -> Vec<Effect> {
+        // A second press must not pass over an article that nobody has seen yet.
+        if self.reader.is_loading() {
+            return Vec::new();
+        }
         let Some(article) = self.reader.article.clone() else {
             return self.choose_unread(true);
         };
         if !self.reader.is_at_end() {
-            return self.scroll(self.reader.jump());
+            return self.turn(self.reader.jump());
         }
         let mut effects = Vec::new();
         if !self.marks.get(article.head.id).read {

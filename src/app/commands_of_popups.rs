@@ -9,11 +9,14 @@ use super::popup::{Popup, PopupKey, SORTS, ShareMenu};
 /// Rows around the text of a popup: its frame and the lines of the screen.
 const FRAME_ROWS: u16 = 4;
 
-/// Tells scrolled popups how many of their lines are seen.
+/// Tells scrolled popups how many rows they have and how many of them are seen.
 pub(super) fn settle(app: &mut App) {
     let height = usize::from(app.size.rows.saturating_sub(FRAME_ROWS).max(1));
+    let (columns, policy) = (app.size.columns, app.policy());
     if let Some(Popup::Help(text) | Popup::Details(text)) = &mut app.popup {
-        text.height = height.min(text.lines.len().max(1));
+        let row_count = text.laid(columns, policy).rows.len();
+        text.row_count = row_count;
+        text.height = height.min(text.row_count.max(1));
         text.scroll(0);
     }
 }

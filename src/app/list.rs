@@ -15,7 +15,7 @@ pub struct List {
     pub selected: usize,
     /// The article in it, which stays chosen when the list changes.
     selected_id: Option<ArticleId>,
-    /// Whether the reader has chosen a row; until then the first stays chosen.
+    /// Whether the reader has chosen an article; until then the first stays chosen.
     moved: bool,
     /// The first row that is seen.
     pub top: usize,
@@ -87,7 +87,25 @@ impl List {
     pub fn select(&mut self, row: usize) {
         self.selected = row.min(self.last());
         self.selected_id = self.rows.id(self.selected);
-        self.moved = true;
+        self.hold();
+    }
+
+    /// Keeps the chosen article chosen from now on, whatever becomes of the list:
+    /// something was done with it.
+    pub fn hold(&mut self) {
+        self.moved = self.selected_id.is_some();
+    }
+
+    /// The chosen article.
+    #[must_use]
+    pub fn chosen(&self) -> Option<ArticleId> {
+        self.selected_id
+    }
+
+    /// Has the next list begin with this article chosen, where it has it.
+    pub fn choose_next(&mut self, article: Option<ArticleId>) {
+        self.selected_id = article;
+        self.hold();
     }
 
     /// Chooses a row further down (or up, where `by` is negative).
@@ -125,5 +143,69 @@ impl List {
 
     fn last(&self) -> usize {
         self.rows.len().saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u8) -> ArticleId {
+        ArticleId::from_bytes([number; 16])
+    }
+
+    struct Ids(&'static [u8]);
+
+    impl Rows for Ids {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        fn head(&self, _: usize) -> Option<Arc<Head>> {
+            None
+        }
+
+        fn id(&self, row: usize) -> Option<ArticleId> {
+            self.0.get(row).copied().map(id)
+        }
+
+        fn row_of(&self, article: ArticleId) -> Option<usize> {
+            self.0.iter().position(|number| id(*number) == article)
+        }
+    }
+
+    #[test]
+    fn what_something_was_done_with_stays_chosen() {
+        type Deed = fn(&mut List);
+        let deeds: [(Deed, usize, &str); 6] = [
+            (|_| {}, 0, "nobody chose: the first stays chosen"),
+            (List::hold, 1, "the first was read, a newer one came"),
+            (|list| list.select(1), 2, "another was chosen"),
+            (List::to_first, 0, "a new search begins at its first"),
+            (
+                |list| list.choose_next(Some(id(6))),
+                2,
+                "a search was left for what was chosen before it",
+            ),
+            (|list| list.choose_next(None), 0, "nothing was chosen"),
+        ];
+        for (deed, row, what) in deeds {
+            let mut list = List::new(Order::default());
+            let marks = Marks::default();
+            list.replace(Arc::new(Ids(&[5, 6])), &marks);
+            deed(&mut list);
+            list.replace(Arc::new(Ids(&[9, 5, 6])), &marks);
+            assert_eq!(list.selected, row, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_key_pressed_before_there_are_rows_chooses_nothing() {
+        let mut list = List::new(Order::default());
+        let marks = Marks::default();
+        list.move_by(1);
+        list.replace(Arc::new(Ids(&[5])), &marks);
+        list.replace(Arc::new(Ids(&[9, 5])), &marks);
+        assert_eq!((list.selected, list.chosen()), (0, Some(id(9))));
     }
 }

@@ -53,6 +53,8 @@ pub enum Message {
     MarksChanged(Vec<(ArticleId, Mark)>),
     /// Marks are safe on disk.
     MarksSaved(Vec<Sequence>),
+    /// Whether marks can't be saved at present.
+    MarksAtRisk(bool),
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
     /// Something to be told.

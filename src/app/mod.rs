@@ -34,7 +34,7 @@ use marking::History;
 
 pub use list::List;
 pub use message::{Effect, Message, Notice, QrCode, Tone};
-pub use popup::{Popup, SORTS, Scrolled, ShareMenu};
+pub use popup::{POPUP_COLUMNS, Popup, SORTS, Scrolled, ScrolledRows, ShareMenu};
 pub use prompt::Prompt;
 pub use reader::Reader;
 pub use texts::below_title;
@@ -102,6 +102,8 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// The marks.
     pub marks: Marks,
+    /// Whether marks can't be saved at present.
+    pub marks_at_risk: bool,
     history: History,
     /// What there is to tell.
     pub notice: Option<Notice>,
@@ -146,6 +148,7 @@ impl App {
             popup: None,
             prompt: None,
             marks: Marks::new(MarkSet::default()),
+            marks_at_risk: false,
             history: History::default(),
             notice: None,
             pending: Vec::new(),

@@ -4,9 +4,13 @@
 use crate::command::{Code, Key};
 use crate::rows::SortKey;
 use crate::share::{Entry, Group};
-use crate::text::Clean;
+use crate::text::paragraph::{Setting, set};
+use crate::text::{Clean, CleanRef, WidthPolicy};
 
 use super::message::QrCode;
+
+/// Columns of a popup at the most.
+pub const POPUP_COLUMNS: u16 = 76;
 
 /// Something that lies on top.
 pub enum Popup {
@@ -39,9 +43,9 @@ pub struct ShareMenu {
 }
 
 impl ShareMenu {
-    /// The entries in rows: those of one group share rows of up to four.
+    /// The entries in rows: those of one group share rows of up to `most`.
     #[must_use]
-    pub fn rows(&self) -> Vec<Vec<usize>> {
+    pub fn rows(&self, most: usize) -> Vec<Vec<usize>> {
         let mut rows: Vec<Vec<usize>> = Vec::new();
         for (place, entry) in self.entries.iter().enumerate() {
             let before = place
@@ -49,7 +53,7 @@ impl ShareMenu {
                 .and_then(|before| self.entries.get(before));
             let joins = entry.group != Group::Alone
                 && before.is_some_and(|before| before.group == entry.group)
-                && rows.last().is_some_and(|row| row.len() < 4);
+                && rows.last().is_some_and(|row| row.len() < most);
             match rows.last_mut() {
                 Some(row) if joins => row.push(place),
                 _ => rows.push(vec![place]),
@@ -65,10 +69,24 @@ pub struct Scrolled {
     pub title: Clean,
     /// Its lines: what, and what of it. An empty first column goes on with the line before.
     pub lines: Vec<(Clean, Clean)>,
-    /// The first line that is seen.
+    /// The first row that is seen.
     pub top: usize,
-    /// How many lines were seen when it was last drawn: known from the layout.
+    /// How many rows are seen: known from the layout.
     pub height: usize,
+    /// How many rows its lines take on the present screen.
+    pub row_count: usize,
+}
+
+/// A text in two columns as it lies on a screen.
+pub struct ScrolledRows<'a> {
+    /// Columns of the whole.
+    pub columns: u16,
+    /// Columns of the first column; two of white space follow.
+    pub first: u16,
+    /// Columns of the second.
+    pub second: u16,
+    /// The rows. A long text goes on in the next row, where nothing stands before it.
+    pub rows: Vec<(Option<CleanRef<'a>>, CleanRef<'a>)>,
 }
 
 impl Scrolled {
@@ -80,15 +98,48 @@ impl Scrolled {
             lines,
             top: 0,
             height: 0,
+            row_count: 0,
         }
     }
 
-    /// Scrolls by lines; the end stays at the bottom.
+    /// Lays the text on a screen of some columns.
+    #[must_use]
+    pub fn laid(&self, screen: u16, policy: WidthPolicy) -> ScrolledRows<'_> {
+        let columns = POPUP_COLUMNS.min(screen.saturating_sub(4));
+        let widths = self
+            .lines
+            .iter()
+            .map(|(what, _)| policy.text(what.as_str()));
+        let first = u16::try_from(widths.max().unwrap_or(0))
+            .unwrap_or(u16::MAX)
+            .min(columns / 2);
+        let second = columns.saturating_sub(first + 2).max(1);
+        let setting = Setting::plain(usize::from(second), policy);
+        let mut rows = Vec::new();
+        for (what, of_it) in &self.lines {
+            let lines = set(of_it.as_str(), &setting);
+            if lines.is_empty() {
+                rows.push((Some(what.as_clean()), CleanRef::default()));
+            }
+            for (number, line) in lines.into_iter().enumerate() {
+                let what = (number == 0).then(|| what.as_clean());
+                rows.push((what, of_it.slice(line.shown)));
+            }
+        }
+        ScrolledRows {
+            columns,
+            first,
+            second,
+            rows,
+        }
+    }
+
+    /// Scrolls by rows; the end stays at the bottom.
     pub fn scroll(&mut self, by: isize) {
         self.top = self
             .top
             .saturating_add_signed(by)
-            .min(self.lines.len().saturating_sub(self.height.max(1)));
+            .min(self.row_count.saturating_sub(self.height.max(1)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use crate::article::ArticleId;
 use crate::command::{Code, Key};
 
 /// A line being typed.
@@ -10,6 +11,8 @@ pub struct Prompt {
     input: Input,
     /// The search that was in force before; leaving the prompt brings it back.
     pub before: String,
+    /// The article that was chosen before; leaving the prompt brings it back.
+    pub chosen: Option<ArticleId>,
 }
 
 /// What a key did to the prompt.
@@ -34,6 +37,7 @@ impl Prompt {
         Self {
             input: Input::new(text.to_owned()),
             before: text.to_owned(),
+            chosen: None,
         }
     }
 

@@ -1,9 +1,8 @@
 //! The page that is read: which article, set for which measure, seen from where.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, Head};
 use crate::page::{Page, PageSettings};
 use crate::text::Clean;
 
@@ -17,8 +16,10 @@ const END_LINES: usize = 2;
 pub struct Reader {
     /// The number of the last request to load an article.
     pub generation: u64,
-    /// The article that was asked for.
-    pub wanted: Option<(ArticleId, PathBuf)>,
+    /// The number of the last request that was answered.
+    pub answered: u64,
+    /// The article that was asked for, as its file was then.
+    pub wanted: Option<Arc<Head>>,
     /// The article that is shown.
     pub article: Option<Arc<Article>>,
     /// Why the article that was asked for can't be shown.
@@ -31,6 +32,8 @@ pub struct Reader {
     pub height: usize,
     /// The text position of the line at the top, which stays when the measure changes.
     position: u32,
+    /// Whether it has been scrolled since it was shown.
+    pub scrolled: bool,
     settings: Option<PageSettings>,
 }
 
@@ -40,6 +43,7 @@ impl Reader {
         self.article = Some(article);
         self.fault = None;
         self.position = place.unwrap_or(0);
+        self.scrolled = false;
         self.settings = None;
     }
 
@@ -53,11 +57,28 @@ impl Reader {
 
     /// Shows nothing.
     pub fn clear(&mut self) {
-        let generation = self.generation;
+        // An answer that is on its way is no longer wanted.
+        let generation = self.generation + 1;
         *self = Self {
             generation,
+            answered: generation,
             ..Self::default()
         };
+    }
+
+    /// Whether an article was asked for, in a file that has not changed since.
+    #[must_use]
+    pub fn wants(&self, head: &Head) -> bool {
+        let known = |head: &Head| (head.id, head.modified);
+        self.wanted
+            .as_ref()
+            .is_some_and(|wanted| known(wanted) == known(head) && wanted.path == head.path)
+    }
+
+    /// Whether the article that was asked for is still on its way.
+    #[must_use]
+    pub fn is_loading(&self) -> bool {
+        self.answered != self.generation
     }
 
     /// Sets the page anew where article, measure or settings have changed. The
@@ -81,6 +102,10 @@ impl Reader {
             self.top = self.page.line_at(self.position);
             self.keep_in_bounds();
         } else if height_changed {
+            // A higher window may have shown more than what stands at the top.
+            if self.page.position_of(self.top) != self.position {
+                self.top = self.page.line_at(self.position);
+            }
             self.keep_in_bounds();
         }
     }
@@ -113,6 +138,7 @@ impl Reader {
     /// Scrolls to a line.
     pub fn scroll_to(&mut self, line: usize) {
         self.top = line.min(self.last_top());
+        self.scrolled = true;
         self.position = if self.top == 0 {
             0
         } else {

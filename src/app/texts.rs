@@ -5,12 +5,14 @@ use chrono_tz::Tz;
 
 use crate::article::{Article, Head};
 use crate::command::COMMANDS;
+use crate::query::{Field, Query};
 use crate::text::Clean;
 use crate::text::count::Count;
 use crate::words::Words;
 
 use super::App;
 use super::popup::{Popup, Scrolled};
+use super::prompt::Prompt;
 
 impl App {
     /// A date as the list shows it: the time today, `04-09` this year,
@@ -41,6 +43,22 @@ impl App {
             Some(self.short_date(head.date)),
             minutes,
         ])
+    }
+
+    /// What is wrong with the search that is being typed, where that is more than
+    /// that it is not complete.
+    #[must_use]
+    pub fn search_fault(&self, prompt: &Prompt) -> Option<Clean> {
+        let parsed = Query::parse_typing(prompt.text());
+        let fault = parsed
+            .diagnostics
+            .iter()
+            .find(|fault| !fault.reason.is_incomplete())?;
+        let field = fault.reason.field().map_or("", Field::name);
+        Some(
+            self.words
+                .with(fault.reason.key(), &[("field", field.into())]),
+        )
     }
 
     /// Opens the help for the place that has the keys.

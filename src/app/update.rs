@@ -76,6 +76,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Message::MarksAtRisk(at_risk) => {
+                self.marks_at_risk = at_risk;
+                Vec::new()
+            }
             Message::QrMade(code) => {
                 self.popup = Some(super::Popup::Qr(code));
                 Vec::new()
@@ -101,6 +105,7 @@ impl App {
     }
 
     fn loaded(&mut self, result: Result<Arc<Article>, Clean>) {
+        self.reader.answered = self.reader.generation;
         match result {
             Ok(article) => {
                 let place = self.marks.get(article.head.id).place;
@@ -113,16 +118,26 @@ impl App {
     fn marks_changed(&mut self, changed: Vec<(ArticleId, Mark)>) {
         self.marks.merge(changed);
         self.list.count_unread(&self.marks);
-        // The page may have been there before the place it was left at.
+        // The page may have been there before the place it was left at. One that
+        // has been scrolled stays where it is.
         if let Some(article) = self.reader.article.clone()
+            && !self.reader.scrolled
             && self.reader.place().is_none()
+            && let Some(place) = self.marks.get(article.head.id).place
         {
-            let place = self.marks.get(article.head.id).place;
-            self.reader.show(article, place);
+            self.reader.show(article, Some(place));
         }
     }
 
     fn tell_of_scan(&mut self, binary: usize, unreadable: usize) {
+        if let Some(notice) = &self.notice {
+            if notice.tone == Tone::Error {
+                return;
+            }
+            if notice.text == self.words.get("looking-again") {
+                self.notice = None;
+            }
+        }
         let key = match (binary, unreadable) {
             (0, 0) => return,
             (_, 0) => "scan-binary",
@@ -189,7 +204,8 @@ impl App {
         if self.pending.is_empty() && self.takes_count(key) {
             return Vec::new();
         }
-        if !self.pending.is_empty() && key == Key::plain(Code::Esc) {
+        let is_begun = self.count.is_some() || !self.pending.is_empty();
+        if is_begun && key == Key::plain(Code::Esc) {
             self.pending.clear();
             self.count = None;
             return Vec::new();
@@ -258,8 +274,9 @@ impl App {
                 self.search_for(query)
             }
             Answer::Cancelled => {
-                let before = prompt.before.clone();
+                let (before, chosen) = (prompt.before.clone(), prompt.chosen);
                 self.prompt = None;
+                self.list.choose_next(chosen);
                 self.search_for(before)
             }
         }

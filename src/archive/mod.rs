@@ -30,6 +30,9 @@ pub enum ArchiveError {
     /// It is neither a folder nor a file.
     #[error("“{0}” is neither a folder nor a file; name a folder of articles")]
     NeitherFolderNorFile(Clean),
+    /// A folder where a file is wanted.
+    #[error("“{0}” is a folder; `newsprint list --archive` lists the articles in it")]
+    IsFolder(Clean),
     /// A file is no text.
     #[error("“{0}” holds no text; name a saved article")]
     Binary(Clean),
@@ -60,6 +63,9 @@ impl Archive {
         for path in &paths {
             look_at(path)?;
         }
+        // Marks remember where an article was, whatever folder one stood in then.
+        let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+        let paths = paths.into_iter().map(absolute).collect();
         Ok(Self {
             places: Places::Paths(paths),
             rules,
@@ -106,6 +112,10 @@ impl Archive {
         if self.is_guide() {
             return guide::load(path, &self.rules)
                 .ok_or_else(|| ArchiveError::Missing(shown(path)));
+        }
+        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if path.is_dir() {
+            return Err(ArchiveError::IsFolder(shown(path)));
         }
         let facts =
             scan::facts(path).map_err(|error| ArchiveError::Unreadable(shown(path), error))?;

@@ -121,7 +121,9 @@ fn note_error(error: &ignore::Error, scan: &mut Scan) {
 
 fn look(entry: &DirEntry, rules: &Rules, depth: Depth, scan: &mut Scan) {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    if !is_file || is_temporary(entry.path()) {
+    // A file that was named is meant, whatever its name.
+    let is_passed_over = entry.depth() > 0 && is_temporary(entry.path());
+    if !is_file || is_passed_over {
         return;
     }
     match read(entry.path(), rules, depth) {

@@ -19,7 +19,7 @@ pub struct Snapshot {
 
 #[derive(Clone)]
 struct Folded {
-    title: FoldedTitle,
+    title: Arc<FoldedTitle>,
     source: Arc<FoldedSource>,
 }
 
@@ -55,7 +55,8 @@ impl Snapshot {
                 let newer = (head.saved, &known.path) >= (known.saved, &head.path);
                 if known.path == head.path || newer {
                     if known.title != head.title {
-                        folded[*place as usize].title = FoldedTitle::new(head.title.as_str());
+                        folded[*place as usize].title =
+                            Arc::new(FoldedTitle::new(head.title.as_str()));
                     }
                     *known = head;
                 }
@@ -74,7 +75,7 @@ impl Snapshot {
                     Arc::new(FoldedSource::new(names.chain([head.source.as_str()])))
                 });
             folded.push(Folded {
-                title: FoldedTitle::new(head.title.as_str()),
+                title: Arc::new(FoldedTitle::new(head.title.as_str())),
                 source: Arc::clone(source),
             });
             place_of.insert(head.id, place);
@@ -158,6 +159,7 @@ mod tests {
             language: None,
             length: length.map(|han| Count { han, words: 0 }),
             path: PathBuf::from(format!("{number}.txt")),
+            modified: DateTime::UNIX_EPOCH,
         })
     }
 

@@ -318,7 +318,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(crate::laws())]
 
         #[test]
         fn canonical_is_a_fixed_point(link in "https?://[a-zA-Z.:0-9@]{1,12}[/?#&=%a-zA-Z0-9 中]{0,30}") {

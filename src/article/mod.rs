@@ -71,6 +71,8 @@ pub struct Head {
     pub length: Option<Count>,
     /// The file; for an article of the guide, its name alone.
     pub path: PathBuf,
+    /// When the file was last changed.
+    pub modified: DateTime<Utc>,
 }
 
 /// A link for sharing that the article itself carries.

@@ -20,6 +20,7 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     ground.report_problems();
     let archive = ground.archive(list.archive)?;
     let marks = ground.marks();
+    let words = &ground.words;
     let mut snapshot = Snapshot::default();
     // A table needs no more than the headers.
     let depth = if list.format == ListFormat::Table {
@@ -30,10 +31,15 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     archive.scan(depth, &mut |found| {
         snapshot.add(found.heads, &ground.rules);
         for path in &found.binary {
-            complain(&format!("{}: holds no text; left out", shown(path)));
+            let text = words.with("list-binary", &[("path", shown(path).into())]);
+            complain(text.as_str());
         }
         for (path, error) in &found.unreadable {
-            complain(&format!("{}: can't be read: {error}", shown(path)));
+            let values = [
+                ("path", shown(path).into()),
+                ("error", error.as_str().into()),
+            ];
+            complain(words.with("list-unreadable", &values).as_str());
         }
     });
     let rows = snapshot.arranged(Order::default(), None);
@@ -61,12 +67,17 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
         }
         ListFormat::Table => {
             let zone = ground.zone();
+            let policy = ground.settings.width_policy();
+            let (dot, asterisk) = match policy {
+                WidthPolicy::Narrow => ('●', "★ "),
+                WidthPolicy::Wide => ('*', "+ "),
+            };
             for head in heads {
                 let mark = marks.get(head.id);
                 let date = head.date.with_timezone(&zone).format("%Y-%m-%d %H:%M");
-                let source = padded(&head.source, SOURCE_COLUMNS);
-                let unread = if mark.read { ' ' } else { '●' };
-                let star = if mark.starred { "★ " } else { "" };
+                let source = padded(&head.source, SOURCE_COLUMNS, policy);
+                let unread = if mark.read { ' ' } else { dot };
+                let star = if mark.starred { asterisk } else { "" };
                 writeln!(out, "{unread} {date}  {source}  {star}{}", head.title)?;
             }
         }
@@ -90,8 +101,7 @@ fn tab_separated(head: &Arc<Head>) -> String {
 }
 
 /// A text cut or filled to some columns.
-fn padded(text: &Clean, columns: usize) -> String {
-    let policy = WidthPolicy::Narrow;
+fn padded(text: &Clean, columns: usize, policy: WidthPolicy) -> String {
     let short = policy.shorten(text.as_clean(), columns);
     let space = columns.saturating_sub(policy.text(short.as_str()));
     format!("{short}{}", " ".repeat(space))

@@ -10,6 +10,10 @@ const DAYS: usize = 5;
 
 /// Starts the log. Where it can't be written, the program goes on without.
 pub(super) fn start(folder: &Path) {
+    // The appender complains on the terminal of a folder that is not there.
+    if std::fs::create_dir_all(folder).is_err() {
+        return;
+    }
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("newsprint")

@@ -20,6 +20,7 @@ use crate::text::Clean;
 use crate::ui::{self, Theme};
 use crate::worker::{Event, Tell, Tools, Workers};
 
+use super::output::complain;
 use super::{Ground, log};
 
 /// What wakes the loop.
@@ -83,7 +84,13 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     drop(input);
     // The screen is given back first: marks that are slow to save need no screen.
     drop(screen);
-    workers.finish();
+    let unsaved = workers.finish();
+    if unsaved > 0 {
+        let text = ground
+            .words
+            .with("marks-lost", &[("count", unsaved.into())]);
+        complain(text.as_str());
+    }
     ended
 }
 
@@ -107,10 +114,15 @@ fn theme() -> Theme {
 
 fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
     let (keymap, faults) = Keymap::new(&ground.settings.keys);
+    for fault in &faults {
+        tracing::warn!("{fault}");
+    }
+    // The log has whole paths; in the line below what is wrong matters more.
+    let folder = format!("{}/", ground.paths.config.display());
     let problems: Vec<Clean> = ground
         .problems
         .iter()
-        .map(|problem| problem.0.clone())
+        .map(|problem| Clean::line(&problem.0.as_str().replace(&folder, "")))
         .chain(faults.iter().map(|fault| Clean::line(&fault.to_string())))
         .collect();
     let (mut app, effects) = App::new(Beginning {

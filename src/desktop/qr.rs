@@ -211,7 +211,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+        #![proptest_config(ProptestConfig { cases: 24, ..crate::laws() })]
         #[test]
         fn the_modules_can_be_read_back_from_the_rows(text in "\\PC{0,60}") {
             let code = code(&text).unwrap();

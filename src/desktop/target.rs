@@ -485,7 +485,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(crate::laws())]
         #[test]
         fn what_passes_is_a_plain_web_url(link in "(https?:|//|-|javascript:)?(//)?[a-zа-я新ノ.@:/%?#\\\\\\-\\PC]{0,30}|\\PC*") {
             if let Ok(target) = Target::examine(&link) {

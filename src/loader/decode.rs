@@ -304,7 +304,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(crate::laws())]
 
         #[test]
         fn a_start_decodes_to_a_start(text in "[a-z]{0,4}[中文，。👍é\r\n]{8,60}", cut in 16usize..200, name in 0usize..3) {

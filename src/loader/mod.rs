@@ -247,6 +247,7 @@ fn head(
         language: None,
         length: None,
         path: facts.path.clone(),
+        modified: facts.modified,
     }
 }
 

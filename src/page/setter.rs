@@ -78,6 +78,11 @@ impl<'a> Setter<'a> {
         }
         for line in &mut self.lines {
             line.position = 0;
+            // Title and date are one block to whoever goes from paragraph to paragraph.
+            line.starts_block = false;
+        }
+        if let Some(first) = self.lines.first_mut() {
+            first.starts_block = true;
         }
         self.position = 0;
         self.tight = false;

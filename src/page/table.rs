@@ -1,5 +1,6 @@
 //! Tables: drawn with rules where they fit, else one `head: cell` line for each cell.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use html2text::render::RichAnnotation;
@@ -129,7 +130,33 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Vec<Piece
         }
         drawn.push(pieces);
     }
-    Some(drawn)
+    keeps_words_whole(setter, table, &drawn).then_some(drawn)
+}
+
+/// Whether no word was cut to make a column narrow enough: such a table reads
+/// better as lines.
+fn keeps_words_whole(setter: &Setter<'_>, table: &Table, drawn: &[Vec<Piece>]) -> bool {
+    let mut whole: HashSet<String> = HashSet::new();
+    for pieces in drawn {
+        let line: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        for cell in line.split('│') {
+            whole.extend(unbreakable(setter, cell.trim()));
+        }
+    }
+    let cells = table.head.iter().chain(table.rows.iter().flatten());
+    let mut words = cells.flat_map(|cell| unbreakable(setter, cell.as_str()));
+    words.all(|word| whole.contains(&word))
+}
+
+/// The stretches of a text in which no line may end.
+fn unbreakable(setter: &Setter<'_>, text: &str) -> Vec<String> {
+    let mut start = 0;
+    let mut stretches = Vec::new();
+    for end in setter.breaks(text) {
+        stretches.push(text.get(start..end).unwrap_or_default().trim().to_owned());
+        start = end;
+    }
+    stretches
 }
 
 /// The table as HTML of our own, flat, with a zero-width space wherever a line

@@ -351,7 +351,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(crate::laws())]
 
         #[test]
         fn a_title_in_quotes_finds_itself(title in "[a-cA-C' 普京臺灣《》é，0-2]{0,12}|[^\"“”＂]{0,12}") {

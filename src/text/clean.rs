@@ -254,7 +254,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(crate::laws())]
 
         #[test]
         fn cleaning_twice_changes_nothing(text in "\\PC*|[\\x00-\\u{FFFF}]{0,40}") {

@@ -9,10 +9,15 @@ use crate::app::{App, Tone};
 use crate::command::{Command, Context};
 use crate::rows::SortKey;
 use crate::settings::Hints;
+use crate::text::paragraph::{Setting, set};
 use crate::text::{Clean, CleanRef};
 
 /// Columns under which the line above uses its short forms.
 const SHORT_UNDER: u16 = 60;
+/// Columns from which a search leaves room for the archive's name.
+const NAME_FROM: u16 = 32;
+/// Rows that what went wrong takes at the most.
+const FAULT_ROWS: usize = 4;
 
 /// Where am I: the archive, the search, which of how many, the order.
 pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
@@ -47,20 +52,28 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
         canvas.put(x, area.y, room(x), after.as_clean(), Style::new());
         return;
     }
-    x = canvas.put_short(
-        x,
-        area.y,
-        room(x).min(area.columns / 3),
-        app.archive.as_clean(),
-        theme.accent,
-    );
-    x += if area.columns < SHORT_UNDER { 1 } else { 2 };
-    if !app.list.query.is_empty() {
+    let searched = !app.list.query.is_empty();
+    // Where there is hardly any room, what is searched for says more than the name.
+    if !searched || area.columns >= NAME_FROM {
+        x = canvas.put_short(
+            x,
+            area.y,
+            room(x).min(area.columns / 3),
+            app.archive.as_clean(),
+            theme.accent,
+        );
+        x += if area.columns < SHORT_UNDER { 1 } else { 2 };
+    }
+    if searched {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
         let query = Clean::line(&app.list.query);
         x = canvas.put_short(x, area.y, room(x) / 2, query.as_clean(), theme.found) + 2;
     }
-    canvas.put_short(x, area.y, room(x), place(app).as_clean(), theme.quiet);
+    let (at, unread) = place(app);
+    let both = Clean::line(&format!("{at} · {unread}"));
+    let fits = !unread.is_empty() && canvas.columns(both.as_clean()) <= room(x);
+    let text = if fits { both } else { at };
+    canvas.put_short(x, area.y, room(x), text.as_clean(), theme.quiet);
 }
 
 /// The longest end of a text that fits.
@@ -79,15 +92,17 @@ fn found(app: &App) -> Clean {
         .with("status-found", &[("count", app.list.rows.len().into())])
 }
 
-fn place(app: &App) -> Clean {
+/// Which of how many, and how many of them are unread.
+fn place(app: &App) -> (Clean, Clean) {
     let words = &app.words;
     let total = app.list.rows.len();
     if total == 0 {
-        return if app.list.complete {
-            found(app)
-        } else {
-            words.get("status-looking")
+        let text = match (app.list.complete, app.list.query.is_empty()) {
+            (true, true) => words.get("status-empty"),
+            (true, false) => found(app),
+            (false, _) => words.get("status-looking"),
         };
+        return (text, Clean::default());
     }
     let key = if app.list.complete {
         "status-place"
@@ -102,7 +117,13 @@ fn place(app: &App) -> Clean {
         ],
     );
     let unread = words.with("status-unread", &[("count", app.list.unread.into())]);
-    Clean::line(&format!("{place} · {unread}"))
+    let waiting = app.marks.unsafe_count();
+    if app.marks_at_risk && waiting > 0 {
+        let waiting = words.with("status-unsafe", &[("count", waiting.into())]);
+        let unread = Clean::line(&format!("{unread} · {waiting}"));
+        return (place, unread);
+    }
+    (place, unread)
 }
 
 fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
@@ -143,15 +164,48 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
     let room = right_at.saturating_sub(area.x + 2);
     let x = area.x + 1;
     if let Some(notice) = &app.notice {
-        let style = match notice.tone {
-            Tone::Quiet => theme.accent,
-            Tone::Error => theme.error,
+        match notice.tone {
+            Tone::Quiet => {
+                canvas.put_short(x, area.y, room, notice.text.as_clean(), theme.accent);
+            }
+            Tone::Error => in_full(&notice.text, theme, area, room, canvas),
+        }
+    } else if let Some(prompt) = &app.prompt {
+        let (text, style) = match app.search_fault(prompt) {
+            Some(fault) => (fault, theme.error),
+            None => (app.words.get("prompt-hints"), theme.quiet),
         };
-        canvas.put_short(x, area.y, room, notice.text.as_clean(), style);
+        canvas.put_short(x, area.y, room, text.as_clean(), style);
     } else if !app.pending.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
     } else if !app.zen && app.settings.hints != Hints::Off {
         hints(app, theme, area, room, canvas);
+    }
+}
+
+/// Says in full what went wrong: what does not fit in the line below takes rows
+/// above it as well.
+fn in_full(text: &Clean, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<'_>) {
+    let setting = Setting::plain(usize::from(room.max(1)), canvas.policy());
+    let mut lines = set(text.as_str(), &setting);
+    let most = FAULT_ROWS.min(usize::from(area.y)).max(1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            // Cut with a mark where it is painted.
+            last.shown.end = text.as_str().len();
+        }
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    let first = (area.y + 1).saturating_sub(rows);
+    let above = Area {
+        y: first,
+        rows: rows.saturating_sub(1),
+        ..area
+    };
+    canvas.clear(above, Style::new());
+    for (y, line) in (first..).zip(lines) {
+        canvas.put_short(area.x + 1, y, room, text.slice(line.shown), theme.error);
     }
 }
 
@@ -165,7 +219,7 @@ fn pending(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<
         return;
     }
     for (keys, command) in app.keymap.continuations(app.context(), &app.pending) {
-        let keys = Clean::line(&format!("   {keys}"));
+        let keys = Clean::line_keeping_spaces(&format!("   {keys}"));
         x = canvas.put(
             x,
             area.y,

@@ -1,11 +1,14 @@
 //! The one place where text reaches the cells of the screen.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::geometry::Area;
-use crate::text::{CleanRef, WidthPolicy};
+use crate::text::{Clean, CleanRef, WidthPolicy};
 
 /// The screen's own marks for one width policy.
 #[derive(Clone, Copy, Debug)]
@@ -112,9 +115,35 @@ impl<'a> Canvas<'a> {
         let columns = columns.min(area.right() - x);
         let (end, _) = self.policy.prefix(text.as_str(), usize::from(columns));
         let part = text.slice(0..end);
+        if self.policy == WidthPolicy::Wide {
+            return self.put_graphemes(x, y, part, style);
+        }
         self.buffer
             .set_stringn(x, y, part.as_str(), usize::from(columns), style)
             .0
+    }
+
+    /// Paints a text where the terminal draws ambiguous characters wide, which
+    /// ratatui does not know of: each cell is told its width, so that what
+    /// follows stands where it is meant.
+    fn put_graphemes(&mut self, mut x: u16, y: u16, text: CleanRef<'_>, style: Style) -> u16 {
+        for grapheme in text.as_str().graphemes(true) {
+            let width = u16::try_from(self.policy.grapheme(grapheme)).unwrap_or(1);
+            let Some(columns) = NonZeroU16::new(width) else {
+                continue;
+            };
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(grapheme).set_style(style);
+                cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
+            }
+            for covered in x + 1..x + width {
+                if let Some(cell) = self.buffer.cell_mut((covered, y)) {
+                    cell.reset();
+                }
+            }
+            x += width;
+        }
+        x
     }
 
     /// Paints a text cut to `columns` with a mark where something was cut.
@@ -167,6 +196,7 @@ impl<'a> Canvas<'a> {
                 && self.policy.text(cell.symbol()) > 1
             {
                 cell.set_symbol(" ");
+                cell.set_diff_option(CellDiffOption::None);
             }
         }
     }
@@ -215,18 +245,24 @@ impl<'a> Canvas<'a> {
         ] {
             self.put(x, y, 1, mark, style);
         }
-        let room = area.columns.saturating_sub(6);
-        let space = CleanRef::furniture(" ");
-        let x = self.put(area.x + 2, area.y, 1, space, style);
-        let x = self.put_short(x, area.y, room, title, style);
-        self.put(x, area.y, 1, space, style);
-        let width = self.columns(below).min(room);
-        if width > 0 {
-            let x = right.saturating_sub(width + 3);
-            let x = self.put(x, bottom, 1, space, style);
-            let x = self.put(x, bottom, width, below, style);
-            self.put(x, bottom, 1, space, style);
+        let room = usize::from(area.columns.saturating_sub(6));
+        let title = self.policy.shorten(title, room);
+        if !title.is_empty() {
+            self.put_spaced(area.x + 2, area.y, &title, style);
         }
+        let below = self.policy.shorten(below, room);
+        if !below.is_empty() {
+            let x = right.saturating_sub(self.columns(below.as_clean()) + 3);
+            self.put_spaced(x, bottom, &below, style);
+        }
+    }
+
+    /// Paints a text with a space at each side.
+    fn put_spaced(&mut self, x: u16, y: u16, text: &Clean, style: Style) {
+        let space = CleanRef::furniture(" ");
+        let x = self.put(x, y, 1, space, style);
+        let x = self.put(x, y, self.columns(text.as_clean()), text.as_clean(), style);
+        self.put(x, y, 1, space, style);
     }
 }
 

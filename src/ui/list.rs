@@ -7,6 +7,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::article::Head;
+use crate::marks::Change;
 use crate::text::{Clean, CleanRef};
 
 /// Where the text of a row begins: after the bar, the mark and a space.
@@ -61,12 +62,14 @@ fn draw_row(
         canvas.column(Area { columns: 1, ..area }, marks.bar, ground.patch(bar));
     }
     // What is not yet safe on disk is shown as not yet safe.
-    let unsafe_style = if app.marks.is_safe(head.id) {
+    let is_safe = app.marks.is_safe(head.id);
+    let unsafe_style = if is_safe {
         Style::new()
     } else {
         Style::new().add_modifier(Modifier::DIM)
     };
-    if !mark.read {
+    // That it was read is not safe either as long as its mark is seen.
+    if !mark.read || (!is_safe && is_reading_unsaved(app, head)) {
         canvas.put(
             area.x + 1,
             area.y,
@@ -88,6 +91,12 @@ fn draw_row(
     }
     let room = (x, area.y, end.saturating_sub(x));
     title(app, theme, room, &head.title, text_style, canvas);
+}
+
+/// Whether an article was read and the store has not said yet that it knows.
+fn is_reading_unsaved(app: &App, head: &Head) -> bool {
+    let mut unsaved = app.marks.unsaved();
+    unsaved.any(|(_, id, change)| id == head.id && change == Change::Read(true))
 }
 
 /// Date and source in a row of one line; gives where the title begins and ends.

@@ -22,6 +22,9 @@ const LEAST: (u16, u16) = (20, 6);
 /// Draws the whole screen.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let mut canvas = Canvas::new(frame.buffer_mut(), app.policy());
+    if app.size.rows == 0 {
+        return;
+    }
     if app.size.columns < LEAST.0 || app.size.rows < LEAST.1 {
         canvas.put(
             0,

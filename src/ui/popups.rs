@@ -5,13 +5,13 @@ use ratatui::style::{Color, Style};
 use super::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::geometry::Area;
-use crate::app::{App, Popup, QrCode, SORTS, Scrolled, ShareMenu};
+use crate::app::{App, POPUP_COLUMNS, Popup, QrCode, SORTS, Scrolled, ShareMenu};
 use crate::share::{Entry, Group};
 use crate::text::paragraph::{Setting, set};
-use crate::text::{Clean, CleanRef};
+use crate::text::{Clean, CleanRef, WidthPolicy};
 
-/// Columns of a popup at the most.
-const WIDEST: u16 = 76;
+/// Columns of a share menu under which two entries share a row, else four.
+const TWO_UNDER: u16 = 54;
 
 /// Draws what lies on top.
 pub(super) fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
@@ -61,14 +61,9 @@ fn sort(app: &App, theme: &Theme, selected: usize, canvas: &mut Canvas<'_>) {
         (title.as_clean(), hints.as_clean()),
         canvas,
     );
-    for (place, (letter, key, text)) in SORTS.iter().enumerate() {
-        let Ok(offset) = u16::try_from(place) else {
-            break;
-        };
-        if offset >= inside.rows {
-            break;
-        }
-        let y = inside.y + offset;
+    let first = (selected + 1).saturating_sub(usize::from(inside.rows));
+    let seen = SORTS.iter().enumerate().skip(first);
+    for (y, (place, (letter, key, text))) in (inside.y..inside.y + inside.rows).zip(seen) {
         let style = if place == selected {
             theme.chosen
         } else {
@@ -99,10 +94,12 @@ fn sort(app: &App, theme: &Theme, selected: usize, canvas: &mut Canvas<'_>) {
 }
 
 fn share(app: &App, theme: &Theme, menu: &ShareMenu, canvas: &mut Canvas<'_>) {
-    let rows = menu.rows();
     let title = app.words.get("share-menu");
     let hints = app.words.get("share-hints");
-    let columns = WIDEST.min(app.size.columns.saturating_sub(8)).max(24);
+    let columns = POPUP_COLUMNS
+        .min(app.size.columns.saturating_sub(8))
+        .max(24);
+    let rows = menu.rows(if columns < TWO_UNDER { 2 } else { 4 });
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
     let inside = framed(
         app,
@@ -160,8 +157,11 @@ fn share_row(
         let key = Clean::line(&entry.key.to_string());
         let label = app.words.get(entry.label);
         let from = x;
-        x = canvas.put(x, area.y, 1, key.as_clean(), style.patch(theme.accent)) + 2;
-        let label_end = canvas.put(x, area.y, end.saturating_sub(x), label.as_clean(), style);
+        let key_columns = end.saturating_sub(x).min(1);
+        let key_style = style.patch(theme.accent);
+        x = canvas.put(x, area.y, key_columns, key.as_clean(), key_style) + 2;
+        let room = end.saturating_sub(x);
+        let label_end = canvas.put_short(x, area.y, room, label.as_clean(), style);
         if is_chosen {
             let columns = label_end.saturating_sub(from);
             canvas.tint(
@@ -209,45 +209,24 @@ fn beside(app: &App, entry: &Entry) -> Clean {
         .clone()
         .filter(|_| entry.group == Group::Alone);
     let parts: Vec<&str> = preview.iter().chain(&note).map(Clean::as_str).collect();
-    Clean::line(&parts.join("  "))
+    Clean::line_keeping_spaces(&parts.join("  "))
 }
 
 /// A text in two columns.
 fn scrolled(app: &App, theme: &Theme, text: &Scrolled, canvas: &mut Canvas<'_>) {
     let hints = app.words.get("popup-hints");
-    let columns = WIDEST.min(app.size.columns.saturating_sub(4));
-    let first = text
-        .lines
-        .iter()
-        .map(|(what, _)| canvas.columns(what.as_clean()))
-        .max()
-        .unwrap_or(0)
-        .min(columns / 2);
-    let second = columns.saturating_sub(first + 2).max(1);
-    // Long texts go on in the next row, so rows are made before they are counted.
-    let setting = Setting::plain(usize::from(second), canvas.policy());
-    let mut rows: Vec<(Option<CleanRef<'_>>, CleanRef<'_>)> = Vec::new();
-    for (what, of_it) in text.lines.iter().skip(text.top) {
-        let set = set(of_it.as_str(), &setting);
-        if set.is_empty() {
-            rows.push((Some(what.as_clean()), CleanRef::default()));
-        }
-        for (number, line) in set.into_iter().enumerate() {
-            rows.push((
-                (number == 0).then(|| what.as_clean()),
-                of_it.slice(line.shown),
-            ));
-        }
-    }
-    let height = u16::try_from(rows.len().max(text.height)).unwrap_or(u16::MAX);
+    let laid = text.laid(app.size.columns, canvas.policy());
+    let (first, second) = (laid.first, laid.second);
+    let height = u16::try_from(laid.rows.len()).unwrap_or(u16::MAX);
     let inside = framed(
         app,
         theme,
-        (columns, height),
+        (laid.columns, height),
         (text.title.as_clean(), hints.as_clean()),
         canvas,
     );
-    for (y, (what, of_it)) in (inside.y..inside.y + inside.rows).zip(rows) {
+    let seen = laid.rows.into_iter().skip(text.top);
+    for (y, (what, of_it)) in (inside.y..inside.y + inside.rows).zip(seen) {
         if let Some(what) = what {
             canvas.put_short(inside.x, y, first, what, theme.accent);
         }
@@ -256,27 +235,18 @@ fn scrolled(app: &App, theme: &Theme, text: &Scrolled, canvas: &mut Canvas<'_>) 
 }
 
 fn qr(app: &App, theme: &Theme, code: &QrCode, canvas: &mut Canvas<'_>) {
-    let columns = u16::try_from(code.cells.first().map_or(0, Vec::len)).unwrap_or(u16::MAX);
-    let rows = u16::try_from(code.cells.len()).unwrap_or(u16::MAX);
+    // Where half blocks are two columns wide, a module is two spaces, else half a cell.
+    let is_wide = canvas.policy() == WidthPolicy::Wide;
+    let times = 1 + u16::from(is_wide);
+    let cells = |count: usize| {
+        u16::try_from(count)
+            .unwrap_or(u16::MAX)
+            .saturating_mul(times)
+    };
+    let columns = cells(code.cells.first().map_or(0, Vec::len));
+    let rows = cells(code.cells.len());
     if columns.saturating_add(4) > app.size.columns || rows.saturating_add(4) > app.size.rows {
-        let text = app.words.get("qr-too-large");
-        let width = canvas.columns(text.as_clean());
-        let hint = app.words.get("qr-hint");
-        let inside = framed(
-            app,
-            theme,
-            (width, 1),
-            (CleanRef::default(), hint.as_clean()),
-            canvas,
-        );
-        canvas.put_short(
-            inside.x,
-            inside.y,
-            inside.columns,
-            text.as_clean(),
-            theme.error,
-        );
-        return;
+        return no_room_for_qr(app, theme, code, canvas);
     }
     let hint = app.words.get("qr-hint");
     let inside = framed(
@@ -288,10 +258,41 @@ fn qr(app: &App, theme: &Theme, code: &QrCode, canvas: &mut Canvas<'_>) {
     );
     // Dark on light whatever the theme: cameras expect it.
     let colour = |dark: bool| if dark { Color::Black } else { Color::White };
-    for (y, row) in (inside.y..).zip(&code.cells) {
-        for (x, (upper, lower)) in (inside.x..).zip(row) {
-            let style = Style::new().fg(colour(*upper)).bg(colour(*lower));
-            canvas.put(x, y, 1, CleanRef::furniture("▀"), style);
+    let step = usize::from(times);
+    for (y, row) in (inside.y..).step_by(step).zip(&code.cells) {
+        for (x, (upper, lower)) in (inside.x..).step_by(step).zip(row) {
+            if is_wide {
+                for (y, dark) in [(y, *upper), (y + 1, *lower)] {
+                    let module = Area {
+                        x,
+                        y,
+                        columns: 2,
+                        rows: 1,
+                    };
+                    canvas.tint(module, Style::new().bg(colour(dark)));
+                }
+            } else {
+                let style = Style::new().fg(colour(*upper)).bg(colour(*lower));
+                canvas.put(x, y, 1, CleanRef::furniture("▀"), style);
+            }
         }
+    }
+}
+
+/// Says that the code is too large for the screen, in as many lines as that takes.
+fn no_room_for_qr(app: &App, theme: &Theme, code: &QrCode, canvas: &mut Canvas<'_>) {
+    let (text, hint) = (app.words.get("qr-too-large"), app.words.get("qr-hint"));
+    let columns = canvas
+        .columns(text.as_clean())
+        .min(app.size.columns.saturating_sub(4));
+    let lines = set(
+        text.as_str(),
+        &Setting::plain(usize::from(columns), canvas.policy()),
+    );
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    let texts = (code.text.as_clean(), hint.as_clean());
+    let inside = framed(app, theme, (columns, rows), texts, canvas);
+    for (y, line) in (inside.y..inside.y + inside.rows).zip(lines) {
+        canvas.put(inside.x, y, columns, text.slice(line.shown), theme.error);
     }
 }

@@ -17,6 +17,8 @@ pub struct Theme {
     pub accent: Style,
     /// The ground of the chosen row.
     pub chosen: Style,
+    /// Headings within headings.
+    pub heading: Style,
     /// Links.
     pub link: Style,
     /// Stars.
@@ -39,6 +41,7 @@ impl Theme {
             furniture: colour(242),
             accent: colour(32).add_modifier(Modifier::BOLD),
             chosen: Style::new().bg(Color::Indexed(238)).fg(Color::Indexed(255)),
+            heading: colour(243).add_modifier(Modifier::BOLD),
             link: colour(37),
             star: colour(172),
             error: colour(160),
@@ -57,6 +60,7 @@ impl Theme {
             furniture: with(Modifier::DIM),
             accent: with(Modifier::BOLD),
             chosen: with(Modifier::REVERSED),
+            heading: with(Modifier::BOLD),
             link: with(Modifier::UNDERLINED),
             star: with(Modifier::BOLD),
             error: with(Modifier::BOLD),
@@ -69,12 +73,11 @@ impl Theme {
     #[must_use]
     pub fn piece(&self, piece: &Piece) -> Style {
         let mut style = match piece.look {
-            Look::Below | Look::Quiet | Look::Caption => self.quiet,
-            Look::Title | Look::Lead | Look::Heading(1 | 2) | Look::Term => {
+            Look::Below | Look::Quiet | Look::Caption | Look::Heading(5..) => self.quiet,
+            Look::Title | Look::Lead | Look::Heading(..=2) | Look::Term => {
                 Style::new().add_modifier(Modifier::BOLD)
             }
-            Look::Heading(3 | 4) => self.accent,
-            Look::Heading(_) => self.quiet.add_modifier(Modifier::BOLD),
+            Look::Heading(3 | 4) => self.heading,
             Look::Furniture => self.furniture,
             Look::Code => self.code,
             Look::Related => self.link,

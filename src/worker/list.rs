@@ -161,11 +161,8 @@ impl Lister {
             tracing::warn!(path = %path.display(), error, "can't be read");
         }
         self.growing.add(scan.heads, &self.tools.rules);
-        if !self.complete {
-            // The first look: what has been found is shown as it comes.
-            self.shown = self.growing.clone();
-            self.changed = true;
-        }
+        // At the first look, what has been found is shown as it comes.
+        self.changed |= !self.complete;
     }
 
     fn done(&mut self) {
@@ -185,7 +182,7 @@ impl Lister {
             .filter_map(|head| {
                 let known = known
                     .get(&head.id)
-                    .filter(|known| known.path == head.path)?;
+                    .filter(|known| known.path == head.path && known.modified == head.modified)?;
                 Some(Arc::new(Head {
                     length: known.length,
                     language: known.language,
@@ -204,10 +201,17 @@ impl Lister {
         self.read_lengths();
     }
 
-    /// Reads all articles for their length, one after the other, beside everything else.
+    /// Reads articles whose length is not known, one after the other, beside everything else.
     fn read_lengths(&self) {
-        let heads: Vec<Arc<Head>> = self.shown.heads().to_vec();
-        if heads.iter().all(|head| head.length.is_some()) {
+        let is_unread = |head: &&Arc<Head>| head.length.is_none();
+        let heads: Vec<Arc<Head>> = self
+            .shown
+            .heads()
+            .iter()
+            .filter(is_unread)
+            .cloned()
+            .collect();
+        if heads.is_empty() {
             return;
         }
         let (run, current) = (self.run, Arc::clone(&self.current));
@@ -235,6 +239,9 @@ impl Lister {
     /// Makes the list that is wanted and tells it.
     fn show(&mut self) {
         let began = Instant::now();
+        if !self.complete {
+            self.shown = self.growing.clone();
+        }
         let query = &self.request.query;
         let parsed = if self.request.typing {
             Query::parse_typing(query)

@@ -22,8 +22,8 @@ pub(super) enum Job {
     Save(Vec<Entry>),
     /// Look whether another process changed marks.
     Look,
-    /// Make safe what waits, answer, and end.
-    Finish(Sender<()>),
+    /// Make safe what waits, answer how many changes could not be, and end.
+    Finish(Sender<usize>),
 }
 
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<JoinHandle<()>> {
@@ -33,15 +33,17 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
         store: None,
         waiting: Vec::new(),
         told: false,
+        noted: false,
+        tries_again: false,
     };
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-marks", &words, &tell, || keeper.open());
         loop {
-            let job = if keeper.waiting.is_empty() || keeper.store.is_none() {
-                jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
-            } else {
+            let job = if keeper.tries_again {
                 jobs.recv_timeout(TRY_AGAIN)
+            } else {
+                jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
             };
             let first = match job {
                 Ok(job) => job,
@@ -65,7 +67,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             });
             if let Some(done) = finish {
                 // Who asked may have given up waiting.
-                let _ = done.send(());
+                let _ = done.send(keeper.waiting.len());
                 return;
             }
         }
@@ -80,6 +82,10 @@ struct Keeper {
     waiting: Vec<Entry>,
     /// Whether a fault has been told; it is told once until it is over.
     told: bool,
+    /// Whether it has been told how the store was opened.
+    noted: bool,
+    /// Whether what hinders saving may pass by itself.
+    tries_again: bool,
 }
 
 impl Keeper {
@@ -90,7 +96,7 @@ impl Keeper {
         });
         match opened {
             Ok((opened, marks)) => {
-                for note in &opened.notes {
+                for note in opened.notes.iter().filter(|_| !self.noted) {
                     let key = match note {
                         Note::Newer { .. } => "marks-newer",
                         Note::ReadOnly => "marks-read-only",
@@ -98,6 +104,7 @@ impl Keeper {
                     };
                     say(&self.tools.words, &self.tell, Tone::Error, key, &[]);
                 }
+                self.noted = true;
                 let marks = marks.set().iter().collect();
                 (self.tell)(Event::Message(Message::MarksChanged(marks)));
                 self.store = Some(opened.store);
@@ -107,21 +114,28 @@ impl Keeper {
     }
 
     fn save(&mut self) {
-        let Some(store) = &mut self.store else { return };
         if self.waiting.is_empty() {
             return;
         }
+        if self.store.is_none() {
+            // What was in the way may be gone.
+            self.open();
+        }
+        let Some(store) = &mut self.store else { return };
         match store.save(&self.waiting) {
             Ok(()) => {
+                self.tries_again = false;
                 let saved = self.waiting.drain(..).map(|entry| entry.sequence).collect();
                 (self.tell)(Event::Message(Message::MarksSaved(saved)));
-                self.told = false;
+                if std::mem::take(&mut self.told) {
+                    (self.tell)(Event::Message(Message::MarksAtRisk(false)));
+                }
                 self.look();
             }
             Err(error) => {
-                let passes = error.may_pass();
+                self.tries_again = error.may_pass();
                 self.complain("marks-not-saved", &error.to_string());
-                if !passes {
+                if !self.tries_again {
                     // The file may have been moved away or replaced: begin anew with
                     // what is there.
                     self.store = None;
@@ -143,6 +157,7 @@ impl Keeper {
 
     fn complain(&mut self, key: &str, reason: &str) {
         tracing::error!(reason, "{key}");
+        (self.tell)(Event::Message(Message::MarksAtRisk(true)));
         if !std::mem::replace(&mut self.told, true) {
             let reason = Clean::line(reason);
             say(

@@ -124,15 +124,20 @@ impl Workers {
     }
 
     /// Ends the threads; marks that are on their way are made safe first.
-    pub fn finish(mut self) {
+    /// Gives the number of changes that could not be.
+    #[must_use]
+    pub fn finish(mut self) -> usize {
         let (done, finished) = channel();
         drop(self.marks.send(marks::Job::Finish(done)));
         // Whether it answered or not, the program ends.
-        let answered = finished.recv_timeout(LAST_WAIT).is_ok();
-        if answered && let Some(thread) = self.marks_thread.take() {
+        let unsaved = finished.recv_timeout(LAST_WAIT);
+        if unsaved.is_ok()
+            && let Some(thread) = self.marks_thread.take()
+        {
             drop(thread.join());
         }
-        tracing::debug!(answered, "marks finished");
+        tracing::debug!(?unsaved, "marks finished");
+        unsaved.unwrap_or(0)
     }
 }
 

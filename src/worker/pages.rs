@@ -39,12 +39,14 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
             let Some(job) = drained(job, &jobs).last() else {
                 return;
             };
+            let mut answered = false;
             let survived = guarded("task-page", &tools.words, &tell, || {
                 let result = read(&tools, &mut kept, &job.path);
                 tell(Event::Message(Message::Loaded {
                     generation: job.generation,
                     result,
                 }));
+                answered = true;
                 waiting = jobs.try_recv().ok();
                 if waiting.is_none()
                     && let Some(next) = &job.next
@@ -54,6 +56,13 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
             });
             if !survived {
                 kept.clear();
+            }
+            if !answered {
+                let values = [("task", tools.words.get("task-page").into())];
+                tell(Event::Message(Message::Loaded {
+                    generation: job.generation,
+                    result: Err(tools.words.with("worker-failed", &values)),
+                }));
             }
         }
     });

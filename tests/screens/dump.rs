@@ -1,16 +1,16 @@
 //! A screen as text: what stands in its cells, and how they are styled.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 use std::fmt::Write as _;
 
-use newsprint::text::WidthPolicy;
-use ratatui::buffer::{Buffer, Cell};
+use newsprint::app::geometry::Size;
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Style};
 
-use newsprint::app::geometry::Size;
-
-/// The columns of what stands in a cell.
+/// The columns of what stands in a cell, as the terminal is told.
 fn width(cell: &Cell) -> u16 {
-    u16::try_from(WidthPolicy::Narrow.text(cell.symbol())).unwrap_or(u16::MAX)
+    cell.cell_width()
 }
 
 /// The cells of a row that hold something of their own: the second half of a
@@ -28,14 +28,24 @@ fn cells(buffer: &Buffer, size: Size, y: u16) -> impl Iterator<Item = (u16, &Cel
     })
 }
 
+/// What a cell looks like. The upper half of a cell in one colour above the
+/// other is written as the ink of a QR code.
+fn seen(cell: &Cell) -> &str {
+    match (cell.symbol(), cell.fg, cell.bg) {
+        ("▀", Color::Black, Color::Black) => "█",
+        ("▀", Color::Black, Color::White) => "▀",
+        ("▀", Color::White, Color::Black) => "▄",
+        ("▀", Color::White, Color::White) => " ",
+        (symbol, ..) => symbol,
+    }
+}
+
 /// The screen as a person sees it: each wide character once, without the white
 /// space at the ends of lines.
 pub(crate) fn text(buffer: &Buffer, size: Size) -> String {
     let mut out = String::new();
     for y in 0..size.rows {
-        let line: String = cells(buffer, size, y)
-            .map(|(_, cell)| cell.symbol())
-            .collect();
+        let line: String = cells(buffer, size, y).map(|(_, cell)| seen(cell)).collect();
         out.push_str(line.trim_end());
         out.push('\n');
     }
@@ -110,6 +120,28 @@ pub(crate) fn faults(buffer: &Buffer, size: Size) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Cells that a popup changed although they lie outside of its frame. `beneath`
+/// is the same screen without it.
+pub(crate) fn outside_of_frame(buffer: &Buffer, beneath: &Buffer, size: Size) -> Vec<String> {
+    let places = || (0..size.rows).flat_map(|y| (0..size.columns).map(move |x| (x, y)));
+    let is_new = |place: &(u16, u16), corner: &str| {
+        let symbol = buffer[*place].symbol();
+        (symbol == corner || symbol == "+") && beneath[*place].symbol() != symbol
+    };
+    let first = places().find(|place| is_new(place, "╭"));
+    let last = places().rfind(|place| is_new(place, "╯"));
+    let (Some((left, top)), Some((right, bottom))) = (first, last) else {
+        return vec!["no frame".to_owned()];
+    };
+    places()
+        .filter(|place| buffer[*place] != beneath[*place])
+        .filter(|(x, y)| !((left..=right).contains(x) && (top..=bottom).contains(y)))
+        // Half of a wide character that the frame covered is a space.
+        .filter(|(x, y)| !(x + 1 == left && buffer[(*x, *y)].symbol() == " "))
+        .map(|(x, y)| format!("{:?} at {x},{y}", buffer[(x, y)].symbol()))
+        .collect()
 }
 
 #[cfg(test)]

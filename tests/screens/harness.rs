@@ -1,15 +1,17 @@
 //! A sitting: the program with an archive open and a person at the keys. Effects
 //! are carried out at once and on this thread, unless the test holds them back.
 
-use std::collections::{HashMap, VecDeque};
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
-use newsprint::app::geometry::{Focus, Size};
+use newsprint::app::geometry::{Focus, Layout, Size};
 use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, Popup, QrCode, Tone};
-use newsprint::archive::{Archive, Depth, Snapshot};
-use newsprint::article::{Article, ArticleId, Rules};
+use newsprint::archive::Snapshot;
+use newsprint::article::{ArticleId, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::marks::Sequence;
@@ -25,77 +27,12 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
+use super::shelf::Shelf;
+
+pub(crate) use super::shelf::Opened;
 
 /// Columns and rows around the program's screen, where nothing may be drawn.
 const AROUND: (u16, u16) = (12, 6);
-
-/// Which archive is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Opened {
-    /// The five articles of `tests/data/articles`.
-    Fixtures,
-    /// The guide.
-    Guide,
-    /// A folder without articles.
-    Empty,
-}
-
-/// An archive that has been read.
-struct Shelf {
-    name: Clean,
-    snapshot: Snapshot,
-    articles: HashMap<PathBuf, Arc<Article>>,
-}
-
-impl Shelf {
-    fn read(name: &str, archive: Option<Archive>) -> Self {
-        let mut shelf = Self {
-            name: Clean::line(name),
-            snapshot: Snapshot::default(),
-            articles: HashMap::new(),
-        };
-        let Some(archive) = archive else { return shelf };
-        let rules = Rules::embedded();
-        archive.scan(Depth::Whole, &mut |found| {
-            for head in &found.heads {
-                let article = archive.load(&head.path).expect("an article");
-                let path = head.path.clone();
-                shelf.articles.insert(path, Arc::new(article));
-            }
-            shelf.snapshot.add(found.heads, &rules);
-        });
-        shelf
-    }
-
-    /// The archives are read once and shared by all tests.
-    fn of(opened: Opened) -> &'static Self {
-        static FIXTURES: OnceLock<Shelf> = OnceLock::new();
-        static GUIDE: OnceLock<Shelf> = OnceLock::new();
-        static EMPTY: OnceLock<Shelf> = OnceLock::new();
-        match opened {
-            Opened::Fixtures => FIXTURES.get_or_init(|| {
-                // Relative to the package, where tests run, so that screens that
-                // show a path are the same everywhere.
-                let names = [
-                    "dw-gallery",
-                    "dw-plain",
-                    "rfi-promotion",
-                    "rfi-summer",
-                    "rfi-winter",
-                ];
-                let paths = names.map(|name| format!("tests/data/articles/{name}.txt").into());
-                let rules = Arc::new(Rules::embedded());
-                let archive = Archive::open(paths.to_vec(), rules).expect("the fixtures");
-                Self::read("articles", Some(archive))
-            }),
-            Opened::Guide => GUIDE.get_or_init(|| {
-                let rules = Arc::new(Rules::embedded());
-                Self::read("guide", Some(Archive::guide(rules)))
-            }),
-            Opened::Empty => EMPTY.get_or_init(|| Self::read("articles", None)),
-        }
-    }
-}
 
 /// The last list that was asked for.
 #[derive(Clone, Debug, Default)]
@@ -129,6 +66,8 @@ pub(crate) enum Hold {
     /// Everything.
     All,
 }
+
+static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
 
 /// The program with an archive open.
 pub(crate) struct Session {
@@ -169,7 +108,6 @@ impl Session {
         assert_eq!(faults, [], "settings");
         let (keymap, faults) = Keymap::new(&settings.keys);
         assert_eq!(faults, [], "keys");
-        static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
         let words = WORDS.get_or_init(|| Arc::new(Words::english()));
         let shelf = Shelf::of(opened);
         let (app, effects) = App::new(Beginning {
@@ -333,6 +271,22 @@ impl Session {
         }
     }
 
+    /// Tells that the folder has been looked at as far as its `oldest` articles.
+    pub(crate) fn found(&mut self, oldest: usize) {
+        let all = &self.shelf.snapshot;
+        let mut heads = all.heads().to_vec();
+        heads.sort_by_key(|head| head.date);
+        heads.truncate(oldest);
+        let mut found = Snapshot::default();
+        found.add(heads, &Rules::embedded());
+        self.tell(Message::Listed {
+            generation: self.request.generation,
+            rows: found.arranged(self.request.order, None),
+            total: found.len(),
+            complete: oldest >= all.len(),
+        });
+    }
+
     /// Presses keys: `j`, `gg`, `3j`, `C-d`, `Enter`; in a prompt, words are
     /// typed as they are; `@80x24` gives the window another size.
     pub(crate) fn keys(&mut self, written: &str) -> &mut Self {
@@ -443,6 +397,13 @@ impl Session {
             Some(Popup::Details(text)) => state.push(format!("details {}", text.top)),
             Some(Popup::Qr(_)) => state.push("code".to_owned()),
             None => {}
+        }
+        let usual = Layout::of(app.size, app.focus, app.zen, 0).list;
+        if let Some(list) = app.layout().list.filter(|list| Some(*list) != usual) {
+            state.push(format!("list {} wide", list.columns));
+        }
+        if app.measure != app.settings.measure {
+            state.push(format!("measure {}", app.measure));
         }
         if let Some(count) = app.count {
             state.push(format!("count {count}"));

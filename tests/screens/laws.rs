@@ -1,1 +1,314 @@
-//! x
+//! What holds for any keys, any messages in any order, at any size.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use newsprint::app::geometry::Size;
+use newsprint::app::{Message, Notice, Popup, Tone};
+use newsprint::command::{COMMANDS, Code, Key};
+use newsprint::marks::Mark;
+use newsprint::text::{Clean, WidthPolicy};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::dump;
+use super::harness::{Hold, Opened, Session};
+
+/// Something that happens to the program.
+#[derive(Clone, Debug)]
+enum Event {
+    Key(Key),
+    Paste(String),
+    Resize(u16, u16),
+    Time(i64),
+    /// An answer that waits comes; with `true` it will come again.
+    Answer(usize, bool),
+    /// Another process marks an article.
+    Marked(usize, Mark),
+    Scanned(usize, usize),
+    Notice(String),
+    Fault(u64),
+    Ending,
+}
+
+fn keys() -> impl Strategy<Value = Key> {
+    let bound: Vec<Key> = COMMANDS
+        .iter()
+        .flat_map(|entry| entry.list.iter().chain(entry.page))
+        .flat_map(|keys| Key::parse_sequence(keys).expect("keys of the table"))
+        .collect();
+    prop_oneof![
+        12 => select(bound),
+        3 => select(vec!['/', '、', 'Y', 'S', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ']).prop_map(Key::char),
+        2 => select(vec![Code::Enter, Code::Esc, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
+        1 => any::<(char, bool, bool)>().prop_map(|(c, ctrl, alt)| Key { ctrl, alt, ..Key::char(c) }),
+    ]
+}
+
+fn sizes() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        6 => (0..60u16, 0..20u16),
+        4 => (60..140u16, 5..40u16),
+        1 => (0..=300u16, 0..=100u16),
+    ]
+}
+
+fn events() -> impl Strategy<Value = Event> {
+    let mark = (
+        any::<bool>(),
+        any::<bool>(),
+        proptest::option::of(0..2_000u32),
+    );
+    let mark = mark.prop_map(|(read, starred, place)| Mark {
+        read,
+        starred,
+        place,
+    });
+    prop_oneof![
+        24 => keys().prop_map(Event::Key),
+        1 => "[ -~港开\n\t\u{1b}\u{202e}]{0,12}".prop_map(Event::Paste),
+        4 => sizes().prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        1 => (-3_000_000_000..30_000_000_000i64).prop_map(Event::Time),
+        8 => (any::<usize>(), any::<bool>()).prop_map(|(place, keep)| Event::Answer(place, keep)),
+        1 => (any::<usize>(), mark).prop_map(|(article, mark)| Event::Marked(article, mark)),
+        1 => (0..3usize, 0..3usize).prop_map(|(binary, unreadable)| Event::Scanned(binary, unreadable)),
+        1 => "\\PC{0,200}".prop_map(Event::Notice),
+        1 => (0..20u64).prop_map(Event::Fault),
+        1 => Just(Event::Ending),
+    ]
+}
+
+fn archives() -> impl Strategy<Value = Opened> {
+    select(vec![Opened::Fixtures, Opened::Guide, Opened::Empty])
+}
+
+/// Lets something happen.
+fn happen(session: &mut Session, event: &Event) {
+    let message = match event.clone() {
+        Event::Key(key) => Message::Key(key),
+        Event::Paste(text) => Message::Paste(text),
+        Event::Resize(columns, rows) => Message::Resized(Size { columns, rows }),
+        Event::Time(seconds) => {
+            Message::Clock(chrono::DateTime::from_timestamp(seconds, 0).expect("a time"))
+        }
+        Event::Answer(place, keep) => return session.deliver(place, keep),
+        Event::Marked(article, mark) => {
+            let rows = &session.app.list.rows;
+            let Some(row) = article.checked_rem(rows.len()) else {
+                return;
+            };
+            let id = rows.id(row).expect("a row");
+            Message::MarksChanged(vec![(id, mark)])
+        }
+        Event::Scanned(binary, unreadable) => Message::Scanned { binary, unreadable },
+        Event::Notice(text) => Message::Notice(Notice {
+            text: Clean::line(&text),
+            tone: Tone::Error,
+        }),
+        Event::Fault(generation) => Message::Loaded {
+            generation,
+            result: Err(Clean::line("it can't be read")),
+        },
+        Event::Ending => Message::Ending,
+    };
+    session.tell(message);
+}
+
+/// What every screen must be.
+fn check(session: &mut Session) -> Result<(), TestCaseError> {
+    let drawn = session.draw();
+    let size = session.app.size;
+    let faults = dump::faults(&drawn, size);
+    prop_assert!(
+        faults.is_empty(),
+        "{faults:?}\n{}",
+        dump::text(&drawn, size)
+    );
+    let small = size.columns < 20 || size.rows < 6;
+    let layout = session.app.layout();
+    if let Some(popup) = session.app.popup.take() {
+        let beneath = session.draw();
+        session.app.popup = Some(popup);
+        let outside = dump::outside_of_frame(&drawn, &beneath, size);
+        prop_assert!(
+            small || outside.is_empty(),
+            "{outside:?}\n{}",
+            dump::text(&drawn, size)
+        );
+    } else if let Some(rule) = layout.rule
+        && !small
+        // What went wrong is told in full, over the rows above.
+        && !session.app.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Error)
+    {
+        for y in rule.y..rule.y + rule.rows {
+            prop_assert_eq!(
+                drawn[(rule.x, y)].symbol(),
+                if session.app.policy() == WidthPolicy::Narrow {
+                    "│"
+                } else {
+                    "|"
+                },
+                "{}",
+                dump::text(&drawn, size)
+            );
+        }
+    }
+    let list = &session.app.list;
+    if layout.list.is_some() && !list.rows.is_empty() {
+        let seen = list.top..list.top + session.app.visible_rows();
+        prop_assert!(
+            seen.contains(&list.selected),
+            "{} of {seen:?}",
+            list.selected
+        );
+    }
+    Ok(())
+}
+
+/// Cases: a few each time, many under `NEWSPRINT_TEST=full`.
+fn config() -> ProptestConfig {
+    let is_full = std::env::var_os("NEWSPRINT_TEST").is_some_and(|size| size == "full");
+    ProptestConfig {
+        cases: if is_full { 2_000 } else { 40 },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn whatever_happens_the_screen_is_sound(
+        opened in archives(),
+        holds in any::<bool>(),
+        width in select(vec!["narrow", "wide"]),
+        (columns, rows) in sizes(),
+        events in proptest::collection::vec(events(), 0..60),
+    ) {
+        let hold = if holds { Hold::All } else { Hold::Nothing };
+        let size = format!("{columns}x{rows}");
+        let settings = format!("ambiguous_width = \"{width}\"");
+        let mut session = Session::begin(opened, &size, &settings, hold);
+        // The same again: what a program is depends on its messages alone.
+        let mut again = Session::begin(opened, &size, &settings, hold);
+        for event in &events {
+            happen(&mut session, event);
+            check(&mut session)?;
+            happen(&mut again, event);
+        }
+        prop_assert_eq!(session.draw(), again.draw());
+        prop_assert_eq!(session.state(), again.state());
+    }
+
+    #[test]
+    fn resizing_keeps_the_sentence_at_the_top(
+        opened in select(vec![Opened::Fixtures, Opened::Guide]),
+        (columns, rows) in (20..160u16, 6..40u16),
+        article in 0..21usize,
+        down in 0..80usize,
+        sizes in proptest::collection::vec(sizes(), 1..5),
+        zen in any::<bool>(),
+    ) {
+        let first = format!("{columns}x{rows}");
+        let mut session = Session::open(opened, &first);
+        session.keys(&format!("{}gg Enter", article + 1));
+        if zen {
+            session.keys("z");
+        }
+        if down > 0 {
+            session.keys(&format!("{down}j"));
+        }
+        let sentence = |session: &Session| {
+            let reader = &session.app.reader;
+            reader.page.position_of(reader.top)
+        };
+        let before = sentence(&session);
+        for (columns, rows) in sizes {
+            session.keys(&format!("@{columns}x{rows}"));
+            let reader = &session.app.reader;
+            let seen = reader.page.line_at(before);
+            let stays = reader.top == seen || sentence(&session) == before;
+            prop_assert!(stays || reader.is_at_end(), "{} and not {seen}", reader.top);
+        }
+        session.keys(&format!("@{first}"));
+        prop_assert_eq!(sentence(&session), before);
+    }
+
+    #[test]
+    fn the_chosen_article_stays_chosen_through_every_sort(
+        opened in select(vec![Opened::Fixtures, Opened::Guide]),
+        (columns, rows) in (20..120u16, 6..30u16),
+        before in select(vec!["", "3j", "G", "Enter", "2j Enter h", "z", "2gg", "s", "Space"]),
+        sorts in proptest::collection::vec(select(vec!["d", "t", "s", "l"]), 1..8),
+    ) {
+        let mut session = Session::open(opened, &format!("{columns}x{rows}"));
+        session.keys(before);
+        let chosen = session.chosen();
+        for sort in sorts {
+            session.keys(&format!("S {sort}"));
+            prop_assert_eq!(session.chosen(), chosen, "after {}", sort);
+            check(&mut session)?;
+        }
+    }
+
+    #[test]
+    fn undo_brings_all_marks_back_and_redo_sets_them_again(
+        deeds in proptest::collection::vec(
+            select(vec!["j", "k", "r", "s", "Enter", "h", "Tab", "J", "K", "]", "Space", "G", "gg", "z", "S t"]),
+            0..40,
+        ),
+        hold in select(vec![Hold::Nothing, Hold::Marks]),
+    ) {
+        let mut session = Session::begin(Opened::Fixtures, "100x16", "", hold);
+        let before = session.marks();
+        for deed in deeds {
+            session.keys(deed);
+        }
+        let marked = session.marks();
+        let told = |session: &Session| session.app.notice.as_ref().map(|notice| notice.text.as_str().to_owned());
+        for (key, end, marks) in [
+            ("u", "Nothing to undo.", &before),
+            ("C-r", "Nothing to do again.", &marked),
+            ("u", "Nothing to undo.", &before),
+        ] {
+            let steps = (0..100).take_while(|_| told(session.keys(key)).as_deref() != Some(end)).count();
+            prop_assert!(steps < 100, "{key} has no end");
+            prop_assert_eq!(&session.marks(), marks, "after {}", key);
+        }
+        session.release();
+        prop_assert_eq!(session.app.marks.unsafe_count(), 0);
+    }
+}
+
+/// Popups at every small size: each stays inside its frame, all of a text can
+/// be reached, and the chosen entry of a menu is seen.
+#[test]
+fn popups_fit_every_window() {
+    for columns in [20, 24, 31, 40, 53, 60, 80, 90, 120] {
+        for rows in (6..14).chain([18, 23, 29]) {
+            let size = format!("{columns}x{rows}");
+            for keys in [
+                "j Y", "Y G", "S", "S j j j", "?", "? G", "i", "i G", "j Y Q",
+            ] {
+                let mut session = Session::open(Opened::Fixtures, &size);
+                session.keys(keys);
+                check(&mut session).unwrap_or_else(|fault| panic!("{size} {keys}: {fault}"));
+                let screen = session.screen();
+                let seen = match (keys, &session.app.popup) {
+                    ("? G", _) => "suspend",
+                    ("i G", _) => "words)",
+                    ("S j j j", _) => "length",
+                    ("Y G", Some(Popup::Share(menu))) => {
+                        assert_eq!(menu.selected, menu.entries.len() - 1);
+                        "QR code"
+                    }
+                    _ => continue,
+                };
+                // In the narrowest windows words themselves are cut.
+                if columns >= 40 {
+                    assert!(screen.contains(seen), "{size} {keys}: no {seen}\n{screen}");
+                }
+            }
+        }
+    }
+}

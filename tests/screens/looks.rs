@@ -4,6 +4,12 @@
 //! nothing is cut within a character. After a change that is meant, run with
 //! `INSTA_UPDATE=always`, look at every screen that changed, then keep them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use newsprint::app::{Message, Notice, Tone};
+use newsprint::text::Clean;
+use ratatui::style::Color;
+
 use super::harness::{Hold, Opened, Session, assert_screen, screen};
 
 /// Screens of the fixtures: name, sizes, keys.
@@ -78,6 +84,7 @@ fn searching() {
         ("search-no-match", "100x24 40x12 20x6", "/ 没有的字"),
         ("search-in-force", "100x24 80x24 40x12 20x6", "/ 开 Enter"),
         ("search-none-in-force", "80x24", "/ 没有的字 Enter"),
+        ("search-fault", "80x24", "/ 开 Space ("),
     ]);
 }
 
@@ -135,7 +142,9 @@ fn the_guide() {
         ("specimen", "200x60", "16gg Enter"),
         ("specimen", "80x24", "16gg Enter"),
         ("specimen-lists", "80x24", "16gg Enter C-f"),
-        ("specimen-tables", "80x24", "16gg Enter C-f C-f"),
+        ("specimen-more", "80x24", "16gg Enter C-f C-f"),
+        ("specimen-tables", "80x24", "16gg Enter C-f C-f C-f"),
+        ("specimen-table-too-wide", "80x24", "16gg Enter 70G"),
         ("specimen-end", "80x24", "16gg Enter G"),
         ("specimen", "40x12", "16gg Enter C-f C-f C-f"),
         ("specimen-tables", "40x12", "16gg Enter 60G"),
@@ -149,6 +158,28 @@ fn nothing_there_yet() {
         assert_screen(&format!("empty-{size}"), size, &session.screen());
         let session = Session::begin(Opened::Fixtures, size, "", Hold::Lists);
         assert_screen(&format!("looking-{size}"), size, &session.screen());
+    }
+}
+
+/// What went wrong is told in full, and an article that can't be read says so
+/// in its place.
+#[test]
+fn what_went_wrong() {
+    let text = "“/srv/news/2025/a-long-name-of-a-file-that-was-saved.txt” can't be read (permission denied); `R` looks at the folder again";
+    for size in ["100x24", "80x24", "40x12", "20x6"] {
+        let mut session = Session::open(Opened::Fixtures, size);
+        session.tell(Message::Notice(Notice {
+            text: Clean::line(text),
+            tone: Tone::Error,
+        }));
+        assert_screen(&format!("error-{size}"), size, &session.screen());
+        let mut session = Session::open(Opened::Fixtures, size);
+        session.keys("Enter");
+        session.tell(Message::Loaded {
+            generation: session.app.reader.generation,
+            result: Err(Clean::line(text)),
+        });
+        assert_screen(&format!("unreadable-{size}"), size, &session.screen());
     }
 }
 
@@ -168,6 +199,46 @@ fn wide_furniture() {
             &format!("{size}  {keys}"),
             &screen,
         );
+    }
+}
+
+/// A camera reads from the screen what the code holds, whatever the terminal
+/// makes of half blocks.
+#[test]
+fn a_camera_can_read_the_code() {
+    let code = newsprint::desktop::code("https://rfi.my/BQ7n.X").expect("a code");
+    let (columns, rows) = code.size();
+    for (width, corner) in [("narrow", "╭"), ("wide", "+")] {
+        let setting = format!("ambiguous_width = \"{width}\"");
+        let mut session = Session::begin(Opened::Fixtures, "120x60", &setting, Hold::Nothing);
+        let screen = session.keys("j Y Q").draw();
+        let places = (0..60).flat_map(|y| (0..120).map(move |x| (x, y)));
+        let mut corners = places.filter(|place| screen[*place].symbol() == corner);
+        let (left, top) = corners.next().expect("a frame");
+        let is_dark = |column: usize, row: usize| {
+            let [across, half] = [column, row / 2].map(|at| u16::try_from(at).expect("a cell"));
+            let down = u16::try_from(row).expect("a row");
+            let colour = match (width, row % 2) {
+                ("wide", _) => {
+                    let cell = (left + 2 + across * 2, top + 1 + down);
+                    assert_eq!(screen[cell].bg, screen[(cell.0 + 1, cell.1)].bg);
+                    screen[cell].bg
+                }
+                (_, 0) => screen[(left + 2 + across, top + 1 + half)].fg,
+                _ => screen[(left + 2 + across, top + 1 + half)].bg,
+            };
+            assert!(matches!(colour, Color::Black | Color::White), "{colour}");
+            colour == Color::Black
+        };
+        for row in 0..2 * rows {
+            for column in 0..columns {
+                assert_eq!(
+                    is_dark(column, row),
+                    code.is_dark(column, row),
+                    "{width} {column},{row}"
+                );
+            }
+        }
     }
 }
 

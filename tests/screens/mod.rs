@@ -1,11 +1,11 @@
 //! The whole program without a terminal: keys in, the screen a person would see
 //! out.
 //!
-//! `harness` opens an archive and carries out effects where it stands, without
-//! threads; `dump` writes a screen down as text. `looks` holds snapshots,
-//! `keys` what every command does, `reading` the rules of marks and places,
-//! `laws` what holds for any keys at any size. The real terminal, the threads
-//! and the desktop are left to `pty`.
+//! `harness` opens an archive from `shelf` and carries out effects where it
+//! stands, without threads; `dump` writes a screen down as text. `looks` holds
+//! snapshots, `keys` what every command does, `reading` the rules of marks and
+//! places, `laws` what holds for any keys at any size. The real terminal, the
+//! threads and the desktop are left to `pty`.
 
 mod dump;
 mod harness;
@@ -13,3 +13,4 @@ mod keys;
 mod laws;
 mod looks;
 mod reading;
+mod shelf;

@@ -9,7 +9,8 @@ status-found = { $count ->
     [0] nothing found
    *[other] { $count-shown } found
 }
-status-unsafe = saving { $count-shown }
+status-unsafe = { $count-shown } not saved
+status-empty = empty
 status-looking = looking…
 
 # Orders, as they stand above the list; an arrow follows.
@@ -30,7 +31,7 @@ sort-date = date
 sort-title = title
 sort-source = source
 sort-length = length
-sort-hints = again: the other way round   Esc leave
+sort-hints = again: reverse   Esc leave
 
 # Lengths and times, in the words of the article's script.
 # $count: characters or words; $minutes: minutes
@@ -52,10 +53,13 @@ empty-search = No title matches.
 empty-search-hint = Esc brings all articles back.
 empty-looking = Looking at the folder…
 empty-page = Nothing is chosen.
-too-small = The window is too small.
+too-small = too small
 end-next = Space: next unread, { $title }
 end-last = No unread article follows.
 end-mark = ■
+
+# The search.
+prompt-hints = Enter keep   ↑ ↓ move   Esc leave
 
 # Help and details.
 help-list = Keys in the list

@@ -9,12 +9,21 @@ cli-list-format = How to write the list
 cli-show = Show articles as text
 cli-show-files = Files of saved articles
 cli-show-width = Columns of a line
-cli-show-format = How to write the article
+cli-show-format = How to write the article; JSON is one document a file
 cli-guide = Open the guide
 cli-paths = Show where settings, rules, marks and logs are
+
+list-binary = { $path }: holds no text; left out
+list-unreadable = { $path }: can't be read: { $error }
 
 paths-settings = settings
 paths-rules = rules
 paths-marks = marks
 paths-cache = cache
 paths-log = log
+
+# $count: changes of read marks, stars and places
+marks-lost = { $count ->
+    [one] 1 change of your marks could not be saved; the log says why.
+   *[other] { $count-shown } changes of your marks could not be saved; the log says why.
+}

@@ -361,7 +361,7 @@ fn bursts() -> impl Strategy<Value = Vec<Vec<(u32, Change)>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..crate::laws() })]
 
     #[test]
     fn what_is_shown_is_what_is_stored(bursts in bursts()) {

@@ -146,7 +146,7 @@ fn assembled() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, ..crate::laws() })]
 
     #[test]
     fn assembled_files_agree(bytes in assembled()) {

@@ -137,7 +137,7 @@ fn check(article: &Article) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..crate::laws() })]
 
     #[test]
     fn any_bytes_give_an_article_or_are_binary(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {

@@ -207,7 +207,7 @@ fn names_of_fields_are_found_and_unique() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::laws())]
 
     #[test]
     fn any_text_is_a_query(text in "[a普 　()（）\\[\\]\"“”|｜*＊~～0:：－-]{0,24}|((OR|AND|NOT|title:|date:|exact:|source：|a|\"|\\(|\\)|-| ){0,20})|\\PC{0,30}") {

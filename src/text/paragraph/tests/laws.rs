@@ -28,7 +28,7 @@ fn any_setting() -> impl Strategy<Value = Setting> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, ..crate::laws() })]
 
     #[test]
     fn the_lines_of_any_text_keep_the_laws(text in any_text(), setting in any_setting()) {

@@ -1,0 +1,166 @@
+//! Marks, what undoes them, and what is not yet safe.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::*;
+use proptest::prelude::*;
+
+fn id(number: u8) -> ArticleId {
+    // Two articles in each shard.
+    ArticleId::from_bytes([number / 2, number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+}
+
+fn changes() -> impl Strategy<Value = Vec<(u8, Change)>> {
+    let change = prop_oneof![
+        any::<bool>().prop_map(Change::Read),
+        any::<bool>().prop_map(Change::Starred),
+        proptest::option::of(0u32..5).prop_map(Change::Place),
+    ];
+    proptest::collection::vec((0u8..12, change), 0..60)
+}
+
+fn made(mut marks: Marks, changes: Vec<(u8, Change)>) -> (Marks, Vec<(ArticleId, Applied)>) {
+    let made = changes
+        .into_iter()
+        .filter_map(|(article, change)| Some((id(article), marks.apply(id(article), change)?)))
+        .collect();
+    (marks, made)
+}
+
+fn mark(read: bool, starred: bool, place: Option<u32>) -> Mark {
+    Mark {
+        read,
+        starred,
+        place,
+    }
+}
+
+#[test]
+fn a_change_sets_one_thing_and_knows_its_inverse() {
+    use Change::{Place, Read, Starred};
+    for (change, after, inverse) in [
+        (Read(false), mark(false, false, Some(7)), Read(true)),
+        (Read(true), mark(true, false, Some(7)), Read(true)),
+        (Starred(true), mark(true, true, Some(7)), Starred(false)),
+        (Place(None), mark(true, false, None), Place(Some(7))),
+        (Place(Some(0)), mark(true, false, Some(0)), Place(Some(7))),
+    ] {
+        let before = mark(true, false, Some(7));
+        assert_eq!(before.with(change), after, "{change:?}");
+        assert_eq!(before.inverse(change), inverse, "{change:?}");
+        assert_eq!(after.with(inverse), before, "{change:?}");
+    }
+}
+
+#[test]
+fn what_changes_nothing_is_no_change() {
+    let mut marks = Marks::default();
+    for (change, changes) in [
+        (Change::Read(false), false),
+        (Change::Starred(false), false),
+        (Change::Place(None), false),
+        (Change::Read(true), true),
+        (Change::Read(true), false),
+    ] {
+        let applied = marks.apply(id(1), change);
+        assert_eq!(applied.is_some(), changes, "{change:?}");
+    }
+    assert_eq!(marks.unsafe_count(), 1);
+}
+
+#[test]
+fn a_mark_is_safe_when_its_newest_change_is_confirmed() {
+    let mut marks = Marks::default();
+    let mut sequence = |article, change| marks.apply(id(article), change).unwrap().sequence;
+    let star = sequence(1, Change::Starred(true));
+    let read = sequence(1, Change::Read(true));
+    let unread = sequence(1, Change::Read(false));
+    let other = sequence(2, Change::Starred(true));
+    // The newer change has taken the older one's place.
+    assert_eq!(marks.unsafe_count(), 3);
+    for (confirmed, safe) in [
+        (read, (false, false, 3)),
+        (other, (false, true, 2)),
+        (star, (false, true, 1)),
+        (star, (false, true, 1)),
+        (unread, (true, true, 0)),
+    ] {
+        marks.confirmed(confirmed);
+        let is_safe = |article| marks.is_safe(id(article));
+        let now = (is_safe(1), is_safe(2), marks.unsafe_count());
+        assert_eq!(now, safe, "{confirmed:?}");
+    }
+    assert!(marks.is_safe(id(3)), "nobody touched it");
+    marks.apply(id(4), Change::Place(Some(3)));
+    assert!(marks.is_safe(id(4)), "a place is not shown");
+}
+
+#[test]
+fn unsaved_changes_are_given_again_with_their_newest_value() {
+    let mut marks = Marks::default();
+    let mut sequence = |article, change| marks.apply(id(article), change).unwrap().sequence;
+    sequence(1, Change::Read(true));
+    let star = sequence(1, Change::Starred(true));
+    let read = sequence(2, Change::Read(true));
+    let again = sequence(1, Change::Read(false));
+    marks.confirmed(star);
+    let unsaved: Vec<_> = marks.unsaved().collect();
+    let expected = [
+        (read, id(2), Change::Read(true)),
+        (again, id(1), Change::Read(false)),
+    ];
+    assert_eq!(unsaved, expected);
+}
+
+#[test]
+fn another_process_does_not_undo_what_is_pending() {
+    let mut marks = Marks::default();
+    marks.apply(id(1), Change::Read(true)).unwrap();
+    let theirs = mark(false, true, Some(9));
+    marks.merge([(id(1), theirs), (id(2), theirs)]);
+    assert_eq!(marks.get(id(1)), mark(true, true, Some(9)));
+    assert_eq!(marks.get(id(2)), theirs);
+    let counts = marks.counts();
+    assert_eq!((counts.read, counts.starred, counts.placed), (1, 2, 2));
+    assert_eq!((marks.unsafe_count(), marks.is_safe(id(2))), (1, true));
+}
+
+proptest! {
+    #![proptest_config(crate::laws())]
+    #[test]
+    fn undoing_in_reverse_brings_everything_back(first in changes(), then in changes()) {
+        let (mut marks, _) = made(Marks::default(), first);
+        let before = marks.set().clone();
+        let undo;
+        (marks, undo) = made(marks, then);
+        for (article, applied) in undo.into_iter().rev() {
+            prop_assert!(marks.apply(article, applied.inverse).is_some());
+        }
+        prop_assert_eq!(marks.set(), &before);
+    }
+
+    #[test]
+    fn a_snapshot_stays_and_counts_are_right(first in changes(), then in changes()) {
+        let (marks, _) = made(Marks::default(), first);
+        let snapshot = marks.set().clone();
+        let listed: Vec<_> = snapshot.iter().collect();
+        let (marks, _) = made(marks, then);
+        prop_assert_eq!(snapshot.iter().collect::<Vec<_>>(), listed.clone());
+        prop_assert!(listed.is_sorted_by_key(|(id, _)| *id));
+        prop_assert_eq!(listed.into_iter().collect::<MarkSet>(), snapshot);
+        let mut counts = Counts::default();
+        marks.set().iter().for_each(|(_, mark)| counts.add(mark));
+        prop_assert_eq!(marks.counts(), counts);
+    }
+
+    #[test]
+    fn confirming_all_leaves_nothing_unsafe(all in changes()) {
+        let (mut marks, applied) = made(Marks::default(), all);
+        prop_assert!(applied.is_sorted_by_key(|(_, applied)| applied.sequence));
+        for (_, applied) in applied {
+            marks.confirmed(applied.sequence);
+        }
+        prop_assert_eq!((marks.unsafe_count(), marks.unsaved().count()), (0, 0));
+        prop_assert!((0..12).all(|article| marks.is_safe(id(article))));
+    }
+}

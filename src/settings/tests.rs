@@ -1,0 +1,213 @@
+//! What is read, what is a fault, and where.
+
+use super::*;
+use crate::command::COMMANDS;
+use crate::rows::SortKey;
+use proptest::prelude::*;
+
+/// What is wrong with a text, each with its place.
+fn faults(text: &str) -> Vec<String> {
+    let (_, errors) = Settings::embedded().with(text);
+    errors.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_default_is_in_the_file() {
+    let settings = Settings::embedded();
+    assert_eq!((settings.measure, settings.escape_wait), (72, 50));
+    assert_eq!(settings.citation, "gb-t-7714");
+    assert_eq!(settings.sort.key, SortKey::Date);
+}
+
+#[test]
+fn faults_name_their_place_and_the_rest_applies() {
+    let text = "measure = 60\nrows = \"three\"\ncolour = 1\nsort = \"-title\"\nzone = \"Mars\"\nescape_wait = \"x\"\n[keys]\nnext = [\"n\"]\nhelp = 3\n";
+    let (settings, errors) = Settings::embedded().with(text);
+    assert_eq!(settings.measure, 60);
+    assert!(settings.sort.reversed);
+    assert_eq!(
+        settings.keys.get("next").map(Vec::as_slice),
+        Some(&["n".to_owned()][..])
+    );
+    let places: Vec<_> = errors
+        .iter()
+        .map(|error| (error.line, error.column))
+        .collect();
+    assert_eq!(
+        places,
+        [(2, 8), (3, 1), (5, 8), (6, 15), (9, 8)],
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn a_broken_file_is_told() {
+    let (settings, errors) = Settings::embedded().with("measure = = 3\nrows = \"two\"\n");
+    assert_eq!(
+        errors.first().map(|error| error.line),
+        Some(1),
+        "{errors:?}"
+    );
+    assert_eq!(settings.measure, 72);
+}
+
+#[test]
+fn what_did_not_parse_whole_does_not_apply_and_is_told_once() {
+    let before = Settings::embedded();
+    for (text, line) in [
+        ("measure = 7 2\n", 1),
+        ("measure = 60 rows = \"one\"\n", 1),
+        ("measure = = 3\n", 1),
+        ("measure\n", 1),
+        ("measure = \n", 1),
+        ("\nmastodon = \"social.example\n", 2),
+        ("zone = 'Asia/Taipei\n", 1),
+        ("citation = \"\"\"ris\n\n", 3),
+        ("rules = [\"a\",\n\"b\n]\n", 2),
+        ("archives = [\"a\" \"b\"]\n", 1),
+        ("archives = [\"a\"\n", 1),
+        ("[keys]\nnext = [\"n]\nhelp = \"h\"\n", 2),
+        ("keys = { next = \"n }\n", 1),
+        ("[keys\n", 1),
+        ("= 3\n", 1),
+    ] {
+        let (settings, errors) = before.clone().with(text);
+        assert_eq!(settings, before, "{text}");
+        let lines: Vec<_> = errors.iter().map(|error| error.line).collect();
+        assert_eq!(lines, [line], "{text}: {errors:?}");
+        // What stands before it applies.
+        let (settings, errors) = before.clone().with(&format!("rows = \"one\"\n{text}"));
+        assert_eq!(settings.rows, RowHeight::One, "{text}");
+        assert_eq!(errors.len(), 1, "{text}: {errors:?}");
+    }
+    let text = "citation = \"ris\nrows = \"one\"\nrows = \"two\"\n";
+    let (settings, errors) = before.clone().with(text);
+    assert_eq!(
+        (settings.rows, settings.citation.as_str()),
+        (RowHeight::One, "gb-t-7714")
+    );
+    assert_eq!(errors.len(), 2, "{errors:?}");
+}
+
+#[test]
+// tidy: table
+fn values_are_checked() {
+    for (text, fault) in [
+        ("citation = \"ris\"", None),
+        ("citation = \"GB/T 7714\"", None),
+        (
+            "citation = \"apa\"",
+            Some(
+                "line 1, column 12: citation is “apa”; it can be gb-t-7714, bibtex, csl-json, ris",
+            ),
+        ),
+        ("citation = \"\"", Some("it can be gb-t-7714")),
+        ("mastodon = \"\"", None),
+        ("mastodon = \" https://social.example/ \"", None),
+        ("mastodon = \"社交.example\"", None),
+        (
+            "mastodon = \"yes\"",
+            Some("mastodon is “yes”; it can be a host"),
+        ),
+        ("mastodon = \"me@social.example\"", Some("a host")),
+        ("mastodon = \"social.example/@me\"", Some("a host")),
+        ("mastodon = \"social..example\"", Some("a host")),
+        ("mastodon = \"127.0.0.1\"", Some("a host")),
+        ("mastodon = \"a b.example\"", Some("a host")),
+        ("mastodon = 3", Some("is a number; it is a text")),
+        ("archives = []", None),
+        ("archives = \"~/news\"", None),
+        ("archives = \"\"", Some("archives has an empty path in it")),
+        (
+            "archives = [\"a\", \" \"]",
+            Some("archives has an empty path"),
+        ),
+        ("rules = [\"\"]", Some("rules has an empty path")),
+        (
+            "measure = 0x",
+            Some("measure has no digits; it is a number from 20 to 200"),
+        ),
+        ("measure = 0x3c", None),
+        (
+            "measure = 7",
+            Some("measure is 7; it is a number from 20 to 200"),
+        ),
+        (
+            "measur = 60",
+            Some("no setting is named measur; the settings are ambiguous_width, archives"),
+        ),
+        (
+            "[keys]\nmeasure = 60",
+            Some("line 2, column 1: measure: this belongs above [keys]"),
+        ),
+        (
+            "[keys]\nmastodon = [\"x\"]",
+            Some("this belongs above [keys]"),
+        ),
+        (
+            "[keys]\nsort = \"-date\"",
+            Some("this belongs above [keys]"),
+        ),
+        ("[keys]\nsort = [\"S\"]", None),
+        ("[keys]\nnext = [\"n\"]", None),
+    ] {
+        let found = faults(text);
+        match fault {
+            None => assert!(found.is_empty(), "{text}: {found:?}"),
+            Some(fault) => {
+                assert_eq!(found.len(), 1, "{text}: {found:?}");
+                assert!(found[0].contains(fault), "{text}: {found:?}");
+            }
+        }
+    }
+    let text = "citation = \"GB/T 7714\"\nmastodon = \" https://social.example/ \"";
+    let (settings, _) = Settings::embedded().with(text);
+    assert_eq!(settings.citation, "gb-t-7714");
+    assert_eq!(settings.mastodon, "social.example");
+}
+
+#[test]
+fn messages_are_safe_to_show() {
+    let found = faults("citation = \"a\\u001b[2J\\nb\"\n\"\\u202e\\u0007x\" = 1\n");
+    assert_eq!(found.len(), 2, "{found:?}");
+    for message in found {
+        assert_eq!(Clean::line(&message).as_str(), message);
+    }
+}
+
+#[test]
+fn names_of_settings_that_are_commands_are_known() {
+    for name in names() {
+        let is_command = COMMANDS.iter().any(|entry| entry.name == name);
+        assert_eq!(ALSO_COMMANDS.contains(&name.as_str()), is_command, "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::laws())]
+
+    /// Any text gives settings that hold, and faults that have a place in it.
+    #[test]
+    fn any_text_is_read(
+        lines in proptest::collection::vec(
+            prop_oneof![
+                "\\PC{0,20}",
+                "(measure|rows|archives|keys|zone|keys\\.next) ?= ?[\\[{\"'0-9a-z\\]} ,]{0,8}",
+                "\\[{0,2}(keys|rows)\\]{0,2}",
+                Just("measure = 60".to_owned()),
+            ],
+            0..8,
+        )
+    ) {
+        let text = lines.join("\n");
+        let (settings, errors) = Settings::embedded().with(&text);
+        prop_assert!(MEASURES.contains(&settings.measure));
+        for error in errors {
+            let line = text.split('\n').nth(error.line - 1);
+            let length = line.map(|line| line.chars().count());
+            prop_assert!(length.is_some_and(|length| error.column <= length + 1), "{error}");
+            let clean = Clean::line(&error.message);
+            prop_assert_eq!(clean.as_str(), &error.message);
+        }
+    }
+}
