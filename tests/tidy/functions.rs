@@ -1,122 +1,12 @@
 //! How long files and functions are.
 
+use super::bare::bare;
 use super::{Fault, SourceFile, assert_none, files_under};
 
 /// Lines of a file at the most.
 const FILE_LINES: usize = 500;
 /// Lines of a function at the most.
 const FUNCTION_LINES: usize = 70;
-
-/// A text with the insides of strings, characters and comments blanked, line by
-/// line as before: what is left can be counted in braces.
-fn bare(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(c) = chars.get(at).copied() {
-        let next = chars.get(at + 1).copied();
-        let end = match (c, next) {
-            ('/', Some('/')) => (at..chars.len())
-                .find(|end| chars[*end] == '\n')
-                .unwrap_or(chars.len()),
-            ('/', Some('*')) => end_of_comment(&chars, at),
-            ('"', _) => end_of_string(&chars, at + 1),
-            ('r' | 'b', Some('"' | '#' | 'r')) => raw_string(&chars, at).unwrap_or(at + 1),
-            ('\'', _) => end_of_char(&chars, at).unwrap_or(at + 1),
-            _ => at + 1,
-        };
-        if end == at + 1 {
-            out.push(c);
-        } else {
-            out.extend(
-                chars[at..end]
-                    .iter()
-                    .map(|c| if *c == '\n' { '\n' } else { ' ' }),
-            );
-        }
-        at = end;
-    }
-    out
-}
-
-fn end_of_comment(chars: &[char], start: usize) -> usize {
-    let mut depth = 0;
-    let mut at = start;
-    while at + 1 < chars.len() {
-        match (chars[at], chars[at + 1]) {
-            ('/', '*') => (depth, at) = (depth + 1, at + 2),
-            ('*', '/') => {
-                (depth, at) = (depth - 1, at + 2);
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    chars.len()
-}
-
-fn end_of_string(chars: &[char], from: usize) -> usize {
-    let mut at = from;
-    while at < chars.len() {
-        match chars[at] {
-            '\\' => at += 2,
-            '"' => return at + 1,
-            _ => at += 1,
-        }
-    }
-    chars.len()
-}
-
-/// The end of `r"…"`, `r#"…"#`, `br"…"`; of `b"…"` as well.
-fn raw_string(chars: &[char], start: usize) -> Option<usize> {
-    let before = start.checked_sub(1).and_then(|before| chars.get(before));
-    if before.is_some_and(|c| c.is_alphanumeric() || *c == '_') {
-        return None;
-    }
-    let mut at = start;
-    if chars.get(at) == Some(&'b') {
-        at += 1;
-        if chars.get(at) == Some(&'"') {
-            return Some(end_of_string(chars, at + 1));
-        }
-    }
-    if chars.get(at) != Some(&'r') {
-        return None;
-    }
-    at += 1;
-    let hashes = chars[at..].iter().take_while(|c| **c == '#').count();
-    at += hashes;
-    if chars.get(at) != Some(&'"') {
-        return None;
-    }
-    at += 1;
-    while at < chars.len() {
-        let closing = chars[at] == '"'
-            && chars[at + 1..]
-                .iter()
-                .take(hashes)
-                .filter(|c| **c == '#')
-                .count()
-                == hashes;
-        at += 1;
-        if closing {
-            return Some(at + hashes);
-        }
-    }
-    Some(chars.len())
-}
-
-/// The end of a character; `None` for a lifetime.
-fn end_of_char(chars: &[char], start: usize) -> Option<usize> {
-    if chars.get(start + 1) == Some(&'\\') {
-        return (start + 3..chars.len())
-            .find(|at| chars[*at] == '\'')
-            .map(|at| at + 1);
-    }
-    (chars.get(start + 2) == Some(&'\'')).then_some(start + 3)
-}
 
 /// Each function with a body: its first line, and how many lines it has.
 fn functions(text: &str) -> Vec<(usize, usize)> {

@@ -2,8 +2,10 @@
 //! files and functions are, that modules say what they are for, and that what
 //! is generated in the README is fresh. Each failure names file and line.
 
+mod bare;
 mod functions;
 mod house;
+mod names;
 mod rooms;
 mod texts;
 
@@ -38,7 +40,8 @@ fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All files under a folder with one of some endings, by path.
+/// All files under a folder with one of some endings, by path; without endings,
+/// all files. What is no UTF-8 in them is replaced.
 fn files_under(folder: &str, endings: &[&str]) -> Vec<SourceFile> {
     let mut waiting: Vec<PathBuf> = vec![top().join(folder)];
     let mut files = Vec::new();
@@ -46,12 +49,14 @@ fn files_under(folder: &str, endings: &[&str]) -> Vec<SourceFile> {
         if path.is_dir() {
             let entries = std::fs::read_dir(&path).expect("a folder of the house");
             waiting.extend(entries.map(|entry| entry.expect("an entry").path()));
-        } else if path
-            .extension()
-            .is_some_and(|ending| endings.iter().any(|known| ending == *known))
+        } else if endings.is_empty()
+            || path
+                .extension()
+                .is_some_and(|ending| endings.iter().any(|known| ending == *known))
         {
             let name = path.strip_prefix(top()).expect("a path under the top");
-            let text = std::fs::read_to_string(&path).expect("a text");
+            let bytes = std::fs::read(&path).expect("a file of the house");
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             files.push(SourceFile {
                 path: name.to_string_lossy().into_owned(),
                 text,

@@ -1,5 +1,7 @@
 //! Which room uses which.
 
+use super::bare::bare_without_tests;
+use super::names::{Name, module_of, names};
 use super::{Fault, SourceFile, assert_none, files_under};
 
 /// The rooms from the ground up, as the documentation of the library has them.
@@ -28,17 +30,32 @@ const ROOMS: &[(&str, bool)] = &[
 /// What a PURE room may not name, and why.
 const IMPURE: &[(&str, &str)] = &[
     ("std::fs", "does I/O"),
+    ("std::io", "does I/O"),
     ("std::net", "does I/O"),
+    ("std::os", "does I/O"),
     ("std::process", "starts programs"),
     ("std::env", "reads the environment"),
     ("std::thread", "starts threads"),
-    ("std::io::", "does I/O"),
-    ("Instant::now", "reads a clock"),
-    ("SystemTime::now", "reads a clock"),
-    ("Utc::now", "reads a clock"),
-    ("Local::now", "reads a clock"),
+    ("std::time::Instant", "is a clock"),
+    ("std::time::SystemTime", "is a clock"),
+    ("std::time::*", "has clocks"),
+    ("std::*", "has all of them"),
+    ("chrono::Utc::now", "reads a clock"),
+    ("chrono::Local", "reads a clock and the zone"),
     ("ratatui", "draws"),
     ("crossterm", "talks to the terminal"),
+    ("rustix", "does I/O"),
+    ("tempfile", "does I/O"),
+    ("signal_hook", "waits for signals"),
+    ("iana_time_zone", "reads the zone"),
+];
+
+/// What reads a clock wherever its type comes from.
+const CLOCKS: &[[&str; 2]] = &[
+    ["Instant", "now"],
+    ["SystemTime", "now"],
+    ["Utc", "now"],
+    ["Local", "now"],
 ];
 
 /// Packages that stand in few rooms only.
@@ -46,10 +63,15 @@ const KEPT: &[(&str, &[&str])] = &[
     ("crossterm", &["terminal"]),
     ("ratatui", &["ui", "terminal"]),
     ("rusqlite", &["archive"]),
+    ("tantivy", &["archive"]),
+    ("ignore", &["archive"]),
     ("scraper", &["article", "loader"]),
     ("html2text", &["page"]),
     ("webbrowser", &["desktop"]),
     ("arboard", &["desktop"]),
+    ("directories", &["config"]),
+    ("clap", &["cli"]),
+    ("anyhow", &["cli"]),
 ];
 
 /// Pairs that never use each other, whatever the order allows.
@@ -75,84 +97,85 @@ fn place(room: &str) -> Option<usize> {
     ROOMS.iter().position(|(name, _)| *name == room)
 }
 
-/// The lines of code with their numbers; comments and test modules are left out.
-fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let end = text
-        .find("\n#[cfg(test)]\nmod tests {")
-        .unwrap_or(text.len());
-    text.get(..end)
-        .unwrap_or(text)
-        .lines()
-        .enumerate()
-        .map(|(number, line)| (number + 1, line))
-        .filter(|(_, line)| !line.trim_start().starts_with("//"))
-}
-
 /// Whether a file holds tests alone.
 fn is_test_file(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("tests.rs")
 }
 
-fn uses_names(line: &str, name: &str) -> bool {
-    line.match_indices(name).any(|(at, _)| {
-        let before = line.get(..at).and_then(|before| before.chars().next_back());
-        let after = line
-            .get(at + name.len()..)
-            .and_then(|after| after.chars().next());
-        let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        !word(before) && (!word(after) || name.ends_with(':'))
-    })
+/// Whether a name is `path` or lies in it.
+fn is_in(name: &Name, path: &str) -> bool {
+    let mut segments = name.segments.iter();
+    path.split("::")
+        .all(|part| segments.next().is_some_and(|segment| segment == part))
+}
+
+/// What is wrong with a room's use of another.
+fn faults_of_order(room: &str, name: &Name) -> Vec<String> {
+    let other = match name.segments.as_slice() {
+        [first, second, ..] if first == "crate" => second.as_str(),
+        [first] if first == "crate" => "*",
+        _ => return Vec::new(),
+    };
+    if other == "*" {
+        return vec![format!("{room} uses the whole house; name the rooms")];
+    }
+    let mut faults = Vec::new();
+    if place(other) > place(room) {
+        faults.push(format!(
+            "{room} uses {other}, which stands above it; move what both need down"
+        ));
+    }
+    if STRANGERS.contains(&(room, other)) {
+        faults.push(format!("{room} may not know {other}"));
+    }
+    faults
+}
+
+/// What a PURE room may not use of a name.
+fn fault_of_purity(room: &str, name: &Name) -> Option<String> {
+    let listed = IMPURE.iter().find(|(path, _)| is_in(name, path));
+    let why = listed.map(|(_, why)| *why).or_else(|| {
+        let mut pairs = name.segments.windows(2);
+        pairs
+            .any(|pair| CLOCKS.iter().any(|clock| pair == clock))
+            .then_some("reads a clock")
+    })?;
+    let name = name.segments.join("::");
+    Some(format!(
+        "{room} is PURE, {name} {why}; let the value come in, or make it an Effect"
+    ))
+}
+
+/// Packages used outside their rooms; what ratatui hands on counts as its own package.
+fn faults_of_packages(room: &str, name: &Name) -> Vec<String> {
+    let handed_on = match name.segments.as_slice() {
+        [first, second, ..] if first == "ratatui" => Some(second.as_str()),
+        _ => None,
+    };
+    KEPT.iter()
+        .filter(|(package, rooms)| {
+            (is_in(name, package) || handed_on == Some(package)) && !rooms.contains(&room)
+        })
+        .map(|(package, rooms)| format!("{package} stands only in {}", rooms.join(" and ")))
+        .collect()
 }
 
 fn faults_in(file: &SourceFile) -> Vec<Fault> {
-    let Some(room) = room_of(&file.path) else {
+    let Some(room) = room_of(&file.path).filter(|_| !is_test_file(&file.path)) else {
         return Vec::new();
     };
-    if is_test_file(&file.path) {
-        return Vec::new();
-    }
-    let own = place(room).expect("a room");
-    let is_pure = ROOMS[own].1;
+    let is_pure = ROOMS.iter().any(|(name, pure)| *name == room && *pure);
     let mut faults = Vec::new();
-    for (number, line) in code_lines(&file.text) {
-        for (at, _) in line.match_indices("crate::") {
-            let rest = &line[at + "crate::".len()..];
-            let used = rest
-                .split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-                .unwrap_or_default();
-            let Some(used_place) = place(used) else {
-                continue;
-            };
-            if used_place > own {
-                let what =
-                    format!("{room} uses {used}, which stands above it; move what both need down");
-                faults.push(Fault::new(&file.path, number, what));
-            }
-            if STRANGERS.contains(&(room, used)) {
-                faults.push(Fault::new(
-                    &file.path,
-                    number,
-                    format!("{room} may not know {used}"),
-                ));
-            }
-        }
+    for name in names(&bare_without_tests(&file.text), &module_of(&file.path)) {
+        let mut said = faults_of_order(room, &name);
         if is_pure {
-            for (name, why) in IMPURE {
-                if uses_names(line, name) {
-                    let what = format!(
-                        "{room} is PURE, {name} {why}; let the value come in, or make it an Effect"
-                    );
-                    faults.push(Fault::new(&file.path, number, what));
-                }
-            }
+            said.extend(fault_of_purity(room, &name));
         }
-        for (package, rooms) in KEPT {
-            if uses_names(line, package) && !rooms.contains(&room) && line.contains("::") {
-                let what = format!("{package} stands only in {}", rooms.join(" and "));
-                faults.push(Fault::new(&file.path, number, what));
-            }
-        }
+        said.extend(faults_of_packages(room, &name));
+        faults.extend(
+            said.into_iter()
+                .map(|what| Fault::new(&file.path, name.line, what)),
+        );
     }
     faults
 }
@@ -181,14 +204,89 @@ fn every_room_is_in_the_map() {
 }
 
 #[test]
+// tidy: table
 fn the_scanner_finds_what_it_looks_for() {
     for (path, text, line) in [
         ("src/text/x.rs", "//! x\nuse crate::app::App;\n", 2),
-        ("src/app/x.rs", "//! x\n\nlet now = Utc::now();\n", 3),
+        ("src/text/x.rs", "use crate::{app::App, words};\n", 1),
+        (
+            "src/text/x.rs",
+            "use crate::{\n    text::Clean,\n    app::{App, Clock},\n};\n",
+            3,
+        ),
+        ("src/text/x.rs", "use crate as house;\nfn f() {}\n", 1),
+        ("src/text/x.rs", "use crate::*;\n", 1),
+        ("src/text/x.rs", "fn f(a: &super::super::app::App) {}\n", 1),
+        ("src/text/x.rs", "pub use crate::words as other;\n", 1),
+        ("src/rows.rs", "use super::app::App;\n", 1),
+        ("src/rows.rs", "use super::{app, text};\n", 1),
+        ("src/rows.rs", "use super::*;\n", 1),
+        ("src/text/mod.rs", "use super::words::Words;\n", 1),
+        (
+            "src/rows.rs",
+            "mod inner {\n    use super::super::app::App;\n}\n",
+            2,
+        ),
         ("src/archive/x.rs", "use crate::app::App;\n", 1),
+        (
+            "src/ui/x.rs",
+            "fn f() {}\nuse crate::{archive::Archive};\n",
+            2,
+        ),
+        // What follows the tests counts.
+        (
+            "src/page/x.rs",
+            "#[cfg(test)]\nmod tests {\n    use std::fs;\n}\nuse std::fs;\n",
+            5,
+        ),
+        ("src/app/x.rs", "//! x\n\nlet now = Utc::now();\n", 3),
+        (
+            "src/app/x.rs",
+            "use chrono::Utc as U;\nlet now = U::now();\n",
+            2,
+        ),
+        (
+            "src/app/x.rs",
+            "use std::time::SystemTime as T;\nT::now();\n",
+            1,
+        ),
+        (
+            "src/app/x.rs",
+            "use other::SystemTime as T;\nT::now();\n",
+            2,
+        ),
+        ("src/app/x.rs", "type T = other::Instant;\nT::now();\n", 2),
+        ("src/app/x.rs", "use std::time::*;\nInstant::now();\n", 2),
+        ("src/query/x.rs", "fn f() { std::fs::read(\"x\"); }\n", 1),
+        ("src/query/x.rs", "use std::{fs, fmt};\n", 1),
+        (
+            "src/query/x.rs",
+            "use std::{\n    fmt,\n    fs::{self, File},\n};\n",
+            3,
+        ),
+        (
+            "src/query/x.rs",
+            "use std::io;\nfn f() { io::stdin(); }\n",
+            1,
+        ),
+        (
+            "src/query/x.rs",
+            "use std::io;\nfn f() { io::stdin(); }\n",
+            2,
+        ),
+        (
+            "src/query/x.rs",
+            "use std as s;\nfn f() { s::env::var(\"x\"); }\n",
+            2,
+        ),
+        ("src/query/x.rs", "fn f() { ::std::thread::spawn(f); }\n", 1),
+        ("src/query/x.rs", "use std::*;\n", 1),
         ("src/page/x.rs", "use ratatui::style::Style;\n", 1),
         ("src/cli/x.rs", "use crossterm::event::Event;\n", 1),
-        ("src/query/x.rs", "fn f() { std::fs::read(\"x\"); }\n", 1),
+        ("src/ui/x.rs", "use ratatui::crossterm::event::Event;\n", 1),
+        ("src/cli/x.rs", "use tantivy::Index;\n", 1),
+        ("src/cli/x.rs", "use {tantivy as t, std::fs};\n", 1),
+        ("src/loader/x.rs", "fn f() -> anyhow::Result<()> {}\n", 1),
     ] {
         let file = SourceFile {
             path: path.into(),
@@ -197,19 +295,52 @@ fn the_scanner_finds_what_it_looks_for() {
         let faults = faults_in(&file);
         assert!(
             faults.iter().any(|fault| fault.line == line),
-            "{path}: {faults:?}"
+            "{path}: {text}{faults:?}"
         );
     }
+}
+
+#[test]
+fn the_scanner_lets_pass_what_is_allowed() {
     for (path, text) in [
         (
             "src/app/x.rs",
             "// crate::archive\nuse crate::rows::Rows;\n",
         ),
         (
+            "src/text/x.rs",
+            "/* crate::app,\n   crate::ui */\nlet a = \"crate::app\";\nlet b = r#\"std::fs\"#;\n",
+        ),
+        (
+            "src/text/x.rs",
+            "//! [`crate::app::App`]\nuse super::Clean;\n",
+        ),
+        (
             "src/page/x.rs",
             "//! x\n#[cfg(test)]\nmod tests {\n use std::fs;\n}\n",
         ),
         ("src/app/x.rs", "let crossterminal = std::iter::once(1);\n"),
+        (
+            "src/app/x.rs",
+            "use super::list::List;\nuse self::fs::read;\n",
+        ),
+        (
+            "src/app/x.rs",
+            "use std::{fmt, path::PathBuf, time::Duration};\n",
+        ),
+        (
+            "src/app/x.rs",
+            "let now = clock.now(); let io = env!(\"x\");\n",
+        ),
+        (
+            "src/archive/x.rs",
+            "use std::{fs, io};\nuse tantivy::Index;\n",
+        ),
+        (
+            "src/cli/x.rs",
+            "use std::time::SystemTime as T;\nT::now();\n",
+        ),
+        ("src/app/x/tests.rs", "use std::fs;\n"),
     ] {
         let file = SourceFile {
             path: path.into(),
