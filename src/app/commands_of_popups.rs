@@ -28,6 +28,10 @@ pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
         app.popup = None;
         return Vec::new();
     }
+    // In the share menu the letter is the QR code's.
+    if key == PopupKey::Letter('Q') && !matches!(app.popup, Some(Popup::Share(_))) {
+        return app.quit();
+    }
     match &mut app.popup {
         Some(Popup::Share(menu)) => match share(menu, key) {
             ShareDeed::None => Vec::new(),

@@ -227,10 +227,10 @@ mod tests {
     #[test]
     fn encodings_are_told_apart() {
         let gb = encoding_rs::GB18030
-            .encode("俄罗斯外交部长今天在一份新闻稿中宣布，他将进行正式访问。")
+            .encode("港口的灯塔在傍晚六点点亮，海面上的雾渐渐散去，渡船靠岸了。")
             .0;
         let big5 = encoding_rs::BIG5
-            .encode("俄羅斯外交部長今天在一份新聞稿中宣布，他將進行正式訪問。")
+            .encode("港口的燈塔在傍晚六點點亮，海面上的霧漸漸散去，渡船靠岸了。")
             .0;
         let utf_16: Vec<u8> = "Title 标题\n正文 text\n"
             .encode_utf16()

@@ -309,6 +309,8 @@ fn menus_act_at_once_on_a_letter() {
         ("S x", "list 1/5 | sort 1"),
         ("? j j k", "list 1/5 | help 1"),
         ("? ?", "list 1/5"),
+        ("? Q", "list 1/5 | help 0 | quit"),
+        ("S Q", "list 1/5 | sort 1 | quit"),
         ("i i", "list 1/5"),
         ("Y j", "list 1/5 | share s"),
         ("Y k", "list 1/5 | share Q"),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
 use ego_tree::{NodeId, NodeRef};
 use percent_encoding::percent_decode_str;
 use scraper::node::Element;
@@ -213,15 +214,12 @@ fn find_date_element<'a>(
         let naive = NaiveDateTime::parse_from_str(text, &rule.format).ok()?;
         // In the hour that is repeated in autumn the earlier reading is taken; one
         // that the clocks skip in spring is read as if they had not been put forward.
-        let date = site
-            .zone
-            .from_local_datetime(&naive)
-            .earliest()
-            .or_else(|| {
-                let before = naive - chrono::TimeDelta::hours(1);
-                let zoned = site.zone.from_local_datetime(&before).earliest()?;
-                Some(zoned + chrono::TimeDelta::hours(1))
-            })?;
+        let zone = site.zone.unwrap_or(Tz::UTC);
+        let date = zone.from_local_datetime(&naive).earliest().or_else(|| {
+            let before = naive - chrono::TimeDelta::hours(1);
+            let zoned = zone.from_local_datetime(&before).earliest()?;
+            Some(zoned + chrono::TimeDelta::hours(1))
+        })?;
         Some((element, date.to_utc()))
     })
 }

@@ -129,7 +129,7 @@ pub struct Site {
     name: Option<String>,
     names: BTreeMap<String, String>,
     aliases: Vec<String>,
-    zone: Tz,
+    zone: Option<Tz>,
     date: Option<DateRule>,
     share: Option<ShareRule>,
     short: Option<(Pattern, String)>,
@@ -148,6 +148,36 @@ impl Site {
             .chain(self.name.as_deref())
             .chain(self.names.values().map(String::as_str))
             .chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// What is known of the outlet with what this entry says besides or instead.
+    fn added_to(self, known: Self) -> Self {
+        fn both<T>(mut known: Vec<T>, more: Vec<T>) -> Vec<T> {
+            known.extend(more);
+            known
+        }
+        let hosts = if self.hosts.is_empty() {
+            known.hosts
+        } else {
+            self.hosts
+        };
+        Self {
+            id: self.id,
+            hosts,
+            name: self.name.or(known.name),
+            names: known.names.into_iter().chain(self.names).collect(),
+            aliases: both(known.aliases, self.aliases),
+            zone: self.zone.or(known.zone),
+            date: self.date.or(known.date),
+            share: self.share.or(known.share),
+            short: self.short.or(known.short),
+            drop: both(known.drop, self.drop),
+            caption: both(known.caption, self.caption),
+            dateline: both(known.dateline, self.dateline),
+            credit: both(known.credit, self.credit),
+            notice: both(known.notice, self.notice),
+            rewrite: both(known.rewrite, self.rewrite),
+        }
     }
 }
 
@@ -176,8 +206,8 @@ impl Rules {
         rules
     }
 
-    /// Adds the rules of a file. An entry replaces an earlier one of the same
-    /// id; a faulty entry is left out and reported.
+    /// Adds the rules of a file. An entry adds to an earlier one of the same id, or
+    /// takes its place (`replace = true`); a faulty entry is left out and reported.
     pub fn add(&mut self, file: &str, text: &str) -> Vec<RuleError> {
         let parsed: schema::RuleFile = match toml::from_str(text) {
             Ok(parsed) => parsed,
@@ -198,8 +228,16 @@ impl Rules {
             let before = errors.len();
             check(&entry, file, text, &mut errors);
             if errors.len() == before {
+                let replaces = entry.replace;
                 let site = Site::from(entry);
-                self.sites.retain(|known| known.id != site.id);
+                let known = self.sites.iter().position(|known| known.id == site.id);
+                let site = match known {
+                    Some(place) => {
+                        let known = self.sites.remove(place);
+                        if replaces { site } else { site.added_to(known) }
+                    }
+                    None => site,
+                };
                 self.sites.push(site);
             }
         }
@@ -396,10 +434,7 @@ impl From<schema::SiteEntry> for Site {
             name: entry.name,
             names: entry.names,
             aliases: entry.aliases,
-            zone: entry
-                .zone
-                .and_then(|zone| zone.get_ref().parse().ok())
-                .unwrap_or(Tz::UTC),
+            zone: entry.zone.and_then(|zone| zone.get_ref().parse().ok()),
             date: entry.date.map(|rule| DateRule {
                 elements: Elements::new(rule.select.get_ref()),
                 attribute: rule.attribute,

@@ -22,9 +22,15 @@ pub(super) struct RuleFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SiteEntry {
-    /// Names the entry; a later entry of the same name replaces this one.
+    /// Names the entry.
     pub(super) id: String,
-    /// Hosts, compared label by label from the right; `*` is every host.
+    /// Whether it takes the place of an earlier entry of the same name; else it
+    /// adds to that one, and what both say is as it says.
+    #[serde(default)]
+    pub(super) replace: bool,
+    /// Hosts, compared label by label from the right; `*` is every host. An entry
+    /// that adds to another needs none.
+    #[serde(default)]
     pub(super) hosts: Vec<String>,
     /// Display name in the list.
     pub(super) name: Option<String>,

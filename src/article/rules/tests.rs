@@ -63,7 +63,7 @@ fn names_and_addresses() {
 }
 
 #[test]
-fn a_readers_rule_replaces_and_errors_name_the_line() {
+fn a_readers_rule_adds_or_replaces_and_errors_name_the_line() {
     let mut rules = Rules::embedded();
     assert_eq!(
         rules.add(
@@ -73,6 +73,12 @@ fn a_readers_rule_replaces_and_errors_name_the_line() {
         []
     );
     assert_eq!(rules.source_name("www.rfi.fr"), "Mine");
+    assert_eq!(rules.publisher("www.rfi.fr", "zh-Hans"), "法广");
+    assert!(rules.finds_date("www.rfi.fr"), "the rest stays");
+    let replacing = "[[site]]\nid = \"rfi\"\nreplace = true\nhosts = [\"rfi.fr\"]\n";
+    assert_eq!(rules.add("own.toml", replacing), []);
+    assert_eq!(rules.source_name("www.rfi.fr"), "rfi.fr");
+    assert!(!rules.finds_date("www.rfi.fr"));
     for (text, line) in [
         ("[[site]]\nid = \"a\"\nhosts = []\nfoo = 1\n", 4),
         (

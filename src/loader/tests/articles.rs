@@ -9,7 +9,8 @@ use crate::article::{Article, DateSource};
 /// What an article must be.
 struct Expected {
     file: &'static str,
-    title: &'static str,
+    /// The title; where it is not given, that of the title line.
+    title: Option<&'static str>,
     /// The outlet's time.
     date: &'static str,
     saved: &'static str,
@@ -27,7 +28,7 @@ struct Expected {
 
 const RFI: Expected = Expected {
     file: "",
-    title: "",
+    title: None,
     date: "",
     saved: "",
     source: "RFI",
@@ -49,7 +50,7 @@ const DW: Expected = Expected {
 const FIXTURES: [Expected; 5] = [
     Expected {
         file: "dw-gallery.txt",
-        title: "候鸟提前归来 湿地志愿者彻夜计数",
+        title: Some("候鸟提前归来 湿地志愿者彻夜计数"),
         date: "2025-01-19T12:37:23.957Z",
         saved: "2025-01-19T12:47:03Z",
         short_link: "https://www.dw.com/zh/a-71345720",
@@ -63,7 +64,7 @@ const FIXTURES: [Expected; 5] = [
     },
     Expected {
         file: "dw-plain.txt",
-        title: "山城小火车恢复运行 首班乘客清晨登车",
+        title: Some("山城小火车恢复运行 首班乘客清晨登车"),
         date: "2025-10-21T14:33:07.543Z",
         saved: "2025-10-21T15:17:04Z",
         short_link: "https://www.dw.com/zh/a-74430012",
@@ -72,7 +73,7 @@ const FIXTURES: [Expected; 5] = [
     },
     Expected {
         file: "rfi-promotion.txt",
-        title: "天文台称：本周可见 \"最近的彗星”",
+        title: Some("天文台称：本周可见 \"最近的彗星”"),
         date: "2025-03-30T10:00:00Z",
         saved: "2025-03-30T10:15:01Z",
         short_link: "https://rfi.my/BK5x.X",
@@ -80,7 +81,7 @@ const FIXTURES: [Expected; 5] = [
     },
     Expected {
         file: "rfi-summer.txt",
-        title: "北港帆船节开幕 三百艘木船进港",
+        title: Some("北港帆船节开幕 三百艘木船进港"),
         date: "2025-06-15T16:40:00Z",
         saved: "2025-06-15T17:00:02Z",
         short_link: "https://rfi.my/BQ7n.X",
@@ -89,7 +90,7 @@ const FIXTURES: [Expected; 5] = [
     },
     Expected {
         file: "rfi-winter.txt",
-        title: "老城图书馆重新开放 夜读灯亮到十点",
+        title: Some("老城图书馆重新开放 夜读灯亮到十点"),
         date: "2025-02-05T08:05:00Z",
         saved: "2025-02-05T08:15:01Z",
         short_link: "https://rfi.my/BH2c.X",
@@ -97,10 +98,10 @@ const FIXTURES: [Expected; 5] = [
     },
 ];
 
+/// Their titles stand in their own second lines, where the tests read them.
 const REAL: [Expected; 5] = [
     Expected {
         file: "000_96b855936b2c7235.txt",
-        title: "莫斯科预告拉夫罗夫明抵北京访问",
         date: "2024-04-07T08:33:00Z",
         saved: "2024-04-07T08:45:02Z",
         short_link: "https://rfi.my/AUkw.X",
@@ -109,7 +110,6 @@ const REAL: [Expected; 5] = [
     },
     Expected {
         file: "001_77e05cb35ec4f451.txt",
-        title: "俄罗斯外长下周访华 准备普京到访北京",
         date: "2023-10-10T14:16:00Z",
         saved: "2023-10-10T15:45:02Z",
         short_link: "https://rfi.my/A0Tp.X",
@@ -117,7 +117,6 @@ const REAL: [Expected; 5] = [
     },
     Expected {
         file: "002_70d5c0d30332d6a0.txt",
-        title: "俄罗斯称：北京希望 \"加强战略合作”",
         date: "2024-04-09T08:10:00Z",
         saved: "2024-04-09T08:15:01Z",
         short_link: "https://rfi.my/AV58.X",
@@ -125,7 +124,6 @@ const REAL: [Expected; 5] = [
     },
     Expected {
         file: "003_26a5a58398092db1.txt",
-        title: "习近平会见俄外长 普习会即将登场",
         date: "2024-04-09T14:33:07.543Z",
         saved: "2024-04-09T15:17:04Z",
         short_link: "https://www.dw.com/zh/a-68778293",
@@ -134,7 +132,6 @@ const REAL: [Expected; 5] = [
     },
     Expected {
         file: "004_3a61390367dda045.txt",
-        title: "拉夫罗夫赴京会王毅 将谈乌克兰战争与国际合作",
         date: "2024-04-07T12:37:23.957Z",
         saved: "2024-04-07T12:47:03Z",
         short_link: "https://www.dw.com/zh/a-68761339",
@@ -170,10 +167,11 @@ fn check(folder: &Path, table: &[Expected]) {
         let bytes =
             std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let article = loaded(&bytes, &path).expect("text");
-        check_head(&article, expected);
+        let text = std::str::from_utf8(&bytes).unwrap();
+        check_head(&article, expected, &title_line(text));
         check_sharing(&article, expected);
         check_document(&article.document, expected);
-        check_text(&article, std::str::from_utf8(&bytes).unwrap(), expected);
+        check_text(&article, text, expected);
     }
     let texts = files(folder);
     let texts = texts
@@ -182,10 +180,18 @@ fn check(folder: &Path, table: &[Expected]) {
     assert_eq!(texts.count(), table.len(), "each file has its row");
 }
 
-fn check_head(article: &Article, expected: &Expected) {
+/// The title in a file's second line, read in the plainest way.
+fn title_line(text: &str) -> String {
+    let line = text.lines().nth(1).unwrap();
+    let (title, _) = line.strip_prefix('[').unwrap().split_once("](").unwrap();
+    title.replace("&quot;", "\"")
+}
+
+fn check_head(article: &Article, expected: &Expected, title_line: &str) {
     let file = expected.file;
     let head = &article.head;
-    assert_eq!(head.title.as_str(), expected.title, "{file}");
+    let title = expected.title.unwrap_or(title_line);
+    assert_eq!(head.title.as_str(), title, "{file}");
     assert_eq!(
         (head.date, head.date_from),
         (time(expected.date), DateSource::Outlet),
