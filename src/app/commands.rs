@@ -140,6 +140,7 @@ impl App {
         }
         let mut effects = self.remember_place();
         self.reader.generation += 1;
+        self.reader.fault = None;
         self.reader.wanted = Some(std::sync::Arc::clone(&head));
         let next: Option<PathBuf> = self
             .list
@@ -275,14 +276,15 @@ impl App {
         effects
     }
 
-    /// Gives the keys to the page: its article counts as read.
+    /// Gives the keys to the page: its article counts as read, unless it is known
+    /// that it can't be.
     fn enter_page(&mut self) -> Vec<Effect> {
         let Some(head) = self.list.selected_head() else {
             return Vec::new();
         };
         self.focus = Focus::Page;
         let mut effects = self.follow_choice();
-        if !self.marks.get(head.id).read {
+        if self.reader.fault.is_none() && !self.marks.get(head.id).read {
             effects.extend(self.mark(&head, &[Change::Read(true)]));
         }
         effects

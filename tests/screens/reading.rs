@@ -5,6 +5,7 @@
 
 use newsprint::app::Message;
 use newsprint::marks::Mark;
+use newsprint::text::Clean;
 
 use super::harness::{Hold, Opened, Session};
 
@@ -182,4 +183,18 @@ fn what_is_read_stays_when_the_list_grows() {
         session.found(5);
         assert_eq!(session.state(), state, "{keys}");
     }
+}
+
+/// What can't be read is not marked as read by trying.
+#[test]
+fn an_article_that_cannot_be_read_stays_unread() {
+    let mut session = Session::open(Opened::Fixtures, "100x24");
+    let generation = session.app.reader.generation;
+    session.tell(Message::Loaded {
+        generation,
+        result: Err(Clean::line("it can't be read")),
+    });
+    let before = session.marks();
+    assert_eq!(session.keys("Enter").marks(), before);
+    assert_ne!(session.keys("h j Enter").marks(), before);
 }
