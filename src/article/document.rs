@@ -192,6 +192,15 @@ pub struct Table {
     pub rows: Vec<Vec<Text>>,
 }
 
+impl Table {
+    /// How many columns the longest row has.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        let rows = self.rows.iter().map(Vec::len);
+        rows.chain([self.head.len()]).max().unwrap_or(0)
+    }
+}
+
 /// A picture, shown as its caption.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {

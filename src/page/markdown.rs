@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::article::Document;
 use crate::article::document::{Block, Emphasis, List, Table, Text};
+use crate::share::escape_markdown;
 
 /// The whole document, under its title.
 #[must_use]
@@ -12,7 +13,7 @@ pub fn write(title: &str, link: Option<&str>, document: &Document) -> String {
         document,
         out: String::new(),
     };
-    let title = escaped(title);
+    let title = escape_markdown(title);
     match link {
         Some(link) => writer.line("", &format!("# [{title}](<{link}>)")),
         None => writer.line("", &format!("# {title}")),
@@ -79,13 +80,13 @@ impl Writer<'_> {
                     .images
                     .get(picture.image)
                     .map_or("", |image| &image.url);
-                let caption = escaped(picture.caption.as_str());
+                let caption = escape_markdown(picture.caption.as_str());
                 self.line(prefix, &format!("![{caption}](<{url}>)"));
             }
             Block::Embed(place) => {
                 if let Some(embed) = self.document.embeds.get(*place) {
                     let name = embed.title.as_ref().unwrap_or(&embed.host).as_str();
-                    let line = format!("[{}](<{}>)", escaped(name), embed.url);
+                    let line = format!("[{}](<{}>)", escape_markdown(name), embed.url);
                     self.line(prefix, &line);
                 }
             }
@@ -121,13 +122,7 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, table: &Table, prefix: &str) {
-        let columns = table
-            .rows
-            .iter()
-            .map(Vec::len)
-            .chain([table.head.len()])
-            .max()
-            .unwrap_or(0);
+        let columns = table.columns();
         let row = |writer: &Self, cells: &[Text]| {
             let mut line = String::from("|");
             for column in 0..columns {
@@ -167,7 +162,7 @@ impl Writer<'_> {
             let mut piece = if is_code {
                 format!("`{}`", words.replace('`', "'"))
             } else {
-                escaped(words)
+                escape_markdown(words)
             };
             for (emphasis, mark) in [
                 (Emphasis::STRONG | Emphasis::RUN_IN, "**"),
@@ -186,19 +181,4 @@ impl Writer<'_> {
         }
         out
     }
-}
-
-/// Text with the signs of Markdown made plain.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~'
-        ) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -23,13 +23,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     {
         setter.text(caption, Look::Caption);
     }
-    let columns = table
-        .rows
-        .iter()
-        .map(Vec::len)
-        .chain([table.head.len()])
-        .max()
-        .unwrap_or(0);
+    let columns = table.columns();
     let room = setter.room();
     let wide_enough = room > columns * (CELL_COLUMNS + 1);
     let drawn = if wide_enough && setter.settings().policy == WidthPolicy::Narrow {

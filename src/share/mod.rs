@@ -316,7 +316,7 @@ fn markdown(subject: &Subject<'_>, link: &Link) -> Option<Entry> {
 
 /// Escapes what Markdown would take for its own within a link's text
 /// (`CommonMark` 0.31, 2.4; `~` and `|` are GFM's).
-fn escape_markdown(text: &str) -> String {
+pub(crate) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(
