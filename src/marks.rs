@@ -307,6 +307,12 @@ impl Marks {
         self.pending.range(kinds).next().is_none()
     }
 
+    /// Whether it is on disk that this article was read, or was not.
+    #[must_use]
+    pub fn is_read_safe(&self, id: ArticleId) -> bool {
+        !self.pending.contains_key(&(id, Kind::Read))
+    }
+
     /// How many changes are not yet on disk.
     #[must_use]
     pub fn unsafe_count(&self) -> usize {

@@ -1,6 +1,7 @@
 //! What each command does.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::command::Command;
 use crate::marks::Change;
@@ -141,7 +142,7 @@ impl App {
         let mut effects = self.remember_place();
         self.reader.generation += 1;
         self.reader.fault = None;
-        self.reader.wanted = Some(std::sync::Arc::clone(&head));
+        self.reader.wanted = Some(Arc::clone(&head));
         let next: Option<PathBuf> = self
             .list
             .rows

@@ -63,9 +63,7 @@ impl Archive {
         for path in &paths {
             look_at(path)?;
         }
-        // Marks remember where an article was, whatever folder one stood in then.
-        let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
-        let paths = paths.into_iter().map(absolute).collect();
+        let paths = paths.into_iter().map(|path| absolute(&path)).collect();
         Ok(Self {
             places: Places::Paths(paths),
             rules,
@@ -113,19 +111,22 @@ impl Archive {
             return guide::load(path, &self.rules)
                 .ok_or_else(|| ArchiveError::Missing(shown(path)));
         }
-        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if path.is_dir() {
-            return Err(ArchiveError::IsFolder(shown(path)));
-        }
-        let facts =
-            scan::facts(path).map_err(|error| ArchiveError::Unreadable(shown(path), error))?;
-        let bytes =
-            std::fs::read(path).map_err(|error| ArchiveError::Unreadable(shown(path), error))?;
+        let path = &absolute(path);
+        let (facts, bytes) = scan::whole(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::IsADirectory => ArchiveError::IsFolder(shown(path)),
+            _ => ArchiveError::Unreadable(shown(path), error),
+        })?;
         match loader::load(&bytes, &facts, &self.rules) {
             Loaded::Article(article) => Ok(*article),
             Loaded::Binary => Err(ArchiveError::Binary(shown(path))),
         }
     }
+}
+
+/// A path from the root: marks remember where an article was, whatever folder
+/// one stood in then.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// A path as it may be shown.

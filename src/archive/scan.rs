@@ -177,11 +177,16 @@ fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Option<Head>> {
     })
 }
 
-/// What is known of a file without reading it.
-pub(super) fn facts(path: &Path) -> io::Result<FileFacts> {
-    facts_of(path, &File::open(path)?)
+/// What is known of a file, and all its bytes.
+pub(super) fn whole(path: &Path) -> io::Result<(FileFacts, Vec<u8>)> {
+    let mut file = File::open(path)?;
+    let facts = facts_of(path, &file)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok((facts, bytes))
 }
 
+/// What is known of a file without reading it.
 fn facts_of(path: &Path, file: &File) -> io::Result<FileFacts> {
     let modified = file
         .metadata()?

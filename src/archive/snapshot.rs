@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::order;
+use crate::article::rules::Site;
 use crate::article::{ArticleId, Head, Rules};
 use crate::query::{FoldedSource, FoldedTitle, Matcher};
 use crate::rows::{Order, Rows};
@@ -71,7 +72,7 @@ impl Snapshot {
                     let names = rules
                         .site(head.host.as_str())
                         .into_iter()
-                        .flat_map(super::super::article::rules::Site::all_names);
+                        .flat_map(Site::all_names);
                     Arc::new(FoldedSource::new(names.chain([head.source.as_str()])))
                 });
             folded.push(Folded {

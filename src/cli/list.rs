@@ -3,8 +3,12 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
+
 use crate::archive::{Depth, Snapshot, shown};
 use crate::article::Head;
+use crate::marks::Mark;
+use crate::page::Furniture;
 use crate::rows::Order;
 use crate::text::{Clean, WidthPolicy};
 
@@ -66,24 +70,36 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
             }
         }
         ListFormat::Table => {
-            let zone = ground.zone();
-            let policy = ground.settings.width_policy();
-            let (dot, asterisk) = match policy {
-                WidthPolicy::Narrow => ('●', "★ "),
-                WidthPolicy::Wide => ('*', "+ "),
-            };
+            let (zone, policy) = (ground.zone(), ground.settings.width_policy());
             for head in heads {
-                let mark = marks.get(head.id);
-                let date = head.date.with_timezone(&zone).format("%Y-%m-%d %H:%M");
-                let source = padded(&head.source, SOURCE_COLUMNS, policy);
-                let unread = if mark.read { ' ' } else { dot };
-                let star = if mark.starred { asterisk } else { "" };
-                writeln!(out, "{unread} {date}  {source}  {star}{}", head.title)?;
+                writeln!(
+                    out,
+                    "{}",
+                    table_row(&head, marks.get(head.id), zone, policy)
+                )?;
             }
         }
     }
     out.flush()?;
     Ok(())
+}
+
+/// Unread, local date, source, star and title, in columns.
+fn table_row(head: &Head, mark: Mark, zone: Tz, policy: WidthPolicy) -> String {
+    let furniture = Furniture::of(policy);
+    let unread = if mark.read {
+        "  "
+    } else {
+        furniture.unread.as_str()
+    };
+    let star = if mark.starred {
+        furniture.star.as_str()
+    } else {
+        ""
+    };
+    let date = head.date.with_timezone(&zone).format("%Y-%m-%d %H:%M");
+    let source = padded(&head.source, SOURCE_COLUMNS, policy);
+    format!("{unread}{date}  {source}  {star}{}", head.title)
 }
 
 /// Date, source, title, link and path, in UTC; none of them holds a tab.

@@ -20,6 +20,10 @@ pub struct Furniture {
     pub goes_on: CleanRef<'static>,
     /// Before a link to another article.
     pub related: CleanRef<'static>,
+    /// Beside an unread article in a list.
+    pub unread: CleanRef<'static>,
+    /// Before the title of a starred one.
+    pub star: CleanRef<'static>,
 }
 
 impl Furniture {
@@ -38,6 +42,8 @@ impl Furniture {
                 rule: mark("─────────"),
                 goes_on: mark("↩"),
                 related: mark("→ "),
+                unread: mark("● "),
+                star: mark("★ "),
             },
             WidthPolicy::Wide => Self {
                 picture: mark("# "),
@@ -47,6 +53,8 @@ impl Furniture {
                 rule: mark("---------"),
                 goes_on: mark("\\"),
                 related: mark("> "),
+                unread: mark("* "),
+                star: mark("+ "),
             },
         }
     }

@@ -8,6 +8,8 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::geometry::Area;
+use crate::page::Furniture;
+use crate::text::paragraph::{Setting, set};
 use crate::text::{Clean, CleanRef, WidthPolicy};
 
 /// The screen's own marks for one width policy.
@@ -31,11 +33,12 @@ impl Marks {
         const fn mark(text: &'static str) -> CleanRef<'static> {
             CleanRef::furniture(text)
         }
+        let Furniture { unread, star, .. } = Furniture::of(policy);
         match policy {
             WidthPolicy::Narrow => Self {
                 bar: mark("▌"),
-                unread: mark("●"),
-                star: mark("★"),
+                unread,
+                star,
                 rule: mark("│"),
                 thumb: mark("┃"),
                 search: mark("⌕"),
@@ -53,8 +56,8 @@ impl Marks {
             },
             WidthPolicy::Wide => Self {
                 bar: mark(">"),
-                unread: mark("*"),
-                star: mark("+"),
+                unread,
+                star,
                 rule: mark("|"),
                 thumb: mark("#"),
                 search: mark("/"),
@@ -157,6 +160,23 @@ impl<'a> Canvas<'a> {
     ) -> u16 {
         let short = self.policy.shorten(text, usize::from(columns));
         self.put(x, y, columns, short.as_clean(), style)
+    }
+
+    /// Paints a text in as many lines as it takes, but no more rows than there
+    /// are; gives the row after it.
+    pub(super) fn put_lines(&mut self, area: Area, text: CleanRef<'_>, style: Style) -> u16 {
+        let mut y = area.y;
+        for line in set(
+            text.as_str(),
+            &Setting::plain(usize::from(area.columns), self.policy),
+        ) {
+            if y >= area.y + area.rows {
+                break;
+            }
+            self.put(area.x, y, area.columns, text.slice(line.shown), style);
+            y += 1;
+        }
+        y
     }
 
     /// Paints a text so that it ends before the column `end`.

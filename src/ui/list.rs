@@ -7,8 +7,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::article::Head;
-use crate::marks::Change;
-use crate::text::{Clean, CleanRef};
+use crate::text::Clean;
 
 /// Where the text of a row begins: after the bar, the mark and a space.
 const TEXT_AT: u16 = 3;
@@ -62,14 +61,13 @@ fn draw_row(
         canvas.column(Area { columns: 1, ..area }, marks.bar, ground.patch(bar));
     }
     // What is not yet safe on disk is shown as not yet safe.
-    let is_safe = app.marks.is_safe(head.id);
-    let unsafe_style = if is_safe {
+    let unsafe_style = if app.marks.is_safe(head.id) {
         Style::new()
     } else {
         Style::new().add_modifier(Modifier::DIM)
     };
     // That it was read is not safe either as long as its mark is seen.
-    if !mark.read || (!is_safe && is_reading_unsaved(app, head)) {
+    if !mark.read || !app.marks.is_read_safe(head.id) {
         canvas.put(
             area.x + 1,
             area.y,
@@ -91,12 +89,6 @@ fn draw_row(
     }
     let room = (x, area.y, end.saturating_sub(x));
     title(app, theme, room, &head.title, text_style, canvas);
-}
-
-/// Whether an article was read and the store has not said yet that it knows.
-fn is_reading_unsaved(app: &App, head: &Head) -> bool {
-    let mut unsaved = app.marks.unsaved();
-    unsaved.any(|(_, id, change)| id == head.id && change == Change::Read(true))
 }
 
 /// Date and source in a row of one line; gives where the title begins and ends.
@@ -188,19 +180,18 @@ fn empty(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
         (true, false) => ("empty-archive", Some("empty-archive-hint")),
         (false, false) => ("empty-looking", None),
     };
+    let x = area.x + TEXT_AT;
     let columns = area.columns.saturating_sub(TEXT_AT + 1);
+    let bottom = area.y + area.rows;
     let mut y = area.y + 1;
     for (key, style) in [(Some(what), Style::new()), (hint, theme.quiet)] {
         let Some(key) = key else { continue };
-        let text = app.words.get(key);
-        let setting = crate::text::paragraph::Setting::plain(usize::from(columns), canvas.policy());
-        for line in crate::text::paragraph::set(text.as_str(), &setting) {
-            if y >= area.y + area.rows {
-                return;
-            }
-            let part: CleanRef<'_> = text.slice(line.shown);
-            canvas.put(area.x + TEXT_AT, y, columns, part, style);
-            y += 1;
-        }
+        let room = Area {
+            x,
+            y,
+            columns,
+            rows: bottom.saturating_sub(y),
+        };
+        y = canvas.put_lines(room, app.words.get(key).as_clean(), style);
     }
 }

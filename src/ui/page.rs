@@ -8,24 +8,13 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::page::{Ground, Line};
 use crate::text::Clean;
-use crate::text::paragraph::{Setting, set};
 
 /// Draws the part of the page that is seen.
 pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>) {
     let place = app.page_area(pane);
     let text = place.text;
     if let Some(fault) = &app.reader.fault {
-        let setting = Setting::plain(usize::from(text.columns), canvas.policy());
-        let lines = set(fault.as_str(), &setting);
-        for (y, line) in (text.y..text.y + text.rows).zip(lines) {
-            canvas.put(
-                text.x,
-                y,
-                text.columns,
-                fault.slice(line.shown),
-                theme.error,
-            );
-        }
+        canvas.put_lines(text, fault.as_clean(), theme.error);
         return;
     }
     if app.reader.article.is_none() {

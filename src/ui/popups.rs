@@ -292,7 +292,5 @@ fn no_room_for_qr(app: &App, theme: &Theme, code: &QrCode, canvas: &mut Canvas<'
     let rows = u16::try_from(lines.len()).unwrap_or(1);
     let texts = (code.text.as_clean(), hint.as_clean());
     let inside = framed(app, theme, (columns, rows), texts, canvas);
-    for (y, line) in (inside.y..inside.y + inside.rows).zip(lines) {
-        canvas.put(inside.x, y, columns, text.slice(line.shown), theme.error);
-    }
+    canvas.put_lines(Area { columns, ..inside }, text.as_clean(), theme.error);
 }
