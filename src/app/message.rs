@@ -8,10 +8,12 @@ use chrono::{DateTime, Utc};
 use crate::article::{Article, ArticleId};
 use crate::command::Key;
 use crate::marks::{Entry, Mark, Sequence};
+use crate::page::Page;
 use crate::rows::{Order, Rows};
 use crate::text::Clean;
 
 use super::geometry::Size;
+use super::reader::ToSet;
 
 /// Something that happened.
 pub enum Message {
@@ -48,6 +50,13 @@ pub enum Message {
         generation: u64,
         /// The article, or why there is none.
         result: Result<Arc<Article>, Clean>,
+    },
+    /// A page was set in full, in answer to [`Effect::SetPage`].
+    PageSet {
+        /// The request it answers.
+        generation: u64,
+        /// The page.
+        page: Page,
     },
     /// Marks were read from their store, or another process changed them.
     MarksChanged(Vec<(ArticleId, Mark)>),
@@ -115,6 +124,8 @@ pub enum Effect {
         /// The file that is likely to be wanted next.
         next: Option<PathBuf>,
     },
+    /// Set a long article's page in full.
+    SetPage(ToSet),
     /// Make marks safe.
     SaveMarks(Vec<Entry>),
     /// Open a link in the browser.

@@ -36,7 +36,7 @@ pub use list::List;
 pub use message::{Effect, Message, Notice, QrCode, Tone};
 pub use popup::{POPUP_COLUMNS, Popup, SORTS, Scrolled, ScrolledRows, ShareMenu};
 pub use prompt::Prompt;
-pub use reader::Reader;
+pub use reader::{Reader, ToSet};
 pub use texts::below_title;
 
 /// The time of day and where the reader is.

@@ -10,6 +10,22 @@ use crate::text::Clean;
 const LINES_KEPT: usize = 2;
 /// Lines after the text: a blank one and the end mark.
 const END_LINES: usize = 2;
+/// Bytes of text that are set at once, a few milliseconds' worth. What a longer
+/// article has beyond them is set by a thread, while its start is read.
+const SET_AT_ONCE: usize = 256 << 10;
+
+/// A page to be set in full by a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToSet {
+    /// The number of the request; an answer to an older one is dropped.
+    pub generation: u64,
+    /// The article.
+    pub article: Arc<Article>,
+    /// The line below its title.
+    pub below: Clean,
+    /// How it is to be set.
+    pub settings: PageSettings,
+}
 
 /// The state of the page.
 #[derive(Default)]
@@ -35,6 +51,8 @@ pub struct Reader {
     /// Whether it has been scrolled since it was shown.
     pub scrolled: bool,
     settings: Option<PageSettings>,
+    /// The number of the last page that a thread was asked to set.
+    setting: u64,
 }
 
 impl Reader {
@@ -62,6 +80,7 @@ impl Reader {
         *self = Self {
             generation,
             answered: generation,
+            setting: self.setting + 1,
             ..Self::default()
         };
     }
@@ -82,25 +101,36 @@ impl Reader {
     }
 
     /// Sets the page anew where article, measure or settings have changed. The
-    /// sentence at the top stays there.
+    /// sentence at the top stays there. Of a long article only the start is set;
+    /// what is given says what remains to be done.
     pub fn set(
         &mut self,
         settings: PageSettings,
         height: usize,
         below: impl FnOnce(&Article) -> Clean,
-    ) {
-        let Some(article) = &self.article else { return };
+    ) -> Option<ToSet> {
+        let article = self.article.as_ref()?;
         let height_changed = std::mem::replace(&mut self.height, height) != height;
         if self.settings != Some(settings) {
             self.settings = Some(settings);
-            self.page = Page::set(
+            self.setting += 1;
+            let below = below(article);
+            self.page = Page::set_start(
                 &article.head.title,
-                &below(article),
+                &below,
                 &article.document,
                 &settings,
+                SET_AT_ONCE,
             );
+            let to_set = (!self.page.complete).then(|| ToSet {
+                generation: self.setting,
+                article: Arc::clone(article),
+                below,
+                settings,
+            });
             self.top = self.page.line_at(self.position);
             self.keep_in_bounds();
+            return to_set;
         } else if height_changed {
             // A higher window may have shown more than what stands at the top.
             if self.page.position_of(self.top) != self.position {
@@ -108,6 +138,22 @@ impl Reader {
             }
             self.keep_in_bounds();
         }
+        None
+    }
+
+    /// Takes a page that a thread has set, if it is the one that is wanted now.
+    pub fn take_page(&mut self, generation: u64, page: Page) {
+        if generation != self.setting {
+            return;
+        }
+        // Where the start of the page was all there was, one may wait for a place
+        // further down.
+        let waits = self.page.position_of(self.top) != self.position;
+        self.page = page;
+        if waits {
+            self.top = self.page.line_at(self.position);
+        }
+        self.keep_in_bounds();
     }
 
     /// Lines of the page, the end mark included.
@@ -132,7 +178,7 @@ impl Reader {
     /// Whether the end is seen.
     #[must_use]
     pub fn is_at_end(&self) -> bool {
-        self.top >= self.last_top()
+        (self.page.complete || self.article.is_none()) && self.top >= self.last_top()
     }
 
     /// Scrolls to a line.
@@ -184,9 +230,81 @@ impl Reader {
     #[must_use]
     pub fn percent(&self) -> usize {
         let count = self.line_count();
-        if count <= self.height || self.is_at_end() {
+        if self.is_at_end() || count == 0 {
             return 100;
         }
-        (self.top + self.height) * 100 / count
+        // Not all of it while the rest is still being set.
+        ((self.top + self.height) * 100 / count).min(99)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Rules;
+    use crate::loader::{FileFacts, Loaded, load};
+    use crate::text::WidthPolicy;
+    use crate::text::linebreak::Strictness;
+
+    const SETTINGS: PageSettings = PageSettings {
+        measure: 40,
+        policy: WidthPolicy::Narrow,
+        strictness: Strictness::Strict,
+    };
+
+    fn long_article() -> Arc<Article> {
+        let paragraph = "<p>潮水每天来两次，船也是。Ships come with the tide.</p>";
+        let text = format!(
+            "长文\n\n{}",
+            paragraph.repeat(SET_AT_ONCE * 3 / paragraph.len())
+        );
+        let facts = FileFacts {
+            path: "long.txt".into(),
+            modified: chrono::DateTime::UNIX_EPOCH,
+        };
+        let Loaded::Article(article) = load(text.as_bytes(), &facts, &Rules::embedded()) else {
+            panic!("an article");
+        };
+        Arc::new(*article)
+    }
+
+    fn whole(to_set: &ToSet) -> Page {
+        let article = &to_set.article;
+        Page::set(
+            &article.head.title,
+            &to_set.below,
+            &article.document,
+            &to_set.settings,
+        )
+    }
+
+    #[test]
+    fn a_long_article_shows_at_once_and_goes_on_being_set() {
+        let article = long_article();
+        let mut reader = Reader::default();
+        // It was left far beyond what is set at once.
+        let place = u32::try_from(article.document.plain_text().chars().count()).unwrap_or(0) / 2;
+        reader.show(Arc::clone(&article), Some(place));
+        let to_set = reader.set(SETTINGS, 20, |_| Clean::default());
+        let to_set = to_set.unwrap_or_else(|| panic!("the rest is to be set"));
+        assert!(!reader.page.lines.is_empty() && !reader.page.complete);
+        assert!(!reader.is_at_end(), "the end is not there yet");
+        assert!(reader.percent() < 100);
+        assert_eq!(reader.place(), Some(place), "the place is not forgotten");
+        reader.take_page(to_set.generation, whole(&to_set));
+        assert!(reader.page.complete);
+        assert_eq!(reader.top, reader.page.line_at(place));
+        // Scrolled in the meantime: stays where it was scrolled to.
+        reader.show(article, None);
+        let to_set = reader
+            .set(SETTINGS, 20, |_| Clean::default())
+            .unwrap_or_else(|| panic!("the rest"));
+        reader.scroll_to(33);
+        reader.take_page(to_set.generation, whole(&to_set));
+        assert_eq!(reader.top, 33);
+        // An answer to an older request changes nothing.
+        let lines = reader.page.lines.len();
+        reader.take_page(to_set.generation - 1, Page::default());
+        assert_eq!(reader.page.lines.len(), lines);
     }
 }

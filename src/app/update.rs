@@ -25,73 +25,53 @@ const LARGEST_COUNT: u32 = 9_999_999;
 impl App {
     /// Takes in what happened; says what is to be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = match message {
-            Message::Key(key) => self.key(key),
-            Message::Paste(text) => match &mut self.prompt {
-                Some(prompt) => {
-                    let answer = prompt.paste(&text);
-                    self.after_prompt(answer)
-                }
-                // Outside a prompt, pasted text is no command.
-                None => Vec::new(),
-            },
-            Message::Resized(size) => {
-                self.size = size;
-                Vec::new()
-            }
-            Message::Clock(now) => {
-                self.clock.now = now;
-                Vec::new()
-            }
+        let mut effects = self.take(message);
+        effects.extend(self.settle());
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => return self.key(key),
+            Message::Paste(text) => return self.paste(&text),
+            Message::Ending => return self.quit(),
             Message::Listed {
                 generation,
                 rows,
                 total,
                 complete,
             } => {
-                if generation != self.list_generation {
-                    return Vec::new();
+                if generation == self.list_generation {
+                    self.list.total = total;
+                    self.list.complete = complete;
+                    return self.listed(rows);
                 }
-                self.list.total = total;
-                self.list.complete = complete;
-                self.listed(rows)
             }
-            Message::Scanned { binary, unreadable } => {
-                self.tell_of_scan(binary, unreadable);
-                Vec::new()
-            }
-            Message::Loaded { generation, result } => {
-                if generation == self.reader.generation {
-                    self.loaded(result);
-                }
-                Vec::new()
-            }
-            Message::MarksChanged(changed) => {
-                self.marks_changed(changed);
-                Vec::new()
-            }
+            Message::Resized(size) => self.size = size,
+            Message::Clock(now) => self.clock.now = now,
+            Message::Scanned { binary, unreadable } => self.tell_of_scan(binary, unreadable),
+            Message::Loaded { generation, result } => self.loaded(generation, result),
+            Message::PageSet { generation, page } => self.reader.take_page(generation, page),
+            Message::MarksChanged(changed) => self.marks_changed(changed),
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {
                     self.marks.confirmed(sequence);
                 }
-                Vec::new()
             }
-            Message::MarksAtRisk(at_risk) => {
-                self.marks_at_risk = at_risk;
-                Vec::new()
-            }
-            Message::QrMade(code) => {
-                self.popup = Some(super::Popup::Qr(code));
-                Vec::new()
-            }
-            Message::Ending => self.quit(),
-            Message::Notice(notice) => {
-                self.notice = Some(notice);
-                Vec::new()
-            }
+            Message::MarksAtRisk(at_risk) => self.marks_at_risk = at_risk,
+            Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
+            Message::Notice(notice) => self.notice = Some(notice),
+        }
+        Vec::new()
+    }
+
+    /// Pasted text goes into a prompt; elsewhere it is no command.
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else {
+            return Vec::new();
         };
-        self.settle();
-        effects
+        let answer = prompt.paste(text);
+        self.after_prompt(answer)
     }
 
     fn listed(&mut self, rows: Arc<dyn Rows>) -> Vec<Effect> {
@@ -104,7 +84,10 @@ impl App {
         self.follow_choice()
     }
 
-    fn loaded(&mut self, result: Result<Arc<Article>, Clean>) {
+    fn loaded(&mut self, generation: u64, result: Result<Arc<Article>, Clean>) {
+        if generation != self.reader.generation {
+            return;
+        }
         self.reader.answered = self.reader.generation;
         match result {
             Ok(article) => {
@@ -152,7 +135,8 @@ impl App {
     }
 
     /// Brings what is seen in line with what is chosen and with the screen's size.
-    fn settle(&mut self) {
+    fn settle(&mut self) -> Option<Effect> {
+        let mut to_set = None;
         let layout = self.layout();
         if layout.list.is_some() {
             let visible = self.visible_rows();
@@ -163,12 +147,13 @@ impl App {
             let settings = self.page_settings(text.columns);
             // Out of the way for a moment, so that the texts can be made with the rest.
             let mut reader = std::mem::take(&mut self.reader);
-            reader.set(settings, usize::from(text.rows), |article| {
+            to_set = reader.set(settings, usize::from(text.rows), |article| {
                 below_title(&self.words, self.clock.zone, article)
             });
             self.reader = reader;
         }
         popups::settle(self);
+        to_set.map(Effect::SetPage)
     }
 
     /// Lines of a row of the list: two where a title would have too little room.

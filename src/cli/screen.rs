@@ -186,6 +186,7 @@ impl Session {
         let Self {
             app, theme, screen, ..
         } = self;
+        let mut effects = Vec::new();
         screen.draw(|frame| {
             let area = frame.area();
             let size = Size {
@@ -193,8 +194,7 @@ impl Session {
                 rows: area.height,
             };
             if app.size != size {
-                // A change of size has no other effects than those on the layout.
-                drop(app.update(Message::Resized(size)));
+                effects = app.update(Message::Resized(size));
             }
             if cfg!(debug_assertions)
                 && std::env::var_os("NEWSPRINT_PANIC").is_some_and(|place| place == "draw")
@@ -203,7 +203,7 @@ impl Session {
             }
             ui::draw(app, theme, frame);
         })?;
-        Ok(())
+        self.carry_out(effects)
     }
 
     fn take(&mut self, happened: Happened) -> anyhow::Result<()> {

@@ -43,6 +43,18 @@ pub enum Target {
     Embed(usize),
 }
 
+/// Whose characters a piece shows: what can be found, selected and copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The page's own: marks, white space, what is made from dates and names.
+    Ours,
+    /// The title's, from a character of it on.
+    Title(u32),
+    /// The document's text, from a position in it on
+    /// ([`Document::each_text`](crate::article::Document::each_text)).
+    Text(u32),
+}
+
 /// What lies under a whole line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ground {
@@ -67,10 +79,12 @@ pub struct Piece {
     pub emphasis: Emphasis,
     /// Where they lead.
     pub target: Option<Target>,
+    /// Where they come from.
+    pub origin: Origin,
 }
 
 impl Piece {
-    /// A piece that is not set apart and leads nowhere.
+    /// A piece of the page's own, that is not set apart and leads nowhere.
     #[must_use]
     pub fn plain(text: Clean, look: Look) -> Self {
         Self {
@@ -78,6 +92,7 @@ impl Piece {
             look,
             emphasis: Emphasis::empty(),
             target: None,
+            origin: Origin::Ours,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy};
 
 pub use furniture::Furniture;
-pub use line::{Ground, Line, Look, Piece, Target};
+pub use line::{Ground, Line, Look, Origin, Piece, Target};
 
 /// How a page is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,16 +35,33 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The measure it was set for, in columns.
     pub measure: usize,
+    /// Whether the whole document has been set.
+    pub complete: bool,
 }
 
 impl Page {
     /// Sets a document under its title and the line below it (source, date, length).
     #[must_use]
     pub fn set(title: &Clean, below: &Clean, document: &Document, settings: &PageSettings) -> Self {
+        Self::set_start(title, below, document, settings, usize::MAX)
+    }
+
+    /// Sets as much of a document as comes with some bytes of text: all lines but
+    /// the last ones are as [`set`](Self::set) gives them.
+    #[must_use]
+    pub fn set_start(
+        title: &Clean,
+        below: &Clean,
+        document: &Document,
+        settings: &PageSettings,
+        bytes: usize,
+    ) -> Self {
         let mut setter = setter::Setter::new(document, settings);
         setter.header(title, below);
+        setter.allow(bytes);
         setter.blocks(&document.blocks);
         Self {
+            complete: setter.is_complete(),
             lines: setter.finish(),
             measure: settings.measure,
         }
@@ -89,3 +106,6 @@ impl Page {
         out
     }
 }
+
+#[cfg(test)]
+mod tests;

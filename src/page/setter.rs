@@ -1,20 +1,20 @@
 //! The setting of blocks, one after the other, into lines.
 
+mod text;
+
 use crate::article::Document;
 use crate::article::document::{Block, Emphasis, List, Picture, Role, Text};
 use crate::text::linebreak::opportunities;
-use crate::text::paragraph::{Setting, set};
-use crate::text::script::is_han_like;
 use crate::text::{Clean, CleanRef, WidthPolicy};
 
+use text::characters;
+
 use super::furniture::Furniture;
-use super::line::{Ground, Line, Look, Piece, Target};
+use super::line::{Line, Look, Piece, Target};
 use super::{PageSettings, table};
 
 /// Columns that text keeps, however deep it is nested.
 const LEAST_ROOM: usize = 10;
-/// Columns up to which a link's words are underlined.
-const SHORT_LINK: usize = 40;
 
 /// What stands at the left of the lines of a block.
 struct Indent {
@@ -24,6 +24,20 @@ struct Indent {
     each: Option<CleanRef<'static>>,
     /// Columns it takes.
     width: usize,
+}
+
+/// Whose characters a text is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The article's title.
+    Title,
+    /// The page's own.
+    Ours,
+    /// The document's; the first bytes are the page's own.
+    Document {
+        /// How many.
+        but: usize,
+    },
 }
 
 /// Sets a document.
@@ -41,6 +55,8 @@ pub(super) struct Setter<'a> {
     quote_depth: usize,
     /// Whether the next block stands directly under the line before.
     tight: bool,
+    /// Bytes of text that may still be set.
+    budget: usize,
 }
 
 impl<'a> Setter<'a> {
@@ -55,7 +71,18 @@ impl<'a> Setter<'a> {
             list_depth: 0,
             quote_depth: 0,
             tight: true,
+            budget: usize::MAX,
         }
+    }
+
+    /// From here on no more than some bytes of text are set.
+    pub(super) fn allow(&mut self, bytes: usize) {
+        self.budget = bytes;
+    }
+
+    /// Whether all that was given has been set.
+    pub(super) fn is_complete(&self) -> bool {
+        self.budget > 0
     }
 
     pub(super) fn finish(self) -> Vec<Line> {
@@ -72,24 +99,25 @@ impl<'a> Setter<'a> {
 
     /// The title and the line below it. They are no part of the document's text.
     pub(super) fn header(&mut self, title: &Clean, below: &Clean) {
-        self.text(&Text::plain(title.clone()), Look::Title);
+        self.text_of(&Text::plain(title.clone()), Look::Title, Whose::Title);
         if !below.is_empty() {
-            self.text(&Text::plain(below.clone()), Look::Below);
+            self.text_of(&Text::plain(below.clone()), Look::Below, Whose::Ours);
         }
         for line in &mut self.lines {
-            line.position = 0;
             // Title and date are one block to whoever goes from paragraph to paragraph.
             line.starts_block = false;
         }
         if let Some(first) = self.lines.first_mut() {
             first.starts_block = true;
         }
-        self.position = 0;
         self.tight = false;
     }
 
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
+            if self.budget == 0 {
+                break;
+            }
             self.block(block);
         }
     }
@@ -157,6 +185,9 @@ impl<'a> Setter<'a> {
         let digits = greatest.map_or(0, |greatest| greatest.to_string().len());
         self.list_depth += 1;
         for (index, entry) in list.items.iter().enumerate() {
+            if self.budget == 0 {
+                break;
+            }
             if index > 0 && !is_tight {
                 self.blank();
             }
@@ -187,18 +218,17 @@ impl<'a> Setter<'a> {
             .first()
             .is_some_and(|span| span.emphasis.contains(Emphasis::RUN_IN));
         let look = if runs_in { Look::Body } else { Look::Caption };
-        let before = self.position;
+        let whose = if picture.has_caption {
+            Whose::Document { but: 0 }
+        } else {
+            // A file name is no part of the article's text.
+            Whose::Ours
+        };
         let from = self.lines.len();
         self.indented(Some(mark), None, |setter| {
-            setter.text(&picture.caption, look);
+            setter.text_of(&picture.caption, look, whose);
         });
-        if !picture.has_caption {
-            // A file name is no part of the article's text.
-            self.position = before;
-        }
-        let position = self.position;
         for line in self.lines.iter_mut().skip(from) {
-            line.position = line.position.min(position);
             for piece in &mut line.pieces {
                 if piece.look != Look::Body || piece.emphasis.contains(Emphasis::RUN_IN) {
                     piece.target = piece.target.or(Some(target));
@@ -216,14 +246,11 @@ impl<'a> Setter<'a> {
             None => embed.host.clone(),
         };
         let mark = self.furniture.embed.to_clean();
-        let before = self.position;
         let from = self.lines.len();
         self.indented(Some(mark), None, |setter| {
-            setter.text(&Text::plain(name), Look::Caption);
+            setter.text_of(&Text::plain(name), Look::Caption, Whose::Ours);
         });
-        self.position = before;
         for line in self.lines.iter_mut().skip(from) {
-            line.position = before;
             for piece in &mut line.pieces {
                 piece.target = Some(Target::Embed(place));
             }
@@ -239,101 +266,6 @@ impl<'a> Setter<'a> {
         line.pieces
             .push(Piece::plain(rule.slice(0..end).to_clean(), Look::Furniture));
         self.lines.push(line);
-    }
-
-    fn preformatted(&mut self, text: &Clean) {
-        let room = self.room();
-        let mark = self.furniture.goes_on;
-        let mut at = 0;
-        for (number, raw) in text.as_str().split('\n').enumerate() {
-            let mut rest = text.slice(at..at + raw.len());
-            at += raw.len() + 1;
-            let mut first = number == 0;
-            loop {
-                let fits = self.columns(rest) <= room;
-                let room_here = if fits {
-                    room
-                } else {
-                    room.saturating_sub(self.columns(mark))
-                };
-                let (mut end, _) = self.policy().prefix(rest.as_str(), room_here);
-                if end == 0 && !rest.as_str().is_empty() {
-                    end = first_grapheme(rest.as_str());
-                }
-                let mut line = self.start_line();
-                line.starts_block = std::mem::take(&mut first);
-                line.ground = Ground::Tinted {
-                    from: self.indent_width(),
-                };
-                let piece = rest.slice(0..end);
-                line.pieces.push(Piece::plain(piece.to_clean(), Look::Code));
-                self.advance(piece.as_str());
-                rest = rest.slice(end..rest.as_str().len());
-                let ends = rest.as_str().is_empty();
-                if !ends {
-                    line.pieces
-                        .push(Piece::plain(mark.to_clean(), Look::Furniture));
-                }
-                self.lines.push(line);
-                if ends {
-                    break;
-                }
-            }
-            self.position = self.position.saturating_add(1);
-        }
-    }
-
-    /// Sets running text in lines.
-    pub(super) fn text(&mut self, text: &Text, look: Look) {
-        let room = self.room();
-        let setting = Setting {
-            first: room,
-            rest: room,
-            policy: self.policy(),
-            strictness: self.settings.strictness,
-            hang: false,
-        };
-        for (number, set_line) in set(text.as_str(), &setting).into_iter().enumerate() {
-            let mut line = self.start_line();
-            line.starts_block = number == 0;
-            line.pieces.extend(self.pieces(text, set_line.shown, look));
-            self.lines.push(line);
-            self.advance(text.clean.slice(set_line.range).as_str());
-        }
-    }
-
-    /// The pieces of a byte range of some text.
-    fn pieces(&self, text: &Text, range: std::ops::Range<usize>, look: Look) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for (span_range, span) in text.pieces() {
-            let start = span_range.start.max(range.start);
-            let end = span_range.end.min(range.end);
-            if start >= end {
-                continue;
-            }
-            let part = text.clean.slice(start..end);
-            let mut emphasis = span.emphasis;
-            if part.as_str().chars().any(is_han_like) {
-                // Han is never italic: no Chinese type has such a form.
-                emphasis.remove(Emphasis::ITALIC);
-            }
-            let target = span.link.map(Target::Link);
-            if let Some(link) = span.link.and_then(|link| self.document.links.get(link)) {
-                let words = link.text.as_str();
-                let short = self.columns(link.text.as_clean()) <= SHORT_LINK;
-                emphasis.set(
-                    Emphasis::UNDERLINED,
-                    short && !words.chars().any(is_han_like),
-                );
-            }
-            pieces.push(Piece {
-                text: part.to_clean(),
-                look,
-                emphasis,
-                target,
-            });
-        }
-        pieces
     }
 
     /// Sets something further to the right, with a mark on its first line or on each.
@@ -404,8 +336,7 @@ impl<'a> Setter<'a> {
     }
 
     pub(super) fn advance(&mut self, text: &str) {
-        let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        self.position = self.position.saturating_add(characters);
+        self.position = self.position.saturating_add(characters(text));
     }
 
     /// A blank line; bars go on through it.
@@ -424,9 +355,4 @@ impl<'a> Setter<'a> {
         }
         self.lines.push(line);
     }
-}
-
-fn first_grapheme(text: &str) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    text.graphemes(true).next().map_or(0, str::len)
 }

@@ -9,7 +9,7 @@ use crate::article::document::{Emphasis, Table, Text};
 use crate::text::{Clean, WidthPolicy};
 
 use super::line::{Look, Piece, Target};
-use super::setter::Setter;
+use super::setter::{Setter, Whose};
 
 /// Bytes of HTML given to the drawing library; what is larger is set in lines.
 const HTML_BYTES: usize = 200 << 10;
@@ -48,6 +48,10 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
 
 /// `head: cell`, one line a cell and a blank line between rows.
 fn set_as_lines(setter: &mut Setter<'_>, table: &Table) {
+    // The heads stand before the rows in the text, and before each cell on the page.
+    for head in &table.head {
+        setter.advance(head.as_str());
+    }
     for (number, row) in table.rows.iter().enumerate() {
         if number > 0 {
             setter.blank();
@@ -57,7 +61,11 @@ fn set_as_lines(setter: &mut Setter<'_>, table: &Table) {
                 continue;
             }
             match table.head.get(column).filter(|head| !head.clean.is_empty()) {
-                Some(head) => setter.text(&headed(head, cell), Look::Body),
+                Some(head) => {
+                    let text = headed(head, cell);
+                    let but = text.as_str().len() - cell.as_str().len();
+                    setter.text_of(&text, Look::Body, Whose::Document { but });
+                }
                 None => setter.text(cell, Look::Body),
             }
         }

@@ -27,7 +27,13 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
         if let Some(line) = lines.get(number) {
             draw_line(theme, line, Area { y, rows: 1, ..text }, canvas);
         } else if number == lines.len() + 1 {
-            end_mark(app, theme, Area { y, rows: 1, ..text }, canvas);
+            let area = Area { y, rows: 1, ..text };
+            if app.reader.page.complete {
+                end_mark(app, theme, area, canvas);
+            } else {
+                let text = app.words.get("page-goes-on");
+                canvas.put_short(area.x, y, area.columns, text.as_clean(), theme.quiet);
+            }
         }
     }
     thumb(app, theme, text, place.bar, canvas);

@@ -5,6 +5,7 @@ mod desktop;
 mod list;
 mod marks;
 mod pages;
+mod setting;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::{Effect, Message, Notice, Tone};
+use crate::app::{Effect, Message, Notice, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
 use crate::desktop::{CommandLine, Environment};
@@ -54,6 +55,7 @@ pub struct Tools {
 pub struct Workers {
     list: Sender<list::Job>,
     pages: Sender<pages::Job>,
+    setting: Sender<ToSet>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
     desktop: Sender<desktop::Job>,
@@ -65,15 +67,18 @@ impl Workers {
     pub fn start(tools: &Tools, tell: &Tell) -> Self {
         let (list, list_jobs) = channel();
         let (pages, page_jobs) = channel();
+        let (setting, to_set) = channel();
         let (marks, mark_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
         list::start(tools, tell, list.clone(), list_jobs);
         pages::start(tools, tell, page_jobs);
+        setting::start(tools, tell, to_set);
         let marks_thread = marks::start(tools, tell, mark_jobs);
         desktop::start(tools, tell, desktop_jobs);
         Self {
             list,
             pages,
+            setting,
             marks,
             marks_thread,
             desktop,
@@ -114,6 +119,7 @@ impl Workers {
                     next,
                 }));
             }
+            Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::SaveMarks(entries) => drop(self.marks.send(marks::Job::Save(entries))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),

@@ -9,12 +9,13 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::{Focus, Layout, Size};
-use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, Popup, QrCode, Tone};
+use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, Popup, QrCode, ToSet, Tone};
 use newsprint::archive::Snapshot;
 use newsprint::article::{ArticleId, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::marks::Sequence;
+use newsprint::page::Page;
 use newsprint::query::{Matcher, Query};
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::Settings;
@@ -48,6 +49,7 @@ struct Request {
 enum Answer {
     List(Request),
     Page { generation: u64, path: PathBuf },
+    Set(Box<ToSet>),
     Saved(Vec<Sequence>),
     Qr(String),
     Tells(Clean),
@@ -167,6 +169,7 @@ impl Session {
                 Effect::Load {
                     generation, path, ..
                 } => Answer::Page { generation, path },
+                Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
                 Effect::SaveMarks(entries) => {
                     Answer::Saved(entries.iter().map(|entry| entry.sequence).collect())
                 }
@@ -192,12 +195,8 @@ impl Session {
                     self.deeds.push("redraw".to_owned());
                     continue;
                 }
-                Effect::Suspend => {
-                    self.deeds.push("suspend".to_owned());
-                    continue;
-                }
-                Effect::Quit => {
-                    self.deeds.push("quit".to_owned());
+                own @ (Effect::Suspend | Effect::Quit) => {
+                    self.deeds.push(format!("{own:?}").to_lowercase());
                     continue;
                 }
             };
@@ -234,6 +233,15 @@ impl Session {
             Answer::Page { generation, path } => Message::Loaded {
                 generation: *generation,
                 result: Ok(Arc::clone(&self.shelf.articles[path])),
+            },
+            Answer::Set(to_set) => Message::PageSet {
+                generation: to_set.generation,
+                page: Page::set(
+                    &to_set.article.head.title,
+                    &to_set.below,
+                    &to_set.article.document,
+                    &to_set.settings,
+                ),
             },
             Answer::Saved(sequences) => Message::MarksSaved(sequences.clone()),
             Answer::Qr(text) => Message::QrMade(QrCode {

@@ -57,6 +57,7 @@ too-small = too small
 end-next = Space: next unread, { $title }
 end-last = No unread article follows.
 end-mark = ■
+page-goes-on = The rest is being set.
 
 # The search.
 prompt-hints = Enter keep   ↑ ↓ move   Esc leave
@@ -123,6 +124,7 @@ worker-failed = Something went wrong while { $task }. It was noted in the log; y
 task-list = making the list
 task-scan = looking at the folder
 task-page = reading the article
+task-setting = setting the page
 task-marks = saving marks
 task-desktop = opening or copying
 marks-unavailable = Marks can't be kept: { $reason }

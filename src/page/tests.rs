@@ -1,0 +1,124 @@
+//! What holds for every page: whose characters it shows, and that its start is
+//! set as the whole is.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use proptest::prelude::*;
+
+use super::{Origin, Page, PageSettings};
+use crate::article::Document;
+use crate::article::html::{Context, build, parse};
+use crate::article::rules::{Rules, apply};
+use crate::text::linebreak::Strictness;
+use crate::text::{Clean, WidthPolicy};
+
+/// Every kind of block, nested as well.
+const SPECIMEN: &str = "<p><strong>导语：港口今日开放，第一艘船于 8 点 30 分入港。</strong></p>\
+<p>海风从东边来，<a href='https://example.org/a'>灯塔</a>整夜亮着；“船长”说：<em>A quiet night</em> at sea, no more than that.</p>\
+<h2>第一节 Harbour</h2>\
+<blockquote><p>潮水退去之后，沙滩上留下许多贝壳。</p><blockquote><p>内层的话，more words here。</p></blockquote></blockquote>\
+<ul><li>一号码头<ul><li>东侧</li><li>西侧 the western side</li></ul></li><li>二号码头</li></ul>\
+<ol start='9'><li>ninth</li><li>tenth, and a longer line that has to be broken somewhere</li></ol>\
+<dl><dt>吃水</dt><dd><p>船在水下的深度。</p></dd></dl>\
+<pre>fn main() {\n    sail();\n\n}</pre>\
+<figure><img src='https://example.org/p.jpg'><figcaption>清晨的灯塔</figcaption></figure>\
+<img src='https://example.org/lone-picture.jpg'>\
+<iframe src='https://video.example.org/x'></iframe>\
+<table><tr><th>月份</th><th>船只</th></tr><tr><td>三月</td><td>12</td></tr><tr><td>四月</td><td>很多很多很多很多很多很多的船</td></tr></table>\
+<hr><p>最后一段，到此为止。</p>";
+
+/// Columns from which the specimen's table is drawn.
+const DRAWN_FROM: usize = 15;
+
+fn document(html: &str) -> Document {
+    let rules = Rules::embedded();
+    let html = parse(html).html;
+    let verdict = apply(&html, &rules, "example.org", None);
+    let context = Context {
+        rules: &rules,
+        verdict: &verdict,
+        host: "example.org",
+        link: "https://example.org/a",
+        title: "海港",
+    };
+    build(&html, context)
+}
+
+fn settings(measure: usize) -> PageSettings {
+    PageSettings {
+        measure,
+        policy: WidthPolicy::Narrow,
+        strictness: Strictness::Strict,
+    }
+}
+
+fn set_start(document: &Document, measure: usize, bytes: usize) -> Page {
+    let title = Clean::new("海港的一天 A day in the harbour");
+    let below = Clean::new("Example · 2024-04-09");
+    Page::set_start(&title, &below, document, &settings(measure), bytes)
+}
+
+/// The document's text as positions count it.
+fn text_of(document: &Document) -> Vec<char> {
+    let mut text = Vec::new();
+    document.each_text(&mut |_, part| text.extend(part.as_str().chars()));
+    text
+}
+
+proptest! {
+    #![proptest_config(crate::laws())]
+
+    #[test]
+    fn a_piece_shows_the_characters_at_its_origin(measure in 1usize..120) {
+        let document = document(SPECIMEN);
+        let page = set_start(&document, measure, usize::MAX);
+        let text = text_of(&document);
+        let title: Vec<char> = "海港的一天 A day in the harbour".chars().collect();
+        let mut seen = vec![false; text.len()];
+        let mut last = 0;
+        for line in &page.lines {
+            prop_assert!(line.position >= last, "positions never go back");
+            last = line.position;
+            for piece in &line.pieces {
+                let (from, whole) = match piece.origin {
+                    Origin::Ours => continue,
+                    Origin::Title(from) => (from as usize, &title),
+                    Origin::Text(from) => (from as usize, &text),
+                };
+                let shown: Vec<char> = piece.text.as_str().chars().collect();
+                prop_assert_eq!(&shown[..], &whole[from..from + shown.len()]);
+                if matches!(piece.origin, Origin::Text(_)) {
+                    prop_assert!(from >= line.position as usize);
+                    seen[from..from + shown.len()].fill(true);
+                }
+            }
+        }
+        prop_assert!(page.complete);
+        // All of the text is on the page, white space at line ends apart. The heads
+        // of a table that is set in lines stand before each cell, as the page's own.
+        let heads: Vec<char> = "月份船只".chars().collect();
+        let heads = text.windows(4).position(|four| four == heads).expect("the heads");
+        if measure < DRAWN_FROM {
+            for (place, c) in text.iter().enumerate() {
+                let is_head = (heads..heads + 4).contains(&place);
+                prop_assert!(seen[place] || c.is_whitespace() || is_head, "{place}: {c}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_start_is_set_as_the_whole_is(measure in 1usize..120, bytes in 1usize..1500) {
+        let document = document(SPECIMEN);
+        let whole = set_start(&document, measure, usize::MAX);
+        let start = set_start(&document, measure, bytes);
+        if start.complete {
+            prop_assert_eq!(start, whole);
+        } else {
+            prop_assert!(start.lines.len() <= whole.lines.len());
+            // Breaking a paragraph looks ahead: what was cut may change the lines
+            // before it, within that paragraph.
+            let block = start.lines.iter().rposition(|line| line.starts_block).unwrap_or(0);
+            prop_assert_eq!(&start.lines[..block], &whole.lines[..block]);
+        }
+    }
+}
