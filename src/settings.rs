@@ -2,6 +2,7 @@
 //! nowhere else), and their reading, with the place of every fault. Where the
 //! file lies is the affair of `config`.
 
+mod facts;
 mod places;
 mod values;
 
@@ -14,10 +15,12 @@ use toml::de::{DeTable, DeValue};
 
 use crate::rows::Order;
 use crate::text::linebreak::Strictness;
-use crate::text::{Clean, WidthPolicy};
+use crate::text::{Clean, WidthPolicy, Widths};
+
+pub use facts::{Rgb, TerminalFacts};
 
 use places::{Faults, line_start};
-use values::{citation, instance, number, one_of, paths, string, strings};
+use values::{citation, instance, number, one_of, paths, string, strings, switch};
 
 const DEFAULTS: &str = include_str!("../assets/settings.toml");
 
@@ -41,6 +44,30 @@ pub enum AmbiguousWidth {
     /// As the terminal says when it is asked; narrow until then.
     #[default]
     Auto,
+}
+
+impl AmbiguousWidth {
+    const NAMES: [(&str, Self); 3] = [
+        ("narrow", Self::Narrow),
+        ("wide", Self::Wide),
+        ("auto", Self::Auto),
+    ];
+}
+
+/// Links that the terminal itself can open (OSC 8).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hyperlinks {
+    /// The terminal is told of them.
+    On,
+    /// It is told where it can make something of it.
+    #[default]
+    Auto,
+    /// It is not told.
+    Off,
+}
+
+impl Hyperlinks {
+    const NAMES: [(&str, Self); 3] = [("on", Self::On), ("auto", Self::Auto), ("off", Self::Off)];
 }
 
 /// Lines of a row in the list.
@@ -78,6 +105,10 @@ pub struct Settings {
     pub rules: Vec<String>,
     /// The width of ambiguous characters.
     pub ambiguous_width: AmbiguousWidth,
+    /// Links that the terminal itself can open.
+    pub hyperlinks: Hyperlinks,
+    /// Whether the mouse is used.
+    pub mouse: bool,
     /// Lines of a row in the list.
     pub rows: RowHeight,
     /// The line of keys below.
@@ -119,6 +150,8 @@ impl Settings {
             measure: 0,
             rules: Vec::new(),
             ambiguous_width: AmbiguousWidth::default(),
+            hyperlinks: Hyperlinks::default(),
+            mouse: false,
             rows: RowHeight::default(),
             hints: Hints::default(),
             sort: Order::default(),
@@ -172,13 +205,10 @@ impl Settings {
             "citation" => self.citation = citation(value).map_err(faulty)?,
             "mastodon" => self.mastodon = instance(value).map_err(faulty)?,
             "ambiguous_width" => {
-                let names = [
-                    ("narrow", AmbiguousWidth::Narrow),
-                    ("wide", AmbiguousWidth::Wide),
-                    ("auto", AmbiguousWidth::Auto),
-                ];
-                self.ambiguous_width = one_of(value, &names).map_err(faulty)?;
+                self.ambiguous_width = one_of(value, &AmbiguousWidth::NAMES).map_err(faulty)?;
             }
+            "hyperlinks" => self.hyperlinks = one_of(value, &Hyperlinks::NAMES).map_err(faulty)?,
+            "mouse" => self.mouse = switch(value).map_err(faulty)?,
             "rows" => {
                 let names = [
                     ("one", RowHeight::One),
@@ -259,13 +289,20 @@ impl Settings {
         }
     }
 
-    /// The width of ambiguous characters.
+    /// The width of ambiguous characters: as set, else as the terminal says.
+    #[must_use]
+    pub fn widths(&self, terminal: &TerminalFacts) -> Widths {
+        match self.ambiguous_width {
+            AmbiguousWidth::Wide => Widths::all(WidthPolicy::Wide),
+            AmbiguousWidth::Narrow => Widths::all(WidthPolicy::Narrow),
+            AmbiguousWidth::Auto => terminal.widths.unwrap_or_default(),
+        }
+    }
+
+    /// The width of ambiguous characters where no terminal is asked.
     #[must_use]
     pub fn width_policy(&self) -> WidthPolicy {
-        match self.ambiguous_width {
-            AmbiguousWidth::Wide => WidthPolicy::Wide,
-            AmbiguousWidth::Narrow | AmbiguousWidth::Auto => WidthPolicy::Narrow,
-        }
+        self.widths(&TerminalFacts::default()).text
     }
 
     /// Where lines may break.

@@ -116,7 +116,7 @@ impl App {
 
     /// Has the page show what a command chose; where the page has the keys, that
     /// counts as read.
-    fn turn_to_choice(&mut self) -> Vec<Effect> {
+    pub(super) fn turn_to_choice(&mut self) -> Vec<Effect> {
         let shown = self.reader.generation;
         let mut effects = self.follow_choice();
         if self.focus == Focus::Page
@@ -279,7 +279,7 @@ impl App {
 
     /// Gives the keys to the page: its article counts as read, unless it is known
     /// that it can't be.
-    fn enter_page(&mut self) -> Vec<Effect> {
+    pub(super) fn enter_page(&mut self) -> Vec<Effect> {
         let Some(head) = self.list.selected_head() else {
             return Vec::new();
         };

@@ -21,6 +21,23 @@ pub(super) fn settle(app: &mut App) {
     }
 }
 
+/// Scrolls what lies on top by rows; in a menu, moves by one entry.
+pub(super) fn scroll(app: &mut App, by: isize) {
+    match &mut app.popup {
+        Some(Popup::Help(text) | Popup::Details(text)) => text.scroll(by),
+        Some(Popup::Share(menu)) => {
+            let last = menu.entries.len().saturating_sub(1);
+            menu.selected = menu.selected.saturating_add_signed(by.signum()).min(last);
+        }
+        Some(Popup::Sort(selected)) => {
+            *selected = selected
+                .saturating_add_signed(by.signum())
+                .min(SORTS.len() - 1);
+        }
+        Some(Popup::Qr(_)) | None => {}
+    }
+}
+
 /// Takes a key while something lies on top.
 pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let key = PopupKey::of(key);

@@ -113,6 +113,19 @@ impl List {
         self.select(self.selected.saturating_add_signed(by));
     }
 
+    /// Scrolls `visible` rows down, or up where `by` is negative. The chosen row
+    /// stays chosen as long as it is seen; then the nearest that is.
+    pub fn scroll_by(&mut self, by: isize, visible: usize) {
+        let visible = visible.max(1);
+        let last_top = self.rows.len().saturating_sub(visible);
+        let top = self.top.saturating_add_signed(by).min(last_top);
+        let row = self.selected.clamp(top, top + visible - 1);
+        self.top = top;
+        if row != self.selected {
+            self.select(row);
+        }
+    }
+
     /// Goes to the first row, as after a new search.
     pub fn to_first(&mut self) {
         self.select(0);

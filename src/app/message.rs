@@ -6,10 +6,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::article::{Article, ArticleId};
-use crate::command::Key;
+use crate::command::{Key, Mouse};
 use crate::marks::{Entry, Mark, Sequence};
 use crate::page::Page;
 use crate::rows::{Order, Rows};
+use crate::settings::TerminalFacts;
 use crate::text::Clean;
 
 use super::geometry::Size;
@@ -21,6 +22,11 @@ pub enum Message {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
+    /// The terminal has told of itself: all that is known now, in the place of
+    /// what was known before. It may come late, and again.
+    TerminalKnown(TerminalFacts),
     /// The terminal has a size.
     Resized(Size),
     /// The time of day.

@@ -8,6 +8,7 @@ pub mod geometry;
 mod list;
 mod marking;
 mod message;
+mod pointer;
 mod popup;
 mod prompt;
 mod reader;
@@ -24,9 +25,9 @@ use crate::command::{Context, Key, Keymap};
 use crate::marks::{MarkSet, Marks};
 use crate::page::PageSettings;
 use crate::rows::Order;
-use crate::settings::Settings;
+use crate::settings::{Settings, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
-use crate::text::{Clean, WidthPolicy};
+use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
 use geometry::{Area, Focus, Layout, PageArea, Size};
@@ -84,6 +85,8 @@ pub struct App {
     pub clock: Clock,
     /// The size of the terminal.
     pub size: Size,
+    /// What the terminal has told of itself.
+    pub terminal: TerminalFacts,
     /// The list.
     pub list: List,
     /// The page.
@@ -140,6 +143,7 @@ impl App {
             archive,
             clock,
             size,
+            terminal: TerminalFacts::default(),
             list: List::new(order),
             reader: Reader::default(),
             focus: Focus::List,
@@ -184,10 +188,16 @@ impl App {
         PageArea::of(pane, self.measure, self.zen)
     }
 
-    /// The width of ambiguous characters.
+    /// The width of ambiguous characters: as set, else as the terminal says.
+    #[must_use]
+    pub fn widths(&self) -> Widths {
+        self.settings.widths(&self.terminal)
+    }
+
+    /// The width of ambiguous characters in text.
     #[must_use]
     pub fn policy(&self) -> WidthPolicy {
-        self.settings.width_policy()
+        self.widths().text
     }
 
     /// Which keys are in force.
@@ -203,6 +213,7 @@ impl App {
         PageSettings {
             measure: usize::from(columns),
             policy: self.policy(),
+            furniture: self.widths().furniture,
             strictness: self.settings.strictness(),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Head};
-use crate::page::{Page, PageSettings};
+use crate::page::{Page, PageSettings, Target};
 use crate::text::Clean;
 
 /// Lines that stay when a page is turned.
@@ -156,6 +156,18 @@ impl Reader {
         self.keep_in_bounds();
     }
 
+    /// Where a piece of the page leads, as the article has it: unchecked.
+    #[must_use]
+    pub fn url_of(&self, target: Target) -> Option<&str> {
+        let document = &self.article.as_ref()?.document;
+        let url = match target {
+            Target::Link(place) => &document.links.get(place)?.url,
+            Target::Image(place) => &document.images.get(place)?.url,
+            Target::Embed(place) => &document.embeds.get(place)?.url,
+        };
+        Some(url)
+    }
+
     /// Lines of the page, the end mark included.
     #[must_use]
     pub fn line_count(&self) -> usize {
@@ -249,6 +261,7 @@ mod tests {
     const SETTINGS: PageSettings = PageSettings {
         measure: 40,
         policy: WidthPolicy::Narrow,
+        furniture: WidthPolicy::Narrow,
         strictness: Strictness::Strict,
     };
 

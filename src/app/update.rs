@@ -35,6 +35,8 @@ impl App {
             Message::Key(key) => return self.key(key),
             Message::Paste(text) => return self.paste(&text),
             Message::Ending => return self.quit(),
+            Message::Mouse(mouse) => return self.mouse(mouse),
+            Message::TerminalKnown(facts) => self.terminal = facts,
             Message::Listed {
                 generation,
                 rows,

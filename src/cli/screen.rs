@@ -1,9 +1,10 @@
 //! The screen: the loop that joins the program, its threads and the terminal.
 
+use std::collections::VecDeque;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
@@ -12,9 +13,11 @@ use crate::app::{App, Beginning, Clock, Effect, Message, Notice, Tone};
 use crate::archive::Archive;
 use crate::command::Keymap;
 use crate::desktop::{CommandLine, Environment};
+use crate::settings::{Hyperlinks, Settings};
 use crate::share::{CitationStyles, Targets};
 use crate::terminal::{
-    Input, InputThread, Screen, Signal, SignalThread, TerminalError, install_panic_hook,
+    Input, InputThread, Reply, Screen, Signal, SignalThread, TerminalError, install_panic_hook,
+    takes_hyperlinks,
 };
 use crate::text::Clean;
 use crate::ui::{self, Theme};
@@ -22,6 +25,11 @@ use crate::worker::{Event, Tell, Tools, Workers};
 
 use super::output::complain;
 use super::{Ground, log};
+
+/// How long, since it was asked, the terminal's replies are waited for before it
+/// is left to a shell or another program. A terminal far away answers within
+/// that; one that never answers costs no more than this, and only at once.
+const REPLY_WAIT: Duration = Duration::from_secs(1);
 
 /// What wakes the loop.
 enum Happened {
@@ -41,7 +49,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     }
     install_panic_hook(move |info| log::note_panic(&log_folder, info));
     let (sender, happenings) = channel();
-    let screen = Screen::enter()?;
+    let screen = Screen::enter(ground.settings.mouse)?;
     let size = screen.size();
     let escape_wait = Duration::from_millis(u64::from(ground.settings.escape_wait));
     let input = InputThread::spawn(escape_wait, sending(&sender, Happened::Input))?;
@@ -72,9 +80,11 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         screen,
         input,
         workers,
+        happenings,
+        postponed: VecDeque::new(),
         ends: false,
     };
-    let ended = session.run(effects, &happenings);
+    let ended = session.run(effects);
     let Session {
         screen,
         input,
@@ -112,6 +122,16 @@ fn theme() -> Theme {
     }
 }
 
+/// The settings as they are for this terminal.
+fn settings(ground: &Ground) -> Settings {
+    let mut settings = ground.settings.clone();
+    if settings.hyperlinks == Hyperlinks::Auto && !takes_hyperlinks(|name| std::env::var(name).ok())
+    {
+        settings.hyperlinks = Hyperlinks::Off;
+    }
+    settings
+}
+
 fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
     let (keymap, faults) = Keymap::new(&ground.settings.keys);
     for fault in &faults {
@@ -126,7 +146,7 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
         .chain(faults.iter().map(|fault| Clean::line(&fault.to_string())))
         .collect();
     let (mut app, effects) = App::new(Beginning {
-        settings: ground.settings.clone(),
+        settings: settings(ground),
         words: Arc::clone(&ground.words),
         keymap,
         citations: CitationStyles::embedded(),
@@ -160,26 +180,64 @@ struct Session {
     screen: Screen,
     input: InputThread,
     workers: Workers,
+    happenings: Receiver<Happened>,
+    /// What happened while replies were waited for.
+    postponed: VecDeque<Happened>,
     ends: bool,
 }
 
 impl Session {
-    fn run(&mut self, effects: Vec<Effect>, happenings: &Receiver<Happened>) -> anyhow::Result<()> {
+    fn run(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
         self.carry_out(effects)?;
         self.draw()?;
         while !self.ends {
-            let Ok(first) = happenings.recv() else { break };
+            let mut next = self.waiting().or_else(|| self.happenings.recv().ok());
+            if next.is_none() {
+                break;
+            }
             self.update(Message::Clock(Utc::now()))?;
             // All that has happened is taken in before a frame is drawn.
-            for happened in std::iter::once(first).chain(happenings.try_iter()) {
+            while let Some(happened) = next {
                 self.take(happened)?;
                 if self.ends {
-                    return Ok(());
+                    return self.hear_out();
                 }
+                next = self.waiting();
             }
             self.draw()?;
         }
         Ok(())
+    }
+
+    /// The first of what has happened and was not taken in, if there is any.
+    fn waiting(&mut self) -> Option<Happened> {
+        let postponed = self.postponed.pop_front();
+        postponed.or_else(|| self.happenings.try_recv().ok())
+    }
+
+    /// Waits, for a moment at the most, for replies that the terminal owes: whoever
+    /// reads from it next would take them for typed.
+    fn hear_out(&mut self) -> anyhow::Result<()> {
+        while let Some(asked) = self.screen.owed_since() {
+            let left = (asked + REPLY_WAIT).saturating_duration_since(Instant::now());
+            match self.happenings.recv_timeout(left) {
+                Ok(Happened::Input(Input::Reply(reply))) => self.take_reply(&reply)?,
+                Ok(Happened::Input(Input::Closed)) => {
+                    self.ends = true;
+                    break;
+                }
+                Ok(other) => self.postponed.push_back(other),
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn take_reply(&mut self, reply: &Reply) -> anyhow::Result<()> {
+        match self.screen.take_reply(reply) {
+            Some(facts) => self.update(Message::TerminalKnown(facts)),
+            None => Ok(()),
+        }
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
@@ -210,6 +268,8 @@ impl Session {
         match happened {
             Happened::Input(Input::Key(key)) => self.update(Message::Key(key)),
             Happened::Input(Input::Paste(text)) => self.update(Message::Paste(text)),
+            Happened::Input(Input::Mouse(mouse)) => self.update(Message::Mouse(mouse)),
+            Happened::Input(Input::Reply(reply)) => self.take_reply(&reply),
             Happened::Input(Input::Closed) => {
                 self.ends = true;
                 Ok(())
@@ -220,8 +280,7 @@ impl Session {
             }
             Happened::Told(Event::Foreground(command)) => self.lend(&command),
             // A new size shows when the frame is drawn.
-            Happened::Signal(Signal::Resized)
-            | Happened::Input(Input::Focus(_) | Input::Reply(_)) => Ok(()),
+            Happened::Signal(Signal::Resized) | Happened::Input(Input::Focus(_)) => Ok(()),
             Happened::Signal(Signal::Continued) => Ok(self.screen.resume()?),
             Happened::Signal(Signal::Suspend) => self.suspend(),
             Happened::Signal(Signal::Terminate | Signal::Hangup | Signal::Interrupt) => {
@@ -241,7 +300,7 @@ impl Session {
         for effect in effects {
             match self.workers.take(effect) {
                 Some(Effect::Quit) => self.ends = true,
-                Some(Effect::Redraw) => self.screen.redraw_all()?,
+                Some(Effect::Redraw) => self.screen.renew()?,
                 Some(Effect::Suspend) => self.suspend()?,
                 _ => {}
             }
@@ -250,12 +309,14 @@ impl Session {
     }
 
     fn suspend(&mut self) -> anyhow::Result<()> {
+        self.hear_out()?;
         self.screen.suspend(&self.input)?;
         Ok(())
     }
 
     /// Gives the terminal to a browser and takes it back when that ends.
     fn lend(&mut self, command: &CommandLine) -> anyhow::Result<()> {
+        self.hear_out()?;
         let mut process = std::process::Command::new(&command.program);
         process.args(&command.arguments);
         match self.screen.run_in_foreground(&self.input, &mut process) {

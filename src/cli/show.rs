@@ -50,6 +50,7 @@ fn text(ground: &Ground, article: &Article, width: Option<u16>) -> String {
     let settings = PageSettings {
         measure: usize::from(width.unwrap_or(ground.settings.measure)),
         policy: ground.settings.width_policy(),
+        furniture: ground.settings.width_policy(),
         strictness: ground.settings.strictness(),
     };
     let below = below_title(&ground.words, ground.zone(), article);

@@ -3,9 +3,11 @@
 
 pub mod key;
 mod keymap;
+mod mouse;
 
 pub use key::{Code, Key};
 pub use keymap::{KeyFault, Keymap, Resolution};
+pub use mouse::{Button, Mouse, MouseKind, Wheel};
 
 use std::fmt::Write as _;
 

@@ -3,7 +3,8 @@
 
 use crate::text::{CleanRef, WidthPolicy};
 
-/// The marks for one width policy. Each ends with the space that follows it.
+/// The marks for one width of their characters, which need not be that of the text
+/// ([`crate::text::Widths`]). Each ends with the space that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Furniture {
     /// Before a picture's caption.
@@ -27,7 +28,7 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// The marks for a width policy.
+    /// The marks for a width of their characters.
     #[must_use]
     pub const fn of(policy: WidthPolicy) -> Self {
         const fn mark(text: &'static str) -> CleanRef<'static> {

@@ -24,6 +24,9 @@ pub struct PageSettings {
     pub measure: usize,
     /// The width of ambiguous characters.
     pub policy: WidthPolicy,
+    /// Which marks of ours are used; ASCII, and no drawn tables, under
+    /// [`WidthPolicy::Wide`].
+    pub furniture: WidthPolicy,
     /// What may start a line.
     pub strictness: Strictness,
 }

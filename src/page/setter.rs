@@ -64,7 +64,7 @@ impl<'a> Setter<'a> {
         Self {
             document,
             settings,
-            furniture: Furniture::of(settings.policy),
+            furniture: Furniture::of(settings.furniture),
             lines: Vec::new(),
             indents: Vec::new(),
             position: 0,

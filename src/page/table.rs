@@ -26,7 +26,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     let columns = table.columns();
     let room = setter.room();
     let wide_enough = room > columns * (CELL_COLUMNS + 1);
-    let drawn = if wide_enough && setter.settings().policy == WidthPolicy::Narrow {
+    let drawn = if wide_enough && setter.settings().furniture == WidthPolicy::Narrow {
         draw(setter, table, room)
     } else {
         None

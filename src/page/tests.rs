@@ -48,6 +48,7 @@ fn settings(measure: usize) -> PageSettings {
     PageSettings {
         measure,
         policy: WidthPolicy::Narrow,
+        furniture: WidthPolicy::Narrow,
         strictness: Strictness::Strict,
     }
 }

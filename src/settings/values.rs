@@ -94,6 +94,14 @@ pub(super) fn number(value: &Spanned<DeValue<'_>>, range: Range<u16>) -> Result<
     }
 }
 
+/// Yes or no.
+pub(super) fn switch(value: &Spanned<DeValue<'_>>) -> Result<bool, String> {
+    match value.get_ref() {
+        DeValue::Boolean(switch) => Ok(*switch),
+        other => Err(format!("is {}; it is true or false", kind(other))),
+    }
+}
+
 /// One of some names.
 pub(super) fn one_of<T: Copy>(
     value: &Spanned<DeValue<'_>>,

@@ -404,23 +404,27 @@ impl Decoder {
     }
 }
 
-/// Whether a read that follows an ESC taken for the Esc key is the rest of an
-/// arrow's or a function key's sequence, delayed beyond the wait. Nobody types
-/// `[` and `A` within one read, but a slow line delivers them so, and `A` would
-/// mark all as read.
+/// Whether a read that follows an ESC taken for the Esc key begins with the rest
+/// of a key's sequence, a reply or a mouse report, delayed beyond the wait.
+/// Nobody types `[` and `A` within one read, but a slow line delivers them so,
+/// and `A` would mark all as read.
 fn is_late_tail(bytes: &[u8]) -> bool {
     match bytes {
-        [b'[', rest @ ..] => match rest {
-            [b'A'..=b'D' | b'F' | b'H' | b'Z'] => true,
-            [parameters @ .., b'~' | b'A'..=b'D' | b'F' | b'H'] => {
-                !parameters.is_empty()
-                    && parameters
-                        .iter()
-                        .all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':'))
-            }
-            _ => false,
-        },
-        [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'] => true,
+        // A reply or a report of the mouse; `]1` begins the colours that are asked
+        // for. The end may be missing, or more may follow.
+        [b'[', b'?' | b'<' | b'>', b'0'..=b'9', ..]
+        | [b']', b'1', b'0' | b'1', b';', ..]
+        | [b'[', b'A'..=b'D' | b'F' | b'H' | b'Z']
+        | [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'] => true,
+        [b'[', rest @ ..] => {
+            let is_parameter = |byte: &u8| matches!(byte, b'0'..=b'9' | b';' | b':');
+            let end = rest.iter().position(|byte| !is_parameter(byte));
+            let after_parameters = end.filter(|end| *end > 0).and_then(|end| rest.get(end));
+            matches!(
+                after_parameters,
+                Some(b'~' | b'A'..=b'D' | b'F' | b'H' | b'R' | b'c' | b'n' | b't')
+            )
+        }
         _ => false,
     }
 }

@@ -3,17 +3,29 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::command::Mouse;
 
 /// What came, as the tables write it.
 fn name(input: &Input) -> String {
     match input {
         Input::Key(key) => key.to_string(),
         Input::Paste(text) => format!("paste {text:?}"),
+        Input::Mouse(mouse) => named(mouse),
         Input::Focus(true) => "focus in".to_owned(),
         Input::Focus(false) => "focus out".to_owned(),
         Input::Reply(reply) => format!("{reply:?}"),
         Input::Closed => "closed".to_owned(),
     }
+}
+
+/// A mouse report: what was done, modifiers, column and row.
+fn named(mouse: &Mouse) -> String {
+    let modifiers = [(mouse.ctrl, "C-"), (mouse.alt, "A-"), (mouse.shift, "S-")];
+    let modifiers: String = modifiers
+        .iter()
+        .filter_map(|(is_held, name)| is_held.then_some(*name))
+        .collect();
+    format!("{modifiers}{:?}@{},{}", mouse.kind, mouse.column, mouse.row)
 }
 
 fn names(inputs: &[Input]) -> String {
@@ -172,10 +184,44 @@ const SEQUENCES: &[(&[u8], &str)] = &[
         r#"paste "中\u{3}""#,
     ),
     (b"\x1b[201~", ""),
-    // The mouse counts as nothing.
-    (b"\x1b[<0;12;7M", ""),
-    (b"\x1b[<0;12;7m", ""),
-    (b"\x1b[<65;12;7Mj", "j"),
+    // The mouse.
+    (b"\x1b[<0;12;7M", "Press(Left)@11,6"),
+    (b"\x1b[<1;1;1M", "Press(Middle)@0,0"),
+    (b"\x1b[<2;12;7M", "Press(Right)@11,6"),
+    (b"\x1b[<0;12;7m", "Release(Left)@11,6"),
+    (b"\x1b[<2;12;7m", "Release(Right)@11,6"),
+    (b"\x1b[<32;13;7M", "Drag(Left)@12,6"),
+    (b"\x1b[<33;13;7M", "Drag(Middle)@12,6"),
+    (b"\x1b[<32;13;7m", "Release(Left)@12,6"),
+    (b"\x1b[<64;12;7M", "Wheel(Up)@11,6"),
+    (b"\x1b[<65;12;7Mj", "Wheel(Down)@11,6 j"),
+    (b"\x1b[<66;12;7M", "Wheel(Left)@11,6"),
+    (b"\x1b[<67;12;7M", "Wheel(Right)@11,6"),
+    (b"\x1b[<4;12;7M", "S-Press(Left)@11,6"),
+    (b"\x1b[<8;12;7M", "A-Press(Left)@11,6"),
+    (b"\x1b[<16;12;7M", "C-Press(Left)@11,6"),
+    (b"\x1b[<93;12;7M", "C-A-S-Wheel(Down)@11,6"),
+    (b"\x1b[<0;65536;65535M", ""),
+    (b"\x1b[<0;65535;65536M", ""),
+    (b"\x1b[<0;65535;65535M", "Press(Left)@65534,65534"),
+    (b"\x1b[<0;99999999999;7M", ""),
+    (b"\x1b[<99999999999;1;7M", ""),
+    // Motion without a button, further buttons, places that there are not.
+    (b"\x1b[<35;12;7M", ""),
+    (b"\x1b[<3;12;7M", ""),
+    (b"\x1b[<128;12;7M", ""),
+    (b"\x1b[<131;12;7m", ""),
+    (b"\x1b[<65;12;7m", ""),
+    (b"\x1b[<97;12;7M", ""),
+    (b"\x1b[<0;0;7M", ""),
+    (b"\x1b[<0;7;0M", ""),
+    (b"\x1b[<0;7M", ""),
+    (b"\x1b[<0M", ""),
+    (b"\x1b[<M", ""),
+    (b"\x1b[<;;M", ""),
+    (b"\x1b[<-1;1;1M", ""),
+    (b"\x1b[<0;1;1;1Mj", "Press(Left)@0,0 j"),
+    // Its older forms count as nothing.
     (b"\x1b[M !!j", "j"),
     (b"\x1b[M\xff\xff\xffj", "j"),
     (b"\x1b[M\x1b[A", "Up"),
@@ -306,6 +352,18 @@ fn a_late_tail_is_no_letters() {
         (b"]]", "] ]"),
         (b"O", "O"),
         (b"j", "j"),
+        (b"[<0;12;7M", "Press(Left)@11,6"),
+        (b"[<0;12;7Mj", "Press(Left)@11,6 j"),
+        (b"[2;2R", "Cursor { row: 2, column: 2 }"),
+        (
+            b"[2;2R\x1b[?62;22c",
+            r#"Cursor { row: 2, column: 2 } Attributes("?62;22")"#,
+        ),
+        (b"[?62;22c", r#"Attributes("?62;22")"#),
+        (b"]11;rgb:0/0/0\x07", r#"System("11;rgb:0/0/0")"#),
+        (b"]10j", "] 1 0 j"),
+        (b"[3j", "[ 3 j"),
+        (b"[<j", "[ < j"),
     ] {
         let mut decoder = Decoder::new();
         decoder.feed(b"\x1b");

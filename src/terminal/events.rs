@@ -1,7 +1,7 @@
 //! What a terminal can tell: the vocabulary between `decode`, which makes these
 //! values from bytes, and the main loop, which acts on them. It has no behaviour.
 
-use crate::command::key::Key;
+use crate::command::{Key, Mouse};
 
 /// What the terminal has sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum Input {
     Key(Key),
     /// Text was pasted (bracketed paste): text, never keys. Line ends are `\n`.
     Paste(String),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// The terminal's window got the focus, or lost it.
     Focus(bool),
     /// The terminal answers a query, perhaps late.

@@ -46,29 +46,48 @@ impl Command for NormalKeys {
     }
 }
 
+/// Reports of the mouse: buttons (1000), also while they are dragged (1002), in
+/// the SGR form (1006), which knows no largest column. Motion without a button is
+/// not reported: nothing would come of it but waking up.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// No reports of the mouse. Switched off also where they never were on: another
+/// program may have left them on.
+struct NoMouse;
+
+impl Command for NoMouse {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str(MOUSE_OFF)
+    }
+}
+
 /// Holds the terminal in raw mode on the alternate screen, with the cursor
-/// hidden and pastes and focus reported. Dropping it gives everything back.
+/// hidden and pastes and focus reported, and the mouse where that is wanted.
+/// Dropping it gives everything back.
 ///
 /// There is one screen, so there should be one guard at a time.
 #[derive(Debug)]
-pub struct Guard(());
+pub struct Guard {
+    mouse: bool,
+}
 
 impl Guard {
-    /// Takes the terminal.
+    /// Takes the terminal, and the reports of its mouse if `mouse` is set.
     ///
     /// # Errors
     /// [`TerminalError::NotATerminal`] when the output is none,
     /// [`TerminalError::NoInput`] when there is none to read from,
     /// [`TerminalError::Mode`] when it refuses raw mode,
     /// [`TerminalError::Gone`] when it goes at this moment.
-    pub fn enter() -> Result<Self, TerminalError> {
+    pub fn enter(mouse: bool) -> Result<Self, TerminalError> {
         if !rustix::termios::isatty(io::stdout()) {
             return Err(TerminalError::NotATerminal);
         }
         // What was printed before belongs before the screen.
         io::stdout().flush().map_err(|_| TerminalError::Gone)?;
         // From here on dropping the guard undoes what was done, errors included.
-        let guard = Self(());
+        let guard = Self { mouse };
         guard.reenter()?;
         Ok(guard)
     }
@@ -85,7 +104,7 @@ impl Guard {
         // The modes first: this is where a process in the background is stopped.
         enter_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        output::send(&enter_sequence())
+        output::send(&enter_sequence(self.mouse))
     }
 
     /// Gives the terminal back. Harmless when repeated.
@@ -162,7 +181,7 @@ fn mode_error(errno: Errno) -> TerminalError {
     }
 }
 
-fn enter_sequence() -> Vec<u8> {
+fn enter_sequence(mouse: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing into memory doesn't fail.
     let _ = queue!(
@@ -173,6 +192,9 @@ fn enter_sequence() -> Vec<u8> {
         EnableFocusChange,
         Hide
     );
+    if mouse {
+        bytes.extend_from_slice(MOUSE_ON.as_bytes());
+    }
     bytes
 }
 
@@ -182,6 +204,7 @@ fn leave_sequence() -> Vec<u8> {
         bytes,
         EndSynchronizedUpdate,
         ResetColor,
+        NoMouse,
         DisableFocusChange,
         DisableBracketedPaste,
         LeaveAlternateScreen,
@@ -196,17 +219,24 @@ mod tests {
 
     #[test]
     fn what_is_switched_on_is_switched_off() {
-        let entered = String::from_utf8_lossy(&enter_sequence()).into_owned();
+        let entered = String::from_utf8_lossy(&enter_sequence(true)).into_owned();
         let left = String::from_utf8_lossy(&leave_sequence()).into_owned();
         for (on, off) in [
             ("\x1b[?1049h", "\x1b[?1049l"),
             ("\x1b[?2004h", "\x1b[?2004l"),
             ("\x1b[?1004h", "\x1b[?1004l"),
             ("\x1b[?25l", "\x1b[?25h"),
+            ("\x1b[?1000h", "\x1b[?1000l"),
+            ("\x1b[?1002h", "\x1b[?1002l"),
+            ("\x1b[?1006h", "\x1b[?1006l"),
         ] {
             assert!(entered.contains(on), "{on:?} in {entered:?}");
             assert!(left.contains(off), "{off:?} in {left:?}");
         }
         assert!(left.starts_with("\x1b[?2026l"), "{left:?}");
+        let without = String::from_utf8_lossy(&enter_sequence(false)).into_owned();
+        for mouse in ["?1000h", "?1002h", "?1003h", "?1006h"] {
+            assert!(!without.contains(mouse), "{without:?}");
+        }
     }
 }

@@ -7,19 +7,22 @@
 use std::fmt::{self, Debug};
 use std::io;
 use std::process::{Command, ExitStatus, Stdio};
+use std::time::Instant;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
 use rustix::termios::tcgetwinsize;
 
+use super::inquiry::{self, Inquiry};
 use super::output::{self, Output};
-use super::{Guard, InputThread, TerminalError, guard, open_input};
+use super::painter::Painter;
+use super::{Guard, InputThread, Reply, TerminalError, guard, open_input};
+use crate::settings::TerminalFacts;
 
 /// The size of a terminal that doesn't know its own, as on a serial line: that
 /// of the VT100.
@@ -30,15 +33,21 @@ const UNKNOWN_SIZE: Size = Size {
 
 /// The open screen. Dropping it gives the terminal back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    terminal: Terminal<Painter>,
     output: Output,
     area: Rect,
     guard: Guard,
+    inquiry: Inquiry,
+    /// The next frame brings the questions with it.
+    asks: bool,
+    /// When the terminal was asked last.
+    asked: Option<Instant>,
 }
 
 impl Screen {
-    /// Takes the terminal and opens the screen on it, empty until the first
-    /// [`draw`](Self::draw).
+    /// Takes the terminal, with its mouse if `mouse` is set, and opens the screen
+    /// on it, empty until the first [`draw`](Self::draw), which also asks the
+    /// terminal what it is.
     ///
     /// Styles are sent as they are drawn, under `NO_COLOR` too: crossterm would
     /// drop bold and reverse with the colours, and the selection with them.
@@ -46,15 +55,15 @@ impl Screen {
     ///
     /// # Errors
     /// As [`Guard::enter`].
-    pub fn enter() -> Result<Self, TerminalError> {
-        let guard = Guard::enter()?;
+    pub fn enter(mouse: bool) -> Result<Self, TerminalError> {
+        let guard = Guard::enter(mouse)?;
         crossterm::style::force_color_output(true);
         let output = Output::default();
         let area = Rect::from((Position::ORIGIN, size()));
         // With a fixed viewport ratatui never asks for the size itself: it would
         // open /dev/tty for every frame, and start tput where there is none.
         let terminal = Terminal::with_options(
-            CrosstermBackend::new(output.clone()),
+            Painter::new(output.clone()),
             TerminalOptions {
                 viewport: Viewport::Fixed(area),
             },
@@ -65,8 +74,11 @@ impl Screen {
             output,
             area,
             guard,
+            inquiry: Inquiry::default(),
+            asks: false,
+            asked: None,
         };
-        screen.redraw_all()?;
+        screen.renew()?;
         Ok(screen)
     }
 
@@ -91,11 +103,45 @@ impl Screen {
         let mut bytes = Vec::new();
         // Writing into memory doesn't fail, nor does drawing into it.
         let _ = queue!(bytes, BeginSynchronizedUpdate);
+        if std::mem::take(&mut self.asks) {
+            // Ahead of the clearing, which leaves nothing of what is tried.
+            bytes.extend(inquiry::questions().bytes());
+            self.inquiry.put();
+            self.asked = Some(Instant::now());
+        }
         bytes.extend(cleared);
         self.terminal.draw(paint).map_err(|_| TerminalError::Gone)?;
         bytes.append(&mut self.output.take());
         let _ = queue!(bytes, EndSynchronizedUpdate);
         output::send(&bytes)
+    }
+
+    /// Makes the next [`draw`](Self::draw) clear the screen, paint every cell and
+    /// ask the terminal anew: it may be another one than before, as after a stop
+    /// or where a session was taken to another window.
+    ///
+    /// It is not asked when the window gets the focus. That happens often, each
+    /// time the screen would have to be painted anew, and inside tmux the answers
+    /// are tmux's own and stay the same.
+    ///
+    /// # Errors
+    /// [`TerminalError::Gone`].
+    pub fn renew(&mut self) -> Result<(), TerminalError> {
+        self.asks = true;
+        self.redraw_all()
+    }
+
+    /// Takes a reply of the terminal; the one that ends its replies gives what it
+    /// has told of itself.
+    pub fn take_reply(&mut self, reply: &Reply) -> Option<TerminalFacts> {
+        self.inquiry.take(reply)
+    }
+
+    /// Since when the terminal owes replies, if it does. Whoever reads next, a
+    /// shell or a browser, would take them for typed.
+    #[must_use]
+    pub fn owed_since(&self) -> Option<Instant> {
+        self.asked.filter(|_| self.inquiry.is_open())
     }
 
     /// Makes the next [`draw`](Self::draw) clear the screen and paint every cell.
@@ -105,7 +151,7 @@ impl Screen {
     ///
     /// # Errors
     /// [`TerminalError::Gone`].
-    pub fn redraw_all(&mut self) -> Result<(), TerminalError> {
+    fn redraw_all(&mut self) -> Result<(), TerminalError> {
         // Otherwise the cleared cells would take the last background.
         let _ = queue!(self.output, ResetColor);
         self.terminal
@@ -160,7 +206,7 @@ impl Screen {
     /// As [`Guard::reenter`].
     pub fn resume(&mut self) -> Result<(), TerminalError> {
         self.guard.reenter()?;
-        self.redraw_all()
+        self.renew()
     }
 
     /// Lends the terminal to a program, such as a browser in the terminal, waits

@@ -4,6 +4,7 @@
 //! sequences is left to `decode`.
 
 use crate::command::key::{Code, Key};
+use crate::command::{Button, Mouse, MouseKind, Wheel};
 
 use super::events::{Input, Reply};
 
@@ -142,15 +143,56 @@ pub(super) fn single(body: &[u8], end: u8, alt: bool) -> Option<Input> {
     Some(modifiers.key(code))
 }
 
-/// Sequences with a private mark: replies, and mouse reports, which count as
-/// nothing as long as the mouse is not used.
+/// Sequences with a private mark: replies, and mouse reports.
 fn private(text: &str, end: u8) -> Option<Input> {
     match (text.as_bytes().first(), end) {
-        (Some(b'<'), b'M' | b'm') => None,
+        (Some(b'<'), b'M' | b'm') => mouse(&Parameters(text.get(1..)?), end == b'm'),
         (_, b'c') => Some(Input::Reply(Reply::Attributes(text.to_owned()))),
         (Some(b'?'), b'R') => cursor(&Parameters(text.get(1..)?)),
         _ => Some(reply(text, end)),
     }
+}
+
+/// A mouse report in the SGR form (xterm's mode 1006): `< what ; column ; row`.
+/// What: two low bits for the button, then bits for shift (4), alt (8), ctrl
+/// (16), motion (32), the wheel (64) and further buttons (128). What newsprint
+/// has no use for counts as nothing: motion without a button, further buttons,
+/// places that no screen has.
+fn mouse(parameters: &Parameters<'_>, is_release: bool) -> Option<Input> {
+    // Places are counted from 1.
+    let place = |index| {
+        u16::try_from(parameters.get(index, 0)?)
+            .ok()?
+            .checked_sub(1)
+    };
+    let what = parameters.get(0, 0)?;
+    let button = match what & 0b11 {
+        0 => Some(Button::Left),
+        1 => Some(Button::Middle),
+        2 => Some(Button::Right),
+        _ => None,
+    };
+    let kind = match (what & !0b1_1111, is_release) {
+        (0, false) => MouseKind::Press(button?),
+        // Some terminals call a release that ends a drag a motion as well.
+        (0 | 32, true) => MouseKind::Release(button?),
+        (32, false) => MouseKind::Drag(button?),
+        (64, false) => MouseKind::Wheel(match what & 0b11 {
+            0 => Wheel::Up,
+            1 => Wheel::Down,
+            2 => Wheel::Left,
+            _ => Wheel::Right,
+        }),
+        _ => return None,
+    };
+    Some(Input::Mouse(Mouse {
+        kind,
+        column: place(1)?,
+        row: place(2)?,
+        shift: what & 4 != 0,
+        alt: what & 8 != 0,
+        ctrl: what & 16 != 0,
+    }))
 }
 
 fn reply(text: &str, end: u8) -> Input {

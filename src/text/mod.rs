@@ -13,4 +13,4 @@ pub mod variants;
 pub mod width;
 
 pub use clean::{Clean, CleanRef};
-pub use width::WidthPolicy;
+pub use width::{WidthPolicy, Widths};

@@ -2,15 +2,16 @@
 
 use std::num::NonZeroU16;
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::hyperlink::{Hyperlink, parts};
 use crate::app::geometry::Area;
 use crate::page::Furniture;
 use crate::text::paragraph::{Setting, set};
-use crate::text::{Clean, CleanRef, WidthPolicy};
+use crate::text::{Clean, CleanRef, WidthPolicy, Widths};
 
 /// The screen's own marks for one width policy.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Marks {
     pub(super) cursor: CleanRef<'static>,
     pub(super) down: CleanRef<'static>,
     pub(super) up: CleanRef<'static>,
+    /// Before what follows the end of a page.
+    pub(super) end: CleanRef<'static>,
     /// Corners from the upper left clockwise, then the lines across and down.
     pub(super) frame: [CleanRef<'static>; 6],
 }
@@ -45,6 +48,7 @@ impl Marks {
                 cursor: mark("▏"),
                 down: mark("↓"),
                 up: mark("↑"),
+                end: mark("■"),
                 frame: [
                     mark("╭"),
                     mark("╮"),
@@ -64,6 +68,7 @@ impl Marks {
                 cursor: mark("_"),
                 down: mark("v"),
                 up: mark("^"),
+                end: mark("#"),
                 frame: [
                     mark("+"),
                     mark("+"),
@@ -81,15 +86,25 @@ impl Marks {
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     policy: WidthPolicy,
+    furniture: WidthPolicy,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, policy: WidthPolicy) -> Self {
-        Self { buffer, policy }
+    pub(super) fn new(buffer: &'a mut Buffer, widths: Widths) -> Self {
+        Self {
+            buffer,
+            policy: widths.text,
+            furniture: widths.furniture,
+        }
     }
 
     pub(super) fn marks(&self) -> Marks {
-        Marks::of(self.policy)
+        Marks::of(self.furniture)
+    }
+
+    /// Whether our own marks are ASCII here.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.furniture == WidthPolicy::Wide
     }
 
     pub(super) fn policy(&self) -> WidthPolicy {
@@ -111,37 +126,61 @@ impl<'a> Canvas<'a> {
         text: CleanRef<'_>,
         style: Style,
     ) -> u16 {
+        self.put_linked((x, y), columns, text, style, None)
+    }
+
+    /// The same for a text that is a link, if it is one.
+    ///
+    /// Every column is ours to say: where ratatui takes a grapheme for wider or
+    /// narrower than the policy does, or the cell holds more than it shows, the
+    /// cell is told its width, so that what follows stands where it is meant.
+    pub(super) fn put_linked(
+        &mut self,
+        (mut x, y): (u16, u16),
+        columns: u16,
+        text: CleanRef<'_>,
+        style: Style,
+        link: Option<&Hyperlink>,
+    ) -> u16 {
         let area = self.buffer.area;
         if y >= area.bottom() || x >= area.right() {
             return x;
         }
-        let columns = columns.min(area.right() - x);
-        let (end, _) = self.policy.prefix(text.as_str(), usize::from(columns));
-        let part = text.slice(0..end);
-        if self.policy == WidthPolicy::Wide {
-            return self.put_graphemes(x, y, part, style);
-        }
-        self.buffer
-            .set_stringn(x, y, part.as_str(), usize::from(columns), style)
-            .0
-    }
-
-    /// Paints a text where the terminal draws ambiguous characters wide, which
-    /// ratatui does not know of: each cell is told its width, so that what
-    /// follows stands where it is meant.
-    fn put_graphemes(&mut self, mut x: u16, y: u16, text: CleanRef<'_>, style: Style) -> u16 {
+        let end = x + columns.min(area.right() - x);
         for grapheme in text.as_str().graphemes(true) {
-            let width = u16::try_from(self.policy.grapheme(grapheme)).unwrap_or(1);
-            let Some(columns) = NonZeroU16::new(width) else {
+            let width = u16::try_from(self.policy.grapheme(grapheme)).unwrap_or(u16::MAX);
+            let Some(forced) = NonZeroU16::new(width) else {
                 continue;
             };
+            if width > end - x {
+                break;
+            }
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(grapheme).set_style(style);
-                cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
+                let diff = if link.is_some() || grapheme.cell_width() != width {
+                    CellDiffOption::ForcedWidth(forced)
+                } else {
+                    CellDiffOption::None
+                };
+                match link {
+                    Some(link) => cell.set_symbol(&link.cell(grapheme)),
+                    None => cell.set_symbol(grapheme),
+                };
+                cell.set_style(style).set_diff_option(diff);
             }
             for covered in x + 1..x + width {
                 if let Some(cell) = self.buffer.cell_mut((covered, y)) {
-                    cell.reset();
+                    // Never sent, but remembered: when something narrower follows, the
+                    // terminal may still have this style and this link there.
+                    let (symbol, diff) = match link {
+                        Some(link) => (
+                            &*link.cell(" "),
+                            CellDiffOption::ForcedWidth(NonZeroU16::MIN),
+                        ),
+                        None => (" ", CellDiffOption::None),
+                    };
+                    cell.set_symbol(symbol)
+                        .set_style(style)
+                        .set_diff_option(diff);
                 }
             }
             x += width;
@@ -204,6 +243,14 @@ impl<'a> Canvas<'a> {
     pub(super) fn clear(&mut self, area: Area, style: Style) {
         let rect = rect(area).intersection(self.buffer.area);
         for y in rect.top()..rect.bottom() {
+            // Half of a wide character that reaches out at the right is a space and no link.
+            if let Some(last) = rect.right().checked_sub(1)
+                && let Some(cell) = self.buffer.cell((last, y))
+                && self.policy.text(parts(cell.symbol()).1) > 1
+                && let Some(after) = self.buffer.cell_mut((rect.right(), y))
+            {
+                after.set_symbol(" ");
+            }
             for x in rect.left()..rect.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
@@ -213,7 +260,7 @@ impl<'a> Canvas<'a> {
             // Half of a wide character that reached over the edge is a space.
             if let Some(before) = rect.left().checked_sub(1)
                 && let Some(cell) = self.buffer.cell_mut((before, y))
-                && self.policy.text(cell.symbol()) > 1
+                && self.policy.text(parts(cell.symbol()).1) > 1
             {
                 cell.set_symbol(" ");
                 cell.set_diff_option(CellDiffOption::None);
@@ -288,4 +335,93 @@ impl<'a> Canvas<'a> {
 
 fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.columns, area.rows)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use ratatui::buffer::Cell;
+
+    use super::*;
+    use crate::page::Target;
+    use crate::text::width::GRAPHEMES;
+
+    const AREA: Rect = Rect::new(0, 0, 12, 1);
+
+    fn painted(policy: WidthPolicy, text: &str, link: Option<&Hyperlink>) -> (Buffer, u16) {
+        let mut buffer = Buffer::empty(AREA);
+        let clean = Clean::line_keeping_spaces(text);
+        assert_eq!(clean.as_str(), text);
+        let mut canvas = Canvas::new(&mut buffer, Widths::all(policy));
+        let end = canvas.put_linked((0, 0), 12, clean.as_clean(), Style::new(), link);
+        (buffer, end)
+    }
+
+    /// Whatever ratatui takes a grapheme for, what follows it stands where the
+    /// policy says, and what ratatui sends to the terminal stands there too.
+    #[test]
+    fn no_grapheme_shears_a_line() {
+        let link = Hyperlink::new(Target::Link(0), "https://a.example/").unwrap();
+        for policy in [WidthPolicy::Narrow, WidthPolicy::Wide] {
+            for link in [None, Some(&link)] {
+                for (grapheme, ..) in GRAPHEMES {
+                    // Some selectors are not kept where texts are made safe.
+                    let clean = Clean::line_keeping_spaces(grapheme);
+                    let grapheme = clean.as_str();
+                    let columns = u16::try_from(policy.grapheme(grapheme)).unwrap();
+                    let (buffer, end) = painted(policy, &format!("港{grapheme}xy"), link);
+                    assert_eq!(end, 2 + columns + 2, "{grapheme} {policy:?}");
+                    assert_eq!(buffer[(2, 0)].cell_width(), columns, "{grapheme}");
+                    let sent: Vec<(u16, String)> = Buffer::empty(AREA)
+                        .diff(&buffer)
+                        .into_iter()
+                        .map(|(x, _, cell)| (x, parts(cell.symbol()).1.to_owned()))
+                        .filter(|(_, text)| text.trim() != "")
+                        .collect();
+                    let mut expected = vec![(0, "港".to_owned())];
+                    if !grapheme.trim().is_empty() {
+                        expected.push((2, grapheme.to_owned()));
+                    }
+                    expected.extend([(end - 2, "x".to_owned()), (end - 1, "y".to_owned())]);
+                    assert_eq!(sent, expected, "{grapheme} {policy:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_at_a_grapheme() {
+        for (text, columns, shown, end) in [
+            ("港口x", 5, "港 口 x", 5),
+            ("港口x", 4, "港 口 ", 4),
+            ("港口x", 3, "港 ", 2),
+            ("港口x", 0, "", 0),
+            ("“港", 2, "“", 1),
+        ] {
+            let mut buffer = Buffer::empty(AREA);
+            let clean = Clean::new(text);
+            let mut canvas = Canvas::new(&mut buffer, Widths::default());
+            let after = canvas.put(0, 0, columns, clean.as_clean(), Style::new());
+            let cells: String = buffer.content.iter().map(Cell::symbol).collect();
+            assert_eq!((cells.trim_end(), after), (shown.trim_end(), end), "{text}");
+        }
+    }
+
+    /// A popup over half of a wide character that is a link leaves no half of it.
+    #[test]
+    fn clearing_takes_no_half_of_a_character() {
+        let link = Hyperlink::new(Target::Link(0), "https://a.example/").unwrap();
+        let (mut buffer, _) = painted(WidthPolicy::Narrow, "港口", Some(&link));
+        let area = Area {
+            x: 1,
+            y: 0,
+            columns: 2,
+            rows: 1,
+        };
+        Canvas::new(&mut buffer, Widths::default()).clear(area, Style::new());
+        let blank = |cell: &Cell| parts(cell.symbol()) == (None, " ");
+        assert!(buffer.content.iter().all(blank), "{buffer:?}");
+        assert!(buffer.content.iter().all(|cell| cell.cell_width() == 1));
+    }
 }

@@ -3,6 +3,7 @@
 
 mod bars;
 mod canvas;
+mod hyperlink;
 mod list;
 mod page;
 mod popups;
@@ -12,6 +13,7 @@ use ratatui::Frame;
 
 use crate::app::App;
 
+pub use hyperlink::{CLOSE as CLOSE_LINK, parts as link_parts};
 pub use theme::Theme;
 
 use canvas::Canvas;
@@ -21,7 +23,7 @@ const LEAST: (u16, u16) = (20, 6);
 
 /// Draws the whole screen.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let mut canvas = Canvas::new(frame.buffer_mut(), app.policy());
+    let mut canvas = Canvas::new(frame.buffer_mut(), app.widths());
     if app.size.rows == 0 {
         return;
     }

@@ -3,10 +3,12 @@
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::hyperlink::Hyperlink;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
-use crate::page::{Ground, Line};
+use crate::page::{Ground, Line, Look, Piece};
+use crate::settings::Hyperlinks;
 use crate::text::Clean;
 
 /// Draws the part of the page that is seen.
@@ -25,7 +27,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
         let number = app.reader.top + usize::from(offset);
         let y = text.y + offset;
         if let Some(line) = lines.get(number) {
-            draw_line(theme, line, Area { y, rows: 1, ..text }, canvas);
+            draw_line(app, theme, line, Area { y, rows: 1, ..text }, canvas);
         } else if number == lines.len() + 1 {
             let area = Area { y, rows: 1, ..text };
             if app.reader.page.complete {
@@ -39,7 +41,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
     thumb(app, theme, text, place.bar, canvas);
 }
 
-fn draw_line(theme: &Theme, line: &Line, area: Area, canvas: &mut Canvas<'_>) {
+fn draw_line(app: &App, theme: &Theme, line: &Line, area: Area, canvas: &mut Canvas<'_>) {
     let end = area.x + area.columns;
     if let Ground::Tinted { from } = line.ground {
         let from = u16::try_from(from).unwrap_or(0).min(area.columns);
@@ -54,14 +56,25 @@ fn draw_line(theme: &Theme, line: &Line, area: Area, canvas: &mut Canvas<'_>) {
     }
     let mut x = area.x;
     for piece in &line.pieces {
-        x = canvas.put(
-            x,
-            area.y,
+        x = canvas.put_linked(
+            (x, area.y),
             end.saturating_sub(x),
             piece.text.as_clean(),
             theme.piece(piece),
+            hyperlink(app, piece).as_ref(),
         );
     }
+}
+
+/// The link that the terminal is told of: where a piece leads, white space at
+/// the left of a line excepted.
+fn hyperlink(app: &App, piece: &Piece) -> Option<Hyperlink> {
+    let is_indent = piece.look == Look::Furniture && piece.text.as_str().trim().is_empty();
+    let target = piece.target.filter(|_| !is_indent)?;
+    if app.settings.hyperlinks == Hyperlinks::Off {
+        return None;
+    }
+    Hyperlink::new(target, app.reader.url_of(target)?)
 }
 
 /// After the text: which article comes next.
@@ -76,7 +89,7 @@ fn end_mark(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
             .with("end-next", &[("title", head.title.clone().into())]),
         None => app.words.get("end-last"),
     };
-    let text = Clean::line(&format!("{} {text}", app.words.get("end-mark")));
+    let text = Clean::line(&format!("{} {text}", canvas.marks().end));
     canvas.put_short(area.x, area.y, area.columns, text.as_clean(), theme.quiet);
 }
 

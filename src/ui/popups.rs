@@ -8,7 +8,7 @@ use crate::app::geometry::Area;
 use crate::app::{App, POPUP_COLUMNS, Popup, QrCode, SORTS, Scrolled, ShareMenu};
 use crate::share::{Entry, Group};
 use crate::text::paragraph::{Setting, set};
-use crate::text::{Clean, CleanRef, WidthPolicy};
+use crate::text::{Clean, CleanRef};
 
 /// Columns of a share menu under which two entries share a row, else four.
 const TWO_UNDER: u16 = 54;
@@ -235,8 +235,8 @@ fn scrolled(app: &App, theme: &Theme, text: &Scrolled, canvas: &mut Canvas<'_>) 
 }
 
 fn qr(app: &App, theme: &Theme, code: &QrCode, canvas: &mut Canvas<'_>) {
-    // Where half blocks are two columns wide, a module is two spaces, else half a cell.
-    let is_wide = canvas.policy() == WidthPolicy::Wide;
+    // Where half blocks may be two columns wide, a module is two spaces, else half a cell.
+    let is_wide = canvas.is_ascii();
     let times = 1 + u16::from(is_wide);
     let cells = |count: usize| {
         u16::try_from(count)

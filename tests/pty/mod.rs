@@ -4,7 +4,9 @@
 //! terminal and shows what a person would see. The other modules are the tests.
 //! What single frames look like is left to the screen snapshots.
 
+mod emulator;
 mod reading;
 mod restoring;
 mod session;
 mod sharing;
+mod terminal;

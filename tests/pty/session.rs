@@ -17,6 +17,8 @@ use portable_pty::{
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+use super::emulator::{Answers, Kind, text_of};
+
 /// How long anything may take before a test fails.
 const LIMIT: Duration = Duration::from_secs(10);
 /// How long nothing must come before the screen counts as settled.
@@ -25,13 +27,18 @@ const QUIET: Duration = Duration::from_millis(300);
 /// A folder for one test: an archive, a home and whatever the test adds.
 pub(crate) struct Room {
     folder: TempDir,
+    /// The terminal that newsprint is opened on.
+    pub(crate) kind: Kind,
 }
 
 impl Room {
     /// A room whose archive is a copy of the fixture articles.
     pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        let room = Self { folder };
+        let room = Self {
+            folder,
+            kind: Kind::default(),
+        };
         fs::create_dir(room.archive()).unwrap();
         fs::create_dir(room.home()).unwrap();
         for file in fixtures() {
@@ -131,31 +138,6 @@ pub(crate) fn chosen(screen: &str) -> String {
     list.collect::<Vec<_>>().join("\n")
 }
 
-/// What the emulator has to answer, as terminals do.
-#[derive(Default)]
-struct Answers(Vec<u8>);
-
-impl vt100::Callbacks for Answers {
-    fn unhandled_csi(
-        &mut self,
-        screen: &mut vt100::Screen,
-        mark: Option<u8>,
-        _: Option<u8>,
-        parameters: &[&[u16]],
-        end: char,
-    ) {
-        match (mark, parameters, end) {
-            (None, [[6]], 'n') => {
-                let (row, column) = screen.cursor_position();
-                let report = format!("\x1b[{};{}R", row + 1, column + 1);
-                self.0.extend(report.into_bytes());
-            }
-            (None, [] | [[0]], 'c') => self.0.extend(b"\x1b[?62;22c"),
-            _ => {}
-        }
-    }
-}
-
 /// What has come from newsprint.
 struct Seen {
     parser: vt100::Parser<Answers>,
@@ -245,7 +227,7 @@ impl Session {
                     NonZeroU16::new(rows).unwrap(),
                     NonZeroU16::new(cols).unwrap(),
                     0,
-                    Answers::default(),
+                    Answers::of(room.kind),
                 ),
                 raw: Vec::new(),
                 last: Instant::now(),
@@ -336,6 +318,15 @@ impl Session {
         }
     }
 
+    /// Waits until the terminal has been asked, and gives the answers it kept back.
+    pub(crate) fn kept_back(&self) -> Vec<u8> {
+        self.wait_until(
+            |seen| seen.raw.ends_with(b"\x1b[?2026l").then_some(()),
+            "a frame",
+        );
+        self.lock().parser.callbacks_mut().take()
+    }
+
     /// Gives the window another size, in columns and rows.
     pub(crate) fn resize(&self, cols: u16, rows: u16) {
         let (rows_there, cols_there) = (NonZeroU16::new(rows), NonZeroU16::new(cols));
@@ -383,6 +374,7 @@ impl Session {
                 let kept = screen.alternate_screen()
                     || screen.hide_cursor()
                     || screen.bracketed_paste()
+                    || screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
                     || reports_focus(&seen.raw);
                 (!kept).then_some(())
             },
@@ -454,7 +446,7 @@ fn play_terminal(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)
         now.parser.process(bytes);
         now.raw.extend_from_slice(bytes);
         now.last = Instant::now();
-        let answers = std::mem::take(&mut now.parser.callbacks_mut().0);
+        let answers = now.parser.callbacks_mut().due_now();
         drop(now);
         seen.1.notify_all();
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
@@ -468,22 +460,4 @@ fn play_terminal(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)
 fn reports_focus(raw: &[u8]) -> bool {
     let last = |bytes: &[u8]| raw.windows(bytes.len()).rposition(|window| window == bytes);
     last(b"\x1b[?1004h") > last(b"\x1b[?1004l")
-}
-
-fn text_of(screen: &vt100::Screen) -> String {
-    let (rows, cols) = screen.size();
-    let mut text = String::new();
-    for row in 0..rows.get() {
-        let mut line = String::new();
-        for col in 0..cols.get() {
-            match screen.cell(row, col) {
-                Some(cell) if cell.is_wide_continuation() => {}
-                Some(cell) if cell.has_contents() => line.push_str(cell.contents()),
-                _ => line.push(' '),
-            }
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
 }

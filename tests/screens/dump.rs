@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use newsprint::app::geometry::Size;
+use newsprint::ui::link_parts;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Style};
 
@@ -31,7 +32,7 @@ fn cells(buffer: &Buffer, size: Size, y: u16) -> impl Iterator<Item = (u16, &Cel
 /// What a cell looks like. The upper half of a cell in one colour above the
 /// other is written as the ink of a QR code.
 fn seen(cell: &Cell) -> &str {
-    match (cell.symbol(), cell.fg, cell.bg) {
+    match (link_parts(cell.symbol()).1, cell.fg, cell.bg) {
         ("▀", Color::Black, Color::Black) => "█",
         ("▀", Color::Black, Color::White) => "▀",
         ("▀", Color::White, Color::Black) => "▄",
@@ -114,7 +115,7 @@ pub(crate) fn faults(buffer: &Buffer, size: Size) -> Vec<String> {
                 continue;
             }
             let next = &buffer[(x + 1, y)];
-            if x + 1 >= size.columns || next.symbol() != " " {
+            if x + 1 >= size.columns || link_parts(next.symbol()).1 != " " {
                 faults.push(format!("{:?} cut, at {x},{y}", cell.symbol()));
             }
         }
@@ -136,7 +137,13 @@ pub(crate) fn outside_of_frame(buffer: &Buffer, beneath: &Buffer, size: Size) ->
         return vec!["no frame".to_owned()];
     };
     places()
-        .filter(|place| buffer[*place] != beneath[*place])
+        .filter(|place| {
+            let seen = |buffer: &Buffer| {
+                let cell = &buffer[*place];
+                (link_parts(cell.symbol()).1.to_owned(), cell.style())
+            };
+            seen(buffer) != seen(beneath)
+        })
         .filter(|(x, y)| !((left..=right).contains(x) && (top..=bottom).contains(y)))
         // Half of a wide character that the frame covered is a space.
         .filter(|(x, y)| !(x + 1 == left && buffer[(*x, *y)].symbol() == " "))

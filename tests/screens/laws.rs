@@ -4,9 +4,10 @@
 
 use newsprint::app::geometry::Size;
 use newsprint::app::{Message, Notice, Popup, Tone};
-use newsprint::command::{COMMANDS, Code, Key};
+use newsprint::command::{Button, COMMANDS, Code, Key, Mouse, MouseKind, Wheel};
 use newsprint::marks::Mark;
-use newsprint::text::{Clean, WidthPolicy};
+use newsprint::settings::TerminalFacts;
+use newsprint::text::{Clean, WidthPolicy, Widths};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -18,6 +19,9 @@ use super::harness::{Hold, Opened, Session};
 enum Event {
     Key(Key),
     Paste(String),
+    Mouse(MouseKind, u16, u16),
+    /// The terminal answers: whether quotes, lines and marks are wide.
+    Known(Option<[bool; 3]>),
     Resize(u16, u16),
     Time(i64),
     /// An answer that waits comes; with `true` it will come again.
@@ -52,6 +56,19 @@ fn sizes() -> impl Strategy<Value = (u16, u16)> {
     ]
 }
 
+fn mice() -> impl Strategy<Value = Event> {
+    let kinds = vec![
+        MouseKind::Press(Button::Left),
+        MouseKind::Drag(Button::Left),
+        MouseKind::Release(Button::Left),
+        MouseKind::Press(Button::Right),
+        MouseKind::Wheel(Wheel::Up),
+        MouseKind::Wheel(Wheel::Down),
+    ];
+    let places = prop_oneof![9 => (0..140u16, 0..40u16), 1 => any::<(u16, u16)>()];
+    (select(kinds), places).prop_map(|(kind, (column, row))| Event::Mouse(kind, column, row))
+}
+
 fn events() -> impl Strategy<Value = Event> {
     let mark = (
         any::<bool>(),
@@ -66,6 +83,8 @@ fn events() -> impl Strategy<Value = Event> {
     prop_oneof![
         24 => keys().prop_map(Event::Key),
         1 => "[ -~港开\n\t\u{1b}\u{202e}]{0,12}".prop_map(Event::Paste),
+        4 => mice(),
+        1 => any::<Option<[bool; 3]>>().prop_map(Event::Known),
         4 => sizes().prop_map(|(columns, rows)| Event::Resize(columns, rows)),
         1 => (-3_000_000_000..30_000_000_000i64).prop_map(Event::Time),
         8 => (any::<usize>(), any::<bool>()).prop_map(|(place, keep)| Event::Answer(place, keep)),
@@ -86,6 +105,28 @@ fn happen(session: &mut Session, event: &Event) {
     let message = match event.clone() {
         Event::Key(key) => Message::Key(key),
         Event::Paste(text) => Message::Paste(text),
+        Event::Mouse(kind, column, row) => Message::Mouse(Mouse {
+            kind,
+            column,
+            row,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }),
+        Event::Known(wide) => {
+            let policy = |is_wide| {
+                if is_wide {
+                    WidthPolicy::Wide
+                } else {
+                    WidthPolicy::Narrow
+                }
+            };
+            let widths = wide.map(|wide| wide.map(policy));
+            Message::TerminalKnown(TerminalFacts {
+                widths: widths.map(|[quote, rule, mark]| Widths::of(quote, rule, mark)),
+                ..TerminalFacts::default()
+            })
+        }
         Event::Resize(columns, rows) => Message::Resized(Size { columns, rows }),
         Event::Time(seconds) => {
             Message::Clock(chrono::DateTime::from_timestamp(seconds, 0).expect("a time"))
@@ -142,7 +183,7 @@ fn check(session: &mut Session) -> Result<(), TestCaseError> {
         for y in rule.y..rule.y + rule.rows {
             prop_assert_eq!(
                 drawn[(rule.x, y)].symbol(),
-                if session.app.policy() == WidthPolicy::Narrow {
+                if session.app.widths().furniture == WidthPolicy::Narrow {
                     "│"
                 } else {
                     "|"
@@ -181,7 +222,7 @@ proptest! {
     fn whatever_happens_the_screen_is_sound(
         opened in archives(),
         holds in any::<bool>(),
-        width in select(vec!["narrow", "wide"]),
+        width in select(vec!["narrow", "wide", "auto", "auto"]),
         (columns, rows) in sizes(),
         events in proptest::collection::vec(events(), 0..60),
     ) {

@@ -4,7 +4,8 @@
 //! `harness` opens an archive from `shelf` and carries out effects where it
 //! stands, without threads; `dump` writes a screen down as text. `looks` holds
 //! snapshots, `keys` what every command does, `reading` the rules of marks and
-//! places, `laws` what holds for any keys at any size. The real terminal, the
+//! places, `terminal` what the terminal tells
+//! and is told, `laws` what holds for any keys at any size. The real terminal, the
 //! threads and the desktop are left to `pty`.
 
 mod dump;
@@ -14,3 +15,4 @@ mod laws;
 mod looks;
 mod reading;
 mod shelf;
+mod terminal;

@@ -56,7 +56,6 @@ empty-page = Nothing is chosen.
 too-small = too small
 end-next = Space: next unread, { $title }
 end-last = No unread article follows.
-end-mark = ■
 page-goes-on = The rest is being set.
 
 # The search.

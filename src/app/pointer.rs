@@ -1,0 +1,120 @@
+//! What the mouse does: the wheel scrolls what is under it, a click chooses. What
+//! is dragged over and let go comes here too.
+
+use crate::command::{Button, Mouse, MouseKind, Wheel};
+use crate::page::Target;
+use crate::text::Clean;
+
+use super::commands_of_popups as popups;
+use super::geometry::{Area, Focus};
+use super::message::{Effect, Tone};
+use super::{App, Notice};
+
+/// Lines, or rows of the list, that a notch of the wheel scrolls by.
+const NOTCH: isize = 3;
+
+impl Area {
+    /// Whether a place on the screen lies within.
+    fn holds(self, column: u16, row: u16) -> bool {
+        (self.x..self.x.saturating_add(self.columns)).contains(&column)
+            && (self.y..self.y.saturating_add(self.rows)).contains(&row)
+    }
+}
+
+impl App {
+    /// Takes what the mouse did.
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.kind {
+            MouseKind::Wheel(Wheel::Up) => self.wheel(mouse, -NOTCH),
+            MouseKind::Wheel(Wheel::Down) => self.wheel(mouse, NOTCH),
+            MouseKind::Press(Button::Left) => self.click(mouse),
+            // The wheel to the sides, other buttons, what is dragged and let go.
+            _ => Vec::new(),
+        }
+    }
+
+    /// Scrolls what is under the mouse. It takes no keys from the other pane.
+    fn wheel(&mut self, mouse: Mouse, by: isize) -> Vec<Effect> {
+        if self.popup.is_some() {
+            popups::scroll(self, by);
+            return Vec::new();
+        }
+        let layout = self.layout();
+        let is_over =
+            |area: Option<Area>| area.is_some_and(|area| area.holds(mouse.column, mouse.row));
+        if is_over(layout.list) {
+            self.list.scroll_by(by, self.visible_rows());
+            self.turn_to_choice()
+        } else if is_over(layout.page) {
+            self.scroll(by)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A click on a row chooses it; one on the page gives it the keys, and one
+    /// on a link there shows where it leads.
+    fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.notice = None;
+        self.pending.clear();
+        self.count = None;
+        // What lies on top is answered by keys.
+        if self.popup.is_some() {
+            return Vec::new();
+        }
+        let (column, row) = (mouse.column, mouse.row);
+        let layout = self.layout();
+        if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
+            let Some(row) = self.row_at(area, row) else {
+                return Vec::new();
+            };
+            self.focus = Focus::List;
+            self.list.select(row);
+            return self.turn_to_choice();
+        }
+        let Some(pane) = layout.page.filter(|area| area.holds(column, row)) else {
+            return Vec::new();
+        };
+        // What is being typed stays, and keeps the keys.
+        let effects = if self.prompt.is_none() && self.focus != Focus::Page {
+            self.enter_page()
+        } else {
+            Vec::new()
+        };
+        if let Some(target) = self.target_at(pane, column, row)
+            && let Some(url) = self.reader.url_of(target)
+        {
+            self.notice = Some(Notice {
+                text: Clean::line(url),
+                tone: Tone::Quiet,
+            });
+        }
+        effects
+    }
+
+    /// The row of the list that is seen in a row of the screen.
+    fn row_at(&self, area: Area, row: u16) -> Option<usize> {
+        let line = (row - area.y) / self.row_height(area);
+        let row = self.list.top + usize::from(line);
+        // A last row that has no room for all its lines is not drawn.
+        (usize::from(line) < self.visible_rows() && row < self.list.rows.len()).then_some(row)
+    }
+
+    /// Where what is seen on the page at a place of the screen leads.
+    fn target_at(&self, pane: Area, column: u16, row: u16) -> Option<Target> {
+        let text = self.page_area(pane).text;
+        if !text.holds(column, row) {
+            return None;
+        }
+        let line = self.reader.top + usize::from(row - text.y);
+        let policy = self.policy();
+        let mut end = text.x;
+        let line = self.reader.page.lines.get(line)?;
+        let piece = line.pieces.iter().find(|piece| {
+            let columns = policy.text(piece.text.as_str());
+            end = end.saturating_add(u16::try_from(columns).unwrap_or(u16::MAX));
+            column < end
+        });
+        piece?.target
+    }
+}
