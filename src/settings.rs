@@ -14,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::rows::Order;
+use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
 
@@ -32,7 +33,7 @@ const ESCAPE_WAITS: Range<u16> = 1..5_001;
 /// The table of keys.
 const KEYS: &str = "keys";
 /// Settings that share their name with a command.
-const ALSO_COMMANDS: &[&str] = &["sort"];
+const ALSO_COMMANDS: &[&str] = &["sort", "characters"];
 
 /// How wide the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,6 +118,10 @@ pub struct Settings {
     pub sort: Order,
     /// Where lines may break.
     pub line_breaking: Strictness,
+    /// The characters at the start.
+    pub characters: Characters,
+    /// Whose forms Traditional characters have.
+    pub traditional: Region,
     /// Milliseconds that a lone Esc waits for the rest of a sequence.
     pub escape_wait: u16,
     /// The style of citations, by its name in [`crate::share::CitationStyles`].
@@ -156,6 +161,8 @@ impl Settings {
             hints: Hints::default(),
             sort: Order::default(),
             line_breaking: Strictness::default(),
+            characters: Characters::default(),
+            traditional: Region::default(),
             escape_wait: 0,
             citation: String::new(),
             mastodon: String::new(),
@@ -232,6 +239,10 @@ impl Settings {
                 ];
                 self.line_breaking = one_of(value, &names).map_err(faulty)?;
             }
+            "characters" => {
+                self.characters = one_of(value, &Characters::NAMES).map_err(faulty)?;
+            }
+            "traditional" => self.traditional = one_of(value, &Region::NAMES).map_err(faulty)?,
             "sort" => {
                 let text = string(value).map_err(faulty)?;
                 self.sort = Order::from_name(text).ok_or_else(|| {
@@ -326,7 +337,8 @@ fn names() -> Vec<String> {
 fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
     if ALSO_COMMANDS.contains(&name) {
         // An order's name as the keys of the command: `date` would be four keys.
-        return string(value).is_ok_and(|text| Order::from_name(text).is_some());
+        return string(value).is_ok_and(|text| Order::from_name(text).is_some())
+            || one_of(value, &Characters::NAMES).is_ok();
     }
     names().iter().any(|known| known == name)
 }

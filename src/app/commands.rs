@@ -64,6 +64,7 @@ impl App {
             Command::Zen => self.toggle_zen(),
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
+            Command::Characters => self.change_characters(),
             Command::Help => {
                 self.open_help();
                 Vec::new()
@@ -92,6 +93,7 @@ impl App {
                 | Command::Help
                 | Command::Narrower
                 | Command::Wider
+                | Command::Characters
                 | Command::Refresh
                 | Command::Redraw
                 | Command::Suspend

@@ -2,6 +2,7 @@
 //! I/O. It changes in [`App::update`] alone; the same messages give the same
 //! program and the same screen.
 
+mod characters;
 mod commands;
 mod commands_of_popups;
 pub mod geometry;
@@ -27,6 +28,7 @@ use crate::page::PageSettings;
 use crate::rows::Order;
 use crate::settings::{Settings, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
+use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
@@ -99,6 +101,8 @@ pub struct App {
     widening: i16,
     /// The measure wanted, in columns.
     pub measure: u16,
+    /// The characters that are shown.
+    pub characters: Characters,
     /// What lies on top.
     pub popup: Option<Popup>,
     /// The prompt of the search.
@@ -135,6 +139,7 @@ impl App {
         let order = settings.sort;
         let app = Self {
             measure: settings.measure,
+            characters: settings.characters,
             settings,
             words,
             keymap,
@@ -215,6 +220,11 @@ impl App {
             policy: self.policy(),
             furniture: self.widths().furniture,
             strictness: self.settings.strictness(),
+            conversion: self
+                .reader
+                .article
+                .as_ref()
+                .and_then(|article| self.conversion(&article.head)),
         }
     }
 }

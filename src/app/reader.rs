@@ -112,7 +112,8 @@ impl Reader {
         let article = self.article.as_ref()?;
         let height_changed = std::mem::replace(&mut self.height, height) != height;
         if self.settings != Some(settings) {
-            self.settings = Some(settings);
+            let before = self.settings.replace(settings);
+            let as_wide = before.is_some_and(|before| before.measure == settings.measure);
             self.setting += 1;
             let below = below(article);
             self.page = Page::set_start(
@@ -128,7 +129,10 @@ impl Reader {
                 below,
                 settings,
             });
-            self.top = self.page.line_at(self.position);
+            // In the same measure a blank line that stood at the top stays there.
+            if !as_wide || self.page.position_of(self.top) != self.position {
+                self.top = self.page.line_at(self.position);
+            }
             self.keep_in_bounds();
             return to_set;
         } else if height_changed {
@@ -263,6 +267,7 @@ mod tests {
         policy: WidthPolicy::Narrow,
         furniture: WidthPolicy::Narrow,
         strictness: Strictness::Strict,
+        conversion: None,
     };
 
     fn long_article() -> Arc<Article> {

@@ -101,7 +101,33 @@ impl App {
                 .filter(|instance| !instance.is_empty()),
             targets: &self.targets,
         };
-        share::entries(&subject, &options)
+        let mut entries = share::entries(&subject, &options);
+        if let Some(shown) = self.entry_as_shown(article, &subject) {
+            let whole = entries.iter().position(|entry| entry.key == 'a');
+            entries.insert(whole.map_or(entries.len(), |whole| whole + 1), shown);
+        }
+        entries
+    }
+
+    /// The whole article in the characters that are shown, where those are not
+    /// the author's: every other entry has what was written.
+    fn entry_as_shown(&self, article: &Article, written: &Subject<'_>) -> Option<Entry> {
+        let conversion = self.conversion(&article.head)?;
+        let text = article.document.converted(conversion, usize::MAX);
+        let text = text.plain_text();
+        let title = self.shown(&article.head, &article.head.title);
+        let source = self.shown(&article.head, &article.head.source);
+        let publisher = self.shown(&article.head, &article.publisher);
+        let shown = Subject {
+            title: title.as_str(),
+            source: source.as_str(),
+            publisher: publisher.as_str(),
+            text: &text,
+            ..*written
+        };
+        (text != written.text || shown.title != written.title)
+            .then(|| share::as_shown(&shown))
+            .flatten()
     }
 
     /// Copies an entry of the share menu; the QR code is shown.

@@ -38,11 +38,12 @@ impl App {
             .length
             .filter(|length| length.total() > 0)
             .map(|length| minutes_text(&self.words, length));
-        joined(&[
+        let below = joined(&[
             Some(head.source.clone()),
             Some(self.short_date(head.date)),
             minutes,
-        ])
+        ]);
+        self.shown(head, &below)
     }
 
     /// What is wrong with the search that is being typed, where that is more than

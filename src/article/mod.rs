@@ -4,6 +4,7 @@
 //!
 //! It reads no files: bytes and their formats are the loader's.
 
+mod conversion;
 pub mod document;
 pub mod html;
 pub mod id;

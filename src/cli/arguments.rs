@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use crate::text::convert::Characters;
 use crate::words::Words;
 
 /// What is wished for.
@@ -32,6 +33,8 @@ pub(super) struct Show {
     pub(super) files: Vec<PathBuf>,
     pub(super) width: Option<u16>,
     pub(super) format: ShowFormat,
+    /// As the settings have it where it is not said.
+    pub(super) characters: Option<Characters>,
 }
 
 /// How a list is written.
@@ -103,6 +106,11 @@ fn command(words: &Words) -> Command {
         .value_name("N")
         .help(text("cli-show-width"))
         .value_parser(value_parser!(u16).range(1..=500));
+    let characters = Arg::new("characters")
+        .long("characters")
+        .value_name("SCRIPT")
+        .help(text("cli-show-characters"))
+        .value_parser(Characters::NAMES.map(|(name, _)| name));
     let files = Arg::new("files")
         .value_name("FILE")
         .required(true)
@@ -113,6 +121,7 @@ fn command(words: &Words) -> Command {
         .about(text("cli-show"))
         .arg(files)
         .arg(width)
+        .arg(characters)
         .arg(
             format("cli-show-format")
                 .default_value("text")
@@ -159,6 +168,10 @@ pub(super) fn read(
             files: paths(show, "files"),
             width: show.get_one("width").copied(),
             format: chosen(show, &SHOW_FORMATS, ShowFormat::Text),
+            characters: show.get_one::<String>("characters").and_then(|name| {
+                let known = Characters::NAMES.iter().find(|(known, _)| name == known);
+                known.map(|(_, characters)| *characters)
+            }),
         }),
         Some(("guide", _)) => Wish::Guide,
         Some(("paths", _)) => Wish::Paths,

@@ -5,7 +5,9 @@ use std::io::Write;
 use crate::app::below_title;
 use crate::archive::Archive;
 use crate::article::Article;
-use crate::page::{Page, PageSettings, markdown};
+use crate::page::{self, Page, PageSettings};
+use crate::text::convert::Conversion;
+use crate::text::language::Language;
 
 use super::Ground;
 use super::arguments::{Show, ShowFormat};
@@ -22,12 +24,10 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
         let separator = if number > 0 { "\n\n" } else { "" };
         match (show.format, &marks) {
             (ShowFormat::Text, _) => {
-                write!(out, "{separator}{}", text(ground, &article, show.width))?;
+                write!(out, "{separator}{}", text(ground, &article, show))?;
             }
             (ShowFormat::Markdown, _) => {
-                let head = &article.head;
-                let text =
-                    markdown::write(head.title.as_str(), head.link.as_deref(), &article.document);
+                let text = markdown(ground, &article, show);
                 write!(out, "{separator}{text}")?;
             }
             (ShowFormat::Json, marks) => {
@@ -45,14 +45,38 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How the article is converted, as the arguments or else the settings want it.
+fn conversion(ground: &Ground, article: &Article, show: &Show) -> Option<Conversion> {
+    Conversion::new(
+        show.characters.unwrap_or(ground.settings.characters),
+        ground.settings.traditional,
+        article.head.language.unwrap_or(Language::UNDETERMINED),
+    )
+}
+
 /// The article set in lines, as on the screen.
-fn text(ground: &Ground, article: &Article, width: Option<u16>) -> String {
+fn text(ground: &Ground, article: &Article, show: &Show) -> String {
     let settings = PageSettings {
-        measure: usize::from(width.unwrap_or(ground.settings.measure)),
+        measure: usize::from(show.width.unwrap_or(ground.settings.measure)),
         policy: ground.settings.width_policy(),
         furniture: ground.settings.width_policy(),
         strictness: ground.settings.strictness(),
+        conversion: conversion(ground, article, show),
     };
     let below = below_title(&ground.words, ground.zone(), article);
     Page::set(&article.head.title, &below, &article.document, &settings).to_text()
+}
+
+fn markdown(ground: &Ground, article: &Article, show: &Show) -> String {
+    let head = &article.head;
+    let link = head.link.as_deref();
+    match conversion(ground, article, show) {
+        Some(conversion) => {
+            let title = conversion.of(&head.title);
+            let title = title.as_ref().unwrap_or(&head.title);
+            let document = article.document.converted(conversion, usize::MAX);
+            page::markdown::write(title.as_str(), link, &document)
+        }
+        None => page::markdown::write(head.title.as_str(), link, &article.document),
+    }
 }

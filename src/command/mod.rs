@@ -120,6 +120,8 @@ commands! {
     Narrower, "narrower", ["<"], ["<"];
     /// The list, or the measure of the page, wider.
     Wider, "wider", [">"], [">"];
+    /// The other characters: Simplified, Traditional, as written.
+    Characters, "characters", ["c"], ["c"];
     /// Help for this place.
     Help, "help", ["?"], ["?"];
     /// Look at the folder again.

@@ -11,6 +11,7 @@ mod setter;
 mod table;
 
 use crate::article::Document;
+use crate::text::convert::Conversion;
 use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy};
 
@@ -29,6 +30,8 @@ pub struct PageSettings {
     pub furniture: WidthPolicy,
     /// What may start a line.
     pub strictness: Strictness,
+    /// How the article's texts are converted; `None` shows them as they were written.
+    pub conversion: Option<Conversion>,
 }
 
 /// A document set for one measure.
@@ -43,7 +46,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// Sets a document under its title and the line below it (source, date, length).
+    /// Sets a document under its title and the line below it (source, date, length),
+    /// in the characters asked for. Text positions are those of the original.
     #[must_use]
     pub fn set(title: &Clean, below: &Clean, document: &Document, settings: &PageSettings) -> Self {
         Self::set_start(title, below, document, settings, usize::MAX)
@@ -59,6 +63,15 @@ impl Page {
         settings: &PageSettings,
         bytes: usize,
     ) -> Self {
+        if let Some(conversion) = settings.conversion {
+            let shown = |text: &Clean| conversion.of(text).unwrap_or_else(|| text.clone());
+            let settings = PageSettings {
+                conversion: None,
+                ..*settings
+            };
+            let document = document.converted(conversion, bytes);
+            return Self::set_start(&shown(title), &shown(below), &document, &settings, bytes);
+        }
         let mut setter = setter::Setter::new(document, settings);
         setter.header(title, below);
         setter.allow(bytes);

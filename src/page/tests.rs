@@ -50,6 +50,7 @@ fn settings(measure: usize) -> PageSettings {
         policy: WidthPolicy::Narrow,
         furniture: WidthPolicy::Narrow,
         strictness: Strictness::Strict,
+        conversion: None,
     }
 }
 

@@ -307,6 +307,19 @@ fn whole(subject: &Subject<'_>, link: Option<&Link>) -> Option<Entry> {
     (!text.is_empty()).then(|| Entry::new('a', "share-whole-article", copies))
 }
 
+/// `A`: the whole article in the characters that are shown, where those are not
+/// the author's. The subject has the title and the text that are shown.
+#[must_use]
+pub fn as_shown(subject: &Subject<'_>) -> Option<Entry> {
+    let link = subject.web_link();
+    let entry = whole(subject, subject.web_short_link().as_ref().or(link.as_ref()));
+    entry.map(|entry| Entry {
+        key: 'A',
+        label: "share-whole-as-shown",
+        ..entry
+    })
+}
+
 /// `m`: the title as a link.
 fn markdown(subject: &Subject<'_>, link: &Link) -> Option<Entry> {
     let title = subject.clean_title();

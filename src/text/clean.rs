@@ -137,6 +137,12 @@ impl Clean {
         Self(sanitise(text).replace('\n', " ").into())
     }
 
+    /// A text whose every character was found clean before: one made of the
+    /// characters of another, or of tables of the house.
+    pub(super) fn of_clean_characters(text: String) -> Self {
+        Self(text.into())
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

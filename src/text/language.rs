@@ -42,6 +42,16 @@ impl Language {
         self.0
     }
 
+    /// How it is written, where that is one of the two Chinese scripts.
+    #[must_use]
+    pub fn script(self) -> Option<Script> {
+        match self {
+            Self::SIMPLIFIED_CHINESE => Some(Script::Simplified),
+            Self::TRADITIONAL_CHINESE => Some(Script::Traditional),
+            _ => None,
+        }
+    }
+
     /// The language of a plain text, from at most its first 4,000 characters.
     /// A Han character counts as much as a Latin word, so that Chinese full of
     /// English names stays Chinese.

@@ -3,6 +3,7 @@
 //! into lines. It knows no document, no colour and no screen.
 
 pub mod clean;
+pub mod convert;
 pub mod count;
 pub mod fold;
 pub mod language;

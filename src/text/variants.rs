@@ -4,7 +4,8 @@
 //! The table is data, `assets/variants.txt`, generated from the dictionaries of
 //! `OpenCC` and one to one, so that a match keeps its place. It knows characters,
 //! not words: what only a word can tell (計畫 for 计划) stays apart. It serves
-//! comparison; nothing that it returns is meant to be shown.
+//! comparison; what is meant to be shown in the other script is
+//! [`convert`](super::convert)'s.
 
 use std::sync::OnceLock;
 
@@ -28,7 +29,7 @@ const PAGES: usize = 0x324;
 
 /// A lookup by code point in two steps: the page, then the place in it. Page 0
 /// is shared by all code points of which nothing is known.
-struct Lookup {
+pub(super) struct Lookup {
     /// For each block of 256 code points, the number of its page.
     pages: [u16; PAGES],
     /// The pages one after another; 0 where nothing is known.
@@ -36,14 +37,14 @@ struct Lookup {
 }
 
 impl Lookup {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             pages: [0; PAGES],
             cells: vec![0; PAGE],
         }
     }
 
-    fn get(&self, c: char) -> u16 {
+    pub(super) fn get(&self, c: char) -> u16 {
         let code = c as usize;
         let page = self.pages.get(code / PAGE).copied().unwrap_or_default();
         self.cells
@@ -53,7 +54,7 @@ impl Lookup {
     }
 
     /// Puts a value down. What lies beyond the pages is left out, which a test excludes.
-    fn set(&mut self, c: char, value: u16) {
+    pub(super) fn set(&mut self, c: char, value: u16) {
         let code = c as usize;
         let Some(page) = self.pages.get_mut(code / PAGE) else {
             return;

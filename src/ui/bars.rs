@@ -9,6 +9,7 @@ use crate::app::{App, Tone};
 use crate::command::{Command, Context};
 use crate::rows::SortKey;
 use crate::settings::Hints;
+use crate::text::convert::Characters;
 use crate::text::paragraph::{Setting, set};
 use crate::text::{Clean, CleanRef};
 
@@ -144,7 +145,13 @@ fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
     } else {
         canvas.marks().down
     };
-    Clean::line(&format!("{} {arrow}", app.words.get(&key)))
+    let order = format!("{} {arrow}", app.words.get(&key));
+    let characters = match app.characters {
+        Characters::Original => return Clean::line(&order),
+        Characters::Simplified => "status-characters-simplified",
+        Characters::Traditional => "status-characters-traditional",
+    };
+    Clean::line(&format!("{} · {order}", app.words.get(characters)))
 }
 
 /// What can I do, what just happened, how far am I.

@@ -7,7 +7,6 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::article::Head;
-use crate::text::Clean;
 
 /// Where the text of a row begins: after the bar, the mark and a space.
 const TEXT_AT: u16 = 3;
@@ -88,7 +87,7 @@ fn draw_row(
         x = canvas.put(x, area.y, 1, marks.star, style) + 1;
     }
     let room = (x, area.y, end.saturating_sub(x));
-    title(app, theme, room, &head.title, text_style, canvas);
+    title(app, theme, room, head, text_style, canvas);
 }
 
 /// Date and source in a row of one line; gives where the title begins and ends.
@@ -104,7 +103,8 @@ fn beside_title(
     canvas.put(x, area.y, DATE_COLUMNS, date.as_clean(), style);
     let columns = app.source_columns(area);
     let end = (area.x + area.columns).saturating_sub(columns + 2);
-    canvas.put_short(end + 1, area.y, columns, head.source.as_clean(), style);
+    let source = app.shown(head, &head.source);
+    canvas.put_short(end + 1, area.y, columns, source.as_clean(), style);
     (x + DATE_COLUMNS, end)
 }
 
@@ -134,10 +134,11 @@ fn title(
     app: &App,
     theme: &Theme,
     (x, y, columns): (u16, u16, u16),
-    title: &Clean,
+    head: &Head,
     style: Style,
     canvas: &mut Canvas<'_>,
 ) {
+    let title = app.shown(head, &head.title);
     canvas.put_short(x, y, columns, title.as_clean(), style);
     let Some(matcher) = &app.list.matcher else {
         return;
@@ -148,7 +149,14 @@ fn title(
     } else {
         columns
     };
-    for range in matcher.title_ranges(title.as_str()) {
+    for range in matcher.title_ranges(head.title.as_str()) {
+        // What is shown has other characters, but as many.
+        let at = |written: usize| {
+            let before = head.title.slice(0..written).as_str().chars().count();
+            let mut places = title.as_str().char_indices().map(|(at, _)| at);
+            places.nth(before).unwrap_or(title.as_str().len())
+        };
+        let range = at(range.start)..at(range.end);
         let before = policy.text(title.slice(0..range.start).as_str());
         let width = policy.text(title.slice(range).as_str());
         let (Ok(before), Ok(width)) = (u16::try_from(before), u16::try_from(width)) else {

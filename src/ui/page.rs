@@ -84,9 +84,10 @@ fn end_mark(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
         .next_unread(&app.marks, true)
         .and_then(|row| app.list.rows.head(row));
     let text = match next {
-        Some(head) => app
-            .words
-            .with("end-next", &[("title", head.title.clone().into())]),
+        Some(head) => app.words.with(
+            "end-next",
+            &[("title", app.shown(&head, &head.title).into())],
+        ),
         None => app.words.get("end-last"),
     };
     let text = Clean::line(&format!("{} {text}", canvas.marks().end));

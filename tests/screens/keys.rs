@@ -134,6 +134,18 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("narrower", Page, "Enter", "page 1/5 | ·●●●● | measure 51"),
     ("wider", List, "", "list 1/5 | list 44 wide"),
     ("wider", Page, "z", "zen 1/5 | ·●●●● | measure 76"),
+    (
+        "characters",
+        List,
+        "",
+        "list 1/5 | “Shown in Traditional characters; copies stay as written.”",
+    ),
+    (
+        "characters",
+        Page,
+        "Enter c",
+        "page 1/5 | ·●●●● | “Shown as it was written.”",
+    ),
     ("help", List, "", "list 1/5 | help 0"),
     ("help", Page, "Enter", "page 1/5 | ·●●●● | help 0"),
     (

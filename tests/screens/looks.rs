@@ -314,3 +314,15 @@ fn styles() {
         &session.styles(),
     );
 }
+
+#[test]
+fn other_characters() {
+    looks(&[
+        ("characters-traditional", "100x24 80x24 40x12 20x6", "c"),
+        ("characters-reading", "100x24", "Enter c j"),
+        ("characters-search", "100x24", "c / 火车 Enter"),
+        ("characters-one-line", "200x60", "c j"),
+        ("characters-share", "100x24", "Enter c Y"),
+        ("characters-end", "100x24", "Enter c G"),
+    ]);
+}

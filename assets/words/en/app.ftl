@@ -13,6 +13,10 @@ status-unsafe = { $count-shown } not saved
 status-empty = empty
 status-looking = looking…
 
+# Which characters are shown, where those are not the author's.
+status-characters-simplified = 简
+status-characters-traditional = 繁
+
 # Orders, as they stand above the list; an arrow follows.
 order-date = newest first
 order-date-reversed = oldest first
@@ -106,6 +110,9 @@ nothing-to-redo = Nothing to do again.
 undone = Undone: { $title }
 redone = Done again: { $title }
 looking-again = Looking at the folder again.
+characters-original = Shown as it was written.
+characters-simplified = Shown in Simplified characters; copies stay as written.
+characters-traditional = Shown in Traditional characters; copies stay as written.
 no-such-key = { $keys } does nothing here; ? shows the keys.
 share-not-openable = This is copied, not opened: Enter.
 qr-too-large = The window is too small for the QR code.

@@ -10,6 +10,7 @@ cli-show = Show articles as text
 cli-show-files = Files of saved articles
 cli-show-width = Columns of a line
 cli-show-format = How to write the article; JSON is one document a file
+cli-show-characters = Characters of Chinese text; JSON has those that were written
 cli-guide = Open the guide
 cli-paths = Show where settings, rules, marks and logs are
 

@@ -34,6 +34,7 @@ command-details = details of the article
 command-zen = page alone, and back
 command-narrower = list or measure narrower
 command-wider = list or measure wider
+command-characters = Simplified or Traditional characters, and as written
 command-help = help
 command-refresh = look at the folder again
 command-redraw = draw the screen anew

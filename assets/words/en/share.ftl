@@ -9,6 +9,7 @@ share-title-link = title and link
 share-title-source = title and source
 share-short-link = short link
 share-whole-article = whole article
+share-whole-as-shown = whole article as shown
 share-markdown = Markdown
 share-citation = citation
 share-readable-link = readable link
