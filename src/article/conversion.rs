@@ -172,8 +172,8 @@ mod tests {
         for (characters, written, wanted) in [
             (
                 Characters::Traditional,
-                ["这头", "发", "展"],
-                ["這頭", "髮", "展"],
+                ["这头", "发", "很长"],
+                ["這頭", "髮", "很長"],
             ),
             (
                 Characters::Traditional,

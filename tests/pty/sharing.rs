@@ -120,3 +120,23 @@ fn a_terminal_browser_gets_the_screen_and_every_key_and_gives_them_back() {
     assert_eq!(session.wait_exit().exit_code(), 0);
     session.wait_restored();
 }
+
+#[test]
+fn c_shows_other_characters_and_copies_stay_as_they_were_written() {
+    let room = Room::new();
+    let session = room.open();
+    let row = chosen(&session.settle());
+    let mut titles = titles_and_links().into_iter();
+    let (title, _) = titles
+        .find(|(title, _)| row.contains(&start_of(title)))
+        .unwrap();
+    session.send("c");
+    session.wait_for(
+        |screen| !screen.contains(&start_of(&title)) && screen.contains("小火車"),
+        "the title in Traditional characters",
+    );
+    session.send("Yt");
+    // Three bytes a character: what is copied begins as the title does.
+    let copied = format!("\x1b]52;c;{}", base64(start_of(&title).as_bytes()));
+    session.wait_for_raw(copied.as_bytes(), 1, "the title as it was written");
+}
