@@ -17,8 +17,16 @@ const FIRST_HAN: char = '\u{3400}';
 struct First {
     /// The character alone; itself where the table has only phrases of it.
     alone: Option<char>,
-    /// The places of its first phrase and of what follows its last.
-    phrases: (usize, usize),
+    /// The places of its first pair and of what follows its last.
+    pairs: (usize, usize),
+}
+
+/// The phrases that begin with the same two characters.
+struct Pair {
+    /// The second of them.
+    second: char,
+    /// The place of the first phrase; the next pair's is where they end.
+    from: usize,
 }
 
 /// Characters and phrases, each with what it becomes.
@@ -27,6 +35,7 @@ pub(super) struct Dictionary {
     /// By character, one more than its place in `firsts`.
     lookup: Lookup,
     firsts: Vec<First>,
+    pairs: Vec<Pair>,
     /// Where the phrases begin in the table, in the order of their characters.
     phrases: Vec<u32>,
     /// A character of which the table knows nothing.
@@ -39,6 +48,7 @@ impl Dictionary {
             table,
             lookup: Lookup::new(),
             firsts: Vec::new(),
+            pairs: Vec::new(),
             phrases: Vec::with_capacity(table.len() / 12),
             otherwise,
         };
@@ -51,23 +61,28 @@ impl Dictionary {
             let Some(first) = characters.next().filter(|first| *first >= FIRST_HAN) else {
                 continue;
             };
-            let next = dictionary.phrases.len();
+            let (from, pairs) = (dictionary.phrases.len(), dictionary.pairs.len());
             if last.replace(first) != Some(first) {
                 dictionary.firsts.push(First {
                     alone: None,
-                    phrases: (next, next),
+                    pairs: (pairs, pairs),
                 });
                 let place = u16::try_from(dictionary.firsts.len()).unwrap_or_default();
                 dictionary.lookup.set(first, place);
             }
-            let Some(entry) = dictionary.firsts.last_mut() else {
+            let (Some(entry), Some(second)) = (dictionary.firsts.last_mut(), characters.next())
+            else {
                 continue;
             };
-            if characters.next() == Some('\t') {
+            if second == '\t' {
                 entry.alone = characters.next();
             } else if let Ok(start) = u32::try_from(start) {
                 dictionary.phrases.push(start);
-                entry.phrases.1 = next + 1;
+                let known = dictionary.pairs.get(entry.pairs.0..).unwrap_or_default();
+                if known.last().is_none_or(|pair| pair.second != second) {
+                    dictionary.pairs.push(Pair { second, from });
+                    entry.pairs.1 = pairs + 1;
+                }
             }
         }
         dictionary
@@ -106,37 +121,47 @@ impl Dictionary {
         self.table.get(start + at..).unwrap_or_default()
     }
 
+    /// The phrases that begin with the same two characters as a text, as places.
+    fn pair(&self, first: &First, second: char) -> Option<std::ops::Range<usize>> {
+        let (from, to) = first.pairs;
+        let pairs = self.pairs.get(from..to)?;
+        let found = pairs.binary_search_by(|pair| pair.second.cmp(&second));
+        let place = from + found.ok()?;
+        let next = self.pairs.get(place + 1);
+        let to = next.map_or(self.phrases.len(), |next| next.from);
+        Some(self.pairs.get(place)?.from..to)
+    }
+
     /// The longest phrase a text begins with: its bytes, and what it becomes
     /// where its characters don't tell.
     fn phrase(&self, text: &str, first: &First) -> Option<(usize, Option<&'static str>)> {
-        let (mut from, mut to) = first.phrases;
+        let mut characters = text.char_indices().skip(1);
+        let (at, second) = characters.next()?;
+        let mut phrases = self.pair(first, second)?;
+        let mut end = at + second.len_utf8();
         let mut longest = None;
-        let mut at = 0;
-        for (number, c) in text.chars().enumerate() {
+        loop {
+            // The phrases are sorted: the one that ends here comes first.
+            let rest = self.line(phrases.start, end);
+            if rest.starts_with(['\n', '\t']) {
+                longest = Some((end, rest));
+                phrases.start += 1;
+            }
+            let Some((_, c)) = characters.next().filter(|_| !phrases.is_empty()) else {
+                break;
+            };
+            let next = |phrase: usize| self.line(phrase, end).chars().next();
+            let from = phrases.start + count(phrases.clone(), |phrase| next(phrase) < Some(c));
+            let to = from + count(from..phrases.end, |phrase| next(phrase) == Some(c));
             if from == to {
                 break;
             }
-            if number > 0 {
-                // The phrases are sorted; what ends a line comes before all characters.
-                let next = |phrase: usize| self.line(phrase, at).chars().next();
-                from += count(from..to, |phrase| next(phrase) < Some(c));
-                to = from + count(from..to, |phrase| next(phrase) == Some(c));
-            }
-            at += c.len_utf8();
-            if from < to && number > 0 {
-                let rest = self.line(from, at);
-                if rest.starts_with(['\n', '\t']) {
-                    longest = Some((at, from));
-                    from += 1;
-                }
-            }
+            phrases = from..to;
+            end += c.len_utf8();
         }
-        longest.map(|(bytes, phrase)| {
-            let rest = self.line(phrase, bytes);
-            let value = rest
-                .strip_prefix('\t')
-                .and_then(|value| value.split('\n').next());
-            (bytes, value)
+        longest.map(|(bytes, rest)| {
+            let value = rest.strip_prefix('\t');
+            (bytes, value.and_then(|value| value.split('\n').next()))
         })
     }
 
