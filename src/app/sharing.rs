@@ -101,12 +101,20 @@ impl App {
                 .filter(|instance| !instance.is_empty()),
             targets: &self.targets,
         };
-        share::entries(&subject, &options)
+        let quotation = self.selected_text();
+        let quotation = quotation.map(|text| share::quotation(&subject, &text));
+        let mut entries = share::entries(&subject, &options);
+        // What was just selected is what is wanted.
+        entries.splice(0..0, quotation);
+        entries
     }
 
     /// Copies an entry of the share menu; the QR code is shown.
     pub(super) fn take_share_entry(&mut self, entry: &Entry) -> Vec<Effect> {
         self.popup = None;
+        if entry.key == share::QUOTATION {
+            self.selection = None;
+        }
         match entry.key {
             'Q' => vec![Effect::MakeQr(entry.copies.clone())],
             _ => vec![Effect::Copy(entry.copies.clone())],

@@ -5,6 +5,7 @@
 //! It reads no files: bytes and their formats are the loader's.
 
 pub mod document;
+mod excerpt;
 pub mod html;
 pub mod id;
 pub mod rules;

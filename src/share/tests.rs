@@ -400,6 +400,7 @@ fn every_label_and_note_has_a_text() {
             "share-hints",
             "share-nothing",
             "share-title-source",
+            quotation(&subject(), "").label,
         ]
         .map(str::to_owned),
     );
