@@ -10,7 +10,7 @@ use crate::rows::{Order, SortKey};
 use super::geometry::Focus;
 use super::message::Effect;
 use super::popup::{Popup, SORTS};
-use super::{App, Prompt};
+use super::{App, Prompt, Selection};
 
 /// Columns by which `<` and `>` change a width.
 const WIDTH_STEP: i16 = 4;
@@ -46,6 +46,10 @@ impl App {
             Command::NextUnread => self.choose_unread(true),
             Command::PreviousUnread => self.choose_unread(false),
             Command::Search => self.open_prompt(),
+            Command::Find => self.open_find(),
+            Command::NextMatch => self.next_match(times),
+            Command::PreviousMatch => self.next_match(times.saturating_neg()),
+            Command::SelectLines => self.toggle_selection(),
             Command::Sort => {
                 let now = SORTS
                     .iter()
@@ -58,6 +62,7 @@ impl App {
             Command::Undo => self.step_history(true),
             Command::Redo => self.step_history(false),
             Command::OpenOriginal => self.open_original(),
+            Command::CopyLink if self.selection.is_some() => self.copy_selection(),
             Command::CopyLink => self.copy_link(),
             Command::Share => self.open_share_menu(),
             Command::Details => self.open_details(),
@@ -97,22 +102,32 @@ impl App {
                 | Command::Refresh
                 | Command::Redraw
                 | Command::Suspend
+                | Command::Find
+                | Command::SelectLines
         ) {
             self.list.hold();
         }
     }
 
     fn open_prompt(&mut self) -> Vec<Effect> {
-        self.zen = false;
-        self.focus = Focus::List;
         let mut prompt = Prompt::new(&self.list.query);
         prompt.chosen = self.list.chosen();
+        prompt.from = (self.focus, self.zen);
+        self.zen = false;
+        self.focus = Focus::List;
+        self.selection = None;
         self.prompt = Some(prompt);
         Vec::new()
     }
 
     fn choose_by(&mut self, by: isize) -> Vec<Effect> {
         self.list.move_by(by);
+        self.turn_to_choice()
+    }
+
+    /// Chooses a row.
+    pub(super) fn choose_row(&mut self, row: usize) -> Vec<Effect> {
+        self.list.select(row);
         self.turn_to_choice()
     }
 
@@ -135,6 +150,7 @@ impl App {
     pub(super) fn follow_choice(&mut self) -> Vec<Effect> {
         let Some(head) = self.list.selected_head() else {
             let effects = self.remember_place();
+            self.leave_page();
             self.reader.clear();
             return effects;
         };
@@ -142,6 +158,7 @@ impl App {
             return Vec::new();
         }
         let mut effects = self.remember_place();
+        self.leave_page();
         self.reader.generation += 1;
         self.reader.fault = None;
         self.reader.wanted = Some(Arc::clone(&head));
@@ -172,8 +189,12 @@ impl App {
         }
     }
 
-    /// Scrolls the page by lines.
+    /// Scrolls the page by lines; where lines are selected, moves the line at
+    /// which they end.
     pub(super) fn scroll(&mut self, by: isize) -> Vec<Effect> {
+        if self.move_cursor(by) {
+            return Vec::new();
+        }
         self.reader.scroll_by(by);
         self.after_scrolling(by > 0)
     }
@@ -217,6 +238,10 @@ impl App {
                     }
                 }
             };
+            if self.selection.is_some() {
+                self.extend_selection(line);
+                return Vec::new();
+            }
             self.reader.scroll_to(line);
             return self.after_scrolling(last);
         }
@@ -230,8 +255,7 @@ impl App {
                 }
             }
         };
-        self.list.select(row);
-        self.turn_to_choice()
+        self.choose_row(row)
     }
 
     /// Pages (or parts of pages) of the pane that has the keys.
@@ -254,7 +278,13 @@ impl App {
 
     fn paragraphs(&mut self, times: isize, forward: bool) -> Vec<Effect> {
         for _ in 0..times.min(10_000) {
-            self.reader.to_paragraph(forward);
+            match self.selection.as_ref().map(Selection::cursor) {
+                Some(cursor) => self.extend_selection(self.reader.paragraph(cursor, forward)),
+                None => self.reader.to_paragraph(forward),
+            }
+        }
+        if self.selection.is_some() {
+            return Vec::new();
         }
         self.after_scrolling(forward)
     }
@@ -264,6 +294,9 @@ impl App {
         // A second press must not pass over an article that nobody has seen yet.
         if self.reader.is_loading() {
             return Vec::new();
+        }
+        if self.selection.is_some() {
+            return self.scroll(self.reader.jump());
         }
         let Some(article) = self.reader.article.clone() else {
             return self.choose_unread(true);
@@ -296,6 +329,7 @@ impl App {
     fn back_to_list(&mut self) -> Vec<Effect> {
         self.zen = false;
         self.focus = Focus::List;
+        self.selection = None;
         self.remember_place()
     }
 
@@ -345,9 +379,13 @@ impl App {
         Vec::new()
     }
 
-    /// Leaves what is open, in this order: zen, the search, the page, and where
-    /// `quits` is set the program.
+    /// Leaves what is open, in this order: the selection, the search in the page,
+    /// zen, the page, the search in the list, and where `quits` is set the program.
     fn leave(&mut self, quits: bool) -> Vec<Effect> {
+        let in_page = self.focus == Focus::Page;
+        if self.selection.take().is_some() || in_page && self.clear_find() {
+            return Vec::new();
+        }
         if self.zen {
             self.zen = false;
             return Vec::new();

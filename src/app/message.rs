@@ -1,5 +1,6 @@
 //! What happens to the program, and what it wants done: the only ways in and out.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,11 +9,12 @@ use chrono::{DateTime, Utc};
 use crate::article::{Article, ArticleId};
 use crate::command::{Key, Mouse};
 use crate::marks::{Entry, Mark, Sequence};
-use crate::page::Page;
+use crate::page::{Page, Spot};
 use crate::rows::{Order, Rows};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
 
+use super::find::ToFind;
 use super::geometry::Size;
 use super::reader::ToSet;
 
@@ -63,6 +65,13 @@ pub enum Message {
         generation: u64,
         /// The page.
         page: Page,
+    },
+    /// A long article was searched, in answer to [`Effect::Find`].
+    Found {
+        /// The request it answers.
+        generation: u64,
+        /// Where it stands what was sought, in reading order.
+        hits: Vec<Range<Spot>>,
     },
     /// Marks were read from their store, or another process changed them.
     MarksChanged(Vec<(ArticleId, Mark)>),
@@ -132,6 +141,8 @@ pub enum Effect {
     },
     /// Set a long article's page in full.
     SetPage(ToSet),
+    /// Search a long article.
+    Find(ToFind),
     /// Make marks safe.
     SaveMarks(Vec<Entry>),
     /// Open a link in the browser.

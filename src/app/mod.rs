@@ -5,6 +5,7 @@
 mod characters;
 mod commands;
 mod commands_of_popups;
+mod find;
 pub mod geometry;
 mod list;
 mod marking;
@@ -13,6 +14,7 @@ mod pointer;
 mod popup;
 mod prompt;
 mod reader;
+mod selection;
 mod sharing;
 mod texts;
 mod update;
@@ -35,11 +37,13 @@ use crate::words::Words;
 use geometry::{Area, Focus, Layout, PageArea, Size};
 use marking::History;
 
+pub use find::{Find, Finding, ToFind, hits_of};
 pub use list::List;
 pub use message::{Effect, Message, Notice, QrCode, Tone};
 pub use popup::{POPUP_COLUMNS, Popup, SORTS, Scrolled, ScrolledRows, ShareMenu};
 pub use prompt::Prompt;
-pub use reader::{Reader, ToSet};
+pub use reader::{Reader, ToSet, View};
+pub use selection::Selection;
 pub use texts::below_title;
 
 /// The time of day and where the reader is.
@@ -107,6 +111,12 @@ pub struct App {
     pub popup: Option<Popup>,
     /// The prompt of the search.
     pub prompt: Option<Prompt>,
+    /// The search in the page.
+    pub find: Find,
+    /// The lines of the page that are selected.
+    pub selection: Option<Selection>,
+    /// The line of the page on which a button of the mouse is held.
+    pressed: Option<usize>,
     /// The marks.
     pub marks: Marks,
     /// Whether marks can't be saved at present.
@@ -156,6 +166,9 @@ impl App {
             widening: 0,
             popup: None,
             prompt: None,
+            find: Find::default(),
+            selection: None,
+            pressed: None,
             marks: Marks::new(MarkSet::default()),
             marks_at_risk: false,
             history: History::default(),

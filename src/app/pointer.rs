@@ -1,5 +1,5 @@
-//! What the mouse does: the wheel scrolls what is under it, a click chooses. What
-//! is dragged over and let go comes here too.
+//! What the mouse does: the wheel scrolls what is under it, a click chooses, and
+//! lines of the page that are dragged over are selected.
 
 use crate::command::{Button, Mouse, MouseKind, Wheel};
 use crate::page::Target;
@@ -8,6 +8,7 @@ use crate::text::Clean;
 use super::commands_of_popups as popups;
 use super::geometry::{Area, Focus};
 use super::message::{Effect, Tone};
+use super::prompt::Answer;
 use super::{App, Notice};
 
 /// Lines, or rows of the list, that a notch of the wheel scrolls by.
@@ -28,7 +29,15 @@ impl App {
             MouseKind::Wheel(Wheel::Up) => self.wheel(mouse, -NOTCH),
             MouseKind::Wheel(Wheel::Down) => self.wheel(mouse, NOTCH),
             MouseKind::Press(Button::Left) => self.click(mouse),
-            // The wheel to the sides, other buttons, what is dragged and let go.
+            MouseKind::Drag(Button::Left) => {
+                self.drag(mouse.row);
+                Vec::new()
+            }
+            MouseKind::Release(Button::Left) => {
+                self.pressed = None;
+                Vec::new()
+            }
+            // The wheel to the sides, other buttons.
             _ => Vec::new(),
         }
     }
@@ -56,6 +65,7 @@ impl App {
     /// on a link there shows where it leads.
     fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.notice = None;
+        self.pressed = None;
         self.pending.clear();
         self.count = None;
         // What lies on top is answered by keys.
@@ -68,6 +78,8 @@ impl App {
             let Some(row) = self.row_at(area, row) else {
                 return Vec::new();
             };
+            self.after_find(Answer::Cancelled);
+            self.selection = None;
             self.focus = Focus::List;
             self.list.select(row);
             return self.turn_to_choice();
@@ -81,6 +93,11 @@ impl App {
         } else {
             Vec::new()
         };
+        if self.focus == Focus::Page && self.find.finding.is_none() {
+            self.selection = None;
+            let first = self.page_area(pane).text.y;
+            self.pressed = Some(self.reader.top + usize::from(row.saturating_sub(first)));
+        }
         if let Some(target) = self.target_at(pane, column, row)
             && let Some(url) = self.reader.url_of(target)
         {
@@ -90,6 +107,32 @@ impl App {
             });
         }
         effects
+    }
+
+    /// Selects the lines of the page from where the button was pressed to a row of
+    /// the screen. Past the edge of what is seen, what lies beyond comes in.
+    fn drag(&mut self, row: u16) {
+        let (Some(from), Some(pane)) = (self.pressed, self.layout().page) else {
+            return;
+        };
+        if self.popup.is_some() {
+            return;
+        }
+        let text = self.page_area(pane).text;
+        let top = self.reader.top;
+        let line = if row < text.y {
+            top.saturating_sub(1)
+        } else {
+            top + usize::from((row - text.y).min(text.rows))
+        };
+        if self.selection.is_none() {
+            if line == from {
+                // Held, not dragged.
+                return;
+            }
+            self.begin_selection(from);
+        }
+        self.extend_selection(line);
     }
 
     /// The row of the list that is seen in a row of the screen.

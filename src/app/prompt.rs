@@ -1,9 +1,11 @@
-//! The prompt of the search: a line that is edited, and what was in force before.
+//! The prompt of a search: a line that is edited, and what was in force before.
 
 use tui_input::{Input, InputRequest};
 
 use crate::article::ArticleId;
 use crate::command::{Code, Key};
+
+use super::geometry::Focus;
 
 /// A line being typed.
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub struct Prompt {
     pub before: String,
     /// The article that was chosen before; leaving the prompt brings it back.
     pub chosen: Option<ArticleId>,
+    /// Which pane had the keys, and whether the page stood alone.
+    pub from: (Focus, bool),
 }
 
 /// What a key did to the prompt.
@@ -38,6 +42,7 @@ impl Prompt {
             input: Input::new(text.to_owned()),
             before: text.to_owned(),
             chosen: None,
+            from: (Focus::List, false),
         }
     }
 

@@ -10,6 +10,9 @@ use crate::text::Clean;
 const LINES_KEPT: usize = 2;
 /// Lines after the text: a blank one and the end mark.
 const END_LINES: usize = 2;
+/// Lines that are seen around what was looked for. What is seen already stays
+/// where it is, but for the very edge.
+const LINES_AROUND: usize = 1;
 /// Bytes of text that are set at once, a few milliseconds' worth. What a longer
 /// article has beyond them is set by a thread, while its start is read.
 const SET_AT_ONCE: usize = 256 << 10;
@@ -25,6 +28,22 @@ pub struct ToSet {
     pub below: Clean,
     /// How it is to be set.
     pub settings: PageSettings,
+}
+
+/// What is seen of a page: it can be gone back to, whatever becomes of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    top: usize,
+    position: u32,
+    scrolled: bool,
+}
+
+impl View {
+    /// The line at the top, as the page was set then.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
 }
 
 /// The state of the page.
@@ -145,10 +164,11 @@ impl Reader {
         None
     }
 
-    /// Takes a page that a thread has set, if it is the one that is wanted now.
-    pub fn take_page(&mut self, generation: u64, page: Page) {
+    /// Takes a page that a thread has set, if it is the one that is wanted now;
+    /// whether it was.
+    pub fn take_page(&mut self, generation: u64, page: Page) -> bool {
         if generation != self.setting {
-            return;
+            return false;
         }
         // Where the start of the page was all there was, one may wait for a place
         // further down.
@@ -158,6 +178,7 @@ impl Reader {
             self.top = self.page.line_at(self.position);
         }
         self.keep_in_bounds();
+        true
     }
 
     /// Where a piece of the page leads, as the article has it: unchecked.
@@ -213,6 +234,47 @@ impl Reader {
         self.scroll_to(self.top.saturating_add_signed(by));
     }
 
+    /// Scrolls, where needed, so that a line is seen with some lines around it.
+    pub fn reveal(&mut self, line: usize) {
+        let around = (self.height / 4).min(LINES_AROUND);
+        let seen = self.top + around..(self.top + self.height).saturating_sub(around);
+        // What can't be scrolled to is seen at the edge.
+        let is_edge = line < around && self.top == 0;
+        if !seen.contains(&line) && !is_edge {
+            self.scroll_to(line.saturating_sub(self.height / 3));
+        }
+    }
+
+    /// Scrolls by no more than is needed for a line to be seen.
+    pub fn keep_in_sight(&mut self, line: usize) {
+        let lowest = (line + 1).saturating_sub(self.height.max(1));
+        if !(lowest..=line).contains(&self.top) {
+            self.scroll_to(self.top.clamp(lowest, line));
+        }
+    }
+
+    /// What is seen now.
+    #[must_use]
+    pub fn view(&self) -> View {
+        View {
+            top: self.top,
+            position: self.position,
+            scrolled: self.scrolled,
+        }
+    }
+
+    /// Goes back to what was seen.
+    pub fn restore(&mut self, view: &View) {
+        self.position = view.position;
+        self.scrolled = view.scrolled;
+        self.top = if self.page.position_of(view.top) == view.position {
+            view.top
+        } else {
+            self.page.line_at(view.position)
+        };
+        self.keep_in_bounds();
+    }
+
     /// Lines of a page jump: two lines stay.
     #[must_use]
     pub fn jump(&self) -> isize {
@@ -221,6 +283,12 @@ impl Reader {
 
     /// Scrolls to the start of the next (or previous) paragraph.
     pub fn to_paragraph(&mut self, forward: bool) {
+        self.scroll_to(self.paragraph(self.top, forward));
+    }
+
+    /// The line on which the next (or previous) paragraph starts, seen from a line.
+    #[must_use]
+    pub fn paragraph(&self, from: usize, forward: bool) -> usize {
         let starts = |line: &usize| {
             self.page
                 .lines
@@ -228,12 +296,12 @@ impl Reader {
                 .is_some_and(|line| line.starts_block)
         };
         let found = if forward {
-            (self.top + 1..self.page.lines.len()).find(starts)
+            (from + 1..self.page.lines.len()).find(starts)
         } else {
-            (0..self.top.min(self.page.lines.len())).rev().find(starts)
+            (0..from.min(self.page.lines.len())).rev().find(starts)
         };
         let end = if forward { self.line_count() } else { 0 };
-        self.scroll_to(found.unwrap_or(end));
+        found.unwrap_or(end)
     }
 
     /// The place to be remembered; none at the top, where reading begins anyway.

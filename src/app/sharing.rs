@@ -106,6 +106,9 @@ impl App {
             let whole = entries.iter().position(|entry| entry.key == 'a');
             entries.insert(whole.map_or(entries.len(), |whole| whole + 1), shown);
         }
+        // What was just selected is what is wanted.
+        let quotation = self.selected_text();
+        entries.splice(0..0, quotation.map(|text| share::quotation(&subject, &text)));
         entries
     }
 
@@ -133,6 +136,9 @@ impl App {
     /// Copies an entry of the share menu; the QR code is shown.
     pub(super) fn take_share_entry(&mut self, entry: &Entry) -> Vec<Effect> {
         self.popup = None;
+        if entry.key == share::QUOTATION {
+            self.selection = None;
+        }
         match entry.key {
             'Q' => vec![Effect::MakeQr(entry.copies.clone())],
             _ => vec![Effect::Copy(entry.copies.clone())],

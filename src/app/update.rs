@@ -53,7 +53,13 @@ impl App {
             Message::Clock(now) => self.clock.now = now,
             Message::Scanned { binary, unreadable } => self.tell_of_scan(binary, unreadable),
             Message::Loaded { generation, result } => self.loaded(generation, result),
-            Message::PageSet { generation, page } => self.reader.take_page(generation, page),
+            Message::PageSet { generation, page } => {
+                if self.reader.take_page(generation, page) {
+                    self.page_was_set();
+                    self.page_grew();
+                }
+            }
+            Message::Found { generation, hits } => self.found(generation, hits),
             Message::MarksChanged(changed) => self.marks_changed(changed),
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {
@@ -69,6 +75,10 @@ impl App {
 
     /// Pasted text goes into a prompt; elsewhere it is no command.
     fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(finding) = &mut self.find.finding {
+            let answer = finding.prompt.paste(text);
+            return self.after_find(answer);
+        }
         let Some(prompt) = &mut self.prompt else {
             return Vec::new();
         };
@@ -93,10 +103,14 @@ impl App {
         self.reader.answered = self.reader.generation;
         match result {
             Ok(article) => {
+                self.leave_page();
                 let place = self.marks.get(article.head.id).place;
                 self.reader.show(article, place);
             }
-            Err(fault) => self.reader.show_fault(fault),
+            Err(fault) => {
+                self.leave_page();
+                self.reader.show_fault(fault);
+            }
         }
     }
 
@@ -137,8 +151,8 @@ impl App {
     }
 
     /// Brings what is seen in line with what is chosen and with the screen's size.
-    fn settle(&mut self) -> Option<Effect> {
-        let mut to_set = None;
+    fn settle(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
         let layout = self.layout();
         if layout.list.is_some() {
             let visible = self.visible_rows();
@@ -149,13 +163,33 @@ impl App {
             let settings = self.page_settings(text.columns);
             // Out of the way for a moment, so that the texts can be made with the rest.
             let mut reader = std::mem::take(&mut self.reader);
-            to_set = reader.set(settings, usize::from(text.rows), |article| {
+            let mut was_set = false;
+            let to_set = reader.set(settings, usize::from(text.rows), |article| {
+                was_set = true;
                 below_title(&self.words, self.clock.zone, article)
             });
             self.reader = reader;
+            effects.extend(to_set.map(Effect::SetPage));
+            if was_set {
+                self.page_was_set();
+            }
         }
+        effects.extend(self.settle_find());
         popups::settle(self);
-        to_set.map(Effect::SetPage)
+        effects
+    }
+
+    /// The lines of the page are others now.
+    fn page_was_set(&mut self) {
+        if let Some(selection) = &mut self.selection {
+            selection.find_lines(&self.reader.page);
+        }
+    }
+
+    /// Another article comes into the page, or none.
+    pub(super) fn leave_page(&mut self) {
+        self.find.leave_article();
+        self.selection = None;
     }
 
     /// Lines of a row of the list: two where a title would have too little room.
@@ -180,6 +214,10 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let Some(finding) = &mut self.find.finding {
+            let answer = finding.prompt.key(key);
+            return self.after_find(answer);
+        }
         if let Some(prompt) = &mut self.prompt {
             let answer = prompt.key(key);
             return self.after_prompt(answer);
@@ -262,6 +300,8 @@ impl App {
             }
             Answer::Cancelled => {
                 let (before, chosen) = (prompt.before.clone(), prompt.chosen);
+                // Whoever came from the page goes back to it.
+                (self.focus, self.zen) = prompt.from;
                 self.prompt = None;
                 self.list.choose_next(chosen);
                 self.search_for(before)

@@ -181,6 +181,19 @@ pub struct List {
     pub items: Vec<Vec<Block>>,
 }
 
+impl List {
+    /// Whether its items are single paragraphs, with lists within them at most:
+    /// such items stand directly under each other.
+    #[must_use]
+    pub fn is_tight(&self) -> bool {
+        self.items.iter().all(|item| {
+            let nested = item.get(1..).unwrap_or_default();
+            matches!(item.first(), Some(Block::Paragraph(..)))
+                && nested.iter().all(|block| matches!(block, Block::List(_)))
+        })
+    }
+}
+
 /// A table of data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {

@@ -6,6 +6,7 @@
 
 mod conversion;
 pub mod document;
+mod excerpt;
 pub mod html;
 pub mod id;
 pub mod rules;

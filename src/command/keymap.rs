@@ -228,9 +228,9 @@ mod tests {
 
     #[test]
     fn settings_replace_keys_and_faults_are_told() {
-        let (keymap, faults) = with(&[("next", &["n"]), ("fly", &["x"]), ("help", &["C-nope"])]);
+        let (keymap, faults) = with(&[("next", &["x"]), ("fly", &["x"]), ("help", &["C-nope"])]);
         assert_eq!(
-            keymap.resolve(Context::List, &[Key::char('n')]),
+            keymap.resolve(Context::List, &[Key::char('x')]),
             Resolution::Command(Command::Next)
         );
         assert_eq!(

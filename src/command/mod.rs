@@ -95,7 +95,15 @@ commands! {
     /// To the previous unread article.
     PreviousUnread, "previous-unread", ["["], ["["];
     /// Search the titles while typing.
-    Search, "search", ["/"], ["/"];
+    Search, "search", ["/"], ["g/"];
+    /// Search in the article.
+    Find, "find", [], ["/"];
+    /// To the next row, or place in the article, that was found.
+    NextMatch, "next-match", ["n"], ["n"];
+    /// To the row, or place in the article, that was found before this one.
+    PreviousMatch, "previous-match", ["N"], ["N"];
+    /// Select lines of the page.
+    SelectLines, "select-lines", [], ["v"];
     /// Choose the order of the list.
     Sort, "sort", ["S"], ["S"];
     /// Read, or unread again.

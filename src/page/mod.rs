@@ -8,6 +8,7 @@ mod furniture;
 mod line;
 pub mod markdown;
 mod setter;
+mod spot;
 mod table;
 
 use crate::article::Document;
@@ -17,6 +18,7 @@ use crate::text::{Clean, WidthPolicy};
 
 pub use furniture::Furniture;
 pub use line::{Ground, Line, Look, Origin, Piece, Target};
+pub use spot::{Extent, Spot};
 
 /// How a page is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The measure it was set for, in columns.
     pub measure: usize,
+    /// How many characters of the document's text have been set.
+    pub length: u32,
     /// Whether the whole document has been set.
     pub complete: bool,
 }
@@ -78,6 +82,7 @@ impl Page {
         setter.blocks(&document.blocks);
         Self {
             complete: setter.is_complete(),
+            length: setter.position(),
             lines: setter.finish(),
             measure: settings.measure,
         }

@@ -85,6 +85,11 @@ impl<'a> Setter<'a> {
         self.budget > 0
     }
 
+    /// How many characters of the document's text have been set.
+    pub(super) fn position(&self) -> u32 {
+        self.position
+    }
+
     pub(super) fn finish(self) -> Vec<Line> {
         self.lines
     }
@@ -173,11 +178,7 @@ impl<'a> Setter<'a> {
     }
 
     fn list(&mut self, list: &'a List) {
-        let is_tight = list.items.iter().all(|item| {
-            let nested = item.get(1..).unwrap_or_default();
-            matches!(item.first(), Some(Block::Paragraph(..)))
-                && nested.iter().all(|block| matches!(block, Block::List(_)))
-        });
+        let is_tight = list.is_tight();
         let bullet = self.furniture.bullets[self.list_depth.min(2)];
         let greatest = list
             .start

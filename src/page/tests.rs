@@ -124,3 +124,51 @@ proptest! {
         }
     }
 }
+
+/// The lines of a page and the places in its text lead to each other, and any
+/// lines give the characters that stand on them.
+#[test]
+fn lines_and_places_lead_to_each_other() {
+    let document = document(SPECIMEN);
+    let text = text_of(&document);
+    for measure in [1, 7, 14, 24, 40, 80] {
+        let page = set_start(&document, measure, usize::MAX);
+        for (number, line) in page.lines.iter().enumerate() {
+            for piece in &line.pieces {
+                let Some(spot) = piece.spot() else { continue };
+                if piece.characters() > 0 {
+                    assert_eq!(page.line_of(spot), number, "{measure}: {spot:?}");
+                    let last = spot.further(piece.characters() - 1);
+                    assert_eq!(page.line_of(last), number, "{measure}: {last:?}");
+                }
+            }
+        }
+        let whole = page.extent(0..usize::MAX);
+        assert_eq!(whole.title, Some(0..26), "{measure}");
+        let length = u32::try_from(text.len()).unwrap();
+        assert_eq!(whole.text, Some(0..length), "{measure}");
+        // Line by line nothing is said twice, and nothing but white space is lost.
+        let mut at = 0;
+        for number in 0..page.lines.len() {
+            let Some(range) = page.extent(number..number + 1).text else {
+                continue;
+            };
+            let is_drawn = range.start < at;
+            assert!(
+                is_drawn || skipped(&text, at, range.start),
+                "{measure}: {number}"
+            );
+            at = range.end.max(at);
+        }
+        assert_eq!(at, length);
+        assert_eq!(page.extent(5..5), super::Extent::default());
+        assert_eq!(page.extent(9_999..10_000), super::Extent::default());
+    }
+}
+
+/// Whether nothing but white space and the heads of a table's columns stand
+/// between two positions.
+fn skipped(text: &[char], from: u32, to: u32) -> bool {
+    let between: String = text[from as usize..to as usize].iter().collect();
+    matches!(between.trim(), "" | "月份船只")
+}

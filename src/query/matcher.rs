@@ -65,7 +65,7 @@ impl FoldedSource {
 }
 
 /// A query made ready to be asked of articles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matcher {
     root: Option<Node>,
     /// Whether the query asks for names of sources.
@@ -137,18 +137,35 @@ impl Matcher {
     /// As [`Matcher::title_ranges`], of a title made ready before.
     #[must_use]
     pub fn title_ranges_folded(&self, title: &FoldedTitle) -> Vec<Range<usize>> {
-        let mut ranges = Vec::new();
-        for term in &self.lit {
-            match term.comparison {
-                Comparison::Exact => ranges.extend(occurrences(&title.written, term)),
-                Comparison::Folded => {
-                    let found = occurrences(title.folded.as_str(), term);
-                    ranges.extend(found.map(|range| title.folded.original(range)));
-                }
+        lit(self.lit.iter(), &title.written, &title.folded)
+    }
+
+    /// As [`Matcher::title_ranges`], of a text of the body and its folded form:
+    /// where the terms stand that are not asked of the title alone.
+    #[must_use]
+    pub fn text_ranges(&self, written: &str, folded: &Folded) -> Vec<Range<usize>> {
+        let anywhere = self.lit.iter().filter(|term| term.scope == Scope::Anywhere);
+        lit(anywhere, written, folded)
+    }
+}
+
+/// Where terms stand in a text, in bytes of what is written.
+fn lit<'a>(
+    terms: impl Iterator<Item = &'a Term>,
+    written: &str,
+    folded: &Folded,
+) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for term in terms {
+        match term.comparison {
+            Comparison::Exact => ranges.extend(occurrences(written, term)),
+            Comparison::Folded => {
+                let found = occurrences(folded.as_str(), term);
+                ranges.extend(found.map(|range| folded.original(range)));
             }
         }
-        merged(ranges)
     }
+    merged(ranges)
 }
 
 fn holds(node: &Node, title: &FoldedTitle, source: &FoldedSource) -> bool {

@@ -8,9 +8,11 @@
 
 use std::ops::Range;
 
+mod hits;
 mod matcher;
 mod parse;
 
+pub use hits::{FoldedArticle, Phrase, Sought};
 pub use matcher::{FoldedSource, FoldedTitle, Matcher, Subject};
 
 /// What is searched for.

@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::text::Clean;
 
 pub use citation::{CitationError, CitationStyle, CitationStyles};
-pub use quote::quote;
+pub use quote::{QUOTATION, quotation, quote};
 pub use targets::{Service, Targets, TargetsError};
 pub use template::TemplateFault;
 

@@ -1,7 +1,10 @@
 //! Selected lines as a quotation, with where they are from.
 
-use super::{Subject, joined, plain};
+use super::{Entry, Subject, joined, plain};
 use crate::text::Clean;
+
+/// The letter of the selected lines in the share menu.
+pub const QUOTATION: char = 'l';
 
 /// Selected lines as a quotation: each after `> `, then where they are from, in
 /// the manner of the article's language, then the original link.
@@ -20,6 +23,13 @@ pub fn quote(subject: &Subject<'_>, lines: &[&str]) -> String {
     out.extend(plain(subject));
     out.retain(|line| !line.is_empty());
     out.join("\n")
+}
+
+/// `l`: selected lines as a quotation, for the share menu.
+#[must_use]
+pub fn quotation(subject: &Subject<'_>, text: &str) -> Entry {
+    let lines: Vec<&str> = text.split('\n').collect();
+    Entry::new(QUOTATION, "share-quotation", quote(subject, &lines))
 }
 
 /// `—— 德国之声《…》，2024-04-09`; title marks within title marks change to the

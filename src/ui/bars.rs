@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::geometry::{Area, Focus};
-use crate::app::{App, Tone};
+use crate::app::{App, Prompt, Selection, Tone};
 use crate::command::{Command, Context};
 use crate::rows::SortKey;
 use crate::settings::Hints;
@@ -40,17 +40,8 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     let mut x = area.x + 1;
     if let Some(prompt) = &app.prompt {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
-        let (before, after) = prompt.around_cursor();
-        let (before, after) = (
-            Clean::line_keeping_spaces(before),
-            Clean::line_keeping_spaces(after),
-        );
-        // The end that is typed at stays in sight.
-        let columns = usize::from(room(x).saturating_sub(1));
-        let shown = last_columns(&before, columns, canvas);
-        x = canvas.put(x, area.y, room(x), shown, Style::new());
-        x = canvas.put(x, area.y, room(x), marks.cursor, theme.accent);
-        canvas.put(x, area.y, room(x), after.as_clean(), Style::new());
+        let columns = room(x);
+        typed(theme, Area { x, columns, ..area }, prompt, canvas);
         return;
     }
     let searched = !app.list.query.is_empty();
@@ -75,6 +66,63 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     let fits = !unread.is_empty() && canvas.columns(both.as_clean()) <= room(x);
     let text = if fits { both } else { at };
     canvas.put_short(x, area.y, room(x), text.as_clean(), theme.quiet);
+}
+
+/// What is being typed, and where; gives the column after it.
+fn typed(theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) -> u16 {
+    let room = |x: u16| (area.x + area.columns).saturating_sub(x);
+    let (before, after) = prompt.around_cursor();
+    let (before, after) = (
+        Clean::line_keeping_spaces(before),
+        Clean::line_keeping_spaces(after),
+    );
+    // The end that is typed at stays in sight.
+    let columns = usize::from(area.columns.saturating_sub(1));
+    let shown = last_columns(&before, columns, canvas);
+    let mut x = canvas.put(area.x, area.y, room(area.x), shown, Style::new());
+    x = canvas.put(x, area.y, room(x), canvas.marks().cursor, theme.accent);
+    canvas.put(x, area.y, room(x), after.as_clean(), Style::new())
+}
+
+/// The prompt of the search in the page, and what its keys do where there is room.
+fn find_prompt(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.columns;
+    let mark = canvas.marks().search;
+    let x = canvas.put(area.x, area.y, area.columns, mark, theme.accent) + 1;
+    let columns = end.saturating_sub(x);
+    let x = typed(theme, Area { x, columns, ..area }, prompt, canvas) + 3;
+    let hints = app.words.get("find-hints");
+    if x + canvas.columns(hints.as_clean()) <= end {
+        canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
+    }
+}
+
+/// How much is selected, and which keys do something with it.
+fn selected(app: &App, theme: &Theme, area: Area, selection: &Selection, canvas: &mut Canvas<'_>) {
+    let lines = selection.lines().count();
+    let lines = app.words.with("selected-lines", &[("lines", lines.into())]);
+    let characters = [("characters", selection.characters().into())];
+    let characters = app.words.with("selected-characters", &characters);
+    let text = Clean::line(&format!("{lines} · {characters}"));
+    let end = area.x + area.columns;
+    let mut x = canvas.put_short(area.x, area.y, area.columns, text.as_clean(), theme.accent) + 3;
+    for (command, key) in [
+        (Command::CopyLink, "hint-copy-link"),
+        (Command::Share, "hint-share"),
+        (Command::Leave, "hint-leave"),
+    ] {
+        let Some((keys, text)) = hint(app, Context::Page, &[command], key) else {
+            continue;
+        };
+        let text = Clean::line(&format!("{keys} {text}"));
+        let columns = canvas.columns(text.as_clean());
+        if x + columns > end {
+            break;
+        }
+        canvas.put(x, area.y, columns, text.as_clean(), theme.quiet);
+        canvas.put(x, area.y, columns, keys.as_clean(), Style::reset());
+        x += columns + 2;
+    }
 }
 
 /// The longest end of a text that fits.
@@ -167,6 +215,11 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
             percent.as_clean(),
             theme.quiet,
         );
+        if let Some(hits) = app.hits_text() {
+            let end = right_at.saturating_sub(1);
+            right_at =
+                canvas.put_right(end, area.y, area.columns / 2, hits.as_clean(), theme.found);
+        }
     }
     let room = right_at.saturating_sub(area.x + 2);
     let x = area.x + 1;
@@ -177,6 +230,18 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
             }
             Tone::Error => in_full(&notice.text, theme, area, room, canvas),
         }
+    } else if let Some(finding) = &app.find.finding {
+        find_prompt(
+            app,
+            theme,
+            Area {
+                columns: room,
+                x,
+                ..area
+            },
+            &finding.prompt,
+            canvas,
+        );
     } else if let Some(prompt) = &app.prompt {
         let (text, style) = match app.search_fault(prompt) {
             Some(fault) => (fault, theme.error),
@@ -185,6 +250,18 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         canvas.put_short(x, area.y, room, text.as_clean(), style);
     } else if !app.pending.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
+    } else if let Some(selection) = &app.selection {
+        selected(
+            app,
+            theme,
+            Area {
+                columns: room,
+                x,
+                ..area
+            },
+            selection,
+            canvas,
+        );
     } else if !app.zen && app.settings.hints != Hints::Off {
         hints(app, theme, area, room, canvas);
     }
@@ -264,6 +341,7 @@ fn hinted(focus: Focus) -> &'static [(&'static [Command], &'static str)] {
             (&[Command::LineDown, Command::LineUp], "hint-line-down"),
             (&[Command::ReadOn], "hint-read-on"),
             (&[Command::ToList], "hint-to-list"),
+            (&[Command::Find], "hint-find"),
             (&[Command::OpenOriginal], "hint-open-original"),
             (&[Command::CopyLink], "hint-copy-link"),
             (&[Command::Share], "hint-share"),

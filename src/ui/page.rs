@@ -1,6 +1,7 @@
 //! The page: the lines that are seen, how far one is, what comes after the end.
 
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
 use super::hyperlink::Hyperlink;
@@ -9,7 +10,7 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::page::{Ground, Line, Look, Piece};
 use crate::settings::Hyperlinks;
-use crate::text::Clean;
+use crate::text::{Clean, CleanRef};
 
 /// Draws the part of the page that is seen.
 pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>) {
@@ -27,7 +28,9 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
         let number = app.reader.top + usize::from(offset);
         let y = text.y + offset;
         if let Some(line) = lines.get(number) {
-            draw_line(app, theme, line, Area { y, rows: 1, ..text }, canvas);
+            let area = Area { y, rows: 1, ..text };
+            let ground = selected(app, theme, number, (pane, area), canvas);
+            draw_line(app, theme, line, (area, ground), canvas);
         } else if number == lines.len() + 1 {
             let area = Area { y, rows: 1, ..text };
             if app.reader.page.complete {
@@ -41,7 +44,36 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
     thumb(app, theme, text, place.bar, canvas);
 }
 
-fn draw_line(app: &App, theme: &Theme, line: &Line, area: Area, canvas: &mut Canvas<'_>) {
+/// The ground of a line: tinted over the whole measure, with a bar at its left,
+/// where it is selected.
+fn selected(
+    app: &App,
+    theme: &Theme,
+    number: usize,
+    (pane, area): (Area, Area),
+    canvas: &mut Canvas<'_>,
+) -> Style {
+    let selection = app.selection.as_ref();
+    let Some(selection) = selection.filter(|selection| selection.lines().contains(&number)) else {
+        return Style::new();
+    };
+    canvas.tint(area, theme.chosen);
+    if area.x > pane.x {
+        let is_moved = selection.cursor() == number;
+        let style = if is_moved { theme.accent } else { theme.quiet };
+        let bar = canvas.marks().bar;
+        canvas.put(area.x - 1, area.y, 1, bar, style);
+    }
+    theme.chosen
+}
+
+fn draw_line(
+    app: &App,
+    theme: &Theme,
+    line: &Line,
+    (area, ground): (Area, Style),
+    canvas: &mut Canvas<'_>,
+) {
     let end = area.x + area.columns;
     if let Ground::Tinted { from } = line.ground {
         let from = u16::try_from(from).unwrap_or(0).min(area.columns);
@@ -51,19 +83,52 @@ fn draw_line(app: &App, theme: &Theme, line: &Line, area: Area, canvas: &mut Can
                 columns: area.columns - from,
                 ..area
             },
-            theme.code,
+            theme.code.patch(ground),
         );
     }
     let mut x = area.x;
     for piece in &line.pieces {
-        x = canvas.put_linked(
-            (x, area.y),
-            end.saturating_sub(x),
-            piece.text.as_clean(),
-            theme.piece(piece),
-            hyperlink(app, piece).as_ref(),
-        );
+        let leads = hyperlink(app, piece);
+        for (part, found) in parts(app, piece) {
+            let style = theme.piece(piece).patch(ground);
+            let style = match found {
+                None => style,
+                Some(false) => style.patch(theme.found),
+                Some(true) => style.patch(theme.found_here),
+            };
+            let room = end.saturating_sub(x);
+            x = canvas.put_linked((x, area.y), room, part, style, leads.as_ref());
+        }
     }
+}
+
+/// A piece in parts: what was found, and whether it is what is looked at, and
+/// what lies between. A grapheme that was found in part counts as a whole: cut
+/// in two it might take other columns.
+fn parts<'a>(app: &App, piece: &'a Piece) -> Vec<(CleanRef<'a>, Option<bool>)> {
+    let text = piece.text.as_clean();
+    let Some(start) = piece.spot().filter(|_| !app.find.hits.is_empty()) else {
+        return vec![(text, None)];
+    };
+    let places = start..start.further(piece.characters());
+    let hits: Vec<_> = app.find.within(places).collect();
+    let mut parts = Vec::new();
+    let (mut done, mut state, mut place) = (0, None, start);
+    for (at, grapheme) in text.as_str().grapheme_indices(true) {
+        let characters = u32::try_from(grapheme.chars().count()).unwrap_or(u32::MAX);
+        let next = place.further(characters);
+        let mut over = hits
+            .iter()
+            .filter(|(hit, _)| hit.start < next && place < hit.end);
+        let found = over.next().map(|(_, is_here)| *is_here);
+        if found != state {
+            parts.push((text.slice(done..at), state));
+            (done, state) = (at, found);
+        }
+        place = next;
+    }
+    parts.push((text.slice(done..text.as_str().len()), state));
+    parts
 }
 
 /// The link that the terminal is told of: where a piece leads, white space at

@@ -27,6 +27,8 @@ pub struct Theme {
     pub error: Style,
     /// What a search found.
     pub found: Style,
+    /// Of that, what is looked at.
+    pub found_here: Style,
     /// The ground of text kept as it is.
     pub code: Style,
 }
@@ -46,6 +48,7 @@ impl Theme {
             star: colour(172),
             error: colour(160),
             found: colour(172).add_modifier(Modifier::BOLD),
+            found_here: colour(172).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             code: Style::new().bg(Color::Indexed(236)).fg(Color::Indexed(252)),
         }
     }
@@ -65,6 +68,7 @@ impl Theme {
             star: with(Modifier::BOLD),
             error: with(Modifier::BOLD),
             found: with(Modifier::BOLD | Modifier::UNDERLINED),
+            found_here: with(Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED),
             code: plain,
         }
     }

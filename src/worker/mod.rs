@@ -2,6 +2,7 @@
 //! One that panics is reported and goes on with the next piece of work.
 
 mod desktop;
+mod find;
 mod list;
 mod marks;
 mod pages;
@@ -14,7 +15,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::{Effect, Message, Notice, ToSet, Tone};
+use crate::app::{Effect, Message, Notice, ToFind, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
 use crate::desktop::{CommandLine, Environment};
@@ -56,6 +57,7 @@ pub struct Workers {
     list: Sender<list::Job>,
     pages: Sender<pages::Job>,
     setting: Sender<ToSet>,
+    find: Sender<ToFind>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
     desktop: Sender<desktop::Job>,
@@ -68,17 +70,20 @@ impl Workers {
         let (list, list_jobs) = channel();
         let (pages, page_jobs) = channel();
         let (setting, to_set) = channel();
+        let (find, to_find) = channel();
         let (marks, mark_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
         list::start(tools, tell, list.clone(), list_jobs);
         pages::start(tools, tell, page_jobs);
         setting::start(tools, tell, to_set);
+        find::start(tools, tell, to_find);
         let marks_thread = marks::start(tools, tell, mark_jobs);
         desktop::start(tools, tell, desktop_jobs);
         Self {
             list,
             pages,
             setting,
+            find,
             marks,
             marks_thread,
             desktop,
@@ -120,6 +125,7 @@ impl Workers {
                 }));
             }
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
+            Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::SaveMarks(entries) => drop(self.marks.send(marks::Job::Save(entries))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),

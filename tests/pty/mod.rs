@@ -5,6 +5,7 @@
 //! What single frames look like is left to the screen snapshots.
 
 mod emulator;
+mod finding;
 mod reading;
 mod restoring;
 mod session;

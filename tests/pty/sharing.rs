@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::session::{Room, chosen, shows_the_list, start_of, titles_and_links};
 
 /// Base64 (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for group in bytes.chunks(3) {
@@ -29,7 +29,7 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn base64_agrees_with_the_standard() {
+pub(super) fn base64_agrees_with_the_standard() {
     for (bytes, text) in [
         ("", ""),
         ("f", "Zg=="),

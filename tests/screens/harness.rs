@@ -9,7 +9,9 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::{Focus, Layout, Size};
-use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, Popup, QrCode, ToSet, Tone};
+use newsprint::app::{
+    App, Beginning, Clock, Effect, Message, Notice, Popup, QrCode, ToFind, ToSet, Tone,
+};
 use newsprint::archive::Snapshot;
 use newsprint::article::{ArticleId, Rules};
 use newsprint::command::{Key, Keymap};
@@ -50,6 +52,7 @@ enum Answer {
     List(Request),
     Page { generation: u64, path: PathBuf },
     Set(Box<ToSet>),
+    Find(ToFind),
     Saved(Vec<Sequence>),
     Qr(String),
     Tells(Clean),
@@ -170,6 +173,7 @@ impl Session {
                     generation, path, ..
                 } => Answer::Page { generation, path },
                 Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
+                Effect::Find(to_find) => Answer::Find(to_find),
                 Effect::SaveMarks(entries) => {
                     Answer::Saved(entries.iter().map(|entry| entry.sequence).collect())
                 }
@@ -242,6 +246,10 @@ impl Session {
                     &to_set.article.document,
                     &to_set.settings,
                 ),
+            },
+            Answer::Find(to_find) => Message::Found {
+                generation: to_find.generation,
+                hits: newsprint::app::hits_of(to_find, &mut None),
             },
             Answer::Saved(sequences) => Message::MarksSaved(sequences.clone()),
             Answer::Qr(text) => Message::QrMade(QrCode {
@@ -394,6 +402,14 @@ impl Session {
             state.push(format!("prompt “{}”", prompt.text()));
         } else if !app.list.query.is_empty() {
             state.push(format!("search “{}”", app.list.query));
+        }
+        if let Some(finding) = &app.find.finding {
+            state.push(format!("find “{}”", finding.prompt.text()));
+        }
+        state.extend(app.hits_text().map(|hits| hits.as_str().to_owned()));
+        if let Some(selection) = &app.selection {
+            let lines = selection.lines();
+            state.push(format!("selected {}-{}", lines.start(), lines.end()));
         }
         match &app.popup {
             Some(Popup::Share(menu)) => {

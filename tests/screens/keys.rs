@@ -75,6 +75,32 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("previous-unread", Page, "3j r G Enter", "page 3/5 | ●●···"),
     ("search", List, "", "list 1/5 | prompt “”"),
     ("search", Page, "Enter", "list 1/5 | ·●●●● | prompt “”"),
+    ("find", Page, "Enter", "page 1/5 | ·●●●● | find “”"),
+    ("next-match", List, "/ 开 Enter", "list 2/2 | search “开”"),
+    (
+        "next-match",
+        Page,
+        "Enter / 铁路 Enter",
+        "page 1/5 | line 12 | ·●●●● | 2/3",
+    ),
+    (
+        "previous-match",
+        List,
+        "/ 开 Enter j",
+        "list 1/2 | search “开”",
+    ),
+    (
+        "previous-match",
+        Page,
+        "Enter / 铁路 Enter 2n",
+        "page 1/5 | line 12 | ·●●●● | 2/3",
+    ),
+    (
+        "select-lines",
+        Page,
+        "Enter",
+        "page 1/5 | ·●●●● | selected 0-0",
+    ),
     ("sort", List, "", "list 1/5 | sort 1"),
     ("sort", Page, "Enter", "page 1/5 | ·●●●● | sort 1"),
     ("toggle-read", List, "", "list 1/5 | ·●●●●"),
@@ -278,11 +304,14 @@ fn leaving_goes_step_by_step() {
     for key in ["q", "Esc"] {
         let mut session = Session::open(Opened::Fixtures, SIZE);
         session.keys("/ 开 Enter j z ?");
-        assert_eq!(session.state(), "zen 2/2 | ●●●·● | search “开” | help 0");
+        assert_eq!(
+            session.state(),
+            "zen 2/2 | ●●●·● | search “开” | 2 found | help 0"
+        );
         let ends = if key == "q" { " | quit" } else { "" };
         for expected in [
-            "zen 2/2 | ●●●·● | search “开”",
-            "page 2/2 | ●●●·● | search “开”",
+            "zen 2/2 | ●●●·● | search “开” | 2 found",
+            "page 2/2 | ●●●·● | search “开” | 2 found",
             "list 2/2 | ●●●·● | search “开”",
             "list 4/5 | ●●●·●",
             &format!("list 4/5 | ●●●·●{ends}"),
@@ -375,7 +404,10 @@ fn the_prompt_searches_while_typing() {
         ("/ 3j", "list 0/0 | prompt “3j”"),
         // The search is kept through a sort, and the found article is read.
         ("/ 开 Enter S t", "list 1/2 | search “开”"),
-        ("/ 开 Enter j Enter", "page 2/2 | ●●●·● | search “开”"),
+        (
+            "/ 开 Enter j Enter",
+            "page 2/2 | ●●●·● | search “开” | 2 found",
+        ),
     ] {
         assert_eq!(state(keys), expected, "{keys}");
     }
@@ -404,9 +436,9 @@ fn pasted_text_is_no_command() {
 /// A reader's own keys take the place of the table's.
 #[test]
 fn own_keys() {
-    let settings = "[keys]\nnext = [\"n\", \"C-x n\"]\nquit-step = []";
+    let settings = "[keys]\nnext = [\"x\", \"C-x n\"]\nquit-step = []";
     for (keys, expected) in [
-        ("n", "list 2/5"),
+        ("x", "list 2/5"),
         ("C-x n", "list 2/5"),
         ("C-x", "list 1/5 | pending C-x"),
         ("j", "list 1/5 | “j does nothing here; ? shows the keys.”"),

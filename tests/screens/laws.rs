@@ -42,7 +42,7 @@ fn keys() -> impl Strategy<Value = Key> {
         .collect();
     prop_oneof![
         12 => select(bound),
-        3 => select(vec!['/', '、', 'Y', 'S', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ']).prop_map(Key::char),
+        3 => select(vec!['/', '、', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ']).prop_map(Key::char),
         2 => select(vec![Code::Enter, Code::Esc, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
         1 => any::<(char, bool, bool)>().prop_map(|(c, ctrl, alt)| Key { ctrl, alt, ..Key::char(c) }),
     ]

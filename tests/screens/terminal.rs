@@ -145,7 +145,7 @@ fn wide_screens() {
     }
 }
 
-fn mouse(kind: MouseKind, column: u16, row: u16) -> Message {
+pub(super) fn mouse(kind: MouseKind, column: u16, row: u16) -> Message {
     Message::Mouse(Mouse {
         kind,
         column,
@@ -156,9 +156,9 @@ fn mouse(kind: MouseKind, column: u16, row: u16) -> Message {
     })
 }
 
-const PRESS: MouseKind = MouseKind::Press(Button::Left);
+pub(super) const PRESS: MouseKind = MouseKind::Press(Button::Left);
 const UP: MouseKind = MouseKind::Wheel(Wheel::Up);
-const DOWN: MouseKind = MouseKind::Wheel(Wheel::Down);
+pub(super) const DOWN: MouseKind = MouseKind::Wheel(Wheel::Down);
 
 /// A size, keys, what is done with the mouse where, and the state after it.
 type Pointed<'a> = (&'a str, &'a str, &'a [(MouseKind, u16, u16)], &'a str);

@@ -65,6 +65,31 @@ page-goes-on = The rest is being set.
 # The search.
 prompt-hints = Enter keep   ↑ ↓ move   Esc leave
 
+# The search in the page.
+# $at, $total: which hit of how many
+find-hints = Enter keep   ↓ ↑ next   Esc back
+find-count = { $at-shown }/{ $total-shown }
+find-total = { $total-shown } found
+find-count-none = nothing found
+find-searching = searching…
+find-none = Not found in this article.
+find-waits = Still searching.
+find-from-start = From the start again.
+find-from-end = From the end again.
+nothing-searched = Nothing is searched for; / searches.
+
+# Selected lines.
+# $lines: lines of the page; $characters: characters of the article
+selected-lines = { $lines ->
+    [one] 1 line
+   *[other] { $lines-shown } lines
+}
+selected-characters = { $characters ->
+    [one] 1 character
+   *[other] { $characters-shown } characters
+}
+selection-empty = No text is on the selected lines.
+
 # Help and details.
 help-list = Keys in the list
 help-page = Keys in the page
@@ -131,6 +156,7 @@ task-list = making the list
 task-scan = looking at the folder
 task-page = reading the article
 task-setting = setting the page
+task-find = searching the article
 task-marks = saving marks
 task-desktop = opening or copying
 marks-unavailable = Marks can't be kept: { $reason }

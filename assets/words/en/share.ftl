@@ -5,6 +5,7 @@ share-hints = Enter copy   o open   Esc leave
 share-nothing = This article has nothing to share
 
 # Entries, in the order of the menu.
+share-quotation = selected lines as a quotation
 share-title-link = title and link
 share-title-source = title and source
 share-short-link = short link
