@@ -5,11 +5,10 @@
 
 use proptest::prelude::*;
 
-use super::{Origin, Page, PageSettings};
+use super::{HANG, Line, Origin, Page, PageSettings, Paragraphs};
 use crate::article::Document;
 use crate::article::html::{Context, build, parse};
 use crate::article::rules::{Rules, apply};
-use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy};
 
 /// Every kind of block, nested as well.
@@ -30,6 +29,9 @@ const SPECIMEN: &str = "<p><strong>导语：港口今日开放，第一艘船于
 /// Columns from which the specimen's table is drawn.
 const DRAWN_FROM: usize = 15;
 
+/// Columns that one grapheme and the marks beside it may need.
+const WIDEST_GRAPHEME: usize = 4;
+
 fn document(html: &str) -> Document {
     let rules = Rules::embedded();
     let html = parse(html).html;
@@ -44,20 +46,42 @@ fn document(html: &str) -> Document {
     build(&html, context)
 }
 
-fn settings(measure: usize) -> PageSettings {
-    PageSettings {
-        measure,
-        policy: WidthPolicy::Narrow,
-        furniture: WidthPolicy::Narrow,
-        strictness: Strictness::Strict,
-        conversion: None,
-    }
+/// Any settings of a page at which text and marks have room.
+fn settings() -> impl Strategy<Value = PageSettings> {
+    let policies = prop_oneof![Just(WidthPolicy::Narrow), Just(WidthPolicy::Wide)];
+    (1usize..120, policies, any::<[bool; 4]>()).prop_map(
+        |(measure, policy, [hang, indented, spacing, justified])| PageSettings {
+            hang,
+            paragraphs: if indented {
+                Paragraphs::Indented
+            } else {
+                Paragraphs::Spaced
+            },
+            spacing,
+            justified,
+            ..PageSettings::plain(measure, policy)
+        },
+    )
 }
 
-fn set_start(document: &Document, measure: usize, bytes: usize) -> Page {
+fn set_start(document: &Document, settings: &PageSettings, bytes: usize) -> Page {
     let title = Clean::new("海港的一天 A day in the harbour");
     let below = Clean::new("Example · 2024-04-09");
-    Page::set_start(&title, &below, document, &settings(measure), bytes)
+    Page::set_start(&title, &below, document, settings, bytes)
+}
+
+/// Whether a line keeps to the measure: a grapheme that is wider itself, and
+/// hanging punctuation, excepted.
+fn keeps_to_measure(line: &Line, settings: &PageSettings) -> bool {
+    let width = line.width(settings.policy);
+    let text: String = line
+        .pieces
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect();
+    let hangs = settings.hang && text.ends_with(['，', '。', '、']);
+    let room = settings.measure + if hangs { usize::from(HANG) } else { 0 };
+    width <= room || settings.measure < WIDEST_GRAPHEME
 }
 
 /// The document's text as positions count it.
@@ -71,9 +95,9 @@ proptest! {
     #![proptest_config(crate::laws())]
 
     #[test]
-    fn a_piece_shows_the_characters_at_its_origin(measure in 1usize..120) {
+    fn a_piece_shows_the_characters_at_its_origin(settings in settings()) {
         let document = document(SPECIMEN);
-        let page = set_start(&document, measure, usize::MAX);
+        let page = set_start(&document, &settings, usize::MAX);
         let text = text_of(&document);
         let title: Vec<char> = "海港的一天 A day in the harbour".chars().collect();
         let mut seen = vec![false; text.len()];
@@ -81,6 +105,7 @@ proptest! {
         for line in &page.lines {
             prop_assert!(line.position >= last, "positions never go back");
             last = line.position;
+            prop_assert!(keeps_to_measure(line, &settings), "{line:?}");
             for piece in &line.pieces {
                 let (from, whole) = match piece.origin {
                     Origin::Ours => continue,
@@ -100,7 +125,7 @@ proptest! {
         // of a table that is set in lines stand before each cell, as the page's own.
         let heads: Vec<char> = "月份船只".chars().collect();
         let heads = text.windows(4).position(|four| four == heads).expect("the heads");
-        if measure < DRAWN_FROM {
+        if settings.measure < DRAWN_FROM || settings.policy == WidthPolicy::Wide {
             for (place, c) in text.iter().enumerate() {
                 let is_head = (heads..heads + 4).contains(&place);
                 prop_assert!(seen[place] || c.is_whitespace() || is_head, "{place}: {c}");
@@ -109,10 +134,10 @@ proptest! {
     }
 
     #[test]
-    fn the_start_is_set_as_the_whole_is(measure in 1usize..120, bytes in 1usize..1500) {
+    fn the_start_is_set_as_the_whole_is(settings in settings(), bytes in 1usize..1500) {
         let document = document(SPECIMEN);
-        let whole = set_start(&document, measure, usize::MAX);
-        let start = set_start(&document, measure, bytes);
+        let whole = set_start(&document, &settings, usize::MAX);
+        let start = set_start(&document, &settings, bytes);
         if start.complete {
             prop_assert_eq!(start, whole);
         } else {

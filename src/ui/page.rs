@@ -27,7 +27,8 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
         let number = app.reader.top + usize::from(offset);
         let y = text.y + offset;
         if let Some(line) = lines.get(number) {
-            draw_line(app, theme, line, Area { y, rows: 1, ..text }, canvas);
+            let area = Area { y, rows: 1, ..text };
+            draw_line(app, theme, line, area, place.hang, canvas);
         } else if number == lines.len() + 1 {
             let area = Area { y, rows: 1, ..text };
             if app.reader.page.complete {
@@ -41,8 +42,15 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
     thumb(app, theme, text, place.bar, canvas);
 }
 
-fn draw_line(app: &App, theme: &Theme, line: &Line, area: Area, canvas: &mut Canvas<'_>) {
-    let end = area.x + area.columns;
+fn draw_line(
+    app: &App,
+    theme: &Theme,
+    line: &Line,
+    area: Area,
+    hang: u16,
+    canvas: &mut Canvas<'_>,
+) {
+    let end = area.x + area.columns + hang;
     if let Ground::Tinted { from } = line.ground {
         let from = u16::try_from(from).unwrap_or(0).min(area.columns);
         canvas.tint(

@@ -3,7 +3,7 @@
 //!
 //! `harness` opens an archive from `shelf` and carries out effects where it
 //! stands, without threads; `dump` writes a screen down as text. `looks` holds
-//! snapshots, `keys` what every command does, `characters` what Simplified and
+//! snapshots, `page` those of pages alone, `keys` what every command does, `characters` what Simplified and
 //! Traditional leave as it was, `reading` the rules of marks and places, `terminal`
 //! what the terminal tells and is told, `laws` what holds for any keys at any size.
 //! The real terminal, the threads and the desktop are left to `pty`.
@@ -14,6 +14,7 @@ mod harness;
 mod keys;
 mod laws;
 mod looks;
+mod page;
 mod reading;
 mod shelf;
 mod terminal;
