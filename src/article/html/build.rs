@@ -9,6 +9,7 @@ use super::super::document::{Block, Document, Emphasis, Link, Text};
 use super::super::rules::{AddressOf, Rules, Verdict};
 use super::forms::{Form, subscript, superscript};
 use super::inline::Inline;
+use super::within::{Places, is_reference};
 use super::{finish, table};
 use crate::text::Clean;
 
@@ -34,12 +35,14 @@ pub(crate) fn build(html: &Html, context: Context<'_>) -> Document {
         base: Url::parse(context.link).ok(),
         document: Document::default(),
         nesting: 0,
+        places: Places::wanted(html, context.link),
     };
     let mut flow = Flow::default();
     builder.children(html.tree.root(), &mut flow);
     builder.flush(&mut flow);
     builder.document.blocks = flow.blocks;
     finish::finish(&mut builder.document, &context);
+    builder.places.settle(&mut builder.document);
     builder.document
 }
 
@@ -73,6 +76,8 @@ pub(super) struct Builder<'a> {
     base: Option<Url>,
     pub(super) document: Document,
     pub(super) nesting: usize,
+    /// What links within the article lead to.
+    pub(super) places: Places,
 }
 
 /// What an element does to the text in it.
@@ -111,20 +116,28 @@ impl Builder<'_> {
     pub(super) fn children(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow) {
         for child in node.children() {
             match child.value() {
-                Node::Text(text) => match flow.form {
-                    Some(form) => {
-                        let formed: String = text.chars().filter_map(form).collect();
-                        flow.inline.push(&formed, flow.emphasis, flow.link);
-                    }
-                    None => flow.inline.push(text, flow.emphasis, flow.link),
-                },
+                Node::Text(text) => self.text(text, flow),
                 Node::Element(element) if !self.skips(child) => self.element(child, element, flow),
                 _ => {}
             }
         }
     }
 
+    fn text(&mut self, text: &str, flow: &mut Flow) {
+        if !self.places.waiting.is_empty() && !text.trim().is_empty() {
+            flow.inline.anchor(&mut self.places.waiting);
+        }
+        match flow.form {
+            Some(form) => {
+                let formed: String = text.chars().filter_map(form).collect();
+                flow.inline.push(&formed, flow.emphasis, flow.link);
+            }
+            None => flow.inline.push(text, flow.emphasis, flow.link),
+        }
+    }
+
     fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, flow: &mut Flow) {
+        self.places.meet(node);
         let outer = flow.emphasis;
         let is_caption = self.context.verdict.is_caption(node.id());
         if is_caption {
@@ -240,7 +253,7 @@ impl Builder<'_> {
         let mut flow = Flow::within(outer);
         match node.value() {
             Node::Element(element) if !self.skips(node) => self.element(node, element, &mut flow),
-            Node::Text(text) => flow.inline.push(text, flow.emphasis, flow.link),
+            Node::Text(text) => self.text(text, &mut flow),
             _ => {}
         }
         self.flush(&mut flow);
@@ -249,6 +262,7 @@ impl Builder<'_> {
 
     /// The text within an element as one run, a line for each of its blocks.
     pub(super) fn text_in(&mut self, node: NodeRef<'_, Node>) -> Text {
+        self.places.meet(node);
         let mut inline = Inline::default();
         lines_of(self.inner(node, &Flow::default()), &mut inline);
         inline.take().unwrap_or_default()
@@ -268,20 +282,34 @@ impl Builder<'_> {
         let words = ElementRef::wrap(node).map(|link| link.text().collect::<String>());
         let words = Clean::line(&words.unwrap_or_default());
         let outer = flow.link;
-        if !words.is_empty()
-            && let Some(url) = element
-                .attr("href")
-                .and_then(|address| self.address(AddressOf::Link, address.trim()))
-        {
-            flow.link = Some(self.document.links.len());
-            self.document.links.push(Link {
-                url,
-                text: words,
-                within: None,
-            });
+        let address = element.attr("href").unwrap_or_default().trim();
+        let number = self.document.links.len();
+        // A reference to a note stands raised even where only a style sheet says so.
+        let mut is_raised = false;
+        if words.is_empty() {
+            // Nothing to go by.
+        } else if self.places.takes(number, address, self.context.link) {
+            flow.link = Some(number);
+            self.add_link(String::new(), words);
+            is_raised = is_reference(element) && flow.form.is_none();
+        } else if let Some(url) = self.address(AddressOf::Link, address) {
+            flow.link = Some(number);
+            self.add_link(url, words);
         }
-        self.children(node, flow);
+        if is_raised {
+            self.raised(node, flow, superscript);
+        } else {
+            self.children(node, flow);
+        }
         flow.link = outer;
+    }
+
+    fn add_link(&mut self, url: String, text: Clean) {
+        self.document.links.push(Link {
+            url,
+            text,
+            within: None,
+        });
     }
 
     /// An address as it can be opened; `None` for one that can't be.

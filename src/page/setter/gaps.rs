@@ -128,9 +128,9 @@ fn widened(line: &str, slack: usize, odd: bool) -> White {
         return Vec::new();
     }
     let share = |number: usize| {
-        // Wide spaces lean left in one line and right in the next, so that no
-        // river runs down one side.
-        let rounding = if odd { count - 1 } else { 0 };
+        // Wide spaces lean left in one line and right in the next, so that they do
+        // not stand below each other.
+        let rounding = if odd { count * 2 / 3 } else { count / 3 };
         ((number + 1) * slack + rounding) / count - (number * slack + rounding) / count
     };
     let shares = spaces.into_iter().enumerate();
@@ -249,10 +249,10 @@ mod tests {
     #[test]
     fn spaces_share_what_is_left() {
         for (line, slack, odd, set) in [
-            ("a b c d", 1, false, "a b c  d"),
+            ("a b c d", 1, false, "a b  c d"),
             ("a b c d", 1, true, "a  b c d"),
             ("a b c d", 3, false, "a  b  c  d"),
-            ("a b c d", 5, false, "a  b   c   d"),
+            ("a b c d", 5, false, "a   b   c  d"),
             ("a b c d", 6, false, "a   b   c   d"),
             // No holes.
             ("a b c d", 7, false, "a b c d"),

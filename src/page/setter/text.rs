@@ -207,9 +207,11 @@ impl Setter<'_> {
         if let Some(link) = span.link.and_then(|link| self.document.links.get(link)) {
             let words = link.text.as_str();
             let short = self.columns(link.text.as_clean()) <= SHORT_LINK;
+            // The raised number of a note needs no line below it.
+            let outward = link.within.is_none();
             emphasis.set(
                 Emphasis::UNDERLINED,
-                short && !words.chars().any(is_han_like),
+                short && outward && !words.chars().any(is_han_like),
             );
         }
         (emphasis, span.link.map(Target::Link))

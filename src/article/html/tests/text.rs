@@ -128,3 +128,95 @@ fn control_characters_do_not_survive() {
         ("<pre>a\u{9b}b\tc</pre>", "pre ab    c"),
     ]);
 }
+
+/// Where the links of an article within it lead: the words that stand there.
+fn leads(html: &str) -> Vec<String> {
+    let document = document(html);
+    let mut text = String::new();
+    document.each_text(&mut |_, part| text.push_str(part.as_str()));
+    let links = document.links.iter().map(|link| match link.within {
+        Some(position) => {
+            let there: String = text.chars().skip(position as usize).take(4).collect();
+            format!("{}→{there}", link.text)
+        }
+        None => format!("{}→{}", link.text, link.url),
+    });
+    links.collect()
+}
+
+#[test]
+fn footnotes_lead_to_their_notes_and_back() {
+    for (html, links) in [
+        (
+            "<p>正文。<sup id=r1><a href='#n1'>1</a></sup></p><hr><ol><li id=n1>注文在此。<a href='#r1'>↩</a></li></ol>",
+            &["1→注文在此", "↩→¹注文在"][..],
+        ),
+        // By name, by the article's own address, with an escaped name.
+        (
+            "<a href='#b'>x</a><p>a</p><a name=b></a><p>note</p>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='https://www.example.org/a/b.html#b'>x</a></p><p>a <b id=b>note</b></p>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#%E6%B3%A8'>x</a></p><h2 id='注'>note</h2>",
+            &["x→note"],
+        ),
+        // Into a table, a definition, a caption, a quotation.
+        (
+            "<p><a href='#b'>x</a></p><table><tr><td>1<td>2<tr><td>3<td id=b>note</table>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><table><tr><td>1<td>2<tr><td>3<td><p>q</p><p id=b>note</table>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><dl><dt id=b>note<dd>d</dl>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><figure><img src=/a.png><figcaption id=b>note</figcaption></figure>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><blockquote id=b><p>note</p></blockquote>",
+            &["x→note"],
+        ),
+        // Past what is split off, after what is dropped.
+        (
+            "<p>Title</p><p>正文。<a href='/r' id=b>相关 阅读</a></p><p><a href='#b'>x</a></p>",
+            &["相关 阅读→https://www.example.org/r", "x→相关 阅"],
+        ),
+        // The first of two with one name.
+        (
+            "<p><a href='#b'>x</a></p><p id=b>note</p><p id=b>other</p>",
+            &["x→note"],
+        ),
+        // Nowhere: plain text, and the other links stay what they are.
+        (
+            "<p><a href='#no'>x</a> <a href='/a'>y</a> <a href='#'>z</a></p><p id=b hidden>note</p><a href='#b'>w</a>",
+            &["y→https://www.example.org/a"],
+        ),
+        ("<p id=b></p><p>a</p>", &[]),
+    ] {
+        assert_eq!(leads(html), links, "{html}");
+    }
+    check(&[
+        (
+            "<p>a<a role=doc-noteref href='#b'>12</a></p><p id=b>n</p>",
+            "p a[¹²]() | p n",
+        ),
+        (
+            "<p>a<a epub:type='x noteref' href='#b'>*</a></p><p id=b>n</p>",
+            "p a[*]() | p n",
+        ),
+        (
+            "<p>正文。<a href='#b'>注 一</a></p><p id=b>n</p>",
+            "p 正文。[注 一]() | p n",
+        ),
+        ("<p>a <a href='#no'>b</a> c</p>", "p a b c"),
+    ]);
+}
