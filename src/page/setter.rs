@@ -10,7 +10,7 @@ use crate::text::linebreak::opportunities;
 use crate::text::script::is_kana;
 use crate::text::{Clean, CleanRef, WidthPolicy};
 
-use text::characters;
+pub(super) use text::characters;
 
 use super::furniture::Furniture;
 use super::line::{Line, Look, Piece, Target};
@@ -208,6 +208,8 @@ impl<'a> Setter<'a> {
 
     fn paragraph(&mut self, role: Role, text: &Text) {
         match role {
+            // A caption that has no picture: below code, a quotation, a table.
+            Role::Body if text.is_all(Emphasis::SMALL) => self.text(text, Look::Caption),
             Role::Body if self.quote_depth > 0 => self.text(text, Look::Quote),
             Role::Body => self.text(text, Look::Body),
             Role::Lead => self.text(text, Look::Lead),
@@ -376,6 +378,11 @@ impl<'a> Setter<'a> {
             line.pieces.push(Piece::plain(mark, Look::Furniture));
         }
         line
+    }
+
+    /// Characters of the document's text that have been set.
+    pub(super) fn position(&self) -> u32 {
+        self.position
     }
 
     pub(super) fn push_line(&mut self, line: Line) {

@@ -26,11 +26,14 @@ const SPECIMEN: &str = "<p><strong>导语：港口今日开放，第一艘船于
 <table><tr><th>月份</th><th>船只</th></tr><tr><td>三月</td><td>12</td></tr><tr><td>四月</td><td>很多很多很多很多很多很多的船</td></tr></table>\
 <hr><p>最后一段，到此为止。</p>";
 
-/// Columns from which the specimen's table is drawn.
-const DRAWN_FROM: usize = 15;
-
 /// Columns that one grapheme and the marks beside it may need.
 const WIDEST_GRAPHEME: usize = 4;
+
+/// A table whose cells have styles, several lines, what looks like a rule, and
+/// nothing; the last row is short, one cell wide.
+const TABLE: &str = "<table><tr><th>Harbour</th><th colspan=2>船与灯</th></tr>\
+<tr><td>the <b>north</b> and the <a href='https://example.org/x'>west</a> pier</td><td>3│4 ── 5</td><td>一<br>二三四五六七八九十</td></tr>\
+<tr><td></td><td rowspan=2>12</td><td>绿</td></tr><tr><td>短</td></tr></table>";
 
 fn document(html: &str) -> Document {
     let rules = Rules::embedded();
@@ -125,11 +128,9 @@ proptest! {
         // of a table that is set in lines stand before each cell, as the page's own.
         let heads: Vec<char> = "月份船只".chars().collect();
         let heads = text.windows(4).position(|four| four == heads).expect("the heads");
-        if settings.measure < DRAWN_FROM || settings.policy == WidthPolicy::Wide {
-            for (place, c) in text.iter().enumerate() {
-                let is_head = (heads..heads + 4).contains(&place);
-                prop_assert!(seen[place] || c.is_whitespace() || is_head, "{place}: {c}");
-            }
+        for (place, c) in text.iter().enumerate() {
+            let is_head = (heads..heads + 4).contains(&place);
+            prop_assert!(seen[place] || c.is_whitespace() || is_head, "{place}: {c}");
         }
     }
 
@@ -148,4 +149,34 @@ proptest! {
             prop_assert_eq!(&start.lines[..block], &whole.lines[..block]);
         }
     }
+}
+
+#[test]
+fn a_drawn_table_shows_its_own_text() {
+    let document = document(TABLE);
+    let text = text_of(&document);
+    let settings = PageSettings::plain(60, WidthPolicy::Narrow);
+    let page = Page::set(&Clean::default(), &Clean::default(), &document, &settings);
+    assert!(page.to_text().contains('┬'), "{}", page.to_text());
+    let mut shown = String::new();
+    for line in &page.lines {
+        for piece in &line.pieces {
+            let Origin::Text(from) = piece.origin else {
+                continue;
+            };
+            let own: String = text[from as usize..]
+                .iter()
+                .take(piece.text.as_str().chars().count())
+                .collect();
+            assert_eq!(own, piece.text.as_str());
+            assert!(from >= line.position);
+            shown.push_str(&own);
+            shown.push(if piece.target.is_some() { '^' } else { '|' });
+        }
+    }
+    assert_eq!(
+        shown,
+        "Harbour|船与灯|the |north| and the |west^ pier|3│4 ── 5|一|二三四五六七八九十|12|绿|短|"
+    );
+    assert!(page.lines.is_sorted_by_key(|line| line.position));
 }

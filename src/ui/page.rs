@@ -39,7 +39,10 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
             }
         }
     }
-    thumb(app, theme, text, place.bar, canvas);
+    // In zen nothing stands beside the text; the percentage below says enough.
+    if !app.zen {
+        thumb(app, theme, text, place.bar, canvas);
+    }
 }
 
 fn draw_line(

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::super::document::{Block, Document, Emphasis, Link, Text};
 use super::super::rules::{AddressOf, Rules, Verdict};
-use super::forms::{Form, subscript, superscript};
+use super::forms::{Form, quotation_marks, subscript, superscript, told_by};
 use super::inline::Inline;
 use super::within::{Places, is_reference};
 use super::{finish, table};
@@ -102,12 +102,13 @@ fn kind(name: &str) -> Kind {
         "mark" => Kind::Inline(Emphasis::MARKED),
         "small" => Kind::Inline(Emphasis::SMALL),
         "br" | "hr" | "img" | "picture" | "iframe" | "video" | "audio" | "embed" | "a" | "h1"
-        | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "pre"
-        | "table" | "sup" | "sub" | "rt" | "q" | "figure" => Kind::Special,
+        | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "pre" | "menu"
+        | "dir" | "summary" | "table" | "sup" | "sub" | "rt" | "q" | "figure" => Kind::Special,
         "p" | "div" | "article" | "section" | "main" | "header" | "footer" | "aside" | "nav"
-        | "figcaption" | "center" | "address" | "details" | "summary" | "fieldset" | "legend"
-        | "li" | "dt" | "dd" | "html" | "body" | "tbody" | "tr" | "td" | "th" | "caption"
-        | "hgroup" | "menu" | "dir" => Kind::Block,
+        | "figcaption" | "center" | "address" | "details" | "fieldset" | "legend" | "li" | "dt"
+        | "dd" | "html" | "body" | "tbody" | "tr" | "td" | "th" | "caption" | "hgroup" => {
+            Kind::Block
+        }
         _ => Kind::Inline(Emphasis::empty()),
     }
 }
@@ -178,21 +179,26 @@ impl Builder<'_> {
             "picture" => self.children(node, flow),
             "iframe" | "video" | "audio" | "embed" => self.embed(node, element, flow),
             "a" => self.link(node, element, flow),
-            "sup" => self.raised(node, flow, superscript),
-            "sub" => self.raised(node, flow, subscript),
+            "sup" => self.raised(node, flow, ('^', superscript)),
+            "sub" => self.raised(node, flow, ('_', subscript)),
             "rt" => {
                 flow.inline.push("(", flow.emphasis, flow.link);
                 self.children(node, flow);
                 flow.inline.push(")", flow.emphasis, flow.link);
             }
             "q" => {
-                flow.inline.push("“", flow.emphasis, flow.link);
+                let (open, close) = quotation_marks(node);
+                flow.inline.push(open, flow.emphasis, flow.link);
                 self.children(node, flow);
-                flow.inline.push("”", flow.emphasis, flow.link);
+                flow.inline.push(close, flow.emphasis, flow.link);
             }
             "pre" => self.preformatted(node, flow),
             "figure" => self.figure(node, flow),
-            "blockquote" | "ul" | "ol" | "dl" => self.nested(node, element, flow),
+            "summary" => {
+                flow.emphasis |= Emphasis::STRONG;
+                self.block(node, flow);
+            }
+            "blockquote" | "ul" | "ol" | "dl" | "menu" | "dir" => self.nested(node, element, flow),
             "table" => {
                 self.flush(flow);
                 match table::read(self, node) {
@@ -297,7 +303,7 @@ impl Builder<'_> {
             self.add_link(url, words);
         }
         if is_raised {
-            self.raised(node, flow, superscript);
+            self.raised(node, flow, ('^', superscript));
         } else {
             self.children(node, flow);
         }
@@ -330,17 +336,22 @@ impl Builder<'_> {
         usable.then(|| url.into())
     }
 
-    /// Raised or lowered text, in its Unicode forms where all of it has them.
-    fn raised(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow, form: Form) {
+    /// Raised or lowered text, in its Unicode forms where all of it has them, else
+    /// after a sign that tells it where that is needed.
+    fn raised(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow, (sign, form): (char, Form)) {
         let plain = ElementRef::wrap(node).map(|element| element.text().collect::<String>());
-        let has_forms = plain
-            .unwrap_or_default()
-            .trim()
-            .chars()
-            .all(|c| form(c).is_some());
+        let plain = plain.unwrap_or_default();
         let outer = flow.form;
-        flow.form = has_forms.then_some(form).or(outer);
-        self.children(node, flow);
+        if plain.trim().chars().all(|c| form(c).is_some()) {
+            flow.form = Some(form);
+            self.children(node, flow);
+        } else if let Some((open, close)) = told_by(sign, &plain, flow.inline.last()) {
+            flow.inline.push(&open, flow.emphasis, flow.link);
+            self.children(node, flow);
+            flow.inline.push(close, flow.emphasis, flow.link);
+        } else {
+            self.children(node, flow);
+        }
         flow.form = outer;
     }
 }

@@ -96,6 +96,14 @@ impl Inline {
         self.text.ends_with('\n')
     }
 
+    /// The character that came last, where no white space follows it.
+    pub(super) fn last(&self) -> Option<char> {
+        self.text
+            .chars()
+            .next_back()
+            .filter(|_| self.space == Space::None)
+    }
+
     /// Whether nothing visible has been added.
     pub(super) fn is_blank(&self) -> bool {
         self.text.chars().all(is_blank)

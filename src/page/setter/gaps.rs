@@ -227,7 +227,7 @@ mod tests {
             ("cafe\u{301}里", "cafe\u{301} 里"),
             (
                 "见https://a.example/中文b页 又b页",
-                "见 https://a.example/中文b页 又 b\u{A0}页",
+                "见 https://a.example/中文b页 又 b 页",
             ),
             ("한국어ABC", "한국어ABC"),
         ] {
@@ -252,7 +252,7 @@ mod tests {
             ("a b c d", 1, false, "a b  c d"),
             ("a b c d", 1, true, "a  b c d"),
             ("a b c d", 3, false, "a  b  c  d"),
-            ("a b c d", 5, false, "a   b   c  d"),
+            ("a b c d", 5, false, "a   b  c   d"),
             ("a b c d", 6, false, "a   b   c   d"),
             // No holes.
             ("a b c d", 7, false, "a b c d"),

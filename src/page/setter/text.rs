@@ -15,6 +15,8 @@ use crate::text::{Clean, CleanRef};
 
 /// Columns up to which a link's words are underlined.
 const SHORT_LINK: usize = 40;
+/// Columns of Han up to which a stress is underlined.
+const SHORT_STRESS: usize = 40;
 
 impl Setter<'_> {
     pub(super) fn preformatted(&mut self, text: &Clean) {
@@ -132,8 +134,12 @@ impl Setter<'_> {
             };
             let white = gapped.white(&set_line.shown, slack, number % 2 == 1);
             let shown = gapped.written_range(&set_line.shown);
+            let before = match whose {
+                Whose::Title => title,
+                _ => self.position,
+            };
             line.pieces
-                .extend(self.pieces(text, shown, &white, look, (whose, title)));
+                .extend(self.pieces(text, shown, &white, look, (whose, before)));
             self.lines.push(line);
             let range = gapped.written_range(&set_line.range);
             let counted = text.clean.slice(range.start.max(own)..range.end.max(own));
@@ -146,20 +152,17 @@ impl Setter<'_> {
         }
     }
 
-    /// The pieces of a byte range of some text, with white within it.
-    fn pieces(
+    /// The pieces of a byte range of some text, with white within it. `before` is
+    /// how many characters of the whole it comes from stand before it.
+    pub(in crate::page) fn pieces(
         &self,
         text: &Text,
         range: Range<usize>,
         white: &[(usize, usize)],
         look: Look,
-        (whose, title): (Whose, u32),
+        (whose, mut before): (Whose, u32),
     ) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
-        let mut before = match whose {
-            Whose::Title => title,
-            _ => self.position,
-        };
         let mut white = white.iter().peekable();
         for (span_range, span) in text.pieces() {
             let mut start = span_range.start.max(range.start);
@@ -167,7 +170,11 @@ impl Setter<'_> {
             if start >= end {
                 continue;
             }
-            let style = self.style(span, text.clean.slice(start..end));
+            let style = self.style(
+                span,
+                text.clean.slice(span_range),
+                text.clean.slice(start..end),
+            );
             while start < end {
                 while let Some((_, columns)) = white.next_if(|(at, _)| *at <= start) {
                     let gap = Clean::new(&" ".repeat(*columns));
@@ -198,11 +205,25 @@ impl Setter<'_> {
     }
 
     /// How a part of a span is set apart, and where it leads.
-    fn style(&self, span: &Span, part: CleanRef<'_>) -> (Emphasis, Option<Target>) {
+    fn style(
+        &self,
+        span: &Span,
+        whole: CleanRef<'_>,
+        part: CleanRef<'_>,
+    ) -> (Emphasis, Option<Target>) {
         let mut emphasis = span.emphasis;
-        if part.as_str().chars().any(is_han_like) {
-            // Han is never italic: no Chinese type has such a form.
+        // A Han character has three bytes and two columns.
+        let short = whole.as_str().len() <= SHORT_STRESS / 2 * 3;
+        let looked_at = if short { whole } else { part };
+        if emphasis.contains(Emphasis::ITALIC) && looked_at.as_str().chars().any(is_han_like) {
+            // Han is never italic: no Chinese type has such a form. Its marks of stress
+            // and of titles stand below the characters.
             emphasis.remove(Emphasis::ITALIC);
+            emphasis |= if short {
+                Emphasis::UNDERLINED
+            } else {
+                Emphasis::empty()
+            };
         }
         if let Some(link) = span.link.and_then(|link| self.document.links.get(link)) {
             let words = link.text.as_str();
@@ -232,7 +253,7 @@ fn between(
     }
 }
 
-pub(super) fn characters(text: &str) -> u32 {
+pub(in crate::page) fn characters(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
