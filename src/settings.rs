@@ -13,6 +13,7 @@ use chrono_tz::Tz;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::page::{PageSettings, Paragraphs};
 use crate::rows::Order;
 use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
@@ -122,6 +123,14 @@ pub struct Settings {
     pub characters: Characters,
     /// Whose forms Traditional characters have.
     pub traditional: Region,
+    /// Whether `，`, `。` and `、` may hang over the end of a line.
+    pub hanging_punctuation: bool,
+    /// What sets paragraphs apart.
+    pub paragraphs: Paragraphs,
+    /// Whether a gap is shown between Han and Latin.
+    pub spacing: bool,
+    /// Whether spaces of Latin text are widened to fill the measure.
+    pub justified: bool,
     /// Milliseconds that a lone Esc waits for the rest of a sequence.
     pub escape_wait: u16,
     /// The style of citations, by its name in [`crate::share::CitationStyles`].
@@ -163,6 +172,10 @@ impl Settings {
             line_breaking: Strictness::default(),
             characters: Characters::default(),
             traditional: Region::default(),
+            hanging_punctuation: false,
+            paragraphs: Paragraphs::default(),
+            spacing: false,
+            justified: false,
             escape_wait: 0,
             citation: String::new(),
             mastodon: String::new(),
@@ -204,6 +217,9 @@ impl Settings {
     /// Sets one setting. A fault says whether it is the name's, and what it is.
     fn set(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), (bool, String)> {
         let faulty = |message: String| (false, format!("{name} {message}"));
+        if let Some(done) = self.set_page(name, value) {
+            return done.map_err(faulty);
+        }
         match name {
             "archives" => self.archives = paths(value).map_err(faulty)?,
             "rules" => self.rules = paths(value).map_err(faulty)?,
@@ -231,13 +247,6 @@ impl Settings {
                     ("off", Hints::Off),
                 ];
                 self.hints = one_of(value, &names).map_err(faulty)?;
-            }
-            "line_breaking" => {
-                let names = [
-                    ("strict", Strictness::Strict),
-                    ("normal", Strictness::Normal),
-                ];
-                self.line_breaking = one_of(value, &names).map_err(faulty)?;
             }
             "characters" => {
                 self.characters = one_of(value, &Characters::NAMES).map_err(faulty)?;
@@ -267,6 +276,27 @@ impl Settings {
             }
         }
         Ok(())
+    }
+
+    /// Sets a setting of the page; `None` where the name is none of them. A fault
+    /// completes the sentence that begins with the name.
+    fn set_page(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Result<(), String>> {
+        let lines = [
+            ("strict", Strictness::Strict),
+            ("normal", Strictness::Normal),
+        ];
+        let paragraphs = [
+            ("spaced", Paragraphs::Spaced),
+            ("indented", Paragraphs::Indented),
+        ];
+        Some(match name {
+            "line_breaking" => one_of(value, &lines).map(|value| self.line_breaking = value),
+            "paragraphs" => one_of(value, &paragraphs).map(|value| self.paragraphs = value),
+            "hanging_punctuation" => switch(value).map(|value| self.hanging_punctuation = value),
+            "spacing" => switch(value).map(|value| self.spacing = value),
+            "justified" => switch(value).map(|value| self.justified = value),
+            _ => return None,
+        })
     }
 
     /// Sets keys by command; each fault stands alone.
@@ -316,10 +346,21 @@ impl Settings {
         self.widths(&TerminalFacts::default()).text
     }
 
-    /// Where lines may break.
+    /// How a page is set for a measure, in columns, where no terminal is asked and
+    /// nothing is converted.
     #[must_use]
-    pub fn strictness(&self) -> Strictness {
-        self.line_breaking
+    pub fn page(&self, measure: usize) -> PageSettings {
+        PageSettings {
+            measure,
+            policy: self.width_policy(),
+            furniture: self.width_policy(),
+            strictness: self.line_breaking,
+            hang: self.hanging_punctuation,
+            paragraphs: self.paragraphs,
+            spacing: self.spacing,
+            justified: self.justified,
+            conversion: None,
+        }
     }
 }
 

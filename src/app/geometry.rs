@@ -140,22 +140,36 @@ pub struct PageArea {
     pub text: Area,
     /// The column of the bar that shows how far one is.
     pub bar: u16,
+    /// Columns beside the text over which punctuation may hang.
+    pub hang: u16,
 }
 
 impl PageArea {
     /// The text's place in a pane for the measure a reader wants; in zen it
-    /// stands in the middle.
+    /// stands in the middle. What hangs over its end, in columns, stands left of
+    /// the bar.
     #[must_use]
-    pub fn of(pane: Area, measure: u16, zen: bool) -> Self {
+    pub fn of(pane: Area, measure: u16, zen: bool, hang: u16) -> Self {
         let margin = if pane.columns >= 24 {
             MARGIN
         } else {
             u16::from(pane.columns > 4)
         };
-        let columns = pane.columns.saturating_sub(2 * margin).min(measure).max(1);
+        // The bar has a column of its own.
+        let right = if hang > 0 {
+            margin.max(hang + 1)
+        } else {
+            margin
+        };
+        let room = pane.columns.saturating_sub(margin + right);
+        let columns = room.min(measure).max(1);
         let spare = pane.columns.saturating_sub(columns) / 2;
-        let left = if zen { spare } else { spare.min(WIDEST_MARGIN) }.max(margin.min(spare));
+        let left = if zen { spare } else { spare.min(WIDEST_MARGIN) };
+        let left = left.min(pane.columns.saturating_sub(columns + right));
+        let left = left.max(margin.min(spare));
         let top = u16::from(zen && pane.rows > 4);
+        let bar = (pane.x + pane.columns).saturating_sub(1);
+        let end = pane.x + left + columns;
         Self {
             text: Area {
                 x: pane.x + left,
@@ -163,7 +177,8 @@ impl PageArea {
                 columns,
                 rows: pane.rows.saturating_sub(top),
             },
-            bar: (pane.x + pane.columns).saturating_sub(1),
+            bar,
+            hang: hang.min(bar.saturating_sub(end)),
         }
     }
 }
@@ -201,7 +216,7 @@ mod tests {
     proptest! {
         #![proptest_config(crate::laws())]
         #[test]
-        fn nothing_lies_outside(columns in 0u16..500, rows in 0u16..200, page in any::<bool>(), zen in any::<bool>(), widening in -100i16..100) {
+        fn nothing_lies_outside(columns in 0u16..500, rows in 0u16..200, page in any::<bool>(), zen in any::<bool>(), hang in prop::sample::select(vec![0u16, 2]), widening in -100i16..100) {
             let focus = if page { Focus::Page } else { Focus::List };
             let layout = Layout::of(Size { columns, rows }, focus, zen, widening);
             for area in [layout.top, Some(layout.bottom), layout.list, layout.rule, layout.page].into_iter().flatten() {
@@ -209,7 +224,11 @@ mod tests {
                 prop_assert!(area.y + area.rows <= rows.max(area.y), "{area:?}");
             }
             if let Some(pane) = layout.page {
-                let text = PageArea::of(pane, 72, zen).text;
+                let place = PageArea::of(pane, 72, zen, hang);
+                let text = place.text;
+                let end = text.x + text.columns + place.hang;
+                prop_assert!(place.hang == 0 || end <= place.bar, "{place:?}");
+                prop_assert!(place.hang == hang || pane.columns < 10, "{place:?}");
                 prop_assert!(pane.columns == 0 || text.x + text.columns <= columns, "{text:?}");
                 prop_assert!(text.y + text.rows <= rows.max(text.y));
             }

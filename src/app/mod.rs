@@ -26,7 +26,7 @@ use chrono_tz::Tz;
 
 use crate::command::{Context, Key, Keymap};
 use crate::marks::{MarkSet, Marks};
-use crate::page::PageSettings;
+use crate::page::{HANG, PageSettings};
 use crate::rows::Order;
 use crate::settings::{Settings, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
@@ -203,7 +203,12 @@ impl App {
     /// Where the page's text lies in its pane.
     #[must_use]
     pub fn page_area(&self, pane: Area) -> PageArea {
-        PageArea::of(pane, self.measure, self.zen)
+        let hang = if self.settings.hanging_punctuation {
+            HANG
+        } else {
+            0
+        };
+        PageArea::of(pane, self.measure, self.zen, hang)
     }
 
     /// The width of ambiguous characters: as set, else as the terminal says.
@@ -229,15 +234,14 @@ impl App {
 
     fn page_settings(&self, columns: u16) -> PageSettings {
         PageSettings {
-            measure: usize::from(columns),
             policy: self.policy(),
             furniture: self.widths().furniture,
-            strictness: self.settings.strictness(),
             conversion: self
                 .reader
                 .article
                 .as_ref()
                 .and_then(|article| self.conversion(&article.head)),
+            ..self.settings.page(usize::from(columns))
         }
     }
 }

@@ -328,15 +328,8 @@ mod tests {
     use crate::article::Rules;
     use crate::loader::{FileFacts, Loaded, load};
     use crate::text::WidthPolicy;
-    use crate::text::linebreak::Strictness;
 
-    const SETTINGS: PageSettings = PageSettings {
-        measure: 40,
-        policy: WidthPolicy::Narrow,
-        furniture: WidthPolicy::Narrow,
-        strictness: Strictness::Strict,
-        conversion: None,
-    };
+    const SETTINGS: PageSettings = PageSettings::plain(40, WidthPolicy::Narrow);
 
     fn long_article() -> Arc<Article> {
         let paragraph = "<p>潮水每天来两次，船也是。Ships come with the tide.</p>";

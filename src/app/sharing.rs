@@ -108,7 +108,10 @@ impl App {
         }
         // What was just selected is what is wanted.
         let quotation = self.selected_text();
-        entries.splice(0..0, quotation.map(|text| share::quotation(&subject, &text)));
+        entries.splice(
+            0..0,
+            quotation.map(|text| share::quotation(&subject, &text)),
+        );
         entries
     }
 
@@ -238,7 +241,7 @@ impl App {
         for (key, count) in [
             ("details-pictures", document.images.len()),
             ("details-embeds", document.embeds.len()),
-            ("details-links", document.links.len()),
+            ("details-links", document.outward_links().count()),
         ] {
             if count > 0 {
                 push(key, Clean::line(&count.to_string()));

@@ -26,7 +26,12 @@ impl Text {
             }
             *end = after;
         }
-        Some(Self { clean, spans })
+        Some(Self {
+            clean,
+            spans,
+            // Links have found their places when a document is converted.
+            anchors: Vec::new(),
+        })
     }
 }
 
@@ -162,8 +167,8 @@ mod tests {
             });
         }
         Text {
-            clean: Clean::new(&parts.concat()),
             spans,
+            ..Text::plain(Clean::new(&parts.concat()))
         }
     }
 

@@ -51,6 +51,9 @@ pub struct Text {
     pub clean: Clean,
     /// Their styles, to the end of the text.
     pub spans: Vec<Span>,
+    /// While the document is built: places that links within the article lead to,
+    /// as a byte and the number of the place.
+    pub(super) anchors: Vec<(usize, usize)>,
 }
 
 impl Text {
@@ -66,6 +69,7 @@ impl Text {
         Self {
             clean,
             spans: if end == 0 { Vec::new() } else { vec![span] },
+            anchors: Vec::new(),
         }
     }
 
@@ -150,9 +154,15 @@ impl Text {
                 ..span.clone()
             })
             .collect();
+        let anchors = self.anchors.iter();
+        let anchors = anchors
+            .filter(|(at, _)| range.contains(at))
+            .map(|(at, place)| (at.clamp(&start, &end) - start, *place))
+            .collect();
         Self {
             clean: self.clean.slice(start..end).to_clean(),
             spans,
+            anchors,
         }
     }
 }
@@ -253,10 +263,13 @@ pub enum Block {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Its address.
+    /// Its address; empty for a link within the article.
     pub url: String,
     /// The words it stands on.
     pub text: Clean,
+    /// For a link within the article, a footnote for example: the position of the
+    /// text it leads to, in characters as [`Document::each_text`] tells them.
+    pub within: Option<u32>,
 }
 
 /// A picture of the article.
@@ -299,6 +312,11 @@ impl Document {
         each_text(&self.blocks, visit);
     }
 
+    /// The links that lead out of the article.
+    pub fn outward_links(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(|link| link.within.is_none())
+    }
+
     /// How long it is. Notices count for nothing.
     #[must_use]
     pub fn count(&self) -> Count {
@@ -322,6 +340,39 @@ impl Document {
             out.push_str(text.as_str());
         });
         out
+    }
+}
+
+/// Calls `visit` with every text that has spans, in the order of [`each_text`],
+/// and with the characters of those that have none.
+pub(super) fn each_text_mut(
+    blocks: &mut [Block],
+    visit: &mut impl FnMut(Result<&mut Text, &Clean>),
+) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(_, text) | Block::Heading(_, text) => visit(Ok(text)),
+            Block::Quote(blocks) => each_text_mut(blocks, visit),
+            Block::List(list) => {
+                for item in &mut list.items {
+                    each_text_mut(item, visit);
+                }
+            }
+            Block::Definitions(entries) => {
+                for (term, meaning) in entries {
+                    visit(Ok(term));
+                    each_text_mut(meaning, visit);
+                }
+            }
+            Block::Preformatted(text) => visit(Err(text)),
+            Block::Table(table) => {
+                let cells = table.rows.iter_mut().flatten();
+                let texts = table.caption.iter_mut().chain(&mut table.head).chain(cells);
+                texts.for_each(|text| visit(Ok(text)));
+            }
+            Block::Picture(picture) if picture.has_caption => visit(Ok(&mut picture.caption)),
+            Block::Picture(_) | Block::Embed(_) | Block::Rule => {}
+        }
     }
 }
 

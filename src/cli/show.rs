@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::app::below_title;
 use crate::archive::Archive;
 use crate::article::Article;
-use crate::page::{self, Page, PageSettings};
+use crate::page::{self, HANG, Page, PageSettings};
 use crate::text::convert::Conversion;
 use crate::text::language::Language;
 
@@ -56,12 +56,18 @@ fn conversion(ground: &Ground, article: &Article, show: &Show) -> Option<Convers
 
 /// The article set in lines, as on the screen.
 fn text(ground: &Ground, article: &Article, show: &Show) -> String {
+    // A width that was asked for is that of the whole line; a measure is the text's.
+    let hang = if ground.settings.hanging_punctuation {
+        HANG
+    } else {
+        0
+    };
+    let width = show.width.map(|width| width.saturating_sub(hang));
     let settings = PageSettings {
-        measure: usize::from(show.width.unwrap_or(ground.settings.measure)),
-        policy: ground.settings.width_policy(),
-        furniture: ground.settings.width_policy(),
-        strictness: ground.settings.strictness(),
         conversion: conversion(ground, article, show),
+        ..ground
+            .settings
+            .page(usize::from(width.unwrap_or(ground.settings.measure)))
     };
     let below = below_title(&ground.words, ground.zone(), article);
     Page::set(&article.head.title, &below, &article.document, &settings).to_text()

@@ -20,10 +20,23 @@ pub use furniture::Furniture;
 pub use line::{Ground, Line, Look, Origin, Piece, Target};
 pub use spot::{Extent, Spot};
 
+/// Columns by which hanging punctuation stands over the end of a line.
+pub const HANG: u16 = 2;
+
+/// What sets one paragraph of running text apart from the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paragraphs {
+    /// A blank line.
+    #[default]
+    Spaced,
+    /// A first line that begins further right.
+    Indented,
+}
+
 /// How a page is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageSettings {
-    /// Columns of a line, at the most.
+    /// Columns of a line, at the most; punctuation may hang over by [`HANG`].
     pub measure: usize,
     /// The width of ambiguous characters.
     pub policy: WidthPolicy,
@@ -32,8 +45,34 @@ pub struct PageSettings {
     pub furniture: WidthPolicy,
     /// What may start a line.
     pub strictness: Strictness,
+    /// Whether `，`, `。` and `、` may hang over the end of a line.
+    pub hang: bool,
+    /// What sets paragraphs apart.
+    pub paragraphs: Paragraphs,
+    /// Whether a gap is shown between Han characters and Latin letters or digits.
+    pub spacing: bool,
+    /// Whether the spaces of Latin text are widened to fill the measure.
+    pub justified: bool,
     /// How the article's texts are converted; `None` shows them as they were written.
     pub conversion: Option<Conversion>,
+}
+
+impl PageSettings {
+    /// A measure in columns and a width policy; all else as it is by default.
+    #[must_use]
+    pub const fn plain(measure: usize, policy: WidthPolicy) -> Self {
+        Self {
+            measure,
+            policy,
+            furniture: policy,
+            strictness: Strictness::Strict,
+            hang: false,
+            paragraphs: Paragraphs::Spaced,
+            spacing: false,
+            justified: false,
+            conversion: None,
+        }
+    }
 }
 
 /// A document set for one measure.

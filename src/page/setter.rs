@@ -1,17 +1,20 @@
 //! The setting of blocks, one after the other, into lines.
 
+mod gaps;
 mod text;
 
 use crate::article::Document;
 use crate::article::document::{Block, Emphasis, List, Picture, Role, Text};
+use crate::text::language::is_hangul;
 use crate::text::linebreak::opportunities;
+use crate::text::script::is_kana;
 use crate::text::{Clean, CleanRef, WidthPolicy};
 
-use text::characters;
+pub(super) use text::characters;
 
 use super::furniture::Furniture;
 use super::line::{Line, Look, Piece, Target};
-use super::{PageSettings, table};
+use super::{PageSettings, Paragraphs, table};
 
 /// Columns that text keeps, however deep it is nested.
 const LEAST_ROOM: usize = 10;
@@ -55,6 +58,10 @@ pub(super) struct Setter<'a> {
     quote_depth: usize,
     /// Whether the next block stands directly under the line before.
     tight: bool,
+    /// Columns by which the first line of the next text begins further right.
+    first_line: usize,
+    /// Whether the block before was a paragraph of running text, within nothing.
+    after_body: bool,
     /// Bytes of text that may still be set.
     budget: usize,
 }
@@ -71,6 +78,8 @@ impl<'a> Setter<'a> {
             list_depth: 0,
             quote_depth: 0,
             tight: true,
+            first_line: 0,
+            after_body: false,
             budget: usize::MAX,
         }
     }
@@ -128,9 +137,47 @@ impl<'a> Setter<'a> {
     }
 
     fn block(&mut self, block: &'a Block) {
-        if !std::mem::take(&mut self.tight) && !self.lines.is_empty() {
+        let is_body = matches!(block, Block::Paragraph(Role::Body, _)) && self.is_outermost();
+        let follows = is_body && std::mem::take(&mut self.after_body);
+        let indents = is_body && self.settings.paragraphs == Paragraphs::Indented;
+        let is_tight = std::mem::take(&mut self.tight) || (indents && follows);
+        if !is_tight && !self.lines.is_empty() {
             self.blank();
         }
+        if let Block::Paragraph(_, text) = block
+            && indents
+        {
+            self.first_line = self.first_line_indent(text, follows);
+        }
+        self.set_block(block);
+        self.after_body = is_body;
+    }
+
+    /// Whether nothing surrounds the present block.
+    fn is_outermost(&self) -> bool {
+        self.indents.is_empty() && self.quote_depth == 0 && self.list_depth == 0
+    }
+
+    /// Columns by which a paragraph's first line begins further right: two
+    /// characters in Chinese, one in Japanese and Korean. Latin text begins with two
+    /// columns, and only where a paragraph stands above: the first one is told by
+    /// what it follows.
+    fn first_line_indent(&self, text: &Text, follows: bool) -> usize {
+        let text = text.as_str();
+        let columns = if gaps::is_latin(text) {
+            if follows { 2 } else { 0 }
+        } else if text.chars().any(|c| is_kana(c) || is_hangul(c)) {
+            2
+        } else {
+            4
+        };
+        if self.room() < columns + LEAST_ROOM {
+            return 0;
+        }
+        columns
+    }
+
+    fn set_block(&mut self, block: &'a Block) {
         match block {
             Block::Paragraph(role, text) => self.paragraph(*role, text),
             Block::Heading(level, text) => self.text(text, Look::Heading(*level)),
@@ -166,6 +213,8 @@ impl<'a> Setter<'a> {
 
     fn paragraph(&mut self, role: Role, text: &Text) {
         match role {
+            // A caption that has no picture: below code, a quotation, a table.
+            Role::Body if text.is_all(Emphasis::SMALL) => self.text(text, Look::Caption),
             Role::Body if self.quote_depth > 0 => self.text(text, Look::Quote),
             Role::Body => self.text(text, Look::Body),
             Role::Lead => self.text(text, Look::Lead),

@@ -1,15 +1,16 @@
 //! Tables: drawn with rules where they fit, else one `head: cell` line for each cell.
+//!
+//! Where the lines of the cells end and how wide the columns are is the affair
+//! of html2text. What it draws is read again, cell by cell, so that each piece is
+//! the document's own text, with its styles and its place.
 
-use std::collections::HashSet;
-use std::fmt::Write as _;
-
-use html2text::render::RichAnnotation;
+use std::ops::Range;
 
 use crate::article::document::{Emphasis, Table, Text};
 use crate::text::{Clean, WidthPolicy};
 
-use super::line::{Look, Piece, Target};
-use super::setter::{Setter, Whose};
+use super::line::{Look, Origin, Piece};
+use super::setter::{Setter, Whose, characters};
 
 /// Bytes of HTML given to the drawing library; what is larger is set in lines.
 const HTML_BYTES: usize = 200 << 10;
@@ -31,18 +32,21 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     } else {
         None
     };
-    match drawn {
-        Some(lines) => {
-            for pieces in lines {
-                let mut line = setter.start_line();
-                line.pieces.extend(pieces);
-                setter.push_line(line);
-            }
-            for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                setter.advance(cell.as_str());
-            }
-        }
-        None => set_as_lines(setter, table),
+    let Some(drawn) = drawn else {
+        return set_as_lines(setter, table);
+    };
+    let is_first = table.caption.is_none();
+    let cells = table.head.iter().chain(table.rows.iter().flatten());
+    let advance: Vec<&str> = cells.map(Text::as_str).collect();
+    for (number, (position, pieces)) in drawn.into_iter().enumerate() {
+        let mut line = setter.start_line();
+        line.position = position;
+        line.starts_block = is_first && number == 0;
+        line.pieces.extend(pieces);
+        setter.push_line(line);
+    }
+    for text in advance {
+        setter.advance(text);
     }
 }
 
@@ -92,84 +96,199 @@ fn headed(head: &Text, cell: &Text) -> Text {
     text
 }
 
+/// A line of a drawn table: the position of its text, and its pieces.
+type Drawn = (u32, Vec<Piece>);
+
+/// A row of cells that is being read from the lines drawn of it.
+struct Row<'a> {
+    is_head: bool,
+    cells: Vec<Cell<'a>>,
+}
+
+/// A cell, as far as it has been found in what was drawn.
+struct Cell<'a> {
+    text: &'a Text,
+    /// Where a line of it may end.
+    breaks: Vec<usize>,
+    /// The bytes that have been found.
+    found: usize,
+    /// The position of what has not been found yet in the document.
+    position: u32,
+}
+
 /// Draws a table; `None` where it does not fit.
-fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Vec<Piece>>> {
+fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
     let html = flat_html(setter, table)?;
-    let lines = html2text::config::rich()
+    let lines: Vec<String> = html2text::config::rich()
         .lines_from_read(html.as_bytes(), room)
-        .ok()?;
-    let mut drawn = Vec::new();
-    for line in lines {
-        let mut pieces = Vec::new();
-        for part in line.tagged_strings() {
-            let is_furniture =
-                !part.s.is_empty() && part.s.chars().all(|c| matches!(c, '─'..='╿' | ' '));
-            let mut piece = Piece::plain(
-                Clean::new(&part.s),
-                if is_furniture {
-                    Look::Furniture
-                } else {
-                    Look::Body
-                },
-            );
-            for tag in &part.tag {
-                match tag {
-                    RichAnnotation::Strong => piece.emphasis |= Emphasis::STRONG,
-                    RichAnnotation::Link(number) => {
-                        piece.target = number.parse().ok().map(Target::Link);
-                    }
-                    _ => {}
-                }
+        .ok()?
+        .iter()
+        .map(|line| {
+            let parts = line.tagged_strings();
+            let text: String = parts.map(|part| part.s.as_str()).collect();
+            Clean::new(&text).as_str().to_owned()
+        })
+        .collect();
+    let edges = edges(lines.first()?, table.columns())?;
+    let policy = setter.settings().policy;
+    if lines.iter().any(|line| policy.text(line) > room) {
+        return None;
+    }
+    let mut rows = rows_of(setter, table).into_iter();
+    let mut row: Option<Row<'_>> = None;
+    let mut drawn: Vec<Drawn> = Vec::new();
+    let mut position = setter.position();
+    for line in &lines {
+        if is_border(line) {
+            let is_whole = row.as_ref().is_none_or(Row::is_found);
+            row = rows.next();
+            if let Some(cell) = row.as_ref().and_then(|row| row.cells.first()) {
+                position = cell.position;
             }
-            pieces.push(piece);
+            if !is_whole {
+                return None;
+            }
+            drawn.push((position, vec![furniture(line)]));
+        } else {
+            let pieces = row.as_mut()?.line(setter, line, &edges)?;
+            let starts = pieces.iter().filter_map(|piece| match piece.origin {
+                Origin::Text(position) => Some(position),
+                _ => None,
+            });
+            position = starts.min().unwrap_or(position);
+            drawn.push((position, pieces));
         }
-        let width: usize = pieces
+    }
+    (row.is_none() && rows.next().is_none()).then_some(drawn)
+}
+
+/// The rows with where their text stands in the document.
+fn rows_of<'a>(setter: &Setter<'_>, table: &'a Table) -> Vec<Row<'a>> {
+    let mut position = setter.position();
+    let head = (!table.head.is_empty()).then_some(&table.head);
+    let rows = head.into_iter().chain(&table.rows).enumerate();
+    rows.map(|(number, cells)| Row {
+        is_head: number == 0 && head.is_some(),
+        cells: cells
             .iter()
-            .map(|piece| setter.settings().policy.text(piece.text.as_str()))
-            .sum();
-        if width > room {
-            return None;
-        }
-        drawn.push(pieces);
-    }
-    keeps_words_whole(setter, table, &drawn).then_some(drawn)
+            .map(|text| {
+                let before = position;
+                position = position.saturating_add(characters(text.as_str()));
+                Cell {
+                    text,
+                    breaks: setter.breaks(text.as_str()),
+                    found: 0,
+                    position: before,
+                }
+            })
+            .collect(),
+    })
+    .collect()
 }
 
-/// Whether no word was cut to make a column narrow enough: such a table reads
-/// better as lines.
-fn keeps_words_whole(setter: &Setter<'_>, table: &Table, drawn: &[Vec<Piece>]) -> bool {
-    let mut whole: HashSet<String> = HashSet::new();
-    for pieces in drawn {
-        let line: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-        for cell in line.split('│') {
-            whole.extend(unbreakable(setter, cell.trim()));
-        }
+impl Row<'_> {
+    /// Whether all of its text has been found.
+    fn is_found(&self) -> bool {
+        self.cells
+            .iter()
+            .all(|cell| cell.found == cell.text.as_str().len())
     }
-    let cells = table.head.iter().chain(table.rows.iter().flatten());
-    let mut words = cells.flat_map(|cell| unbreakable(setter, cell.as_str()));
-    words.all(|word| whole.contains(&word))
+
+    /// The pieces of a drawn line of the row, cut at the edges of the columns.
+    fn line(&mut self, setter: &Setter<'_>, line: &str, edges: &[usize]) -> Option<Vec<Piece>> {
+        let policy = setter.settings().policy;
+        let mut pieces = Vec::new();
+        let mut rest = line;
+        let mut left = 0;
+        for (number, edge) in edges.iter().enumerate() {
+            let (end, width) = policy.prefix(rest, edge - left);
+            let shown = rest.get(..end)?;
+            rest = rest.get(end..)?;
+            let words = shown.trim();
+            if !words.is_empty() {
+                let before = shown.len() - shown.trim_start().len();
+                pieces.push(white(before));
+                let cell = self.cells.get_mut(number)?;
+                let (range, position) = cell.find(words)?;
+                let whose = Whose::Document { but: 0 };
+                let mut own = setter.pieces(cell.text, range, &[], Look::Body, (whose, position));
+                if self.is_head {
+                    for piece in &mut own {
+                        piece.emphasis |= Emphasis::STRONG;
+                    }
+                }
+                pieces.append(&mut own);
+            }
+            let after = shown.len() - shown.trim_end().len();
+            let short = (edge - left).saturating_sub(width);
+            pieces.push(white(after + short));
+            if let Some(beyond) = rest.strip_prefix('│') {
+                pieces.push(furniture("│"));
+                rest = beyond;
+            } else if !rest.is_empty() {
+                return None;
+            }
+            left = edge + 1;
+        }
+        pieces.retain(|piece| !piece.text.is_empty());
+        Some(pieces)
+    }
 }
 
-/// The stretches of a text in which no line may end.
-fn unbreakable(setter: &Setter<'_>, text: &str) -> Vec<String> {
-    let mut start = 0;
-    let mut stretches = Vec::new();
-    for end in setter.breaks(text) {
-        stretches.push(text.get(start..end).unwrap_or_default().trim().to_owned());
-        start = end;
+impl Cell<'_> {
+    /// Finds words that were drawn where the cell's text goes on: its bytes, and the
+    /// position of their first character. `None` where the text is another, or was
+    /// cut where no line may end.
+    fn find(&mut self, words: &str) -> Option<(Range<usize>, u32)> {
+        let rest = self.text.as_str().get(self.found..)?;
+        let blank = rest.len() - rest.trim_start().len();
+        let start = self.found + blank;
+        let position = self.position + characters(rest.get(..blank)?);
+        let after = rest.trim_start().strip_prefix(words)?;
+        let end = start + words.len();
+        let skipped = after.len() - after.trim_start().len();
+        self.found = end + skipped;
+        self.position = position + characters(words) + characters(after.get(..skipped)?);
+        let may_end = self.breaks.binary_search(&self.found).is_ok();
+        may_end.then_some((start..end, position))
     }
-    stretches
+}
+
+fn furniture(text: &str) -> Piece {
+    Piece::plain(Clean::new(text), Look::Furniture)
+}
+
+fn white(columns: usize) -> Piece {
+    furniture(&" ".repeat(columns))
+}
+
+fn is_border(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|c| matches!(c, '─' | '┬' | '┼' | '┴'))
+}
+
+/// The columns at which the table's columns end, from the rule above it.
+fn edges(border: &str, columns: usize) -> Option<Vec<usize>> {
+    let junctions = border.chars().enumerate().filter(|(_, c)| *c == '┬');
+    let mut edges: Vec<usize> = junctions.map(|(at, _)| at).collect();
+    edges.push(border.chars().count());
+    (is_border(border) && edges.len() == columns).then_some(edges)
 }
 
 /// The table as HTML of our own, flat, with a zero-width space wherever a line
-/// of a cell may end.
+/// of a cell may end. Every row has all columns.
 fn flat_html(setter: &Setter<'_>, table: &Table) -> Option<String> {
     let mut html = String::from("<table>");
-    if !table.head.is_empty() {
-        push_row(setter, &mut html, &table.head, ("<th><b>", "</b></th>"));
-    }
-    for row in &table.rows {
-        push_row(setter, &mut html, row, ("<td>", "</td>"));
+    let head = (!table.head.is_empty()).then_some(&table.head);
+    for row in head.into_iter().chain(&table.rows) {
+        html.push_str("<tr>");
+        for column in 0..table.columns() {
+            html.push_str("<td>");
+            if let Some(cell) = row.get(column) {
+                push_cell(setter, &mut html, cell);
+            }
+            html.push_str("</td>");
+        }
+        html.push_str("</tr>");
         if html.len() > HTML_BYTES {
             return None;
         }
@@ -178,37 +297,17 @@ fn flat_html(setter: &Setter<'_>, table: &Table) -> Option<String> {
     Some(html)
 }
 
-fn push_row(setter: &Setter<'_>, html: &mut String, cells: &[Text], (open, close): (&str, &str)) {
-    html.push_str("<tr>");
-    for cell in cells {
-        html.push_str(open);
-        let breaks = setter.breaks(cell.as_str());
-        for (range, span) in cell.pieces() {
-            if let Some(link) = span.link {
-                let _ = write!(html, "<a href=\"{link}\">");
-            }
-            if span.emphasis.contains(Emphasis::STRONG) {
-                html.push_str("<b>");
-            }
-            for (at, c) in cell.clean.slice(range.clone()).as_str().char_indices() {
-                if breaks.binary_search(&(range.start + at)).is_ok() {
-                    html.push('\u{200B}');
-                }
-                match c {
-                    '&' => html.push_str("&amp;"),
-                    '<' => html.push_str("&lt;"),
-                    '\n' => html.push_str("<br>"),
-                    c => html.push(c),
-                }
-            }
-            if span.emphasis.contains(Emphasis::STRONG) {
-                html.push_str("</b>");
-            }
-            if span.link.is_some() {
-                html.push_str("</a>");
-            }
+fn push_cell(setter: &Setter<'_>, html: &mut String, cell: &Text) {
+    let breaks = setter.breaks(cell.as_str());
+    for (at, c) in cell.as_str().char_indices() {
+        if breaks.binary_search(&at).is_ok() {
+            html.push('\u{200B}');
         }
-        html.push_str(close);
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '\n' => html.push_str("<br>"),
+            c => html.push(c),
+        }
     }
-    html.push_str("</tr>");
 }

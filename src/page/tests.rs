@@ -5,11 +5,10 @@
 
 use proptest::prelude::*;
 
-use super::{Origin, Page, PageSettings};
+use super::{HANG, Line, Origin, Page, PageSettings, Paragraphs};
 use crate::article::Document;
 use crate::article::html::{Context, build, parse};
 use crate::article::rules::{Rules, apply};
-use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy};
 
 /// Every kind of block, nested as well.
@@ -27,8 +26,14 @@ const SPECIMEN: &str = "<p><strong>导语：港口今日开放，第一艘船于
 <table><tr><th>月份</th><th>船只</th></tr><tr><td>三月</td><td>12</td></tr><tr><td>四月</td><td>很多很多很多很多很多很多的船</td></tr></table>\
 <hr><p>最后一段，到此为止。</p>";
 
-/// Columns from which the specimen's table is drawn.
-const DRAWN_FROM: usize = 15;
+/// Columns that one grapheme and the marks beside it may need.
+const WIDEST_GRAPHEME: usize = 4;
+
+/// A table whose cells have styles, several lines, what looks like a rule, and
+/// nothing; the last row is short, one cell wide.
+const TABLE: &str = "<table><tr><th>Harbour</th><th colspan=2>船与灯</th></tr>\
+<tr><td>the <b>north</b> and the <a href='https://example.org/x'>west</a> pier</td><td>3│4 ── 5</td><td>一<br>二三四五六七八九十</td></tr>\
+<tr><td></td><td rowspan=2>12</td><td>绿</td></tr><tr><td>短</td></tr></table>";
 
 fn document(html: &str) -> Document {
     let rules = Rules::embedded();
@@ -44,20 +49,42 @@ fn document(html: &str) -> Document {
     build(&html, context)
 }
 
-fn settings(measure: usize) -> PageSettings {
-    PageSettings {
-        measure,
-        policy: WidthPolicy::Narrow,
-        furniture: WidthPolicy::Narrow,
-        strictness: Strictness::Strict,
-        conversion: None,
-    }
+/// Any settings of a page at which text and marks have room.
+fn settings() -> impl Strategy<Value = PageSettings> {
+    let policies = prop_oneof![Just(WidthPolicy::Narrow), Just(WidthPolicy::Wide)];
+    (1usize..120, policies, any::<[bool; 4]>()).prop_map(
+        |(measure, policy, [hang, indented, spacing, justified])| PageSettings {
+            hang,
+            paragraphs: if indented {
+                Paragraphs::Indented
+            } else {
+                Paragraphs::Spaced
+            },
+            spacing,
+            justified,
+            ..PageSettings::plain(measure, policy)
+        },
+    )
 }
 
-fn set_start(document: &Document, measure: usize, bytes: usize) -> Page {
+fn set_start(document: &Document, settings: &PageSettings, bytes: usize) -> Page {
     let title = Clean::new("海港的一天 A day in the harbour");
     let below = Clean::new("Example · 2024-04-09");
-    Page::set_start(&title, &below, document, &settings(measure), bytes)
+    Page::set_start(&title, &below, document, settings, bytes)
+}
+
+/// Whether a line keeps to the measure: a grapheme that is wider itself, and
+/// hanging punctuation, excepted.
+fn keeps_to_measure(line: &Line, settings: &PageSettings) -> bool {
+    let width = line.width(settings.policy);
+    let text: String = line
+        .pieces
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect();
+    let hangs = settings.hang && text.ends_with(['，', '。', '、']);
+    let room = settings.measure + if hangs { usize::from(HANG) } else { 0 };
+    width <= room || settings.measure < WIDEST_GRAPHEME
 }
 
 /// The document's text as positions count it.
@@ -71,9 +98,9 @@ proptest! {
     #![proptest_config(crate::laws())]
 
     #[test]
-    fn a_piece_shows_the_characters_at_its_origin(measure in 1usize..120) {
+    fn a_piece_shows_the_characters_at_its_origin(settings in settings()) {
         let document = document(SPECIMEN);
-        let page = set_start(&document, measure, usize::MAX);
+        let page = set_start(&document, &settings, usize::MAX);
         let text = text_of(&document);
         let title: Vec<char> = "海港的一天 A day in the harbour".chars().collect();
         let mut seen = vec![false; text.len()];
@@ -81,6 +108,7 @@ proptest! {
         for line in &page.lines {
             prop_assert!(line.position >= last, "positions never go back");
             last = line.position;
+            prop_assert!(keeps_to_measure(line, &settings), "{line:?}");
             for piece in &line.pieces {
                 let (from, whole) = match piece.origin {
                     Origin::Ours => continue,
@@ -100,19 +128,17 @@ proptest! {
         // of a table that is set in lines stand before each cell, as the page's own.
         let heads: Vec<char> = "月份船只".chars().collect();
         let heads = text.windows(4).position(|four| four == heads).expect("the heads");
-        if measure < DRAWN_FROM {
-            for (place, c) in text.iter().enumerate() {
-                let is_head = (heads..heads + 4).contains(&place);
-                prop_assert!(seen[place] || c.is_whitespace() || is_head, "{place}: {c}");
-            }
+        for (place, c) in text.iter().enumerate() {
+            let is_head = (heads..heads + 4).contains(&place);
+            prop_assert!(seen[place] || c.is_whitespace() || is_head, "{place}: {c}");
         }
     }
 
     #[test]
-    fn the_start_is_set_as_the_whole_is(measure in 1usize..120, bytes in 1usize..1500) {
+    fn the_start_is_set_as_the_whole_is(settings in settings(), bytes in 1usize..1500) {
         let document = document(SPECIMEN);
-        let whole = set_start(&document, measure, usize::MAX);
-        let start = set_start(&document, measure, bytes);
+        let whole = set_start(&document, &settings, usize::MAX);
+        let start = set_start(&document, &settings, bytes);
         if start.complete {
             prop_assert_eq!(start, whole);
         } else {
@@ -132,7 +158,8 @@ fn lines_and_places_lead_to_each_other() {
     let document = document(SPECIMEN);
     let text = text_of(&document);
     for measure in [1, 7, 14, 24, 40, 80] {
-        let page = set_start(&document, measure, usize::MAX);
+        let settings = PageSettings::plain(measure, WidthPolicy::Narrow);
+        let page = set_start(&document, &settings, usize::MAX);
         for (number, line) in page.lines.iter().enumerate() {
             for piece in &line.pieces {
                 let Some(spot) = piece.spot() else { continue };
@@ -171,4 +198,34 @@ fn lines_and_places_lead_to_each_other() {
 fn skipped(text: &[char], from: u32, to: u32) -> bool {
     let between: String = text[from as usize..to as usize].iter().collect();
     matches!(between.trim(), "" | "月份船只")
+}
+
+#[test]
+fn a_drawn_table_shows_its_own_text() {
+    let document = document(TABLE);
+    let text = text_of(&document);
+    let settings = PageSettings::plain(60, WidthPolicy::Narrow);
+    let page = Page::set(&Clean::default(), &Clean::default(), &document, &settings);
+    assert!(page.to_text().contains('┬'), "{}", page.to_text());
+    let mut shown = String::new();
+    for line in &page.lines {
+        for piece in &line.pieces {
+            let Origin::Text(from) = piece.origin else {
+                continue;
+            };
+            let own: String = text[from as usize..]
+                .iter()
+                .take(piece.text.as_str().chars().count())
+                .collect();
+            assert_eq!(own, piece.text.as_str());
+            assert!(from >= line.position);
+            shown.push_str(&own);
+            shown.push(if piece.target.is_some() { '^' } else { '|' });
+        }
+    }
+    assert_eq!(
+        shown,
+        "Harbour|船与灯|the |north| and the |west^ pier|3│4 ── 5|一|二三四五六七八九十|12|绿|短|"
+    );
+    assert!(page.lines.is_sorted_by_key(|line| line.position));
 }

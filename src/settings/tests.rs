@@ -41,6 +41,28 @@ fn faults_name_their_place_and_the_rest_applies() {
 }
 
 #[test]
+fn the_page_is_set_as_it_is_wanted() {
+    let all = "hanging_punctuation = true\nparagraphs = \"indented\"\nspacing = true\njustified = true\nline_breaking = \"normal\"\n";
+    let (settings, errors) = Settings::embedded().with(all);
+    assert_eq!(errors, []);
+    let page = settings.page(40);
+    assert!(page.hang && page.spacing && page.justified);
+    assert_eq!((page.measure, page.paragraphs), (40, Paragraphs::Indented));
+    assert_eq!(page.strictness, Strictness::Normal);
+    assert_eq!(
+        Settings::embedded().page(72),
+        PageSettings::plain(72, WidthPolicy::Narrow)
+    );
+    assert_eq!(
+        faults("spacing = \"on\"\nparagraphs = 3\n"),
+        [
+            "line 1, column 11: spacing is a text; it is true or false",
+            "line 2, column 14: paragraphs is a number; it is a text in quotation marks"
+        ]
+    );
+}
+
+#[test]
 fn a_broken_file_is_told() {
     let (settings, errors) = Settings::embedded().with("measure = = 3\nrows = \"two\"\n");
     assert_eq!(

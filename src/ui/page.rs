@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
         if let Some(line) = lines.get(number) {
             let area = Area { y, rows: 1, ..text };
             let ground = selected(app, theme, number, (pane, area), canvas);
-            draw_line(app, theme, line, (area, ground), canvas);
+            draw_line(app, theme, line, (area, place.hang, ground), canvas);
         } else if number == lines.len() + 1 {
             let area = Area { y, rows: 1, ..text };
             if app.reader.page.complete {
@@ -41,7 +41,10 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
             }
         }
     }
-    thumb(app, theme, text, place.bar, canvas);
+    // In zen nothing stands beside the text; the percentage below says enough.
+    if !app.zen {
+        thumb(app, theme, text, place.bar, canvas);
+    }
 }
 
 /// The ground of a line: tinted over the whole measure, with a bar at its left,
@@ -71,10 +74,10 @@ fn draw_line(
     app: &App,
     theme: &Theme,
     line: &Line,
-    (area, ground): (Area, Style),
+    (area, hang, ground): (Area, u16, Style),
     canvas: &mut Canvas<'_>,
 ) {
-    let end = area.x + area.columns;
+    let end = area.x + area.columns + hang;
     if let Ground::Tinted { from } = line.ground {
         let from = u16::try_from(from).unwrap_or(0).min(area.columns);
         canvas.tint(

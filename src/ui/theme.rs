@@ -77,7 +77,8 @@ impl Theme {
     #[must_use]
     pub fn piece(&self, piece: &Piece) -> Style {
         let mut style = match piece.look {
-            Look::Below | Look::Quiet | Look::Caption | Look::Heading(5..) => self.quiet,
+            Look::Below | Look::Quiet | Look::Caption => self.quiet,
+            Look::Heading(5..) => self.quiet.add_modifier(Modifier::BOLD),
             Look::Title | Look::Lead | Look::Heading(..=2) | Look::Term => {
                 Style::new().add_modifier(Modifier::BOLD)
             }

@@ -3,11 +3,12 @@
 //!
 //! `harness` opens an archive from `shelf` and carries out effects where it
 //! stands, without threads; `dump` writes a screen down as text. `looks` holds
-//! snapshots, `keys` what every command does, `characters` what Simplified and
-//! Traditional leave as it was, `finding` searching in the page, `selecting` its
-//! lines and what is copied of them, `reading` the rules of marks and places,
-//! `terminal` what the terminal tells and is told, `laws` what holds for any keys
-//! at any size. The real terminal, the threads and the desktop are left to `pty`.
+//! snapshots, `page` those of pages alone, `keys` what every command does,
+//! `characters` what Simplified and Traditional leave as it was, `finding`
+//! searching in the page, `selecting` its lines and what is copied of them,
+//! `reading` the rules of marks and places, `terminal` what the terminal tells and
+//! is told, `laws` what holds for any keys at any size. The real terminal, the
+//! threads and the desktop are left to `pty`.
 
 mod characters;
 mod dump;
@@ -16,6 +17,7 @@ mod harness;
 mod keys;
 mod laws;
 mod looks;
+mod page;
 mod reading;
 mod selecting;
 mod shelf;

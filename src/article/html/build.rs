@@ -7,8 +7,9 @@ use url::Url;
 
 use super::super::document::{Block, Document, Emphasis, Link, Text};
 use super::super::rules::{AddressOf, Rules, Verdict};
-use super::forms::{Form, subscript, superscript};
+use super::forms::{Form, quotation_marks, subscript, superscript, told_by};
 use super::inline::Inline;
+use super::within::{Places, is_reference};
 use super::{finish, table};
 use crate::text::Clean;
 
@@ -34,12 +35,14 @@ pub(crate) fn build(html: &Html, context: Context<'_>) -> Document {
         base: Url::parse(context.link).ok(),
         document: Document::default(),
         nesting: 0,
+        places: Places::wanted(html, context.link),
     };
     let mut flow = Flow::default();
     builder.children(html.tree.root(), &mut flow);
     builder.flush(&mut flow);
     builder.document.blocks = flow.blocks;
     finish::finish(&mut builder.document, &context);
+    builder.places.settle(&mut builder.document);
     builder.document
 }
 
@@ -73,6 +76,8 @@ pub(super) struct Builder<'a> {
     base: Option<Url>,
     pub(super) document: Document,
     pub(super) nesting: usize,
+    /// What links within the article lead to.
+    pub(super) places: Places,
 }
 
 /// What an element does to the text in it.
@@ -97,12 +102,13 @@ fn kind(name: &str) -> Kind {
         "mark" => Kind::Inline(Emphasis::MARKED),
         "small" => Kind::Inline(Emphasis::SMALL),
         "br" | "hr" | "img" | "picture" | "iframe" | "video" | "audio" | "embed" | "a" | "h1"
-        | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "pre"
-        | "table" | "sup" | "sub" | "rt" | "q" | "figure" => Kind::Special,
+        | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "pre" | "menu"
+        | "dir" | "summary" | "table" | "sup" | "sub" | "rt" | "q" | "figure" => Kind::Special,
         "p" | "div" | "article" | "section" | "main" | "header" | "footer" | "aside" | "nav"
-        | "figcaption" | "center" | "address" | "details" | "summary" | "fieldset" | "legend"
-        | "li" | "dt" | "dd" | "html" | "body" | "tbody" | "tr" | "td" | "th" | "caption"
-        | "hgroup" | "menu" | "dir" => Kind::Block,
+        | "figcaption" | "center" | "address" | "details" | "fieldset" | "legend" | "li" | "dt"
+        | "dd" | "html" | "body" | "tbody" | "tr" | "td" | "th" | "caption" | "hgroup" => {
+            Kind::Block
+        }
         _ => Kind::Inline(Emphasis::empty()),
     }
 }
@@ -111,20 +117,28 @@ impl Builder<'_> {
     pub(super) fn children(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow) {
         for child in node.children() {
             match child.value() {
-                Node::Text(text) => match flow.form {
-                    Some(form) => {
-                        let formed: String = text.chars().filter_map(form).collect();
-                        flow.inline.push(&formed, flow.emphasis, flow.link);
-                    }
-                    None => flow.inline.push(text, flow.emphasis, flow.link),
-                },
+                Node::Text(text) => self.text(text, flow),
                 Node::Element(element) if !self.skips(child) => self.element(child, element, flow),
                 _ => {}
             }
         }
     }
 
+    fn text(&mut self, text: &str, flow: &mut Flow) {
+        if !self.places.waiting.is_empty() && !text.trim().is_empty() {
+            flow.inline.anchor(&mut self.places.waiting);
+        }
+        match flow.form {
+            Some(form) => {
+                let formed: String = text.chars().filter_map(form).collect();
+                flow.inline.push(&formed, flow.emphasis, flow.link);
+            }
+            None => flow.inline.push(text, flow.emphasis, flow.link),
+        }
+    }
+
     fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, flow: &mut Flow) {
+        self.places.meet(node);
         let outer = flow.emphasis;
         let is_caption = self.context.verdict.is_caption(node.id());
         if is_caption {
@@ -165,21 +179,26 @@ impl Builder<'_> {
             "picture" => self.children(node, flow),
             "iframe" | "video" | "audio" | "embed" => self.embed(node, element, flow),
             "a" => self.link(node, element, flow),
-            "sup" => self.raised(node, flow, superscript),
-            "sub" => self.raised(node, flow, subscript),
+            "sup" => self.raised(node, flow, ('^', superscript)),
+            "sub" => self.raised(node, flow, ('_', subscript)),
             "rt" => {
                 flow.inline.push("(", flow.emphasis, flow.link);
                 self.children(node, flow);
                 flow.inline.push(")", flow.emphasis, flow.link);
             }
             "q" => {
-                flow.inline.push("“", flow.emphasis, flow.link);
+                let (open, close) = quotation_marks(node);
+                flow.inline.push(open, flow.emphasis, flow.link);
                 self.children(node, flow);
-                flow.inline.push("”", flow.emphasis, flow.link);
+                flow.inline.push(close, flow.emphasis, flow.link);
             }
             "pre" => self.preformatted(node, flow),
             "figure" => self.figure(node, flow),
-            "blockquote" | "ul" | "ol" | "dl" => self.nested(node, element, flow),
+            "summary" => {
+                flow.emphasis |= Emphasis::STRONG;
+                self.block(node, flow);
+            }
+            "blockquote" | "ul" | "ol" | "dl" | "menu" | "dir" => self.nested(node, element, flow),
             "table" => {
                 self.flush(flow);
                 match table::read(self, node) {
@@ -240,7 +259,7 @@ impl Builder<'_> {
         let mut flow = Flow::within(outer);
         match node.value() {
             Node::Element(element) if !self.skips(node) => self.element(node, element, &mut flow),
-            Node::Text(text) => flow.inline.push(text, flow.emphasis, flow.link),
+            Node::Text(text) => self.text(text, &mut flow),
             _ => {}
         }
         self.flush(&mut flow);
@@ -249,6 +268,7 @@ impl Builder<'_> {
 
     /// The text within an element as one run, a line for each of its blocks.
     pub(super) fn text_in(&mut self, node: NodeRef<'_, Node>) -> Text {
+        self.places.meet(node);
         let mut inline = Inline::default();
         lines_of(self.inner(node, &Flow::default()), &mut inline);
         inline.take().unwrap_or_default()
@@ -268,16 +288,34 @@ impl Builder<'_> {
         let words = ElementRef::wrap(node).map(|link| link.text().collect::<String>());
         let words = Clean::line(&words.unwrap_or_default());
         let outer = flow.link;
-        if !words.is_empty()
-            && let Some(url) = element
-                .attr("href")
-                .and_then(|address| self.address(AddressOf::Link, address.trim()))
-        {
-            flow.link = Some(self.document.links.len());
-            self.document.links.push(Link { url, text: words });
+        let address = element.attr("href").unwrap_or_default().trim();
+        let number = self.document.links.len();
+        // A reference to a note stands raised even where only a style sheet says so.
+        let mut is_raised = false;
+        if words.is_empty() {
+            // Nothing to go by.
+        } else if self.places.takes(number, address, self.context.link) {
+            flow.link = Some(number);
+            self.add_link(String::new(), words);
+            is_raised = is_reference(element) && flow.form.is_none();
+        } else if let Some(url) = self.address(AddressOf::Link, address) {
+            flow.link = Some(number);
+            self.add_link(url, words);
         }
-        self.children(node, flow);
+        if is_raised {
+            self.raised(node, flow, ('^', superscript));
+        } else {
+            self.children(node, flow);
+        }
         flow.link = outer;
+    }
+
+    fn add_link(&mut self, url: String, text: Clean) {
+        self.document.links.push(Link {
+            url,
+            text,
+            within: None,
+        });
     }
 
     /// An address as it can be opened; `None` for one that can't be.
@@ -298,17 +336,22 @@ impl Builder<'_> {
         usable.then(|| url.into())
     }
 
-    /// Raised or lowered text, in its Unicode forms where all of it has them.
-    fn raised(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow, form: Form) {
+    /// Raised or lowered text, in its Unicode forms where all of it has them, else
+    /// after a sign that tells it where that is needed.
+    fn raised(&mut self, node: NodeRef<'_, Node>, flow: &mut Flow, (sign, form): (char, Form)) {
         let plain = ElementRef::wrap(node).map(|element| element.text().collect::<String>());
-        let has_forms = plain
-            .unwrap_or_default()
-            .trim()
-            .chars()
-            .all(|c| form(c).is_some());
+        let plain = plain.unwrap_or_default();
         let outer = flow.form;
-        flow.form = has_forms.then_some(form).or(outer);
-        self.children(node, flow);
+        if plain.trim().chars().all(|c| form(c).is_some()) {
+            flow.form = Some(form);
+            self.children(node, flow);
+        } else if let Some((open, close)) = told_by(sign, &plain, flow.inline.last()) {
+            flow.inline.push(&open, flow.emphasis, flow.link);
+            self.children(node, flow);
+            flow.inline.push(close, flow.emphasis, flow.link);
+        } else {
+            self.children(node, flow);
+        }
         flow.form = outer;
     }
 }

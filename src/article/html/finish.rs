@@ -1,7 +1,7 @@
 //! What can only be seen when all blocks are there: repeats, the lead, credits
 //! and notices, related links, rules that separate nothing.
 
-use super::super::document::{Block, Document, Emphasis, Role, Text};
+use super::super::document::{Block, Document, Emphasis, Link, Role, Text};
 use super::build::Context;
 use crate::text::script::is_han;
 
@@ -36,7 +36,7 @@ pub(super) fn finish(document: &mut Document, context: &Context<'_>) {
     drop_repeats(document, context);
     let mut blocks = Vec::with_capacity(document.blocks.len());
     for block in std::mem::take(&mut document.blocks) {
-        classify(block, context, &mut blocks);
+        classify(block, context, &document.links, &mut blocks);
     }
     mark_lead(&mut blocks);
     clean_rules(&mut blocks);
@@ -76,7 +76,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Gives a paragraph its role; a related link at its end becomes a line of its own.
-fn classify(block: Block, context: &Context<'_>, blocks: &mut Vec<Block>) {
+fn classify(block: Block, context: &Context<'_>, links: &[Link], blocks: &mut Vec<Block>) {
     let Block::Paragraph(Role::Body, mut text) = block else {
         return blocks.push(block);
     };
@@ -92,16 +92,18 @@ fn classify(block: Block, context: &Context<'_>, blocks: &mut Vec<Block>) {
     if dateline > 0 {
         text.emphasise(0..dateline, Emphasis::QUIET);
     }
-    let related = related_from(&text).map(|at| text.split_off(at));
+    let related = related_from(&text, links).map(|at| text.split_off(at));
     blocks.push(Block::Paragraph(Role::Body, text));
     blocks.extend(related.map(|related| Block::Paragraph(Role::Related, related)));
 }
 
 /// Where a link begins that stands at the paragraph's end, after its full stop,
 /// and is no sentence itself.
-fn related_from(text: &Text) -> Option<usize> {
+fn related_from(text: &Text, links: &[Link]) -> Option<usize> {
     const FULL_STOPS: [char; 6] = ['。', '！', '？', '.', '!', '?'];
     let link = text.spans.last()?.link?;
+    // A reference to a note belongs to its sentence.
+    links.get(link).filter(|link| !link.url.is_empty())?;
     let start = text
         .pieces()
         .find(|(_, span)| span.link == Some(link))?

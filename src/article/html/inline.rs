@@ -21,6 +21,10 @@ pub(super) struct Inline {
     text: String,
     spans: Vec<Span>,
     space: Space,
+    /// Places that links lead to, as in [`Text`], and those that the next visible
+    /// character will be.
+    anchors: Vec<(usize, usize)>,
+    waiting: Vec<usize>,
 }
 
 impl Inline {
@@ -33,11 +37,19 @@ impl Inline {
                 '\n' => self.space = Space::Break,
                 _ => {
                     self.settle(c, emphasis, link);
+                    let at = self.text.len();
+                    let places = self.waiting.drain(..);
+                    self.anchors.extend(places.map(|place| (at, place)));
                     self.text.push(c);
                     self.extend_span(emphasis, link);
                 }
             }
         }
+    }
+
+    /// Has links lead to the next visible character.
+    pub(super) fn anchor(&mut self, places: &mut Vec<usize>) {
+        self.waiting.append(places);
     }
 
     /// Adds a line break that the author made.
@@ -54,19 +66,42 @@ impl Inline {
         if !self.is_blank() {
             self.push_break(Emphasis::empty(), None);
         }
+        let mut anchors = text.anchors.iter().peekable();
         for (range, span) in text.pieces() {
-            for (number, line) in text.clean.slice(range).as_str().split('\n').enumerate() {
-                if number > 0 {
-                    self.push_break(span.emphasis, span.link);
+            let mut start = range.start;
+            while start < range.end {
+                while let Some((_, place)) = anchors.next_if(|(at, _)| *at <= start) {
+                    self.waiting.push(*place);
                 }
-                self.push(line, span.emphasis, span.link);
+                let end = anchors
+                    .peek()
+                    .map_or(range.end, |(at, _)| range.end.min(*at));
+                self.push_lines(text.clean.slice(start..end).as_str(), span);
+                start = end;
             }
+        }
+    }
+
+    fn push_lines(&mut self, text: &str, span: &Span) {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.push_break(span.emphasis, span.link);
+            }
+            self.push(line, span.emphasis, span.link);
         }
     }
 
     /// Whether a line break that the author made came last.
     pub(super) fn ends_in_break(&self) -> bool {
         self.text.ends_with('\n')
+    }
+
+    /// The character that came last, where no white space follows it.
+    pub(super) fn last(&self) -> Option<char> {
+        self.text
+            .chars()
+            .next_back()
+            .filter(|_| self.space == Space::None)
     }
 
     /// Whether nothing visible has been added.
@@ -76,7 +111,12 @@ impl Inline {
 
     /// Takes what was collected, without white space at its ends.
     pub(super) fn take(&mut self) -> Option<Text> {
-        let Self { text, spans, .. } = std::mem::take(self);
+        let Self {
+            text,
+            spans,
+            anchors,
+            ..
+        } = std::mem::take(self);
         let start = text.len() - text.trim_start_matches(is_blank).len();
         let end = text.trim_end_matches(is_blank).len();
         if end <= start {
@@ -85,6 +125,7 @@ impl Inline {
         let whole = Text {
             clean: Clean::new(&text),
             spans,
+            anchors,
         };
         Some(whole.part(start..end))
     }

@@ -9,6 +9,7 @@ mod media;
 mod nested;
 mod parse;
 mod table;
+mod within;
 
 pub(crate) use build::{Context, build};
 pub(crate) use parse::parse;

@@ -72,6 +72,7 @@ impl Builder<'_> {
         {
             match child.value().as_element().map(Element::name) {
                 Some("dt") => {
+                    self.places.meet(child);
                     let mut term = Inline::default();
                     let mut others = Vec::new();
                     for block in self.inner(child, flow) {

@@ -3,13 +3,15 @@
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 
-use super::super::document::Table;
+use super::super::document::{Table, Text};
 use super::build::Builder;
 
 /// Rows of a table that can be drawn; a longer one is unfolded.
 const ROWS: usize = 10_000;
 /// Cells of a row that can be drawn.
 const CELLS: usize = 100;
+/// Cells of a table that can be drawn, those covered by wide ones included.
+const ALL_CELLS: usize = 100_000;
 /// What a cell of data does not hold.
 const TOO_LARGE: [&str; 16] = [
     "table",
@@ -64,20 +66,19 @@ pub(super) fn read(builder: &mut Builder<'_>, node: NodeRef<'_, Node>) -> Conten
     let has_head = rows
         .first()
         .is_some_and(|row| row.leads && row.cells.len() > 1);
-    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    if !(2..=CELLS).contains(&columns) || !(2..=ROWS).contains(&rows.len()) {
+    let columns = rows.iter().map(Row::columns).max().unwrap_or(0);
+    let fits = (2..=CELLS).contains(&columns) && (2..=ROWS).contains(&rows.len());
+    if !fits || columns * rows.len() > ALL_CELLS {
         return Content::Layout;
     }
     // Only now is the text read: what is unfolded is read by the walk itself.
     let caption = caption
         .map(|caption| builder.text_in(*caption))
         .filter(|text| !text.clean.is_empty());
-    let mut rows = rows.into_iter().map(|row| {
-        row.cells
-            .iter()
-            .map(|cell| builder.text_in(**cell))
-            .collect()
-    });
+    let mut below = vec![0; columns];
+    let mut rows = rows
+        .into_iter()
+        .map(|row| placed(builder, &row, &mut below));
     let head = if has_head {
         rows.next().unwrap_or_default()
     } else {
@@ -88,6 +89,44 @@ pub(super) fn read(builder: &mut Builder<'_>, node: NodeRef<'_, Node>) -> Conten
         head,
         rows: rows.collect(),
     })
+}
+
+impl Row<'_> {
+    /// How many columns its own cells take; no more than can be drawn and one.
+    fn columns(&self) -> usize {
+        let spans = self.cells.iter().map(|cell| span(*cell, "colspan"));
+        spans.sum::<usize>().min(CELLS + 1)
+    }
+}
+
+/// How many columns or rows a cell takes.
+fn span(cell: ElementRef<'_>, name: &str) -> usize {
+    let span = cell.attr(name).and_then(|span| span.trim().parse().ok());
+    span.unwrap_or(1).clamp(1, ROWS)
+}
+
+/// The texts of a row, each in its column: cells that a wide cell covers, and those
+/// that a tall one above them does, are empty. `below` is how many more rows are
+/// covered from above, for each column.
+fn placed(builder: &mut Builder<'_>, row: &Row<'_>, below: &mut [usize]) -> Vec<Text> {
+    let mut texts: Vec<Text> = Vec::with_capacity(row.cells.len());
+    for cell in &row.cells {
+        while let Some(rows) = below.get_mut(texts.len()).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            texts.push(Text::default());
+        }
+        let (start, wide) = (texts.len(), span(*cell, "colspan").min(CELLS));
+        let tall = span(*cell, "rowspan") - 1;
+        texts.push(builder.text_in(**cell));
+        texts.resize(start + wide, Text::default());
+        for rows in below.iter_mut().skip(start).take(wide) {
+            *rows = tall;
+        }
+    }
+    for rows in below.iter_mut().skip(texts.len()) {
+        *rows = rows.saturating_sub(1);
+    }
+    texts
 }
 
 /// Collects the rows that hold text, and the caption.

@@ -106,6 +106,14 @@ fn check_text(document: &Document, text: &Text) -> Result<(), TestCaseError> {
 
 /// The laws of every article.
 fn check(article: &Article) -> Result<(), TestCaseError> {
+    let mut length = 0;
+    article
+        .document
+        .each_text(&mut |_, text| length += text.as_str().chars().count());
+    for link in &article.document.links {
+        let leads = link.within.is_some_and(|place| (place as usize) < length);
+        prop_assert!(leads == link.url.is_empty(), "{link:?}");
+    }
     let is_control = |c: char| {
         (c.is_control() && c != '\n')
             || ('\u{202A}'..='\u{202E}').contains(&c)

@@ -16,7 +16,10 @@ fn paragraphs() {
         ),
         ("<div></div><p></p><span></span>", ""),
         ("<p>a</p><b></b><i> </i>", "p a"),
-        ("<details><summary>a</summary>b</details>", "p a | p b"),
+        (
+            "x<details><summary>a</summary>b</details>",
+            "p x | p *a* | p b",
+        ),
         ("<address>a</address><center>b</center>", "p a | p b"),
     ]);
 }
@@ -73,7 +76,7 @@ fn lists() {
         ("<ul><li> </li></ul>", ""),
         ("<ul><li hidden>a</li><li>b</li></ul>", "ul{p b}"),
         ("<li>a</li>", "p a"),
-        ("<menu><li>a</menu>", "p a"),
+        ("<menu><li>a</menu>", "ul{p a}"),
     ]);
 }
 
@@ -148,6 +151,23 @@ fn tables() {
             "<table><tbody style='display:none'><tr><td>x<td>y</tbody><tr><td>1<td>2<tr><td>3<td>4</table>",
             "table[](1,2)(3,4)",
         ),
+        // Wide and tall cells: what they cover is empty.
+        (
+            "<table><tr><th colspan=2>A<th>B<tr><td>1<td>2<td>3</table>",
+            "table[A,,B](1,2,3)",
+        ),
+        (
+            "<table><tr><td rowspan=2>a<td>1<tr><td>2<tr><td>b<td>3</table>",
+            "table[](a,1)(,2)(b,3)",
+        ),
+        (
+            "<table><tr><td rowspan=2 colspan=2>a<td>1<tr><td>2<tr><td>b<td>c<td rowspan=99>3</table>",
+            "table[](a,,1)(,,2)(b,c,3)",
+        ),
+        (
+            "<table><tr><td colspan=0>a<td rowspan=x>1<tr><td colspan=-3>b<td>2</table>",
+            "table[](a,1)(b,2)",
+        ),
         (
             "<table><tr><td><a href='/x'>a</a><td>1<tr><td>b<td>2</table>",
             "table[]([a](https://www.example.org/x),1)(b,2)",
@@ -172,6 +192,10 @@ fn tables_for_layout_unfold() {
         (
             "<table><tr><td rowspan=99999999 colspan=99999999>a</table>",
             "p a",
+        ),
+        (
+            "<table><tr><td rowspan=99999999 colspan=99999999>a<tr><td>b<td>c</table>",
+            "p a | p b | p c",
         ),
     ]);
     let unfolded = document("<table><tr><td><a href='/x'>a</a></table>");

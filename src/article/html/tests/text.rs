@@ -50,7 +50,6 @@ fn styles() {
         ),
         ("<p>x<b><i>a</i></b></p>", "p x*/a/*"),
         ("<p>H<sub>2</sub>O, x<sup>n+1</sup></p>", "p H₂O, xⁿ⁺¹"),
-        ("<p>1<sup>st</sup>, a<sub>max</sub></p>", "p 1st, amax"),
         (
             "<p>x<sup> <a href='/n'>2</a> </sup></p>",
             "p x[²](https://www.example.org/n)",
@@ -63,7 +62,6 @@ fn styles() {
             "<p><ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby></p>",
             "p 漢(かん)字(じ)",
         ),
-        ("<p>He said <q>yes</q>.</p>", "p He said “yes”."),
         (
             "<p>a<span class=x>b</span><font color=red>c</font><unknown>d</unknown></p>",
             "p abcd",
@@ -126,5 +124,154 @@ fn control_characters_do_not_survive() {
         ("<p>a\u{1b}[31mb\u{7}c</p>", "p a[31mbc"),
         ("<p>a&#27;[2J&#x202E;b&#x2066;c&#x85;d</p>", "p a[2Jbc…d"),
         ("<pre>a\u{9b}b\tc</pre>", "pre ab    c"),
+    ]);
+}
+
+/// Where the links of an article within it lead: the words that stand there.
+fn leads(html: &str) -> Vec<String> {
+    let document = document(html);
+    let mut text = String::new();
+    document.each_text(&mut |_, part| text.push_str(part.as_str()));
+    let links = document.links.iter().map(|link| match link.within {
+        Some(position) => {
+            let there: String = text.chars().skip(position as usize).take(4).collect();
+            format!("{}→{there}", link.text)
+        }
+        None => format!("{}→{}", link.text, link.url),
+    });
+    links.collect()
+}
+
+#[test]
+fn footnotes_lead_to_their_notes_and_back() {
+    for (html, links) in [
+        (
+            "<p>正文。<sup id=r1><a href='#n1'>1</a></sup></p><hr><ol><li id=n1>注文在此。<a href='#r1'>↩</a></li></ol>",
+            &["1→注文在此", "↩→¹注文在"][..],
+        ),
+        // By name, by the article's own address, with an escaped name.
+        (
+            "<a href='#b'>x</a><p>a</p><a name=b></a><p>note</p>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='https://www.example.org/a/b.html#b'>x</a></p><p>a <b id=b>note</b></p>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#%E6%B3%A8'>x</a></p><h2 id='注'>note</h2>",
+            &["x→note"],
+        ),
+    ] {
+        assert_eq!(leads(html), links, "{html}");
+    }
+    check(&[
+        (
+            "<p>a<a role=doc-noteref href='#b'>12</a></p><p id=b>n</p>",
+            "p a[¹²]() | p n",
+        ),
+        (
+            "<p>a<a epub:type='x noteref' href='#b'>*</a></p><p id=b>n</p>",
+            "p a[*]() | p n",
+        ),
+        (
+            "<p>正文。<a href='#b'>注 一</a></p><p id=b>n</p>",
+            "p 正文。[注 一]() | p n",
+        ),
+        ("<p>a <a href='#no'>b</a> c</p>", "p a b c"),
+    ]);
+}
+
+#[test]
+fn links_lead_into_every_kind_of_block() {
+    for (html, links) in [
+        (
+            "<p><a href='#b'>x</a></p><table><tr><td>1<td>2<tr><td>3<td id=b>note</table>",
+            &["x→note"][..],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><table><tr><td>1<td>2<tr><td>3<td><p>q</p><p id=b>note</table>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><dl><dt id=b>note<dd>d</dl>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><figure><img src=/a.png><figcaption id=b>note</figcaption></figure>",
+            &["x→note"],
+        ),
+        (
+            "<p><a href='#b'>x</a></p><blockquote id=b><p>note</p></blockquote>",
+            &["x→note"],
+        ),
+        // Past what is split off, after what is dropped.
+        (
+            "<p>Title</p><p>正文。<a href='/r' id=b>相关 阅读</a></p><p><a href='#b'>x</a></p>",
+            &["相关 阅读→https://www.example.org/r", "x→相关 阅"],
+        ),
+        // The first of two with one name.
+        (
+            "<p><a href='#b'>x</a></p><p id=b>note</p><p id=b>other</p>",
+            &["x→note"],
+        ),
+        // Nowhere: plain text, and the other links stay what they are.
+        (
+            "<p><a href='#no'>x</a> <a href='/a'>y</a> <a href='#'>z</a></p><p id=b hidden>note</p><a href='#b'>w</a>",
+            &["y→https://www.example.org/a"],
+        ),
+        ("<p id=b></p><p>a</p>", &[]),
+    ] {
+        assert_eq!(leads(html), links, "{html}");
+    }
+}
+
+#[test]
+fn what_has_no_raised_form_can_still_be_read() {
+    check(&[
+        ("<p>10<sup>-6</sup>, H<sub>2</sub>O", "p 10⁻⁶, H₂O"),
+        ("<p>10<sup>x</sup>, v<sub>max</sub>", "p 10^x, v_max"),
+        (
+            "<p>e<sup>iπ/2</sup>, a<sub>i,j</sub>",
+            "p e^(iπ/2), a_(i,j)",
+        ),
+        (
+            "<p>1<sup>st</sup> 2<sup>nd</sup> XX<sup>e</sup> M<sup>me</sup>",
+            "p 1st 2nd XXe Mme",
+        ),
+        (
+            "<p>Lamp<sup>TM</sup> 正文<sup>注</sup> a<sup>[1]</sup> <sup>x</sup>b",
+            "p LampTM 正文注 a[1] xb",
+        ),
+        ("<p>1<sup> th </sup> a", "p 1 th a"),
+        ("<p>x<sup></sup>y", "p xy"),
+    ]);
+}
+
+#[test]
+fn quotation_marks_are_those_of_the_language() {
+    check(&[
+        ("<p>He said <q>yes</q>.</p>", "p He said “yes”."),
+        (
+            "<p>He said <q>I heard <q>yes</q></q>.</p>",
+            "p He said “I heard ‘yes’”.",
+        ),
+        (
+            "<p lang=fr>Il dit <q>oui</q>.</p>",
+            "p Il dit «\u{A0}oui\u{A0}».",
+        ),
+        ("<p lang=de-AT>Er sagt <q>ja</q>.</p>", "p Er sagt „ja“."),
+        ("<p>Он сказал: <q>да</q>.</p>", "p Он сказал: «да»."),
+        ("<p>他说<q>好的</q>。</p>", "p 他说“好的”。"),
+        (
+            "<p>他說<q>這樣<q>嗎</q></q>。</p>",
+            "p 他說「這樣『嗎』」。",
+        ),
+        (
+            "<p>彼は<q>はい</q>と言った。</p>",
+            "p 彼は「はい」と言った。",
+        ),
+        ("<p lang=zh-TW>他<q>好</q></p>", "p 他「好」"),
+        ("<p lang=ja><q lang=en>yes</q></p>", "p “yes”"),
     ]);
 }
