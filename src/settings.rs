@@ -97,6 +97,10 @@ pub enum Hints {
 }
 
 /// All settings.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the file"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Folders that open when none is named, as they are written.

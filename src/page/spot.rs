@@ -88,6 +88,16 @@ impl Line {
     }
 }
 
+/// Lines of a drawn table among which a place is looked for.
+const TABLE_LINES: usize = 200;
+
+/// Whether a piece shows the character at a place.
+fn shows(piece: &Piece, spot: Spot) -> bool {
+    piece
+        .spot()
+        .is_some_and(|start| start <= spot && spot < start.further(piece.characters()))
+}
+
 impl Page {
     /// The place that stands for a line while the page is set anew: its first
     /// character, or where it has none the next one's.
@@ -108,7 +118,16 @@ impl Page {
                 .count(),
             Spot::Text(position) => self.lines.partition_point(|line| line.position <= position),
         };
-        after.saturating_sub(1)
+        let last = after.saturating_sub(1);
+        // In a drawn table the cells of a row stand beside each other, and rules
+        // stand between the rows: there it may be a line before.
+        let before = self.lines.iter().enumerate().take(after).rev();
+        let mut in_block = true;
+        let shown = before
+            .take(TABLE_LINES)
+            .take_while(|(_, line)| std::mem::replace(&mut in_block, !line.starts_block))
+            .find(|(_, line)| line.pieces.iter().any(|piece| shows(piece, spot)));
+        shown.map_or(last, |(number, _)| number)
     }
 
     /// What of the article stands on the lines of a range.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use newsprint::app::Message;
+use newsprint::article::document::Link;
 use newsprint::command::{Button, Mouse, MouseKind, Wheel};
 use newsprint::settings::TerminalFacts;
 use newsprint::text::{WidthPolicy, Widths};
@@ -318,7 +319,9 @@ fn the_links_of_the_page_are_links_of_the_terminal() {
         .expect("an article")
         .document;
     let bare = |text: &str| text.replace([' ', '\n'], "");
-    for (number, link) in document.links.iter().enumerate() {
+    // What leads to a place in the article is no link of the terminal's.
+    let outward = |(_, link): &(usize, &Link)| link.within.is_none();
+    for (number, link) in document.links.iter().enumerate().filter(outward) {
         let opening = format!("\x1b]8;id=l{number};{}\x1b\\", link.url);
         let text = seen
             .get(&opening)
