@@ -108,7 +108,10 @@ impl App {
         }
         // What was just selected is what is wanted.
         let quotation = self.selected_text();
-        entries.splice(0..0, quotation.map(|text| share::quotation(&subject, &text)));
+        entries.splice(
+            0..0,
+            quotation.map(|text| share::quotation(&subject, &text)),
+        );
         entries
     }
 
