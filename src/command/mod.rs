@@ -136,7 +136,7 @@ commands! {
     Refresh, "refresh", ["R"], ["R"];
     /// Draw the screen anew.
     Redraw, "redraw", ["C-l"], ["C-l"];
-    /// Leave what is open, the page, the search, in this order.
+    /// Leave what is open, the selection, the search, the page, in this order.
     Leave, "leave", ["Esc"], ["Esc"];
     /// Leave one thing, at last the program.
     QuitStep, "quit-step", ["q"], ["q"];

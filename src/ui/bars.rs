@@ -345,6 +345,7 @@ fn hinted(focus: Focus) -> &'static [(&'static [Command], &'static str)] {
             (&[Command::OpenOriginal], "hint-open-original"),
             (&[Command::CopyLink], "hint-copy-link"),
             (&[Command::Share], "hint-share"),
+            (&[Command::SelectLines], "hint-select-lines"),
             (&[Command::Zen], "hint-zen"),
             (&[Command::Details], "hint-details"),
             (&[Command::ToggleStar], "hint-toggle-star"),
@@ -371,6 +372,14 @@ fn hints(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<'_
     let mut left = room.saturating_sub(help.as_ref().map_or(0, |help| width(canvas, help)));
     let mut shown = Vec::new();
     for (commands, key) in hinted(app.focus) {
+        // What was found is gone through next.
+        let goes_on = *key == "hint-find" && !app.find.hits.is_empty();
+        let (commands, key) = if goes_on {
+            const STEPS: &[Command] = &[Command::NextMatch, Command::PreviousMatch];
+            (STEPS, "hint-next-match")
+        } else {
+            (*commands, *key)
+        };
         let Some(hint) = hint(app, context, commands, key) else {
             continue;
         };

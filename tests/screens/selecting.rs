@@ -242,3 +242,20 @@ fn lines_are_dragged_over() {
     session.tell(mouse(PRESS, 5, 1));
     assert_eq!(session.state(), "list 1/5 | ·●●●●");
 }
+
+/// In other characters than the author's, places are the same: the search finds
+/// either, what is selected stays so, and what is copied is what was written.
+#[test]
+fn other_characters_change_no_place() {
+    for keys in ["v 3j", "/ 鐵路 Enter n v j", "/ 铁路公司 Enter v {"] {
+        let written = copied("60x20", &format!("Enter {keys} y"));
+        assert_ne!(written, "nothing");
+        for shown in [
+            format!("c Enter {keys} y"),
+            format!("Enter {keys} c y"),
+            format!("c Enter {keys} c c y"),
+        ] {
+            assert_eq!(copied("60x20", &shown), written, "{shown}");
+        }
+    }
+}
