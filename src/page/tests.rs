@@ -9,6 +9,8 @@ use super::{HANG, Line, Origin, Page, PageSettings, Paragraphs};
 use crate::article::Document;
 use crate::article::html::{Context, build, parse};
 use crate::article::rules::{Rules, apply};
+use crate::text::convert::{Characters, Conversion, Region};
+use crate::text::language::Language;
 use crate::text::{Clean, WidthPolicy};
 
 /// Every kind of block, nested as well.
@@ -148,6 +150,41 @@ proptest! {
             let block = start.lines.iter().rposition(|line| line.starts_block).unwrap_or(0);
             prop_assert_eq!(&start.lines[..block], &whole.lines[..block]);
         }
+    }
+
+    /// In other characters too, and each line shows as many of them.
+    #[test]
+    fn other_characters_are_set_as_those_that_were_written(
+        measure in 1usize..120,
+        bytes in 1usize..1500,
+    ) {
+        let document = document(SPECIMEN);
+        let title = Clean::new("海港的一天 A day in the harbour");
+        let below = Clean::new("Example · 2024-04-09");
+        let language = Language::SIMPLIFIED_CHINESE;
+        let conversion = Conversion::new(Characters::Traditional, Region::Taiwan, language);
+        let settings = PageSettings { conversion, ..PageSettings::plain(measure, WidthPolicy::Narrow) };
+        let set = |bytes| Page::set_start(&title, &below, &document, &settings, bytes);
+        let (whole, start) = (set(usize::MAX), set(bytes));
+        prop_assert!(whole.to_text().contains('東'));
+        prop_assert!(!whole.to_text().contains('东'));
+        if start.complete {
+            prop_assert_eq!(&start, &whole);
+        } else {
+            let block = start.lines.iter().rposition(|line| line.starts_block).unwrap_or(0);
+            prop_assert_eq!(&start.lines[..block], &whole.lines[..block]);
+        }
+        let mut places = Vec::new();
+        let mut written_places = Vec::new();
+        for (page, places) in [
+            (&whole, &mut places),
+            (&set_start(&document, &PageSettings::plain(measure, WidthPolicy::Narrow), usize::MAX), &mut written_places),
+        ] {
+            for piece in page.lines.iter().flat_map(|line| &line.pieces) {
+                places.push((piece.origin, piece.text.as_str().chars().count(), piece.target));
+            }
+        }
+        prop_assert_eq!(places, written_places);
     }
 }
 
