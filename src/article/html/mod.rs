@@ -10,7 +10,7 @@ mod nested;
 mod parse;
 mod table;
 
-pub(crate) use build::{Context, build};
+pub(crate) use build::{Context, build, is_shown};
 pub(crate) use parse::parse;
 
 #[cfg(test)]
