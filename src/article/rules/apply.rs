@@ -22,6 +22,9 @@ use crate::text::{Clean, WidthPolicy};
 /// saved page has some thousands; on far more a selector can take very long.
 const NODES: usize = 20_000;
 
+/// Bytes of a credit, at the most: some hundred Han characters. Longer is text.
+const CREDIT: usize = 320;
+
 /// Columns of the first words of what a rule found.
 const START: usize = 40;
 
@@ -163,7 +166,7 @@ impl<'a> Verdict<'a> {
 
     /// Whether a paragraph is a credit.
     pub(crate) fn is_credit(&self, text: &str) -> bool {
-        self.matches(text, RuleKind::Credit, |site| &site.credit)
+        text.len() <= CREDIT && self.matches(text, RuleKind::Credit, |site| &site.credit)
     }
 
     /// Whether a paragraph is a notice.

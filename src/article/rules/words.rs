@@ -172,18 +172,25 @@ fn walk<'a>(node: NodeRef<'a, Node>, mut tell: impl FnMut(Step<'a>) -> bool) -> 
 /// characters were added.
 fn push_collapsed(out: &mut String, text: &str) -> usize {
     let mut added = 0;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            if out.is_empty() || out.ends_with(' ') {
-                continue;
-            }
+    let mut push_space = |out: &mut String| {
+        if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
-        } else {
-            out.push(c);
+            added += 1;
         }
-        added += 1;
+    };
+    if text.starts_with(char::is_whitespace) {
+        push_space(out);
     }
-    added
+    let mut words = text.split_whitespace().peekable();
+    let mut characters = 0;
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        characters += word.chars().count();
+        if words.peek().is_some() || text.ends_with(char::is_whitespace) {
+            push_space(out);
+        }
+    }
+    added + characters
 }
 
 #[cfg(test)]
