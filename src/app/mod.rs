@@ -44,7 +44,7 @@ pub use popup::{POPUP_COLUMNS, Popup, SORTS, Scrolled, ScrolledRows, ShareMenu};
 pub use prompt::Prompt;
 pub use reader::{Reader, ToSet, View};
 pub use selection::Selection;
-pub use texts::below_title;
+pub use texts::{below_title, rule_name};
 
 /// The time of day and where the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::article::rules::Outcome;
 use crate::article::{Article, Head};
 use crate::share::{self, Entry, Options, ShortLink, Subject};
 use crate::text::Clean;
@@ -11,7 +12,7 @@ use crate::text::Clean;
 use super::App;
 use super::message::{Effect, Notice, Tone};
 use super::popup::{Popup, Scrolled, ShareMenu};
-use super::texts::length_text;
+use super::texts::{length_text, rule_text};
 
 impl App {
     /// The article that is chosen, where it has been loaded.
@@ -247,16 +248,14 @@ impl App {
                 push(key, Clean::line(&count.to_string()));
             }
         }
-        for dropped in &article.dropped {
-            let text = words.with(
-                "details-dropped-what",
-                &[
-                    ("what", dropped.what.as_str().into()),
-                    ("site", dropped.site.as_str().into()),
-                    ("words", dropped.words.into()),
-                ],
-            );
-            push("details-dropped", text);
+        for rule in &article.rule_uses {
+            let key = match rule.outcome {
+                Outcome::Dropped(_) => "details-dropped",
+                Outcome::Applied { .. } => "details-applied",
+                // That is a warning, and told with the others.
+                Outcome::TooGreedy { .. } => continue,
+            };
+            push(key, rule_text(words, rule));
         }
         for warning in &article.warnings {
             let text = Clean::line(&warning.kind.to_string());

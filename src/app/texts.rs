@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
+use crate::article::rules::{Outcome, RuleKind, RuleUse};
 use crate::article::{Article, Head};
 use crate::command::COMMANDS;
 use crate::query::{Field, Query};
@@ -114,6 +115,42 @@ pub fn below_title(words: &Words, zone: Tz, article: &Article) -> Clean {
         length.map(|length| length_text(words, length)),
         length.map(|length| minutes_text(words, length)),
     ])
+}
+
+/// What a site rule is for: in its own words, or in ours.
+#[must_use]
+pub fn rule_name(words: &Words, rule: &RuleUse) -> Clean {
+    match rule.kind {
+        RuleKind::Drop => Clean::line(&rule.what),
+        kind => words.get(&format!("rule-{}", kind.name())),
+    }
+}
+
+/// What came of a site rule that applied, in a line.
+pub(super) fn rule_text(words: &Words, rule: &RuleUse) -> Clean {
+    let entry = if rule.is_own {
+        let place = rule.place();
+        words.with(
+            "rule-own",
+            &[
+                ("entry", rule.site.as_str().into()),
+                ("place", place.as_str().into()),
+            ],
+        )
+    } else {
+        Clean::line(&rule.site)
+    };
+    let (key, count) = match rule.outcome {
+        Outcome::Applied { times, .. } => ("rule-applied", ("times", times.into())),
+        Outcome::Dropped(_) | Outcome::TooGreedy { .. } => {
+            ("rule-dropped", ("words", rule.dropped_words().into()))
+        }
+    };
+    let what = rule_name(words, rule);
+    words.with(
+        key,
+        &[("what", what.into()), ("entry", entry.into()), count],
+    )
 }
 
 /// The parts that are there and not empty, with a dot between.

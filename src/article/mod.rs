@@ -21,7 +21,7 @@ use crate::text::language::Language;
 
 pub use document::Document;
 pub use id::ArticleId;
-pub use rules::Rules;
+pub use rules::{RuleUse, Rules};
 
 /// Where an article's date is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,17 +93,6 @@ pub struct ShortLink {
     pub url: String,
     /// The target it was made for, where the outlet makes one for each.
     pub via: Option<String>,
-}
-
-/// What a site rule took out, for the details and for `check`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dropped {
-    /// The entry of the rules, such as `rfi`.
-    pub site: String,
-    /// What it took out, in a word or two, such as `share row`.
-    pub what: String,
-    /// How many words went with it.
-    pub words: u32,
 }
 
 /// Something odd in a file, and where.
@@ -193,18 +182,31 @@ pub enum WarningKind {
     TooLongForRules,
     /// A rule would have dropped more than a third of the words.
     #[error(
-        "the rule “{what}” of {site} would drop {words} of {total} words, so it was not applied"
+        "the rule “{what}” of {site} ({place}) would drop {words} of {total} words{}, so it was not applied",
+        after(*before)
     )]
     RuleTooGreedy {
         /// The entry of the rules.
         site: String,
+        /// The file and the line of the rule.
+        place: String,
         /// What it would drop.
         what: String,
         /// How many words.
         words: u32,
+        /// How many the rules before it have dropped.
+        before: u32,
         /// Of how many.
         total: u32,
     },
+}
+
+/// Tells what other rules have dropped, where they have.
+fn after(before: u32) -> String {
+    match before {
+        0 => String::new(),
+        words => format!(", after other rules have dropped {words}"),
+    }
 }
 
 /// A whole article.
@@ -222,8 +224,8 @@ pub struct Article {
     pub short_link: Option<ShortLink>,
     /// The outlet's name in the article's language, for citations.
     pub publisher: Clean,
-    /// What the site rules took out.
-    pub dropped: Vec<Dropped>,
+    /// What came of the site rules, in the order they were applied.
+    pub rule_uses: Vec<RuleUse>,
     /// What was odd, in the order of lines.
     pub warnings: Vec<Warning>,
 }

@@ -32,6 +32,7 @@ pub(super) struct List {
 pub(super) struct Show {
     pub(super) files: Vec<PathBuf>,
     pub(super) width: Option<u16>,
+    pub(super) why: bool,
     pub(super) format: ShowFormat,
     /// As the settings have it where it is not said.
     pub(super) characters: Option<Characters>,
@@ -78,29 +79,15 @@ fn chosen<T: Copy>(matches: &ArgMatches, formats: &[(&str, T)], usual: T) -> T {
     found.map_or(usual, |(_, format)| *format)
 }
 
-fn command(words: &Words) -> Command {
+fn format_argument(words: &Words, help: &str) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .help(words.get(help).as_str().to_owned())
+}
+
+fn show_command(words: &Words) -> Command {
     let text = |key: &str| words.get(key).as_str().to_owned();
-    let path = || value_parser!(PathBuf);
-    let archive = Arg::new("archive")
-        .long("archive")
-        .value_name("FOLDER")
-        .help(text("cli-archive"))
-        .action(ArgAction::Append)
-        .value_parser(path());
-    let format = |help: &str| {
-        Arg::new("format")
-            .long("format")
-            .value_name("FORMAT")
-            .help(text(help))
-    };
-    let list = Command::new("list")
-        .about(text("cli-list"))
-        .arg(archive)
-        .arg(
-            format("cli-list-format")
-                .default_value("table")
-                .value_parser(LIST_FORMATS.map(|(name, _)| name)),
-        );
     let width = Arg::new("width")
         .long("width")
         .value_name("N")
@@ -111,21 +98,45 @@ fn command(words: &Words) -> Command {
         .value_name("SCRIPT")
         .help(text("cli-show-characters"))
         .value_parser(Characters::NAMES.map(|(name, _)| name));
+    let why = Arg::new("why")
+        .long("why")
+        .help(text("cli-show-why"))
+        .action(ArgAction::SetTrue);
     let files = Arg::new("files")
         .value_name("FILE")
         .required(true)
         .num_args(1..)
         .help(text("cli-show-files"))
-        .value_parser(path());
-    let show = Command::new("show")
+        .value_parser(value_parser!(PathBuf));
+    Command::new("show")
         .about(text("cli-show"))
         .arg(files)
         .arg(width)
         .arg(characters)
+        .arg(why)
         .arg(
-            format("cli-show-format")
+            format_argument(words, "cli-show-format")
                 .default_value("text")
                 .value_parser(SHOW_FORMATS.map(|(name, _)| name)),
+        )
+}
+
+fn command(words: &Words) -> Command {
+    let text = |key: &str| words.get(key).as_str().to_owned();
+    let path = || value_parser!(PathBuf);
+    let archive = Arg::new("archive")
+        .long("archive")
+        .value_name("FOLDER")
+        .help(text("cli-archive"))
+        .action(ArgAction::Append)
+        .value_parser(path());
+    let list = Command::new("list")
+        .about(text("cli-list"))
+        .arg(archive)
+        .arg(
+            format_argument(words, "cli-list-format")
+                .default_value("table")
+                .value_parser(LIST_FORMATS.map(|(name, _)| name)),
         );
     let folders = Arg::new("folders")
         .value_name("FOLDER")
@@ -140,7 +151,7 @@ fn command(words: &Words) -> Command {
         .args_conflicts_with_subcommands(true)
         .disable_help_subcommand(true)
         .subcommand(list)
-        .subcommand(show)
+        .subcommand(show_command(words))
         .subcommand(Command::new("guide").about(text("cli-guide")))
         .subcommand(Command::new("paths").about(text("cli-paths")))
 }
@@ -167,6 +178,7 @@ pub(super) fn read(
         Some(("show", show)) => Wish::Show(Show {
             files: paths(show, "files"),
             width: show.get_one("width").copied(),
+            why: show.get_flag("why"),
             format: chosen(show, &SHOW_FORMATS, ShowFormat::Text),
             characters: show.get_one::<String>("characters").and_then(|name| {
                 let known = Characters::NAMES.iter().find(|(known, _)| name == known);

@@ -8,6 +8,8 @@ use crate::article::{Article, Head};
 use crate::marks::Mark;
 use crate::text::Clean;
 
+use super::why::RuleJson;
+
 /// What a list says of an article.
 #[derive(Serialize)]
 pub(super) struct HeadJson {
@@ -38,6 +40,8 @@ pub(super) struct ArticleJson {
     images: Vec<ImageJson>,
     embeds: Vec<EmbedJson>,
     warnings: Vec<WarningJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rules: Option<Vec<RuleJson>>,
     text: String,
 }
 
@@ -103,7 +107,8 @@ impl HeadJson {
 }
 
 impl ArticleJson {
-    pub(super) fn of(article: &Article, mark: Mark) -> Self {
+    /// With `rules`, what came of the site rules is told as well.
+    pub(super) fn of(article: &Article, mark: Mark, rules: bool) -> Self {
         let document = &article.document;
         let text = |text: &Clean| text.as_str().to_owned();
         let share = article.share.iter().map(|link| ShareJson {
@@ -134,6 +139,7 @@ impl ArticleJson {
             images: images.collect(),
             embeds: embeds.collect(),
             warnings: warnings.collect(),
+            rules: rules.then(|| article.rule_uses.iter().map(RuleJson::of).collect()),
             text: document.plain_text(),
         }
     }

@@ -8,6 +8,7 @@ mod output;
 mod paths;
 mod screen;
 mod show;
+mod why;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -13,6 +13,7 @@ use super::Ground;
 use super::arguments::{Show, ShowFormat};
 use super::json::ArticleJson;
 use super::output::out;
+use super::why;
 
 pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
     ground.report_problems();
@@ -23,6 +24,13 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
         let article = archive.load(file)?;
         let separator = if number > 0 { "\n\n" } else { "" };
         match (show.format, &marks) {
+            (ShowFormat::Text | ShowFormat::Markdown, _) if show.why => {
+                write!(
+                    out,
+                    "{separator}{}",
+                    why::text(&ground.words, &ground.rules, &article)
+                )?;
+            }
             (ShowFormat::Text, _) => {
                 write!(out, "{separator}{}", text(ground, &article, show))?;
             }
@@ -35,7 +43,7 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
                     .as_ref()
                     .map(|marks| marks.get(article.head.id))
                     .unwrap_or_default();
-                serde_json::to_writer_pretty(&mut out, &ArticleJson::of(&article, mark))
+                serde_json::to_writer_pretty(&mut out, &ArticleJson::of(&article, mark, show.why))
                     .map_err(std::io::Error::from)?;
                 writeln!(out)?;
             }

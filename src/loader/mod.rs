@@ -18,9 +18,7 @@ use url::Url;
 use crate::article::html::{self, Context};
 use crate::article::id::canonical_link;
 use crate::article::rules::{self, Verdict};
-use crate::article::{
-    Article, ArticleId, DateSource, Document, Head, Rules, ShortLink, WarningKind,
-};
+use crate::article::{Article, ArticleId, DateSource, Document, Head, Rules, WarningKind};
 use crate::text::language::Language;
 use crate::text::{Clean, WidthPolicy};
 
@@ -123,9 +121,10 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
     }
     let host = parts.link.as_deref().map(host_of).unwrap_or_default();
     let date = date_in_header(bytes, &parts, rules, &host);
-    let verdict = rules::apply(&parsed.html, rules, &host, date);
-    for kind in &verdict.warnings {
-        parts.warn(body_line, kind.clone());
+    let mut verdict = rules::apply(&parsed.html, rules, &host, date);
+    verdict.derive_short_link(parts.link.as_deref());
+    for kind in verdict.warnings() {
+        parts.warn(body_line, kind);
     }
     let (title, title_from) = title(&parts, &parsed.html, facts);
     if let Some(place) = title_from
@@ -137,9 +136,7 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
     let document = html::build(
         &parsed.html,
         Context {
-            rules,
             verdict: &verdict,
-            host: &host,
             link: link.unwrap_or_default(),
             // Words that are a title only for want of one are still the text's.
             title: if title_from == Some(TitleFrom::Words) {
@@ -201,16 +198,13 @@ fn finished(
     });
     head.language = Some(language);
     head.length = Some(document.count());
-    let derived = || {
-        let url = rules.short_link(host, parts.link.as_deref()?)?;
-        Some(ShortLink { url, via: None })
-    };
+    let (share, short_link, rule_uses) = verdict.into_record();
     Article {
         canonical_link: parts.link.as_deref().and_then(canonical_link),
         publisher: Clean::line(rules.publisher(host, language.tag())),
-        short_link: verdict.short_link.or_else(derived),
-        share: verdict.share,
-        dropped: verdict.dropped,
+        short_link,
+        share,
+        rule_uses,
         warnings: {
             let mut warnings = parts.warnings;
             warnings.sort_by_key(|warning| warning.line);

@@ -42,9 +42,7 @@ fn document(html: &str) -> Document {
     let html = parse(html).html;
     let verdict = apply(&html, &rules, "example.org", None);
     let context = Context {
-        rules: &rules,
         verdict: &verdict,
-        host: "example.org",
         link: "https://example.org/a",
         title: "海港",
     };

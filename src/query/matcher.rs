@@ -300,6 +300,49 @@ mod tests {
     }
 
     #[test]
+    fn every_name_of_every_outlet_finds_it() {
+        use crate::article::rules::{Rules, Site};
+
+        let rules = Rules::embedded();
+        let finds_at = |name: &str, host: &str| {
+            let query = Query::parse(&format!("source:\"{name}\"")).query;
+            let site = rules.site(host);
+            let names: Vec<_> = site.into_iter().flat_map(Site::all_names).collect();
+            let subject = Subject {
+                title: "",
+                source_names: &names,
+            };
+            Matcher::new(&query).matches(&subject)
+        };
+        for site in rules.sites() {
+            let host = site.hosts().next().filter(|host| *host != "*");
+            for (name, host) in site.all_names().filter_map(|name| Some((name, host?))) {
+                assert!(finds_at(name, host), "{name} at {host}");
+            }
+        }
+        for (name, host) in [
+            ("法广", "www.rfi.fr"),
+            ("法廣", "www.rfi.fr"),
+            ("rfi", "www.rfi.fr"),
+            ("德國之聲", "www.dw.com"),
+            ("bbc中文", "www.bbc.com"),
+            ("美国之音", "www.voachinese.com"),
+            ("紐約時報", "cn.nytimes.com"),
+            ("聯合早報", "www.zaobao.com.sg"),
+            ("端傳媒", "theinitium.com"),
+            ("共同社", "china.kyodonews.net"),
+            ("衛報", "www.theguardian.com"),
+            ("半島電視台", "chinese.aljazeera.net"),
+            ("少數派", "sspai.com"),
+        ] {
+            assert!(finds_at(name, host), "{name} at {host}");
+        }
+        assert!(
+            !finds_at("法广", "www.dw.com") && !finds_at("cna taiwan", "www.channelnewsasia.com")
+        );
+    }
+
+    #[test]
     fn titles_are_not_found() {
         for (query, title) in [
             ("普京", "习近平会见"),

@@ -337,7 +337,7 @@ fn popups_fit_every_window() {
                 let screen = session.screen();
                 let seen = match (keys, &session.app.popup) {
                     ("? G", _) => "suspend",
-                    ("i G", _) => "words)",
+                    ("i G", _) => "(rule",
                     ("S j j j", _) => "length",
                     ("Y G", Some(Popup::Share(menu))) => {
                         assert_eq!(menu.selected, menu.entries.len() - 1);

@@ -117,12 +117,29 @@ details-pictures = pictures
 details-embeds = embeds
 details-links = links
 details-dropped = dropped
-details-dropped-what = { $what } (rule { $site }, { $words ->
-    [one] 1 word
-   *[other] { $words-shown } words
-})
+details-applied = recognised
 details-warning = note
 details-at-line = line { $line-shown }: { $text }
+
+# Site rules: what each is for, and what came of it. $entry is the entry of the rules.
+rule-date = date line
+rule-share = share row
+rule-caption = caption
+rule-dateline = dateline
+rule-credit = credit
+rule-notice = notice
+rule-rewrite = address written anew
+rule-tracking = tracking parameters
+rule-short = short link
+rule-dropped = { $what }, { $words ->
+    [one] 1 word
+   *[other] { $words-shown } words
+} (rule { $entry })
+rule-applied = { $what }, { $times ->
+    [one] once
+   *[other] { $times-shown } times
+} (rule { $entry })
+rule-own = { $entry } in { $place }
 
 # What there is to tell.
 no-link = This article has no link.

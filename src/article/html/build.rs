@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 use super::super::document::{Block, Document, Emphasis, Link, Text};
-use super::super::rules::{AddressOf, Rules, Verdict};
+use super::super::rules::{AddressOf, Verdict};
 use super::forms::{Form, quotation_marks, subscript, superscript, told_by};
 use super::inline::Inline;
 use super::within::{Places, is_reference};
@@ -16,12 +16,8 @@ use crate::text::Clean;
 /// What the walk needs to know of the article.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
-    /// The site rules.
-    pub(crate) rules: &'a Rules,
-    /// What they say of this article.
+    /// What the site rules say of it.
     pub(crate) verdict: &'a Verdict<'a>,
-    /// The host of its link.
-    pub(crate) host: &'a str,
     /// Its link, or nothing.
     pub(crate) link: &'a str,
     /// Its title.
@@ -324,9 +320,7 @@ impl Builder<'_> {
             return None;
         }
         let context = &self.context;
-        let new = context
-            .rules
-            .rewritten(context.host, of, address, context.link);
+        let new = context.verdict.rewritten(of, address, context.link);
         let url = match &self.base {
             Some(base) => base.join(&new).ok()?,
             None => Url::parse(&new).ok()?,
@@ -380,6 +374,11 @@ fn lines_of(blocks: Vec<Block>, inline: &mut Inline) {
             | Block::Rule => {}
         }
     }
+}
+
+/// Whether what an element holds is to be seen at all.
+pub(crate) fn is_shown(element: &Element) -> bool {
+    !matches!(kind(element.name()), Kind::Skip) && !is_hidden(element)
 }
 
 fn is_hidden(element: &Element) -> bool {

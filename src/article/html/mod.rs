@@ -11,7 +11,7 @@ mod parse;
 mod table;
 mod within;
 
-pub(crate) use build::{Context, build};
+pub(crate) use build::{Context, build, is_shown};
 pub(crate) use parse::parse;
 
 #[cfg(test)]

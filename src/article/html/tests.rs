@@ -2,6 +2,7 @@
 
 mod blocks;
 mod media;
+mod outlets;
 mod rules;
 mod text;
 
@@ -20,9 +21,7 @@ fn document_at(link: &str, html: &str) -> Document {
     build(
         &html,
         Context {
-            rules: &rules,
             verdict: &verdict,
-            host,
             link,
             title: "Title",
         },

@@ -1,80 +1,81 @@
 //! The rules of an outlet applied to the parsed HTML of one of its articles.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Tz;
-use ego_tree::{NodeId, NodeRef};
+use chrono::{DateTime, Utc};
+use ego_tree::NodeId;
 use percent_encoding::percent_decode_str;
-use scraper::node::Element;
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Html};
 
-use super::{DateRule, Rules, Site};
-use crate::article::{Dropped, ShareLink, ShortLink, WarningKind};
-use crate::text::Clean;
-use crate::text::count::Count;
+use super::address::{host_in, without_tracking};
+use super::date::find_date_element;
+use super::record::{Outcome, Piece, RuleKind, RuleUse};
+use super::site::{Elements, Origin, Pattern, Site};
+use super::surroundings::pieces_of;
+use super::words::{selected, words_of};
+use super::{AddressOf, Rules};
+use crate::article::{ShareLink, ShortLink, WarningKind};
+use crate::text::{Clean, WidthPolicy};
 
 /// Elements and texts up to which what stands around an article is looked for. A
 /// saved page has some thousands; on far more a selector can take very long.
 const NODES: usize = 20_000;
 
-/// What the rules say of one article.
-#[derive(Debug, Default)]
+/// Bytes of a credit, at the most: some hundred Han characters. Longer is text.
+const CREDIT: usize = 320;
+
+/// Columns of the first words of what a rule found.
+const START: usize = 40;
+
+/// What the rules say of one article, and what comes of them.
+#[derive(Debug)]
 pub(crate) struct Verdict<'a> {
+    rules: &'a Rules,
     sites: Vec<&'a Site>,
     /// Elements that are not the article.
     skip: HashSet<NodeId>,
-    /// Elements that hold the caption of the picture before them.
-    captions: HashSet<NodeId>,
+    /// Words that have been dropped, dates not counted.
+    dropped: u32,
+    /// Words of the article before anything was dropped.
+    total: u32,
+    /// Elements that hold the caption of the picture before them, and what says so.
+    captions: HashMap<NodeId, (&'a Site, &'a Elements)>,
     /// The links for sharing.
     pub(crate) share: Vec<ShareLink>,
-    /// The short link among them.
+    /// The short link among them, or a derived one.
     pub(crate) short_link: Option<ShortLink>,
-    /// What was taken out.
-    pub(crate) dropped: Vec<Dropped>,
-    /// What could not be applied.
-    pub(crate) warnings: Vec<WarningKind>,
+    /// What came of the rules; those for paragraphs and addresses tell while the
+    /// document is built.
+    uses: RefCell<Vec<RuleUse>>,
+    /// Whether there is too much for what stands around an article to be looked for.
+    is_long: bool,
 }
 
-impl Verdict<'_> {
-    /// Whether an element is not the article.
-    pub(crate) fn skips(&self, id: NodeId) -> bool {
-        self.skip.contains(&id)
-    }
-
-    /// Whether an element holds the caption of the picture before it.
-    pub(crate) fn is_caption(&self, id: NodeId) -> bool {
-        self.captions.contains(&id)
-    }
-
-    /// How many bytes at the start of a paragraph are its dateline.
-    pub(crate) fn dateline(&self, text: &str) -> usize {
-        let patterns = self.sites.iter().flat_map(|site| &site.dateline);
-        patterns
-            .filter_map(|pattern| pattern.get()?.find(text))
-            .filter(|found| found.start() == 0)
-            .map(|found| found.end())
-            .max()
-            .unwrap_or(0)
-    }
-
-    /// Whether a paragraph is a credit.
-    pub(crate) fn is_credit(&self, text: &str) -> bool {
-        let mut patterns = self.sites.iter().flat_map(|site| &site.credit);
-        patterns.any(|pattern| pattern.is_match(text))
-    }
-
-    /// Whether a paragraph is a notice.
-    pub(crate) fn is_notice(&self, text: &str) -> bool {
-        let mut patterns = self.sites.iter().flat_map(|site| &site.notice);
-        patterns.any(|pattern| pattern.is_match(text))
-    }
+/// Which rule it is that has something to say.
+struct Which<'a> {
+    site: &'a Site,
+    origin: &'a Origin,
+    kind: RuleKind,
+    what: &'a str,
+    select: &'a str,
+    pattern: &'a str,
 }
 
-/// Finds the outlet's own date in the HTML, be it only its start.
-pub(crate) fn find_date(html: &Html, rules: &Rules, host: &str) -> Option<DateTime<Utc>> {
-    let site = rules.site(host)?;
-    find_date_element(html, site, site.date.as_ref()?).map(|(_, date)| date)
+impl Which<'_> {
+    fn came_to(&self, outcome: Outcome) -> RuleUse {
+        RuleUse {
+            site: self.site.id.clone(),
+            file: self.origin.file.name.clone(),
+            is_own: self.origin.file.is_own,
+            line: self.origin.line,
+            kind: self.kind,
+            what: self.what.to_owned(),
+            select: self.select.to_owned(),
+            pattern: self.pattern.to_owned(),
+            outcome,
+        }
+    }
 }
 
 /// Applies the rules for a host to an article. Where `date` is known, the line
@@ -86,43 +87,233 @@ pub(crate) fn apply<'a>(
     date: Option<DateTime<Utc>>,
 ) -> Verdict<'a> {
     let sites = rules.that_apply(host);
-    let mut verdict = Verdict {
-        sites: sites.clone(),
-        ..Verdict::default()
-    };
-    let total = Count::of(&text_of(html.tree.root())).total();
     let is_long = html.tree.values().len() > NODES;
-    if is_long {
-        verdict.warnings.push(WarningKind::TooLongForRules);
-    }
+    let mut verdict = Verdict {
+        rules,
+        sites: sites.clone(),
+        skip: HashSet::new(),
+        dropped: 0,
+        total: words_of(html.tree.root()),
+        captions: HashMap::new(),
+        share: Vec::new(),
+        short_link: None,
+        uses: RefCell::default(),
+        is_long,
+    };
     for site in sites {
-        if let Some(rule) = &site.date
-            && date.is_some()
-            && let Some((element, found)) = find_date_element(html, site, rule)
-            && Some(found) == date
-        {
-            // A date that fills its element is never the article, however short that is.
-            verdict.skip_all(&[element], site, "date line", u32::MAX);
-        }
+        verdict.find_date_line(html, site, date);
         for elements in &site.caption {
+            let found = selected(html, elements.get());
             verdict
                 .captions
-                .extend(selected(html, elements.get()).map(|element| element.id()));
+                .extend(found.map(|element| (element.id(), (site, elements))));
         }
         if !is_long {
-            verdict.drop_surroundings(html, rules, site, total);
+            verdict.drop_surroundings(html, site);
         }
     }
     verdict
 }
 
-impl Verdict<'_> {
+impl<'a> Verdict<'a> {
+    /// Whether an element is not the article.
+    pub(crate) fn skips(&self, id: NodeId) -> bool {
+        self.skip.contains(&id)
+    }
+
+    /// Whether an element holds the caption of the picture before it.
+    pub(crate) fn is_caption(&self, id: NodeId) -> bool {
+        let Some((site, elements)) = self.captions.get(&id) else {
+            return false;
+        };
+        let which = Which {
+            site,
+            origin: &elements.origin,
+            kind: RuleKind::Caption,
+            what: RuleKind::Caption.name(),
+            select: &elements.source,
+            pattern: "",
+        };
+        self.note(&which, "");
+        true
+    }
+
+    /// How many bytes at the start of a paragraph are its dateline.
+    pub(crate) fn dateline(&self, text: &str) -> usize {
+        let mut longest: Option<(usize, &Site, &Pattern)> = None;
+        for site in &self.sites {
+            for pattern in &site.dateline {
+                let found = pattern.get_for(text).and_then(|regex| regex.find(text));
+                let end = found
+                    .filter(|found| found.start() == 0)
+                    .map(|found| found.end());
+                if end > longest.map(|(end, ..)| end) {
+                    longest = end.map(|end| (end, *site, pattern));
+                }
+            }
+        }
+        let Some((end, site, pattern)) = longest else {
+            return 0;
+        };
+        self.note_pattern(
+            site,
+            pattern,
+            RuleKind::Dateline,
+            text.get(..end).unwrap_or_default(),
+        );
+        end
+    }
+
+    /// Whether a paragraph is a credit.
+    pub(crate) fn is_credit(&self, text: &str) -> bool {
+        text.len() <= CREDIT && self.matches(text, RuleKind::Credit, |site| &site.credit)
+    }
+
+    /// Whether a paragraph is a notice.
+    pub(crate) fn is_notice(&self, text: &str) -> bool {
+        self.matches(text, RuleKind::Notice, |site| &site.notice)
+    }
+
+    fn matches(
+        &self,
+        text: &str,
+        kind: RuleKind,
+        patterns: impl Fn(&'a Site) -> &'a Vec<Pattern>,
+    ) -> bool {
+        let mut all = self
+            .sites
+            .iter()
+            .flat_map(|site| patterns(site).iter().map(move |pattern| (*site, pattern)));
+        let found = all.find(|(_, pattern)| pattern.is_match(text));
+        if let Some((site, pattern)) = found {
+            self.note_pattern(site, pattern, kind, text);
+        }
+        found.is_some()
+    }
+
+    /// An address as it is to be opened. `article` is the article's own link.
+    pub(crate) fn rewritten(&self, of: AddressOf, address: &str, article: &str) -> String {
+        let mut address = address.to_owned();
+        for site in &self.sites {
+            for rule in site.rewrite.iter().filter(|rule| rule.of.contains(&of)) {
+                if let Some(new) = rule.apply(&address, article) {
+                    self.note_pattern(site, &rule.pattern, RuleKind::Rewrite, &address);
+                    address = new;
+                }
+            }
+        }
+        if of == AddressOf::Picture || !address.contains('?') {
+            return address;
+        }
+        let everywhere = self
+            .sites
+            .iter()
+            .copied()
+            .filter(|site| site.is_everywhere());
+        let there = host_in(&address).and_then(|host| self.rules.site(&host));
+        for site in everywhere.chain(there) {
+            for tracking in &site.tracking {
+                if let Some(new) = without_tracking(&address, &tracking.names) {
+                    let which = Which {
+                        site,
+                        origin: &tracking.origin,
+                        kind: RuleKind::Tracking,
+                        what: RuleKind::Tracking.name(),
+                        select: "",
+                        pattern: &tracking.names.join(", "),
+                    };
+                    self.note(&which, &address);
+                    address = new;
+                }
+            }
+        }
+        address
+    }
+
+    /// Derives the short link from the article's link, where it carries none.
+    pub(crate) fn derive_short_link(&mut self, link: Option<&str>) {
+        let outlet = self.sites.first().filter(|site| !site.is_everywhere());
+        if let (Some(site), Some(link), None) = (outlet, link, &self.short_link)
+            && let Some(url) = site.short_link(link)
+            && let Some(rule) = &site.short
+        {
+            self.note_pattern(site, &rule.pattern, RuleKind::Short, &url);
+            self.short_link = Some(ShortLink { url, via: None });
+        }
+    }
+
+    /// What came of the rules, in the order in which they are applied.
+    pub(crate) fn into_record(self) -> (Vec<ShareLink>, Option<ShortLink>, Vec<RuleUse>) {
+        (self.share, self.short_link, self.uses.into_inner())
+    }
+
+    /// What is odd: rules that could not be applied.
+    pub(crate) fn warnings(&self) -> Vec<WarningKind> {
+        let long = self.is_long.then_some(WarningKind::TooLongForRules);
+        let uses = self.uses.borrow();
+        long.into_iter()
+            .chain(uses.iter().filter_map(RuleUse::warning))
+            .collect()
+    }
+
+    fn note_pattern(&self, site: &Site, pattern: &Pattern, kind: RuleKind, found: &str) {
+        let which = Which {
+            site,
+            origin: &pattern.origin,
+            kind,
+            what: kind.name(),
+            select: "",
+            pattern: &pattern.source,
+        };
+        self.note(&which, found);
+    }
+
+    /// Records that a rule applied to something.
+    fn note(&self, which: &Which<'_>, found: &str) {
+        let mut uses = self.uses.borrow_mut();
+        let known = uses.iter_mut().find(|known| {
+            known.line == which.origin.line
+                && known.kind == which.kind
+                && known.file == which.origin.file.name
+                && known.pattern == which.pattern
+        });
+        match known.map(|known| &mut known.outcome) {
+            Some(Outcome::Applied { times, .. }) => *times = times.saturating_add(1),
+            Some(_) => {}
+            None => {
+                let first = shortened(found);
+                uses.push(which.came_to(Outcome::Applied { times: 1, first }));
+            }
+        }
+    }
+
+    fn find_date_line(&mut self, html: &Html, site: &Site, date: Option<DateTime<Utc>>) {
+        if let (Some(rule), Some(date)) = (&site.date, date)
+            && let Some((element, found)) = find_date_element(html, site, rule)
+            && found == date
+        {
+            let which = Which {
+                site,
+                origin: &rule.elements.origin,
+                kind: RuleKind::Date,
+                what: "date line",
+                select: &rule.elements.source,
+                pattern: &rule.format,
+            };
+            // A date that fills its element is never the article, however short that is.
+            let pieces = vec![piece(element)];
+            self.skip.insert(element.id());
+            let outcome = Outcome::Dropped(pieces);
+            self.uses.get_mut().push(which.came_to(outcome));
+        }
+    }
+
     /// Collects the links for sharing and takes out what is not the article.
-    fn drop_surroundings(&mut self, html: &Html, rules: &Rules, site: &Site, total: u32) {
+    fn drop_surroundings(&mut self, html: &Html, site: &Site) {
         if let Some(rule) = &site.share {
             let rows: Vec<_> = selected(html, rule.elements.get()).collect();
             for row in &rows {
-                self.collect_share_links(*row, rules);
+                self.collect_share_links(*row);
             }
             self.short_link = self.short_link.take().or_else(|| {
                 let pattern = rule.short.as_ref()?.get()?;
@@ -135,56 +326,69 @@ impl Verdict<'_> {
                     })
                 })
             });
-            self.skip_all(&rows, site, "share row", total);
+            let which = Which {
+                site,
+                origin: &rule.elements.origin,
+                kind: RuleKind::Share,
+                what: "share row",
+                select: &rule.elements.source,
+                pattern: rule.short.as_ref().map_or("", |short| &short.source),
+            };
+            self.skip_all(rows, &which);
         }
         for rule in &site.drop {
-            let elements: Vec<_> = selected(html, rule.elements.get())
-                .filter(|element| {
-                    rule.text
-                        .as_ref()
-                        .is_none_or(|text| text.is_match(&text_of(**element)))
-                })
-                .collect();
-            self.skip_all(&elements, site, &rule.what, total);
+            let (pieces, pattern) = pieces_of(html, rule);
+            let which = Which {
+                site,
+                origin: &rule.elements.origin,
+                kind: RuleKind::Drop,
+                what: &rule.what,
+                select: &rule.elements.source,
+                pattern: &pattern,
+            };
+            self.skip_all(pieces, &which);
         }
     }
 
-    /// Skips elements, unless more than a third of the words would go with them.
-    fn skip_all(&mut self, elements: &[ElementRef<'_>], site: &Site, what: &str, total: u32) {
-        let fresh: Vec<_> = elements
-            .iter()
-            .filter(|element| !self.skip.contains(&element.id()))
-            .collect();
-        if fresh.is_empty() {
+    /// Skips elements, unless more than a third of the words would go, with those
+    /// that the rules before have taken.
+    fn skip_all(&mut self, elements: Vec<ElementRef<'_>>, which: &Which<'_>) {
+        let mut fresh = HashSet::new();
+        let mut pieces = Vec::new();
+        for element in elements {
+            let is_gone = |id| self.skip.contains(&id) || fresh.contains(&id);
+            let within = element.ancestors().any(|outer| is_gone(outer.id()));
+            if !within && !is_gone(element.id()) {
+                fresh.insert(element.id());
+                pieces.push(piece(element));
+            }
+        }
+        if pieces.is_empty() {
             return;
         }
-        let words = fresh
+        let words = pieces
             .iter()
-            .map(|element| Count::of(&text_of(***element)).total())
-            .sum::<u32>();
-        if words > total / 3 {
-            self.warnings.push(WarningKind::RuleTooGreedy {
-                site: site.id.clone(),
-                what: what.to_owned(),
+            .fold(0u32, |sum, piece| sum.saturating_add(piece.words));
+        let outcome = if words > 0 && self.dropped.saturating_add(words) > self.total / 3 {
+            Outcome::TooGreedy {
                 words,
-                total,
-            });
-            return;
-        }
-        self.skip.extend(fresh.iter().map(|element| element.id()));
-        self.dropped.push(Dropped {
-            site: site.id.clone(),
-            what: what.to_owned(),
-            words,
-        });
+                before: self.dropped,
+                total: self.total,
+            }
+        } else {
+            self.dropped += words;
+            self.skip.extend(fresh);
+            Outcome::Dropped(pieces)
+        };
+        self.uses.get_mut().push(which.came_to(outcome));
     }
 
-    fn collect_share_links(&mut self, row: ElementRef<'_>, rules: &Rules) {
+    fn collect_share_links(&mut self, row: ElementRef<'_>) {
         for element in row.descendants().filter_map(ElementRef::wrap) {
             // Not all of these are links that a parser knows; they are shown all the same.
             let url = Clean::line(element.attr("href").unwrap_or_default());
             let url = url.as_str();
-            if let Some(name) = rules.target_name(url)
+            if let Some(name) = self.rules.target_name(url)
                 && !self.share.iter().any(|known| known.url == url)
             {
                 self.share.push(ShareLink {
@@ -196,235 +400,35 @@ impl Verdict<'_> {
     }
 }
 
-fn find_date_element<'a>(
-    html: &'a Html,
-    site: &Site,
-    rule: &'a DateRule,
-) -> Option<(ElementRef<'a>, DateTime<Utc>)> {
-    selected(html, rule.elements.get()).find_map(|element| {
-        let text = match &rule.attribute {
-            Some(name) => element.attr(name)?.to_owned(),
-            None => text_of(*element),
-        };
-        let text = text.trim();
-        if rule.format == "%+" {
-            let date = DateTime::parse_from_rfc3339(text).ok()?;
-            return Some((element, date.to_utc()));
-        }
-        let naive = NaiveDateTime::parse_from_str(text, &rule.format).ok()?;
-        // In the hour that is repeated in autumn the earlier reading is taken; one
-        // that the clocks skip in spring is read as if they had not been put forward.
-        let zone = site.zone.unwrap_or(Tz::UTC);
-        let date = zone.from_local_datetime(&naive).earliest().or_else(|| {
-            let before = naive - chrono::TimeDelta::hours(1);
-            let zoned = zone.from_local_datetime(&before).earliest()?;
-            Some(zoned + chrono::TimeDelta::hours(1))
-        })?;
-        Some((element, date.to_utc()))
-    })
-}
-
-fn selected<'a>(
-    html: &'a Html,
-    selector: Option<&'a scraper::Selector>,
-) -> impl Iterator<Item = ElementRef<'a>> {
-    selector
-        .into_iter()
-        .flat_map(|selector| html.select(selector))
-}
-
-/// The text under a node, scripts and styles left out.
-fn text_of(node: NodeRef<'_, Node>) -> String {
-    let mut out = String::new();
-    for node in node.descendants() {
-        if let Node::Text(text) = node.value() {
-            let hidden = node
-                .parent()
-                .and_then(|parent| parent.value().as_element().map(Element::name))
-                .is_some_and(|name| matches!(name, "script" | "style"));
-            if !hidden {
-                out.push_str(text);
-            }
+/// An element as something taken out.
+fn piece(element: ElementRef<'_>) -> Piece {
+    let mut words = String::new();
+    for text in element.text() {
+        words.push_str(text);
+        words.push(' ');
+        if words.len() > 40 * START {
+            break;
         }
     }
-    out
+    let mut words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        let mut parts = element.descendants().filter_map(ElementRef::wrap);
+        let address = parts.find_map(|part| part.attr("src").or_else(|| part.attr("href")));
+        let name = element.value().name();
+        words = address.map_or_else(
+            || format!("<{name}>"),
+            |address| format!("<{name}> {address}"),
+        );
+    }
+    Piece {
+        words: words_of(*element),
+        start: shortened(&words),
+    }
+}
+
+fn shortened(text: &str) -> Clean {
+    WidthPolicy::Narrow.shorten(Clean::line(text).as_clean(), START)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const WORDS: &str = "<p>一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十</p>";
-
-    fn rules(entry: &str) -> Rules {
-        let mut rules = Rules::default();
-        let text = format!("[[site]]\nid = \"a\"\nhosts = [\"a.example\"]\n{entry}");
-        assert_eq!(rules.add("a.toml", &text), []);
-        rules
-    }
-
-    fn date(html: &str, entry: &str) -> Option<String> {
-        let found = find_date(&Html::parse_fragment(html), &rules(entry), "www.a.example");
-        found.map(|date| date.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
-    }
-
-    #[test]
-    fn dates_are_read_in_the_outlets_zone() {
-        let paris =
-            "zone = \"Europe/Paris\"\n[site.date]\nselect = \"p\"\nformat = \"%d/%m/%Y - %H:%M\"";
-        for (text, expected) in [
-            ("07/04/2024 - 10:33", Some("2024-04-07T08:33:00Z")),
-            ("  05/02/2025 - 09:05 ", Some("2025-02-05T08:05:00Z")),
-            // The clocks go forward at two: half past two is not there.
-            ("30/03/2025 - 01:59", Some("2025-03-30T00:59:00Z")),
-            ("30/03/2025 - 02:30", Some("2025-03-30T01:30:00Z")),
-            ("30/03/2025 - 03:00", Some("2025-03-30T01:00:00Z")),
-            // They go back at three: half past two is there twice.
-            ("26/10/2025 - 02:30", Some("2025-10-26T00:30:00Z")),
-            ("26/10/2025 - 03:30", Some("2025-10-26T02:30:00Z")),
-            ("31/02/2025 - 10:00", None),
-            ("07/04/2024 - 10:33 and more", None),
-            ("", None),
-        ] {
-            assert_eq!(
-                date(&format!("<p>{text}</p>"), paris).as_deref(),
-                expected,
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn dates_stand_where_the_rule_says() {
-        let of = |select: &str, rest: &str| {
-            format!("[site.date]\nselect = '{select}'\nformat = \"%+\"\n{rest}")
-        };
-        let date_text = "2024-04-09T14:33:07.543Z";
-        for (html, entry, is_found) in [
-            (format!("<p>x</p><p>{date_text}</p>"), of("p", ""), true),
-            (format!("<p>x</p><b>{date_text}</b>"), of("p", ""), false),
-            (
-                format!("<time datetime='{date_text}'>today</time>"),
-                of("time", "attribute = \"datetime\""),
-                true,
-            ),
-            (
-                format!("<time>x</time><time datetime='{date_text}'>today</time>"),
-                of("time", "attribute = \"datetime\""),
-                true,
-            ),
-            (
-                format!("<p><script>x</script>{date_text}</p>"),
-                of("p", ""),
-                true,
-            ),
-        ] {
-            assert_eq!(
-                date(&html, &entry).as_deref(),
-                is_found.then_some(date_text),
-                "{html}"
-            );
-        }
-        assert_eq!(
-            find_date(
-                &Html::parse_fragment(date_text),
-                &Rules::embedded(),
-                "other.example"
-            ),
-            None
-        );
-    }
-
-    #[test]
-    fn dropping_is_conservative() {
-        let rules =
-            rules("[[site.drop]]\nselect = \"div\"\ntext = \"^Ad\"\nwhat = \"advertisement\"");
-        for (html, dropped, greedy) in [
-            (format!("{WORDS}<div>Ad: buy</div>"), Some(2), None),
-            (
-                format!("{WORDS}<div>Ad</div><div>Ad</div><div>other</div>"),
-                Some(2),
-                None,
-            ),
-            (format!("{WORDS}<div>other</div>"), None, None),
-            (format!("<div>Ad: {WORDS}</div>{WORDS}"), None, Some(31)),
-            ("<div>Ad</div>".to_owned(), None, Some(1)),
-        ] {
-            let parsed = Html::parse_fragment(&html);
-            let verdict = apply(&parsed, &rules, "a.example", None);
-            assert_eq!(
-                verdict.dropped.first().map(|dropped| dropped.words),
-                dropped,
-                "{html}"
-            );
-            let found = verdict.warnings.iter().find_map(|warning| match warning {
-                WarningKind::RuleTooGreedy { words, .. } => Some(*words),
-                _ => None,
-            });
-            assert_eq!(found, greedy, "{html}");
-            assert_eq!(verdict.skip.is_empty(), dropped.is_none(), "{html}");
-        }
-    }
-
-    #[test]
-    fn share_links_are_collected_once_and_made_safe() {
-        let html = format!(
-            "{WORDS}<div><div><span data-root-share></span></div>\
-             <a href='https://www.facebook.com/x?u=https%3A%2F%2Frfi.my%2FAb1.F'></a>\
-             <a href='https://x.com/i?url=https%3A%2F%2Frfi.my%2FAb1.X'></a>\
-             <a href='https://x.com/i?url=https%3A%2F%2Frfi.my%2FAb1.X'></a>\
-             <a href='https://nobody.example/'></a><a>no</a>\
-             <a href='whatsapp://send?\u{1b}text=x'></a></div>"
-        );
-        let rules = Rules::embedded();
-        let verdict = {
-            let html = Html::parse_fragment(&html);
-            let date = find_date(&html, &rules, "www.rfi.fr");
-            apply(&html, &rules, "www.rfi.fr", date)
-        };
-        let found: Vec<_> = verdict
-            .share
-            .iter()
-            .map(|share| (share.name.as_str(), share.url.as_str()))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                (
-                    "Facebook",
-                    "https://www.facebook.com/x?u=https%3A%2F%2Frfi.my%2FAb1.F"
-                ),
-                ("X", "https://x.com/i?url=https%3A%2F%2Frfi.my%2FAb1.X"),
-                ("WhatsApp", "whatsapp://send?text=x"),
-            ]
-        );
-        let short = Some(ShortLink {
-            url: "https://rfi.my/Ab1.X".to_owned(),
-            via: Some("X".to_owned()),
-        });
-        assert_eq!(verdict.short_link, short);
-    }
-
-    #[test]
-    fn in_a_text_without_end_only_the_date_is_looked_for() {
-        let html = format!(
-            "<div>07/04/2024 - 10:33</div>{}<div data-selfpromo-app>x</div>",
-            WORDS.repeat(NODES / 2)
-        );
-        let rules = Rules::embedded();
-        let verdict = {
-            let html = Html::parse_fragment(&html);
-            let date = find_date(&html, &rules, "www.rfi.fr");
-            apply(&html, &rules, "www.rfi.fr", date)
-        };
-        let dropped: Vec<_> = verdict
-            .dropped
-            .iter()
-            .map(|dropped| dropped.what.as_str())
-            .collect();
-        assert_eq!(
-            (dropped, verdict.warnings),
-            (vec!["date line"], vec![WarningKind::TooLongForRules])
-        );
-    }
-}
+mod tests;

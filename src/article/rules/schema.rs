@@ -9,7 +9,7 @@ use toml::Spanned;
 /// One file of rules.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RuleFile {
+pub(super) struct Written {
     /// Outlets, and what holds everywhere (`hosts = ["*"]`).
     #[serde(default)]
     pub(super) site: Vec<SiteEntry>,
@@ -23,7 +23,7 @@ pub(super) struct RuleFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct SiteEntry {
     /// Names the entry.
-    pub(super) id: String,
+    pub(super) id: Spanned<String>,
     /// Whether it takes the place of an earlier entry of the same name; else it
     /// adds to that one, and what both say is as it says.
     #[serde(default)]
@@ -31,7 +31,7 @@ pub(super) struct SiteEntry {
     /// Hosts, compared label by label from the right; `*` is every host. An entry
     /// that adds to another needs none.
     #[serde(default)]
-    pub(super) hosts: Vec<String>,
+    pub(super) hosts: Vec<Spanned<String>>,
     /// Display name in the list.
     pub(super) name: Option<String>,
     /// Names by language tag, for citations and for `source:`.
@@ -66,6 +66,10 @@ pub(super) struct SiteEntry {
     /// Addresses to be written anew.
     #[serde(default)]
     pub(super) rewrite: Vec<RewriteEntry>,
+    /// Parameters of links that say where a reader came from and nothing of what is
+    /// read; `utm_*` is every one that begins so. Those of an outlet are for links
+    /// that lead to it, those of `*` for every link.
+    pub(super) tracking: Option<Spanned<Vec<String>>>,
 }
 
 /// Where a date stands and how it is written.
@@ -77,7 +81,7 @@ pub(super) struct DateEntry {
     /// An attribute that holds it, instead of the text.
     pub(super) attribute: Option<String>,
     /// How it is written, in the placeholders of strftime; `%+` is RFC 3339.
-    pub(super) format: String,
+    pub(super) format: Spanned<String>,
 }
 
 /// Where links for sharing stand.
@@ -108,8 +112,21 @@ pub(super) struct ShortEntry {
 pub(super) struct DropEntry {
     /// The elements.
     pub(super) select: Spanned<String>,
-    /// Only those whose text has this pattern.
+    /// Only those whose text, white space collapsed, has this pattern.
     pub(super) text: Option<Spanned<String>>,
+    /// Only those whose text, without marks at its ends, is one of these.
+    #[serde(default)]
+    pub(super) is: Vec<String>,
+    /// Only those that are one sentence, which begins with one of the first list and
+    /// has one of each further list, in this order.
+    #[serde(default)]
+    pub(super) phrase: Vec<Vec<String>>,
+    /// Only those that say one of these and else nothing but links. One without links
+    /// is meant only where such elements follow, and they go with it.
+    #[serde(default)]
+    pub(super) label: Vec<String>,
+    /// Only those whose text has no more characters than this.
+    pub(super) longest: Option<usize>,
     /// What it is, in a word or two.
     pub(super) what: String,
 }
@@ -132,6 +149,9 @@ pub enum AddressOf {
 pub(super) struct RewriteEntry {
     /// What it belongs to.
     pub(super) of: Vec<AddressOf>,
+    /// Hosts of the address, compared as those of outlets; none is every host.
+    #[serde(default)]
+    pub(super) at: Vec<String>,
     /// A pattern of the address.
     pub(super) pattern: Spanned<String>,
     /// The new address: `$1` is what the pattern caught, `{path.1}` the first

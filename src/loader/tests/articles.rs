@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{data, files, loaded, time};
 use crate::article::document::{Block, Document, Emphasis, Role};
+use crate::article::rules::Outcome;
 use crate::article::{Article, DateSource};
 
 /// What an article must be.
@@ -225,9 +226,10 @@ fn check_sharing(article: &Article, expected: &Expected) {
         .map(|share| share.name.as_str())
         .collect();
     let mut dropped: Vec<_> = article
-        .dropped
+        .rule_uses
         .iter()
-        .map(|dropped| dropped.what.as_str())
+        .filter(|rule| matches!(rule.outcome, Outcome::Dropped(_)))
+        .map(|rule| rule.what.as_str())
         .collect();
     if expected.source == "RFI" {
         assert_eq!(short.via.as_deref(), Some("X"), "{file}");
