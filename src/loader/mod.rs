@@ -92,9 +92,36 @@ pub fn scan(start: &[u8], is_whole: bool, facts: &FileFacts, rules: &Rules) -> S
     }
 }
 
+/// A step of loading that is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// The bytes are text, and its header is read.
+    Text,
+    /// The body is parsed.
+    Tree,
+    /// The site rules are applied.
+    Rules,
+    /// The blocks are made.
+    Blocks,
+    /// Language, length and identity are known.
+    Article,
+}
+
 /// Reads a whole file.
 #[must_use]
 pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
+    load_in_steps(bytes, facts, rules, &mut |_| {})
+}
+
+/// Reads a whole file and tells of each step when it is done, for whoever
+/// measures what a step costs.
+#[must_use]
+pub fn load_in_steps(
+    bytes: &[u8],
+    facts: &FileFacts,
+    rules: &Rules,
+    done: &mut dyn FnMut(Step),
+) -> Loaded {
     let Decoded::Text(text, odd) = decode::decode(bytes, true) else {
         return Loaded::Binary;
     };
@@ -117,7 +144,9 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
         converted = body::to_html(parts.body);
         &converted
     };
+    done(Step::Text);
     let parsed = html::parse(source);
+    done(Step::Tree);
     if let Some(cut) = parsed.cut {
         parts.warn(body_line, WarningKind::Cut(cut));
     }
@@ -127,6 +156,7 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
     for kind in &verdict.warnings {
         parts.warn(body_line, kind.clone());
     }
+    done(Step::Rules);
     let (title, title_from) = title(&parts, &parsed.html, facts);
     if let Some(place) = title_from
         && !text.trim().is_empty()
@@ -149,11 +179,12 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
             },
         },
     );
+    done(Step::Blocks);
     let id = ArticleId::v1(link, &parts.title, parts.body);
     let head = head(&parts, &title, id, &host, date, facts, rules);
-    Loaded::Article(Box::new(finished(
-        parts, head, document, verdict, rules, &host,
-    )))
+    let article = finished(parts, head, document, verdict, rules, &host);
+    done(Step::Article);
+    Loaded::Article(Box::new(article))
 }
 
 /// Warns of control characters, once for the header and once for the body.
