@@ -15,6 +15,7 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
 use url::Url;
 
+use crate::article::document::{Block, Cut};
 use crate::article::html::{self, Context};
 use crate::article::id::canonical_link;
 use crate::article::rules::{self, Verdict};
@@ -30,6 +31,10 @@ use saved::Parts;
 /// Bytes at the start of a file that the list reads. The outlet's date counts
 /// only where it stands within them.
 pub const HEADER_BYTES: usize = 4 << 10;
+
+/// Bytes of a file that are read; what follows is cut off, and no part of its
+/// identity. Whoever reads files reads one more, so that a cut is seen.
+pub const FILE_BYTES: usize = html::BYTES;
 
 /// Columns of a title made from the first words of the text.
 const TITLE_COLUMNS: usize = 60;
@@ -107,7 +112,7 @@ pub enum Step {
     Article,
 }
 
-/// Reads a whole file.
+/// Reads a whole file, up to [`FILE_BYTES`].
 #[must_use]
 pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
     load_in_steps(bytes, facts, rules, &mut |_| {})
@@ -122,7 +127,9 @@ pub fn load_in_steps(
     rules: &Rules,
     done: &mut dyn FnMut(Step),
 ) -> Loaded {
-    let Decoded::Text(text, odd) = decode::decode(bytes, true) else {
+    let is_whole = bytes.len() <= FILE_BYTES;
+    let bytes = bytes.get(..FILE_BYTES).unwrap_or(bytes);
+    let Decoded::Text(text, odd) = decode::decode(bytes, is_whole) else {
         return Loaded::Binary;
     };
     let mut parts = saved::parts(&text);
@@ -147,7 +154,8 @@ pub fn load_in_steps(
     done(Step::Text);
     let parsed = html::parse(source);
     done(Step::Tree);
-    if let Some(cut) = parsed.cut {
+    let cut = parsed.cut.or((!is_whole).then_some(Cut::Bytes));
+    if let Some(cut) = cut {
         parts.warn(body_line, WarningKind::Cut(cut));
     }
     let host = parts.link.as_deref().map(host_of).unwrap_or_default();
@@ -164,7 +172,7 @@ pub fn load_in_steps(
         parts.warn(parts.title_line, WarningKind::NoTitleLine(place.name()));
     }
     let link = parts.link.as_deref();
-    let document = html::build(
+    let mut document = html::build(
         &parsed.html,
         Context {
             rules,
@@ -179,6 +187,7 @@ pub fn load_in_steps(
             },
         },
     );
+    document.blocks.extend(cut.map(Block::Cut));
     done(Step::Blocks);
     let id = ArticleId::v1(link, &parts.title, parts.body);
     let head = head(&parts, &title, id, &host, date, facts, rules);

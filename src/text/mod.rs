@@ -5,6 +5,7 @@
 pub mod clean;
 pub mod count;
 pub mod fold;
+pub(crate) mod graphemes;
 pub mod language;
 pub mod linebreak;
 pub mod paragraph;

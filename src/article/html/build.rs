@@ -34,6 +34,7 @@ pub(crate) fn build(html: &Html, context: Context<'_>) -> Document {
         base: Url::parse(context.link).ok(),
         document: Document::default(),
         nesting: 0,
+        cells: 0,
     };
     let mut flow = Flow::default();
     builder.children(html.tree.root(), &mut flow);
@@ -73,6 +74,8 @@ pub(super) struct Builder<'a> {
     base: Option<Url>,
     pub(super) document: Document,
     pub(super) nesting: usize,
+    /// Cells of tables so far.
+    pub(super) cells: usize,
 }
 
 /// What an element does to the text in it.
@@ -334,7 +337,8 @@ fn lines_of(blocks: Vec<Block>, inline: &mut Inline) {
             | Block::Table(_)
             | Block::Picture(_)
             | Block::Embed(_)
-            | Block::Rule => {}
+            | Block::Rule
+            | Block::Cut(_) => {}
         }
     }
 }

@@ -11,7 +11,7 @@ mod parse;
 mod table;
 
 pub(crate) use build::{Context, build};
-pub(crate) use parse::parse;
+pub(crate) use parse::{BYTES, parse};
 
 #[cfg(test)]
 mod tests;

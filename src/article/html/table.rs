@@ -10,6 +10,9 @@ use super::build::Builder;
 const ROWS: usize = 10_000;
 /// Cells of a row that can be drawn.
 const CELLS: usize = 100;
+/// Cells of all tables that can be drawn: drawing costs ten times what setting
+/// lines does. A table that comes when they are used up is unfolded.
+const ALL_CELLS: usize = 1 << 14;
 /// What a cell of data does not hold.
 const TOO_LARGE: [&str; 16] = [
     "table",
@@ -68,6 +71,11 @@ pub(super) fn read(builder: &mut Builder<'_>, node: NodeRef<'_, Node>) -> Conten
     if !(2..=CELLS).contains(&columns) || !(2..=ROWS).contains(&rows.len()) {
         return Content::Layout;
     }
+    let cells: usize = rows.iter().map(|row| row.cells.len()).sum();
+    if builder.cells + cells > ALL_CELLS {
+        return Content::Layout;
+    }
+    builder.cells += cells;
     // Only now is the text read: what is unfolded is read by the walk itself.
     let caption = caption
         .map(|caption| builder.text_in(*caption))

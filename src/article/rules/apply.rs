@@ -1,5 +1,6 @@
 //! The rules of an outlet applied to the parsed HTML of one of its articles.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
@@ -90,7 +91,9 @@ pub(crate) fn apply<'a>(
         sites: sites.clone(),
         ..Verdict::default()
     };
-    let total = Count::of(&text_of(html.tree.root())).total();
+    // Counted when something is to be dropped, which is not so in every article.
+    let total = OnceCell::new();
+    let total = || *total.get_or_init(|| Count::of(&text_of(html.tree.root())).total());
     let is_long = html.tree.values().len() > NODES;
     if is_long {
         verdict.warnings.push(WarningKind::TooLongForRules);
@@ -102,7 +105,7 @@ pub(crate) fn apply<'a>(
             && Some(found) == date
         {
             // A date that fills its element is never the article, however short that is.
-            verdict.skip_all(&[element], site, "date line", u32::MAX);
+            verdict.skip_all(&[element], site, "date line", &|| u32::MAX);
         }
         for elements in &site.caption {
             verdict
@@ -110,7 +113,7 @@ pub(crate) fn apply<'a>(
                 .extend(selected(html, elements.get()).map(|element| element.id()));
         }
         if !is_long {
-            verdict.drop_surroundings(html, rules, site, total);
+            verdict.drop_surroundings(html, rules, site, &total);
         }
     }
     verdict
@@ -118,7 +121,13 @@ pub(crate) fn apply<'a>(
 
 impl Verdict<'_> {
     /// Collects the links for sharing and takes out what is not the article.
-    fn drop_surroundings(&mut self, html: &Html, rules: &Rules, site: &Site, total: u32) {
+    fn drop_surroundings(
+        &mut self,
+        html: &Html,
+        rules: &Rules,
+        site: &Site,
+        total: &dyn Fn() -> u32,
+    ) {
         if let Some(rule) = &site.share {
             let rows: Vec<_> = selected(html, rule.elements.get()).collect();
             for row in &rows {
@@ -150,7 +159,13 @@ impl Verdict<'_> {
     }
 
     /// Skips elements, unless more than a third of the words would go with them.
-    fn skip_all(&mut self, elements: &[ElementRef<'_>], site: &Site, what: &str, total: u32) {
+    fn skip_all(
+        &mut self,
+        elements: &[ElementRef<'_>],
+        site: &Site,
+        what: &str,
+        total: &dyn Fn() -> u32,
+    ) {
         let fresh: Vec<_> = elements
             .iter()
             .filter(|element| !self.skip.contains(&element.id()))
@@ -162,6 +177,7 @@ impl Verdict<'_> {
             .iter()
             .map(|element| Count::of(&text_of(***element)).total())
             .sum::<u32>();
+        let total = total();
         if words > total / 3 {
             self.warnings.push(WarningKind::RuleTooGreedy {
                 site: site.id.clone(),

@@ -32,13 +32,11 @@ impl Setter<'_> {
             at += raw.len() + 1;
             let mut first = number == 0;
             loop {
-                let fits = self.columns(rest) <= room;
-                let room_here = if fits {
-                    room
-                } else {
-                    room.saturating_sub(self.columns(mark))
-                };
-                let (mut end, _) = self.policy().prefix(rest.as_str(), room_here);
+                let (mut end, _) = self.policy().prefix(rest.as_str(), room);
+                if end < rest.as_str().len() {
+                    let room_here = room.saturating_sub(self.columns(mark));
+                    (end, _) = self.policy().prefix(rest.as_str(), room_here);
+                }
                 if end == 0 && !rest.as_str().is_empty() {
                     end = first_grapheme(rest.as_str());
                 }
@@ -139,13 +137,9 @@ impl Setter<'_> {
             Whose::Title => title,
             _ => self.position,
         };
-        for (span_range, span) in text.pieces() {
-            let start = span_range.start.max(range.start);
-            let end = span_range.end.min(range.end);
-            if start >= end {
-                continue;
-            }
-            let part = text.clean.slice(start..end);
+        for (part, span) in text.pieces_in(range) {
+            let start = part.start;
+            let part = text.clean.slice(part);
             let mut emphasis = span.emphasis;
             if part.as_str().chars().any(is_han_like) {
                 // Han is never italic: no Chinese type has such a form.
@@ -154,7 +148,8 @@ impl Setter<'_> {
             let target = span.link.map(Target::Link);
             if let Some(link) = span.link.and_then(|link| self.document.links.get(link)) {
                 let words = link.text.as_str();
-                let short = self.columns(link.text.as_clean()) <= SHORT_LINK;
+                // Looks no further than it has to: a link may be the whole text.
+                let short = self.policy().prefix(words, SHORT_LINK).0 == words.len();
                 emphasis.set(
                     Emphasis::UNDERLINED,
                     short && !words.chars().any(is_han_like),
