@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::article::{Head, Rules};
-use crate::loader::{self, FileFacts, HEADER_BYTES, Loaded, Scanned};
+use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
 
 /// Heads that a walking thread gathers before it hands them on.
 const BATCH: usize = 64;
@@ -170,7 +170,7 @@ fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Option<Head>> {
             Scanned::NeedsWhole => {}
         }
     }
-    file.read_to_end(&mut bytes)?;
+    read_on(&mut file, &mut bytes)?;
     Ok(match loader::load(&bytes, &facts, rules) {
         Loaded::Article(article) => Some(article.head),
         Loaded::Binary => None,
@@ -182,8 +182,17 @@ pub(super) fn whole(path: &Path) -> io::Result<(FileFacts, Vec<u8>)> {
     let mut file = File::open(path)?;
     let facts = facts_of(path, &file)?;
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
+    read_on(&mut file, &mut bytes)?;
     Ok((facts, bytes))
+}
+
+/// Reads a file on, to its end or to one byte more than the loader looks at.
+fn read_on(file: &mut File, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let wanted = (FILE_BYTES + 1).saturating_sub(bytes.len());
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    bytes.reserve_exact(usize::try_from(length).unwrap_or(wanted).min(wanted));
+    file.take(wanted as u64).read_to_end(bytes)?;
+    Ok(())
 }
 
 /// What is known of a file without reading it.

@@ -116,7 +116,7 @@ impl Work {
                 caption: self.text(&picture.caption),
                 ..picture.clone()
             }),
-            Block::Embed(_) | Block::Rule => block.clone(),
+            Block::Embed(_) | Block::Rule | Block::Cut(_) => block.clone(),
         }
     }
 

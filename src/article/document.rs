@@ -3,6 +3,7 @@
 
 use bitflags::bitflags;
 
+use super::html::BYTES;
 use crate::text::count::Count;
 use crate::text::{Clean, CleanRef};
 
@@ -86,6 +87,23 @@ impl Text {
             let range = start..span.end;
             start = span.end;
             (range, span)
+        })
+    }
+
+    /// The spans that have part in a byte range, with all the bytes they cover.
+    /// Costs what lies in the range, however long the text is.
+    pub fn pieces_over(
+        &self,
+        range: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (std::ops::Range<usize>, &Span)> {
+        let first = self.spans.partition_point(|span| span.end <= range.start);
+        let before = first.checked_sub(1).and_then(|last| self.spans.get(last));
+        let mut start = before.map_or(0, |span| span.end);
+        let spans = self.spans.get(first..).unwrap_or_default().iter();
+        spans.map_while(move |span| {
+            let whole = start..span.end;
+            start = span.end;
+            (whole.start < range.end).then_some((whole, span))
         })
     }
 
@@ -235,6 +253,34 @@ pub struct Picture {
     pub has_caption: bool,
 }
 
+/// Which budget ended a text before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Cut {
+    /// The bytes of a file.
+    #[error("it is longer than {} MB", BYTES >> 20)]
+    Bytes,
+    /// What the parser stops at: tags, entities, lines.
+    #[error("it has too many tags, entities and lines")]
+    Stops,
+    /// Elements and texts.
+    #[error("it has too many elements")]
+    Nodes,
+    /// Elements within elements.
+    #[error("its elements are nested too deeply")]
+    Depth,
+    /// Attributes of one tag, or of all.
+    #[error("its tags have too many attributes")]
+    Attributes,
+}
+
+impl Cut {
+    /// What stands on the page where the text was cut.
+    #[must_use]
+    pub fn notice(self) -> Clean {
+        Clean::line(&format!("[the text was cut here: {self}]"))
+    }
+}
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -258,6 +304,9 @@ pub enum Block {
     Embed(usize),
     /// A pause.
     Rule,
+    /// Here the text was cut; what follows in the file is not shown. It is the
+    /// last block, and no word of the article's.
+    Cut(Cut),
 }
 
 /// Where a link leads.
@@ -371,7 +420,7 @@ pub(super) fn each_text_mut(
                 texts.for_each(|text| visit(Ok(text)));
             }
             Block::Picture(picture) if picture.has_caption => visit(Ok(&mut picture.caption)),
-            Block::Picture(_) | Block::Embed(_) | Block::Rule => {}
+            Block::Picture(_) | Block::Embed(_) | Block::Rule | Block::Cut(_) => {}
         }
     }
 }
@@ -401,7 +450,7 @@ fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Option<Role>, Clean
             Block::Picture(picture) if picture.has_caption => {
                 visit(None, picture.caption.clean.as_clean());
             }
-            Block::Picture(_) | Block::Embed(_) | Block::Rule => {}
+            Block::Picture(_) | Block::Embed(_) | Block::Rule | Block::Cut(_) => {}
         }
     }
 }

@@ -95,7 +95,7 @@ impl Excerpt {
             Block::Preformatted(text) => self.text(text.as_str()),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) if picture.has_caption => self.text(picture.caption.as_str()),
-            Block::Picture(_) | Block::Embed(_) | Block::Rule => {}
+            Block::Picture(_) | Block::Embed(_) | Block::Rule | Block::Cut(_) => {}
         }
     }
 

@@ -176,7 +176,7 @@ pub enum WarningKind {
     PlainBody,
     /// The body goes beyond what can be shown.
     #[error("the text was cut: {0}")]
-    Cut(&'static str),
+    Cut(document::Cut),
     /// What stands around the article has not been looked for.
     #[error("too long for the site rules, so only the date was looked for")]
     TooLongForRules,

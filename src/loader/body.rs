@@ -77,6 +77,10 @@ const ELEMENTS: [&str; 73] = [
     "var",
     "video",
 ];
+/// Bytes of Markdown read together: the reader of Markdown holds a hundred bytes
+/// for each sign. An article has thousandths of it; of what is longer only links
+/// that are defined in another part are lost.
+const MARKDOWN_PART: usize = 1 << 20;
 /// Signs `<` looked at.
 const LOOKED_AT: usize = 64;
 
@@ -117,9 +121,14 @@ pub(super) fn to_html(body: &str) -> String {
     if is_markdown(body) {
         let options =
             pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
-        let parser = pulldown_cmark::Parser::new_ext(body, options);
         let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, parser);
+        let mut rest = body;
+        while !rest.is_empty() {
+            let (part, tail) = rest.split_at(markdown_part(rest));
+            let parser = pulldown_cmark::Parser::new_ext(part, options);
+            pulldown_cmark::html::push_html(&mut html, parser);
+            rest = tail;
+        }
         return html;
     }
     let text = body.trim();
@@ -150,6 +159,20 @@ pub(super) fn to_html(body: &str) -> String {
         html.push_str("</p>");
     }
     html
+}
+
+/// Where the part of a text ends that is read as Markdown together: at a blank
+/// line, at the end of a line, or where it has to.
+fn markdown_part(text: &str) -> usize {
+    let Some(part) = text.get(..text.floor_char_boundary(MARKDOWN_PART)) else {
+        return text.len();
+    };
+    if part.len() == text.len() {
+        return text.len();
+    }
+    let blank_line = part.rfind("\n\n").map(|at| at + 2);
+    let line = || part.rfind('\n').map(|at| at + 1);
+    blank_line.or_else(line).unwrap_or(part.len())
 }
 
 /// Whether text uses the signs of Markdown.

@@ -187,6 +187,9 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
 /// Whether bad sequences are few among the good ones: one bad byte must not
 /// make a guess of the whole file.
 fn is_nearly_utf_8(sample: &[u8]) -> bool {
+    if std::str::from_utf8(sample).is_ok() {
+        return true;
+    }
     let mut good = 0;
     let mut bad = 0;
     for chunk in sample.utf8_chunks() {

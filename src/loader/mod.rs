@@ -15,6 +15,7 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
 use url::Url;
 
+use crate::article::document::{Block, Cut};
 use crate::article::html::{self, Context};
 use crate::article::id::canonical_link;
 use crate::article::rules::{self, Verdict};
@@ -28,6 +29,10 @@ use saved::Parts;
 /// Bytes at the start of a file that the list reads. The outlet's date counts
 /// only where it stands within them.
 pub const HEADER_BYTES: usize = 4 << 10;
+
+/// Bytes of a file that are read; what follows is cut off, and no part of its
+/// identity. Whoever reads files reads one more, so that a cut is seen.
+pub const FILE_BYTES: usize = html::BYTES;
 
 /// Columns of a title made from the first words of the text.
 const TITLE_COLUMNS: usize = 60;
@@ -90,10 +95,39 @@ pub fn scan(start: &[u8], is_whole: bool, facts: &FileFacts, rules: &Rules) -> S
     }
 }
 
-/// Reads a whole file.
+/// A step of loading that is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// The bytes are text, and its header is read.
+    Text,
+    /// The body is parsed.
+    Tree,
+    /// The site rules are applied.
+    Rules,
+    /// The blocks are made.
+    Blocks,
+    /// Language, length and identity are known.
+    Article,
+}
+
+/// Reads a whole file, up to [`FILE_BYTES`].
 #[must_use]
 pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
-    let Decoded::Text(text, odd) = decode::decode(bytes, true) else {
+    load_in_steps(bytes, facts, rules, &mut |_| {})
+}
+
+/// Reads a whole file and tells of each step when it is done, for whoever
+/// measures what a step costs.
+#[must_use]
+pub fn load_in_steps(
+    bytes: &[u8],
+    facts: &FileFacts,
+    rules: &Rules,
+    done: &mut dyn FnMut(Step),
+) -> Loaded {
+    let is_whole = bytes.len() <= FILE_BYTES;
+    let bytes = bytes.get(..FILE_BYTES).unwrap_or(bytes);
+    let Decoded::Text(text, odd) = decode::decode(bytes, is_whole) else {
         return Loaded::Binary;
     };
     let mut parts = saved::parts(&text);
@@ -115,8 +149,11 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
         converted = body::to_html(parts.body);
         &converted
     };
+    done(Step::Text);
     let parsed = html::parse(source);
-    if let Some(cut) = parsed.cut {
+    done(Step::Tree);
+    let cut = parsed.cut.or((!is_whole).then_some(Cut::Bytes));
+    if let Some(cut) = cut {
         parts.warn(body_line, WarningKind::Cut(cut));
     }
     let host = parts.link.as_deref().map(host_of).unwrap_or_default();
@@ -126,6 +163,7 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
     for kind in verdict.warnings() {
         parts.warn(body_line, kind);
     }
+    done(Step::Rules);
     let (title, title_from) = title(&parts, &parsed.html, facts);
     if let Some(place) = title_from
         && !text.trim().is_empty()
@@ -133,7 +171,7 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
         parts.warn(parts.title_line, WarningKind::NoTitleLine(place.name()));
     }
     let link = parts.link.as_deref();
-    let document = html::build(
+    let mut document = html::build(
         &parsed.html,
         Context {
             verdict: &verdict,
@@ -146,11 +184,13 @@ pub fn load(bytes: &[u8], facts: &FileFacts, rules: &Rules) -> Loaded {
             },
         },
     );
+    document.blocks.extend(cut.map(Block::Cut));
+    done(Step::Blocks);
     let id = ArticleId::v1(link, &parts.title, parts.body);
     let head = head(&parts, &title, id, &host, date, facts, rules);
-    Loaded::Article(Box::new(finished(
-        parts, head, document, verdict, rules, &host,
-    )))
+    let article = finished(parts, head, document, verdict, rules, &host);
+    done(Step::Article);
+    Loaded::Article(Box::new(article))
 }
 
 /// Warns of control characters, once for the header and once for the body.

@@ -91,6 +91,10 @@ impl Writer<'_> {
                 }
             }
             Block::Rule => self.line(prefix, "---"),
+            Block::Cut(cut) => {
+                let notice = escape_markdown(cut.notice().as_str());
+                self.line(prefix, &format!("*{notice}*"));
+            }
         }
     }
 

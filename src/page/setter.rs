@@ -208,6 +208,9 @@ impl<'a> Setter<'a> {
             Block::Picture(picture) => self.picture(picture),
             Block::Embed(embed) => self.embed(*embed),
             Block::Rule => self.rule(),
+            Block::Cut(cut) => {
+                self.text_of(&Text::plain(cut.notice()), Look::Quiet, Whose::Ours);
+            }
         }
     }
 

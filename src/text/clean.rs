@@ -29,6 +29,10 @@ enum Verdict {
 /// The rule of the house for one character on its own. Characters that serve a
 /// grapheme (joiners, variation selectors) are judged in their surroundings.
 fn judge(c: char) -> Verdict {
+    // Most of every text, so that the rest need not be looked through for it.
+    if matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}') {
+        return Verdict::Keep;
+    }
     match c {
         '\n' => Verdict::Keep,
         // A tab and the line separators are white space.
@@ -77,6 +81,9 @@ fn serves_a_grapheme(c: char) -> bool {
 }
 
 fn is_plain(text: &str) -> bool {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return true;
+    }
     text.chars()
         .all(|c| matches!(judge(c), Verdict::Keep) && !serves_a_grapheme(c))
 }

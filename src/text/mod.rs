@@ -6,6 +6,7 @@ pub mod clean;
 pub mod convert;
 pub mod count;
 pub mod fold;
+pub(crate) mod graphemes;
 pub mod language;
 pub mod linebreak;
 pub mod paragraph;

@@ -7,9 +7,11 @@
 //! few: there evenness is worth a little of the fill, never more than a
 //! hundredth of it.
 
+mod cut;
+
 use std::ops::Range;
 
-use super::linebreak::{Ending, Rank, Spot, Strictness, emergencies, scan};
+use super::linebreak::{Ending, Spot, Strictness, scan};
 use super::width::WidthPolicy;
 
 /// How a paragraph is to be set.
@@ -104,6 +106,12 @@ const HAN_WINDOW: usize = 12;
 const LATIN_CHOICES: usize = 16;
 const HAN_CHOICES: usize = 4;
 
+/// Places of a stretch up to which it is weighed as a whole: a paragraph of more
+/// than ten thousand characters is no paragraph that anybody wrote.
+const STRETCH: usize = 1 << 14;
+/// The last lines of so much that may still change with what follows.
+const UNSETTLED: usize = 4;
+
 /// How the best line ends are looked for.
 #[derive(Clone, Copy)]
 struct Search {
@@ -193,56 +201,9 @@ impl<'a> Setter<'a> {
         });
         if spot.ending == Ending::Forced {
             self.break_lines(spot.last_but_one);
+        } else if self.nodes.len() > STRETCH {
+            self.break_settled_lines();
         }
-    }
-
-    /// Finds line ends in a stretch without any that is too wide for a line: the
-    /// mildest rank first, and the next only in the pieces that are still too wide.
-    #[cold]
-    #[inline(never)]
-    fn cut(&mut self, from: Node, spot: &Spot) {
-        self.has_cuts = true;
-        let places: Vec<(Node, Rank)> =
-            emergencies(self.text, from.at..spot.at, self.setting.policy)
-                .into_iter()
-                .map(|place| {
-                    let node = Node {
-                        at: place.at,
-                        shown: place.shown,
-                        columns: from.columns + place.columns,
-                        shown_columns: from.columns + place.shown_columns,
-                        hang: self.hang(place.shown),
-                        penalty: match place.rank {
-                            Rank::Tailored | Rank::Word => CUT,
-                            Rank::Mark => WRONG_MARK,
-                            Rank::Pair => 2 * WRONG_MARK,
-                        },
-                    };
-                    (node, place.rank)
-                })
-                .collect();
-        let end = spot.shown_columns.saturating_sub(self.hang(spot.shown));
-        let mut taken = vec![false; places.len()];
-        for rank in Rank::ALL {
-            let mut start = from;
-            let mut first = 0;
-            for index in 0..=places.len() {
-                let place = places.get(index);
-                if place.is_some() && !taken.get(index).is_some_and(|taken| *taken) {
-                    continue;
-                }
-                let piece_end = place.map_or(end, |(node, _)| node.shown_columns - node.hang);
-                if piece_end > start.columns.saturating_add(self.measure(start.at)) {
-                    for (taken, (_, own)) in taken.iter_mut().zip(&places).take(index).skip(first) {
-                        *taken |= *own == rank;
-                    }
-                }
-                start = place.map_or(start, |(node, _)| *node);
-                first = index + 1;
-            }
-        }
-        let chosen = places.iter().zip(taken).filter(|(_, taken)| *taken);
-        self.nodes.extend(chosen.map(|((node, _), _)| *node));
     }
 
     /// The last node that a line from `start` reaches, looking from `from` on; the
@@ -264,6 +225,24 @@ impl<'a> Setter<'a> {
         self.measure(start.at).saturating_sub(width)
     }
 
+    /// Breaks the lines of a very long stretch that what follows can hardly change:
+    /// all but the last few. What is weighed at once stays within bounds.
+    fn break_settled_lines(&mut self) {
+        let (Some(first), Some(end)) = (self.nodes.first(), self.nodes.last()) else {
+            return;
+        };
+        // With fewer lines than this most of the work would be done again.
+        if (end.columns - first.columns) / self.measure(end.at) < 4 * UNSETTLED {
+            return;
+        }
+        let mut ends = self.best_ends(self.nodes.len() - 1, None);
+        ends.truncate(ends.len().saturating_sub(UNSETTLED));
+        if let Some(end) = ends.last().copied() {
+            self.push_lines(ends);
+            self.nodes.drain(..end);
+        }
+    }
+
     /// Breaks the stretch in hand, which ends with a forced break, and begins the next.
     fn break_lines(&mut self, last_but_one: Option<usize>) {
         let last = self.nodes.len() - 1;
@@ -272,6 +251,13 @@ impl<'a> Setter<'a> {
         } else {
             self.best_ends(last, last_but_one)
         };
+        self.push_lines(ends);
+        self.nodes.drain(..last);
+        self.has_cuts = false;
+    }
+
+    /// The lines that end at these nodes; the first begins at the first node.
+    fn push_lines(&mut self, ends: Vec<usize>) {
         let mut start = 0;
         for end in ends {
             if let (Some(from), Some(to)) = (self.nodes.get(start), self.nodes.get(end)) {
@@ -283,8 +269,6 @@ impl<'a> Setter<'a> {
             }
             start = end;
         }
-        self.nodes.drain(..last);
-        self.has_cuts = false;
     }
 
     /// The nodes where the lines end: as even as can be, but if that costs more than

@@ -1,10 +1,10 @@
 //! How many columns text takes. Every measurement names the policy for
 //! characters of ambiguous width (UAX #11), because terminals differ.
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::clean::{Clean, CleanRef};
+use super::graphemes::graphemes;
 
 /// How wide the terminal draws characters of ambiguous width: `“ ” … — ·`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,6 +59,8 @@ impl WidthPolicy {
     pub fn grapheme(self, grapheme: &str) -> usize {
         match grapheme.as_bytes() {
             [b' '..=b'~'] => 1,
+            // One character of the main block of Han, U+4E00 to U+9FFF.
+            [0xE4, 0xB8..=0xBF, _] | [0xE5..=0xE9, _, _] => 2,
             _ => match self {
                 Self::Narrow => grapheme.width(),
                 Self::Wide => grapheme.width_cjk(),
@@ -72,8 +74,8 @@ impl WidthPolicy {
         if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return text.len();
         }
-        text.graphemes(true)
-            .map(|grapheme| self.grapheme(grapheme))
+        graphemes(text)
+            .map(|(_, grapheme)| self.grapheme(grapheme))
             .sum()
     }
 
@@ -82,7 +84,7 @@ impl WidthPolicy {
     #[must_use]
     pub fn prefix(self, text: &str, columns: usize) -> (usize, usize) {
         let mut used = 0;
-        for (at, grapheme) in text.grapheme_indices(true) {
+        for (at, grapheme) in graphemes(text) {
             let width = self.grapheme(grapheme);
             if used + width > columns {
                 return (at, used);
@@ -224,6 +226,8 @@ pub(crate) const GRAPHEMES: &[(&str, usize, usize)] = &[
 
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::*;
     use proptest::prelude::*;
 

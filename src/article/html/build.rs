@@ -32,6 +32,7 @@ pub(crate) fn build(html: &Html, context: Context<'_>) -> Document {
         document: Document::default(),
         nesting: 0,
         places: Places::wanted(html, context.link),
+        cells: 0,
     };
     let mut flow = Flow::default();
     builder.children(html.tree.root(), &mut flow);
@@ -74,6 +75,8 @@ pub(super) struct Builder<'a> {
     pub(super) nesting: usize,
     /// What links within the article lead to.
     pub(super) places: Places,
+    /// Cells of tables so far.
+    pub(super) cells: usize,
 }
 
 /// What an element does to the text in it.
@@ -371,7 +374,8 @@ fn lines_of(blocks: Vec<Block>, inline: &mut Inline) {
             | Block::Table(_)
             | Block::Picture(_)
             | Block::Embed(_)
-            | Block::Rule => {}
+            | Block::Rule
+            | Block::Cut(_) => {}
         }
     }
 }

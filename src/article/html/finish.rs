@@ -63,10 +63,12 @@ fn drop_repeats(document: &mut Document, context: &Context<'_>) {
         let (Block::Heading(_, text) | Block::Paragraph(_, text)) = block else {
             return true;
         };
+        if seen > 6 {
+            return true;
+        }
         let words = squeezed(text.as_str());
         let repeats_title = seen <= 3 && !title.is_empty() && words == title;
-        let repeats_caption = seen <= 6 && lead_caption.as_ref() == Some(&words);
-        !repeats_title && !repeats_caption
+        !repeats_title && lead_caption.as_ref() != Some(&words)
     });
 }
 

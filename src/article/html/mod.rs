@@ -12,7 +12,7 @@ mod table;
 mod within;
 
 pub(crate) use build::{Context, build, is_shown};
-pub(crate) use parse::parse;
+pub(crate) use parse::{BYTES, parse};
 
 #[cfg(test)]
 mod tests;

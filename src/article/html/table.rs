@@ -10,8 +10,9 @@ use super::build::Builder;
 const ROWS: usize = 10_000;
 /// Cells of a row that can be drawn.
 const CELLS: usize = 100;
-/// Cells of a table that can be drawn, those covered by wide ones included.
-const ALL_CELLS: usize = 100_000;
+/// Cells of all tables that can be drawn: drawing costs ten times what setting
+/// lines does. A table that comes when they are used up is unfolded.
+const ALL_CELLS: usize = 1 << 14;
 /// What a cell of data does not hold.
 const TOO_LARGE: [&str; 16] = [
     "table",
@@ -68,9 +69,12 @@ pub(super) fn read(builder: &mut Builder<'_>, node: NodeRef<'_, Node>) -> Conten
         .is_some_and(|row| row.leads && row.cells.len() > 1);
     let columns = rows.iter().map(Row::columns).max().unwrap_or(0);
     let fits = (2..=CELLS).contains(&columns) && (2..=ROWS).contains(&rows.len());
-    if !fits || columns * rows.len() > ALL_CELLS {
+    // Those covered by wide ones included.
+    let cells = columns * rows.len();
+    if !fits || builder.cells + cells > ALL_CELLS {
         return Content::Layout;
     }
+    builder.cells += cells;
     // Only now is the text read: what is unfolded is read by the walk itself.
     let caption = caption
         .map(|caption| builder.text_in(*caption))

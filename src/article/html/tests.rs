@@ -99,6 +99,7 @@ fn one(document: &Document, block: &Block) -> String {
             )
         }
         Block::Rule => "hr".to_owned(),
+        Block::Cut(cut) => format!("cut {cut}"),
     }
 }
 

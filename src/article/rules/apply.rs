@@ -1,6 +1,6 @@
 //! The rules of an outlet applied to the parsed HTML of one of its articles.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
@@ -38,7 +38,7 @@ pub(crate) struct Verdict<'a> {
     /// Words that have been dropped, dates not counted.
     dropped: u32,
     /// Words of the article before anything was dropped.
-    total: u32,
+    total: OnceCell<u32>,
     /// Elements that hold the caption of the picture before them, and what says so.
     captions: HashMap<NodeId, (&'a Site, &'a Elements)>,
     /// The links for sharing.
@@ -93,7 +93,7 @@ pub(crate) fn apply<'a>(
         sites: sites.clone(),
         skip: HashSet::new(),
         dropped: 0,
-        total: words_of(html.tree.root()),
+        total: OnceCell::new(),
         captions: HashMap::new(),
         share: Vec::new(),
         short_link: None,
@@ -353,6 +353,11 @@ impl<'a> Verdict<'a> {
     /// Skips elements, unless more than a third of the words would go, with those
     /// that the rules before have taken.
     fn skip_all(&mut self, elements: Vec<ElementRef<'_>>, which: &Which<'_>) {
+        let Some(root) = elements.first().map(|element| element.tree().root()) else {
+            return;
+        };
+        // Counted when something is to be dropped, which is not so in every article.
+        let total = || *self.total.get_or_init(|| words_of(root));
         let mut fresh = HashSet::new();
         let mut pieces = Vec::new();
         for element in elements {
@@ -369,11 +374,11 @@ impl<'a> Verdict<'a> {
         let words = pieces
             .iter()
             .fold(0u32, |sum, piece| sum.saturating_add(piece.words));
-        let outcome = if words > 0 && self.dropped.saturating_add(words) > self.total / 3 {
+        let outcome = if words > 0 && self.dropped.saturating_add(words) > total() / 3 {
             Outcome::TooGreedy {
                 words,
                 before: self.dropped,
-                total: self.total,
+                total: total(),
             }
         } else {
             self.dropped += words;

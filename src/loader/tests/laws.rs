@@ -27,7 +27,7 @@ fn texts<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Text)) {
                 .chain(table.rows.iter().flatten())
                 .for_each(&mut *visit),
             Block::Picture(picture) => visit(&picture.caption),
-            Block::Preformatted(_) | Block::Embed(_) | Block::Rule => {}
+            Block::Preformatted(_) | Block::Embed(_) | Block::Rule | Block::Cut(_) => {}
         }
     }
 }

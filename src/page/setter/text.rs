@@ -35,13 +35,11 @@ impl Setter<'_> {
             at += raw.len() + 1;
             let mut first = number == 0;
             loop {
-                let fits = self.columns(rest) <= room;
-                let room_here = if fits {
-                    room
-                } else {
-                    room.saturating_sub(self.columns(mark))
-                };
-                let (mut end, _) = self.policy().prefix(rest.as_str(), room_here);
+                let (mut end, _) = self.policy().prefix(rest.as_str(), room);
+                if end < rest.as_str().len() {
+                    let room_here = room.saturating_sub(self.columns(mark));
+                    (end, _) = self.policy().prefix(rest.as_str(), room_here);
+                }
                 if end == 0 && !rest.as_str().is_empty() {
                     end = first_grapheme(rest.as_str());
                 }
@@ -164,7 +162,7 @@ impl Setter<'_> {
     ) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut white = white.iter().peekable();
-        for (span_range, span) in text.pieces() {
+        for (span_range, span) in text.pieces_over(range.clone()) {
             let mut start = span_range.start.max(range.start);
             let end = span_range.end.min(range.end);
             if start >= end {
@@ -227,7 +225,8 @@ impl Setter<'_> {
         }
         if let Some(link) = span.link.and_then(|link| self.document.links.get(link)) {
             let words = link.text.as_str();
-            let short = self.columns(link.text.as_clean()) <= SHORT_LINK;
+            // Looks no further than it has to: a link may be the whole text.
+            let short = self.policy().prefix(words, SHORT_LINK).0 == words.len();
             // The raised number of a note needs no line below it.
             let outward = link.within.is_none();
             emphasis.set(

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use unicode_linebreak::linebreaks;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{Traits, grapheme_traits};
+use crate::text::graphemes::graphemes;
 use crate::text::width::WidthPolicy;
 
 /// How much a break hurts that the rules forbid; the least first. A stretch is
@@ -59,7 +59,7 @@ pub fn emergencies(text: &str, range: Range<usize>, policy: WidthPolicy) -> Vec<
     let (mut columns, mut shown, mut shown_columns) = (0, start, 0);
     // Characters since the last `%`: a byte written as `%E4` is one sign.
     let mut since_percent = 3;
-    for (offset, grapheme) in stretch.grapheme_indices(true) {
+    for (offset, grapheme) in graphemes(stretch) {
         let (first, own) = grapheme_traits(grapheme);
         if let Some((last, last_char, spaced)) = before
             && !own.any(Traits::SPACE)
