@@ -232,7 +232,7 @@ impl App {
         for (key, count) in [
             ("details-pictures", document.images.len()),
             ("details-embeds", document.embeds.len()),
-            ("details-links", document.links.len()),
+            ("details-links", document.outward_links().count()),
         ] {
             if count > 0 {
                 push(key, Clean::line(&count.to_string()));

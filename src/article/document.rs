@@ -240,10 +240,13 @@ pub enum Block {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Its address.
+    /// Its address; empty for a link within the article.
     pub url: String,
     /// The words it stands on.
     pub text: Clean,
+    /// For a link within the article, a footnote for example: the position of the
+    /// text it leads to, in characters as [`Document::each_text`] tells them.
+    pub within: Option<u32>,
 }
 
 /// A picture of the article.
@@ -284,6 +287,11 @@ impl Document {
     /// not the article's own words (a picture's file name) is left out.
     pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(Option<Role>, CleanRef<'a>)) {
         each_text(&self.blocks, visit);
+    }
+
+    /// The links that lead out of the article.
+    pub fn outward_links(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(|link| link.within.is_none())
     }
 
     /// How long it is. Notices count for nothing.

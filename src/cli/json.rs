@@ -110,7 +110,7 @@ impl ArticleJson {
             name: safe(&link.name),
             url: safe(&link.url),
         });
-        let links = document.links.iter().map(|link| LinkJson {
+        let links = document.outward_links().map(|link| LinkJson {
             url: safe(&link.url),
             text: text(&link.text),
         });

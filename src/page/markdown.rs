@@ -173,7 +173,9 @@ impl Writer<'_> {
                     piece = format!("{mark}{piece}{mark}");
                 }
             }
-            if let Some(link) = span.link.and_then(|link| self.document.links.get(link)) {
+            if let Some(link) = span.link.and_then(|link| self.document.links.get(link))
+                && link.within.is_none()
+            {
                 piece = format!("[{piece}](<{}>)", link.url);
             }
             out.push_str(&piece);

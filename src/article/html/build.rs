@@ -274,7 +274,11 @@ impl Builder<'_> {
                 .and_then(|address| self.address(AddressOf::Link, address.trim()))
         {
             flow.link = Some(self.document.links.len());
-            self.document.links.push(Link { url, text: words });
+            self.document.links.push(Link {
+                url,
+                text: words,
+                within: None,
+            });
         }
         self.children(node, flow);
         flow.link = outer;
