@@ -6,15 +6,20 @@ mod characters;
 mod commands;
 mod commands_of_popups;
 pub mod geometry;
+mod hints;
+mod links;
 mod list;
 mod marking;
+mod menu;
 mod message;
+mod outline;
 mod pointer;
 mod popup;
 mod prompt;
 mod reader;
 mod sharing;
 mod texts;
+mod trail;
 mod update;
 
 use std::sync::Arc;
@@ -34,10 +39,14 @@ use crate::words::Words;
 
 use geometry::{Area, Focus, Layout, PageArea, Size};
 use marking::History;
+use trail::Trail;
 
+pub use hints::{Hint, Hints};
+pub use links::{Leads, Question};
 pub use list::List;
+pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
 pub use message::{Effect, Message, Notice, QrCode, Tone};
-pub use popup::{POPUP_COLUMNS, Popup, SORTS, Scrolled, ScrolledRows, ShareMenu};
+pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
 pub use reader::{Reader, ToSet};
 pub use texts::below_title;
@@ -107,6 +116,9 @@ pub struct App {
     pub popup: Option<Popup>,
     /// The prompt of the search.
     pub prompt: Option<Prompt>,
+    /// The letters beside links, while one is being chosen.
+    pub hints: Option<Hints>,
+    trail: Trail,
     /// The marks.
     pub marks: Marks,
     /// Whether marks can't be saved at present.
@@ -156,6 +168,8 @@ impl App {
             widening: 0,
             popup: None,
             prompt: None,
+            hints: None,
+            trail: Trail::default(),
             marks: Marks::new(MarkSet::default()),
             marks_at_risk: false,
             history: History::default(),

@@ -27,6 +27,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take(message);
         effects.extend(self.settle());
+        self.note_place();
         effects
     }
 
@@ -69,11 +70,14 @@ impl App {
 
     /// Pasted text goes into a prompt; elsewhere it is no command.
     fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let Some(prompt) = &mut self.prompt else {
-            return Vec::new();
-        };
-        let answer = prompt.paste(text);
-        self.after_prompt(answer)
+        if let Some(prompt) = &mut self.prompt {
+            let answer = prompt.paste(text);
+            return self.after_prompt(answer);
+        }
+        if let Some(super::Popup::Menu(menu)) = &mut self.popup {
+            menu.paste(text);
+        }
+        Vec::new()
     }
 
     fn listed(&mut self, rows: Arc<dyn Rows>) -> Vec<Effect> {
@@ -93,10 +97,15 @@ impl App {
         self.reader.answered = self.reader.generation;
         match result {
             Ok(article) => {
-                let place = self.marks.get(article.head.id).place;
-                self.reader.show(article, place);
+                let id = article.head.id;
+                let place = self.trail.take_awaited(id);
+                self.reader
+                    .show(article, place.or(self.marks.get(id).place));
             }
-            Err(fault) => self.reader.show_fault(fault),
+            Err(fault) => {
+                self.trail.forget_awaited();
+                self.reader.show_fault(fault);
+            }
         }
     }
 
@@ -155,6 +164,7 @@ impl App {
             self.reader = reader;
         }
         popups::settle(self);
+        self.settle_hints();
         to_set.map(Effect::SetPage)
     }
 
@@ -184,10 +194,14 @@ impl App {
             let answer = prompt.key(key);
             return self.after_prompt(answer);
         }
-        let key = key.without_input_method();
         if self.popup.is_some() {
             return popups::key(self, key);
         }
+        let key = key.without_input_method();
+        if let Some(effects) = self.hint_key(key) {
+            return effects;
+        }
+        self.trail.forget_awaited();
         if self.pending.is_empty() && self.takes_count(key) {
             return Vec::new();
         }

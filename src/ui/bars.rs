@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::hints;
 use super::theme::Theme;
 use crate::app::geometry::{Area, Focus};
 use crate::app::{App, Tone};
@@ -183,6 +184,8 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
             None => (app.words.get("prompt-hints"), theme.quiet),
         };
         canvas.put_short(x, area.y, room, text.as_clean(), style);
+    } else if let Some(hints) = &app.hints {
+        hints::line(app, theme, hints, (x, area.y, room), canvas);
     } else if !app.pending.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
     } else if !app.zen && app.settings.hints != Hints::Off {
@@ -267,6 +270,7 @@ fn hinted(focus: Focus) -> &'static [(&'static [Command], &'static str)] {
             (&[Command::OpenOriginal], "hint-open-original"),
             (&[Command::CopyLink], "hint-copy-link"),
             (&[Command::Share], "hint-share"),
+            (&[Command::LinkHints], "hint-link-hints"),
             (&[Command::Zen], "hint-zen"),
             (&[Command::Details], "hint-details"),
             (&[Command::ToggleStar], "hint-toggle-star"),

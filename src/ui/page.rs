@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::hints;
 use super::hyperlink::Hyperlink;
 use super::theme::Theme;
 use crate::app::App;
@@ -38,6 +39,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
             }
         }
     }
+    hints::draw(app, theme, text, canvas);
     thumb(app, theme, text, place.bar, canvas);
 }
 

@@ -3,17 +3,20 @@
 //!
 //! `harness` opens an archive from `shelf` and carries out effects where it
 //! stands, without threads; `dump` writes a screen down as text. `looks` holds
-//! snapshots, `keys` what every command does, `characters` what Simplified and
-//! Traditional leave as it was, `reading` the rules of marks and places, `terminal`
-//! what the terminal tells and is told, `laws` what holds for any keys at any size.
-//! The real terminal, the threads and the desktop are left to `pty`.
+//! snapshots, `keys` what every command does, `links` how one follows links and
+//! comes back, `menus` what lies on top to choose from, `characters` what Simplified
+//! and Traditional leave as it was, `reading` the rules of marks and places,
+//! `terminal` what the terminal tells and is told, `laws` what holds for any keys
+//! at any size. The real terminal, the threads and the desktop are left to `pty`.
 
 mod characters;
 mod dump;
 mod harness;
 mod keys;
 mod laws;
+mod links;
 mod looks;
+mod menus;
 mod reading;
 mod shelf;
 mod terminal;
