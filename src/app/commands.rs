@@ -9,7 +9,6 @@ use crate::rows::{Order, SortKey};
 
 use super::geometry::Focus;
 use super::message::Effect;
-use super::popup::{Popup, SORTS};
 use super::{App, Prompt, Selection};
 
 /// Columns by which `<` and `>` change a width.
@@ -50,13 +49,7 @@ impl App {
             Command::NextMatch => self.next_match(times),
             Command::PreviousMatch => self.next_match(times.saturating_neg()),
             Command::SelectLines => self.toggle_selection(),
-            Command::Sort => {
-                let now = SORTS
-                    .iter()
-                    .position(|(_, key, _)| *key == self.list.order.key);
-                self.popup = Some(Popup::Sort(now.unwrap_or(0)));
-                Vec::new()
-            }
+            Command::Sort => self.open_sort_menu(),
             Command::ToggleRead => self.toggle(|mark| Change::Read(!mark.read)),
             Command::ToggleStar => self.toggle(|mark| Change::Starred(!mark.starred)),
             Command::Undo => self.step_history(true),
@@ -64,6 +57,13 @@ impl App {
             Command::OpenOriginal => self.open_original(),
             Command::CopyLink if self.selection.is_some() => self.copy_selection(),
             Command::CopyLink => self.copy_link(),
+            Command::LinkHints => self.show_hints(),
+            Command::Links => self.open_links(),
+            Command::Outline => self.open_outline(),
+            Command::PreviousHeading => self.go_to_heading(false, count.unwrap_or(1) as usize),
+            Command::NextHeading => self.go_to_heading(true, count.unwrap_or(1) as usize),
+            Command::Back => self.go_along(false, count.unwrap_or(1)),
+            Command::Forward => self.go_along(true, count.unwrap_or(1)),
             Command::Share => self.open_share_menu(),
             Command::Details => self.open_details(),
             Command::Zen => self.toggle_zen(),
@@ -208,7 +208,7 @@ impl App {
     }
 
     /// An article whose end was scrolled to has been read.
-    fn after_scrolling(&mut self, down: bool) -> Vec<Effect> {
+    pub(super) fn after_scrolling(&mut self, down: bool) -> Vec<Effect> {
         match self.reader.article.clone() {
             Some(article)
                 if down
