@@ -42,8 +42,9 @@ impl App {
                 Focus::List => self.enter_page(),
                 Focus::Page => self.back_to_list(),
             },
-            Command::NextUnread => self.choose_unread(true),
-            Command::PreviousUnread => self.choose_unread(false),
+            Command::NextUnread | Command::PreviousUnread => {
+                self.choose_unread(command == Command::NextUnread)
+            }
             Command::Search => self.open_prompt(),
             Command::Find => self.open_find(),
             Command::NextMatch => self.next_match(times),
@@ -57,23 +58,20 @@ impl App {
             Command::OpenOriginal => self.open_original(),
             Command::CopyLink if self.selection.is_some() => self.copy_selection(),
             Command::CopyLink => self.copy_link(),
-            Command::LinkHints => self.show_hints(),
-            Command::Links => self.open_links(),
-            Command::Outline => self.open_outline(),
-            Command::PreviousHeading => self.go_to_heading(false, count.unwrap_or(1) as usize),
-            Command::NextHeading => self.go_to_heading(true, count.unwrap_or(1) as usize),
-            Command::Back => self.go_along(false, count.unwrap_or(1)),
-            Command::Forward => self.go_along(true, count.unwrap_or(1)),
+            Command::LinkHints
+            | Command::Links
+            | Command::Outline
+            | Command::PreviousHeading
+            | Command::NextHeading
+            | Command::Back
+            | Command::Forward => self.follow(command, count.unwrap_or(1)),
             Command::Share => self.open_share_menu(),
             Command::Details => self.open_details(),
             Command::Zen => self.toggle_zen(),
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
-            Command::Help => {
-                self.open_help();
-                Vec::new()
-            }
+            Command::Help => self.open_help(),
             Command::Refresh => {
                 self.tell("looking-again");
                 vec![Effect::Refresh]
@@ -87,6 +85,19 @@ impl App {
                 effects.push(Effect::Suspend);
                 effects
             }
+        }
+    }
+
+    /// Carries out a command that follows links and headings, and leads back.
+    fn follow(&mut self, command: Command, count: u32) -> Vec<Effect> {
+        match command {
+            Command::LinkHints => self.show_hints(),
+            Command::Links => self.open_links(),
+            Command::Outline => self.open_outline(),
+            Command::PreviousHeading => self.go_to_heading(false, count as usize),
+            Command::NextHeading => self.go_to_heading(true, count as usize),
+            Command::Back => self.go_along(false, count),
+            _ => self.go_along(true, count),
         }
     }
 

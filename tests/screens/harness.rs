@@ -9,9 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::{Focus, Layout, Size};
-use newsprint::app::{
-    App, Beginning, Clock, Effect, MenuKind, Message, Notice, Popup, QrCode, ToFind, ToSet, Tone,
-};
+use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, QrCode, ToFind, ToSet, Tone};
 use newsprint::archive::Snapshot;
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
@@ -32,6 +30,7 @@ use ratatui::buffer::Buffer;
 
 use super::dump;
 use super::shelf::Shelf;
+use super::state::of_popup;
 
 pub(crate) use super::shelf::Opened;
 
@@ -432,29 +431,7 @@ impl Session {
             let lines = selection.lines();
             state.push(format!("selected {}-{}", lines.start(), lines.end()));
         }
-        match &app.popup {
-            Some(Popup::Menu(menu)) => {
-                let name = menu.kind.name();
-                let chosen = menu.chosen();
-                state.push(match (menu.kind, chosen.and_then(|entry| entry.letter)) {
-                    (MenuKind::Share, Some(letter)) => format!("{name} {letter}"),
-                    _ if chosen.is_none() => format!("{name} none"),
-                    _ => format!("{name} {}", menu.selected + 1),
-                });
-                if let Some(prompt) = &menu.prompt {
-                    let typing = if menu.typing { "▏" } else { "" };
-                    state.push(format!("narrowed to “{}{typing}”", prompt.text()));
-                }
-            }
-            Some(Popup::Question(question)) => {
-                let said = question.text.lines.iter().map(|(_, text)| text.as_str());
-                state.push(format!("asks {}", said.collect::<Vec<_>>().join(" ")));
-            }
-            Some(Popup::Help(text)) => state.push(format!("help {}", text.top)),
-            Some(Popup::Details(text)) => state.push(format!("details {}", text.top)),
-            Some(Popup::Qr(_)) => state.push("code".to_owned()),
-            None => {}
-        }
+        state.extend(app.popup.iter().flat_map(of_popup));
         let usual = Layout::of(app.size, app.focus, app.zen, 0).list;
         if let Some(list) = app.layout().list.filter(|list| Some(*list) != usual) {
             state.push(format!("list {} wide", list.columns));

@@ -24,4 +24,5 @@ mod page;
 mod reading;
 mod selecting;
 mod shelf;
+mod state;
 mod terminal;
