@@ -260,6 +260,50 @@ pub enum Block {
     Rule,
 }
 
+/// A part of a document that holds no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A paragraph.
+    Paragraph(Role, &'a Text),
+    /// A heading, from level 1 to 6.
+    Heading(u8, &'a Text),
+    /// A term that is explained, a table's caption or one of its cells.
+    Short(&'a Text),
+    /// Text kept as it is.
+    Preformatted(&'a Clean),
+    /// A picture.
+    Picture(&'a Picture),
+    /// A place in [`Document::embeds`].
+    Embed(usize),
+}
+
+impl<'a> Part<'a> {
+    /// Its words, where they are the article's own: what positions in the
+    /// document's text count.
+    #[must_use]
+    pub fn text(self) -> Option<CleanRef<'a>> {
+        match self {
+            Self::Paragraph(_, text) | Self::Heading(_, text) | Self::Short(text) => {
+                Some(text.clean.as_clean())
+            }
+            Self::Preformatted(text) => Some(text.as_clean()),
+            Self::Picture(picture) if picture.has_caption => Some(picture.caption.clean.as_clean()),
+            Self::Picture(_) | Self::Embed(_) => None,
+        }
+    }
+
+    /// Its words with their styles and links, a picture's made from its own words
+    /// among them.
+    #[must_use]
+    pub fn styled(self) -> Option<&'a Text> {
+        match self {
+            Self::Paragraph(_, text) | Self::Heading(_, text) | Self::Short(text) => Some(text),
+            Self::Picture(picture) => Some(&picture.caption),
+            Self::Preformatted(_) | Self::Embed(_) => None,
+        }
+    }
+}
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -309,7 +353,20 @@ impl Document {
     /// Calls `visit` with the text of every block, in reading order. What is
     /// not the article's own words (a picture's file name) is left out.
     pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(Option<Role>, CleanRef<'a>)) {
-        each_text(&self.blocks, visit);
+        self.each_part(&mut |part| {
+            let role = match part {
+                Part::Paragraph(role, _) => Some(role),
+                _ => None,
+            };
+            if let Some(text) = part.text() {
+                visit(role, text);
+            }
+        });
+    }
+
+    /// Calls `visit` with every part that holds no others, in reading order.
+    pub fn each_part<'a>(&'a self, visit: &mut impl FnMut(Part<'a>)) {
+        each_part(&self.blocks, visit);
     }
 
     /// The links that lead out of the article.
@@ -343,7 +400,7 @@ impl Document {
     }
 }
 
-/// Calls `visit` with every text that has spans, in the order of [`each_text`],
+/// Calls `visit` with every text that has spans, in the order of [`Document::each_text`],
 /// and with the characters of those that have none.
 pub(super) fn each_text_mut(
     blocks: &mut [Block],
@@ -376,32 +433,31 @@ pub(super) fn each_text_mut(
     }
 }
 
-fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Option<Role>, CleanRef<'a>)) {
+fn each_part<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Part<'a>)) {
     for block in blocks {
         match block {
-            Block::Paragraph(role, text) => visit(Some(*role), text.clean.as_clean()),
-            Block::Heading(_, text) => visit(None, text.clean.as_clean()),
-            Block::Quote(blocks) => each_text(blocks, visit),
-            Block::List(list) => list.items.iter().for_each(|item| each_text(item, visit)),
+            Block::Paragraph(role, text) => visit(Part::Paragraph(*role, text)),
+            Block::Heading(level, text) => visit(Part::Heading(*level, text)),
+            Block::Quote(blocks) => each_part(blocks, visit),
+            Block::List(list) => list.items.iter().for_each(|item| each_part(item, visit)),
             Block::Definitions(entries) => {
                 for (term, meaning) in entries {
-                    visit(None, term.clean.as_clean());
-                    each_text(meaning, visit);
+                    visit(Part::Short(term));
+                    each_part(meaning, visit);
                 }
             }
-            Block::Preformatted(text) => visit(None, text.as_clean()),
+            Block::Preformatted(text) => visit(Part::Preformatted(text)),
             Block::Table(table) => {
                 let cells = table.rows.iter().flatten();
                 for text in table.caption.iter().chain(&table.head).chain(cells) {
                     if !text.clean.is_empty() {
-                        visit(None, text.clean.as_clean());
+                        visit(Part::Short(text));
                     }
                 }
             }
-            Block::Picture(picture) if picture.has_caption => {
-                visit(None, picture.caption.clean.as_clean());
-            }
-            Block::Picture(_) | Block::Embed(_) | Block::Rule => {}
+            Block::Picture(picture) => visit(Part::Picture(picture)),
+            Block::Embed(embed) => visit(Part::Embed(*embed)),
+            Block::Rule => {}
         }
     }
 }
