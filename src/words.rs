@@ -59,6 +59,34 @@ impl From<&str> for Value {
     }
 }
 
+/// A message to a person, before it is worded: the key of an interface text and
+/// the values that stand in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The key of the text.
+    pub key: &'static str,
+    /// The names and values of the text's placeables, safe to show.
+    pub arguments: Vec<(&'static str, Clean)>,
+}
+
+impl Notice {
+    /// A notice without values.
+    #[must_use]
+    pub fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            arguments: Vec::new(),
+        }
+    }
+
+    /// The same notice with one more value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Clean) -> Self {
+        self.arguments.push((name, value));
+        self
+    }
+}
+
 impl Words {
     /// The texts in English.
     #[must_use]
@@ -112,6 +140,17 @@ impl Words {
                 .bundle
                 .format_pattern(pattern, Some(&arguments), &mut errors),
         )
+    }
+
+    /// The text of a notice.
+    #[must_use]
+    pub fn of(&self, notice: &Notice) -> Clean {
+        let values: Vec<(&str, Value)> = notice
+            .arguments
+            .iter()
+            .map(|(name, value)| (*name, value.clone().into()))
+            .collect();
+        self.with(notice.key, &values)
     }
 
     /// Whether a key has a text.

@@ -9,7 +9,6 @@ use crate::rows::{Order, SortKey};
 
 use super::geometry::Focus;
 use super::message::Effect;
-use super::popup::{Popup, SORTS};
 use super::{App, Prompt, Selection};
 
 /// Columns by which `<` and `>` change a width.
@@ -43,20 +42,15 @@ impl App {
                 Focus::List => self.enter_page(),
                 Focus::Page => self.back_to_list(),
             },
-            Command::NextUnread => self.choose_unread(true),
-            Command::PreviousUnread => self.choose_unread(false),
+            Command::NextUnread | Command::PreviousUnread => {
+                self.choose_unread(command == Command::NextUnread)
+            }
             Command::Search => self.open_prompt(),
             Command::Find => self.open_find(),
             Command::NextMatch => self.next_match(times),
             Command::PreviousMatch => self.next_match(times.saturating_neg()),
             Command::SelectLines => self.toggle_selection(),
-            Command::Sort => {
-                let now = SORTS
-                    .iter()
-                    .position(|(_, key, _)| *key == self.list.order.key);
-                self.popup = Some(Popup::Sort(now.unwrap_or(0)));
-                Vec::new()
-            }
+            Command::Sort => self.open_sort_menu(),
             Command::ToggleRead => self.toggle(|mark| Change::Read(!mark.read)),
             Command::ToggleStar => self.toggle(|mark| Change::Starred(!mark.starred)),
             Command::Undo => self.step_history(true),
@@ -64,16 +58,20 @@ impl App {
             Command::OpenOriginal => self.open_original(),
             Command::CopyLink if self.selection.is_some() => self.copy_selection(),
             Command::CopyLink => self.copy_link(),
+            Command::LinkHints
+            | Command::Links
+            | Command::Outline
+            | Command::PreviousHeading
+            | Command::NextHeading
+            | Command::Back
+            | Command::Forward => self.follow(command, count.unwrap_or(1)),
             Command::Share => self.open_share_menu(),
             Command::Details => self.open_details(),
             Command::Zen => self.toggle_zen(),
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
-            Command::Help => {
-                self.open_help();
-                Vec::new()
-            }
+            Command::Help => self.open_help(),
             Command::Refresh => {
                 self.tell("looking-again");
                 vec![Effect::Refresh]
@@ -87,6 +85,19 @@ impl App {
                 effects.push(Effect::Suspend);
                 effects
             }
+        }
+    }
+
+    /// Carries out a command that follows links and headings, and leads back.
+    fn follow(&mut self, command: Command, count: u32) -> Vec<Effect> {
+        match command {
+            Command::LinkHints => self.show_hints(),
+            Command::Links => self.open_links(),
+            Command::Outline => self.open_outline(),
+            Command::PreviousHeading => self.go_to_heading(false, count as usize),
+            Command::NextHeading => self.go_to_heading(true, count as usize),
+            Command::Back => self.go_along(false, count),
+            _ => self.go_along(true, count),
         }
     }
 
@@ -208,7 +219,7 @@ impl App {
     }
 
     /// An article whose end was scrolled to has been read.
-    fn after_scrolling(&mut self, down: bool) -> Vec<Effect> {
+    pub(super) fn after_scrolling(&mut self, down: bool) -> Vec<Effect> {
         match self.reader.article.clone() {
             Some(article)
                 if down

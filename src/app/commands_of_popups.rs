@@ -1,132 +1,178 @@
 //! What keys do in what lies on top.
 
 use crate::command::Key;
+use crate::rows::SortKey;
+use crate::share::Group;
+use crate::text::Clean;
 
 use super::App;
+use super::links::Use;
+use super::menu::{Chosen, Deed, Entry, Menu, MenuKind};
 use super::message::Effect;
-use super::popup::{Popup, PopupKey, SORTS, ShareMenu};
+use super::popup::{Popup, PopupKey, Scrolled};
 
 /// Rows around the text of a popup: its frame and the lines of the screen.
 const FRAME_ROWS: u16 = 4;
 
-/// Tells scrolled popups how many rows they have and how many of them are seen.
+/// The orders, their letters and their texts.
+const SORTS: [(char, SortKey, &str); 4] = [
+    ('d', SortKey::Date, "sort-date"),
+    ('t', SortKey::Title, "sort-title"),
+    ('s', SortKey::Source, "sort-source"),
+    ('l', SortKey::Length, "sort-length"),
+];
+
+/// Tells what lies on top how much of it is seen.
 pub(super) fn settle(app: &mut App) {
     let height = usize::from(app.size.rows.saturating_sub(FRAME_ROWS).max(1));
-    let (columns, policy) = (app.size.columns, app.policy());
-    if let Some(Popup::Help(text) | Popup::Details(text)) = &mut app.popup {
-        let row_count = text.laid(columns, policy).rows.len();
-        text.row_count = row_count;
-        text.height = height.min(text.row_count.max(1));
-        text.scroll(0);
+    let (size, policy) = (app.size, app.policy());
+    match &mut app.popup {
+        Some(
+            Popup::Help(text)
+            | Popup::Details(text)
+            | Popup::Question(super::Question { text, .. }),
+        ) => {
+            let row_count = text.laid(size.columns, policy).rows.len();
+            text.row_count = row_count;
+            text.height = height.min(text.row_count.max(1));
+            text.scroll(0);
+        }
+        Some(Popup::Menu(menu)) => menu.settle(size, &app.words, policy),
+        Some(Popup::Qr(_)) | None => {}
     }
 }
 
 /// Scrolls what lies on top by rows; in a menu, moves by one entry.
 pub(super) fn scroll(app: &mut App, by: isize) {
     match &mut app.popup {
-        Some(Popup::Help(text) | Popup::Details(text)) => text.scroll(by),
-        Some(Popup::Share(menu)) => {
-            let last = menu.entries.len().saturating_sub(1);
-            menu.selected = menu.selected.saturating_add_signed(by.signum()).min(last);
-        }
-        Some(Popup::Sort(selected)) => {
-            *selected = selected
-                .saturating_add_signed(by.signum())
-                .min(SORTS.len() - 1);
-        }
+        Some(
+            Popup::Help(text)
+            | Popup::Details(text)
+            | Popup::Question(super::Question { text, .. }),
+        ) => text.scroll(by),
+        Some(Popup::Menu(menu)) => menu.move_by(by.signum()),
         Some(Popup::Qr(_)) | None => {}
     }
 }
 
-/// Takes a key while something lies on top.
-pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
-    let key = PopupKey::of(key);
+/// Takes a key, as it was typed, while something lies on top.
+pub(super) fn key(app: &mut App, typed: Key) -> Vec<Effect> {
+    if let Some(Popup::Menu(menu)) = &mut app.popup {
+        let chosen = menu.key(typed);
+        return app.carry_out(chosen);
+    }
+    let key = PopupKey::of(typed.without_input_method());
     if key == PopupKey::Leave {
         app.popup = None;
         return Vec::new();
     }
-    // In the share menu the letter is the QR code's.
-    if key == PopupKey::Letter('Q') && !matches!(app.popup, Some(Popup::Share(_))) {
+    if key == PopupKey::Letter('Q') {
         return app.quit();
     }
     match &mut app.popup {
-        Some(Popup::Share(menu)) => match share(menu, key) {
-            ShareDeed::None => Vec::new(),
-            ShareDeed::Take(place) => match menu.entries.get(place).cloned() {
-                Some(entry) => app.take_share_entry(&entry),
-                None => Vec::new(),
-            },
-            ShareDeed::Open(place) => match menu.entries.get(place).cloned() {
-                Some(entry) => app.open_share_entry(&entry),
-                None => Vec::new(),
-            },
-        },
-        Some(Popup::Sort(selected)) => {
-            let chosen = match key {
-                PopupKey::Down => {
-                    *selected = (*selected + 1) % SORTS.len();
-                    None
-                }
-                PopupKey::Up => {
-                    *selected = (*selected + SORTS.len() - 1) % SORTS.len();
-                    None
-                }
-                PopupKey::Take => SORTS.get(*selected),
-                PopupKey::Letter(c) => SORTS.iter().find(|(letter, ..)| *letter == c),
-                _ => None,
-            };
-            match chosen {
-                Some((_, key, _)) => {
-                    app.popup = None;
-                    app.sort_by(*key)
-                }
-                None => Vec::new(),
-            }
-        }
         Some(Popup::Help(text) | Popup::Details(text)) => {
-            let page = isize::try_from(text.height.max(2) - 1).unwrap_or(1);
-            match key {
-                PopupKey::Down => text.scroll(1),
-                PopupKey::Up => text.scroll(-1),
-                PopupKey::PageDown => text.scroll(page),
-                PopupKey::PageUp => text.scroll(-page),
-                PopupKey::First => text.scroll(isize::MIN),
-                PopupKey::Last => text.scroll(isize::MAX),
-                // The keys that opened it close it.
-                PopupKey::Letter('?' | 'i') | PopupKey::Take => app.popup = None,
-                _ => {}
+            // The keys that opened it close it.
+            if matches!(key, PopupKey::Letter('?' | 'i') | PopupKey::Take) {
+                app.popup = None;
+            } else {
+                scroll_text(text, key);
             }
-            Vec::new()
         }
-        Some(Popup::Qr(_)) => {
-            app.popup = None;
-            Vec::new()
-        }
-        None => Vec::new(),
+        Some(Popup::Question(question)) => match key {
+            PopupKey::Take | PopupKey::Open => return app.answer_question(false),
+            PopupKey::Letter('y') => return app.answer_question(true),
+            key => scroll_text(&mut question.text, key),
+        },
+        Some(Popup::Qr(_)) => app.popup = None,
+        Some(Popup::Menu(_)) | None => {}
     }
+    Vec::new()
 }
 
-enum ShareDeed {
-    None,
-    Take(usize),
-    Open(usize),
-}
-
-fn share(menu: &mut ShareMenu, key: PopupKey) -> ShareDeed {
-    let count = menu.entries.len().max(1);
+fn scroll_text(text: &mut Scrolled, key: PopupKey) {
+    let page = isize::try_from(text.height.max(2) - 1).unwrap_or(1);
     match key {
-        PopupKey::Down => menu.selected = (menu.selected + 1) % count,
-        PopupKey::Up => menu.selected = (menu.selected + count - 1) % count,
-        PopupKey::First => menu.selected = 0,
-        PopupKey::Last => menu.selected = count - 1,
-        PopupKey::Take => return ShareDeed::Take(menu.selected),
-        PopupKey::Open => return ShareDeed::Open(menu.selected),
-        PopupKey::Letter(c) => {
-            if let Some(place) = menu.entries.iter().position(|entry| entry.key == c) {
-                return ShareDeed::Take(place);
-            }
-        }
+        PopupKey::Down => text.scroll(1),
+        PopupKey::Up => text.scroll(-1),
+        PopupKey::PageDown => text.scroll(page),
+        PopupKey::PageUp => text.scroll(-page),
+        PopupKey::First => text.scroll(isize::MIN),
+        PopupKey::Last => text.scroll(isize::MAX),
         _ => {}
     }
-    ShareDeed::None
+}
+
+impl App {
+    /// Opens the menu of orders.
+    pub(super) fn open_sort_menu(&mut self) -> Vec<Effect> {
+        let entries = SORTS.iter().map(|(letter, key, text)| Entry {
+            letter: Some(*letter),
+            label: self.words.get(text),
+            ..Entry::new(Deed::Sort(*key))
+        });
+        let now = self.list.order.key;
+        let place = SORTS.iter().position(|(_, key, _)| *key == now);
+        let menu = Menu::new(MenuKind::Sort, entries.collect(), place.unwrap_or(0));
+        self.popup = Some(Popup::Menu(menu));
+        Vec::new()
+    }
+
+    /// An entry of the share menu as every menu has them.
+    pub(super) fn share_entry(&self, entry: crate::share::Entry) -> Entry {
+        let is_alone = entry.group == Group::Alone;
+        let note = entry.note.as_ref().map(|note| {
+            let values: Vec<(&str, crate::words::Value)> = note
+                .argument()
+                .map(|(name, value)| (name, value.clone().into()))
+                .into_iter()
+                .collect();
+            self.words.with(note.key(), &values)
+        });
+        let preview = entry.preview.clone().filter(|_| is_alone);
+        let parts: Vec<&str> = preview.iter().chain(&note).map(Clean::as_str).collect();
+        Entry {
+            letter: Some(entry.key),
+            label: self.words.get(entry.label),
+            beside: Clean::line_keeping_spaces(&parts.join("  ")),
+            group: match entry.group {
+                Group::Alone => 0,
+                Group::Form => 1,
+                Group::Target => 2,
+            },
+            ..Entry::new(Deed::Share(entry))
+        }
+    }
+
+    /// Does with an entry of a menu what was chosen.
+    fn carry_out(&mut self, chosen: Chosen) -> Vec<Effect> {
+        match chosen {
+            Chosen::Nothing
+            | Chosen::Open(Deed::Sort(_))
+            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_)) => Vec::new(),
+            Chosen::Leave => {
+                self.popup = None;
+                Vec::new()
+            }
+            Chosen::Quit => self.quit(),
+            Chosen::Take(Deed::Sort(key)) => {
+                self.popup = None;
+                self.sort_by(key)
+            }
+            Chosen::Take(Deed::Share(entry)) => self.take_share_entry(&entry),
+            Chosen::Open(Deed::Share(entry)) => self.open_share_entry(&entry),
+            Chosen::Copy(Deed::Share(entry)) => {
+                self.popup = None;
+                vec![Effect::Copy(entry.copies)]
+            }
+            Chosen::Take(Deed::Follow(leads)) | Chosen::Open(Deed::Follow(leads)) => {
+                self.popup = None;
+                self.use_link(leads, Use::Open)
+            }
+            Chosen::Copy(Deed::Follow(leads)) => self.use_link(leads, Use::Copy),
+            Chosen::Take(Deed::Jump(position)) | Chosen::Open(Deed::Jump(position)) => {
+                self.popup = None;
+                self.jump_to(position)
+            }
+        }
+    }
 }

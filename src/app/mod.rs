@@ -7,9 +7,13 @@ mod commands;
 mod commands_of_popups;
 mod find;
 pub mod geometry;
+mod hints;
+mod links;
 mod list;
 mod marking;
+mod menu;
 mod message;
+mod outline;
 mod pointer;
 mod popup;
 mod prompt;
@@ -17,6 +21,7 @@ mod reader;
 mod selection;
 mod sharing;
 mod texts;
+mod trail;
 mod update;
 
 use std::sync::Arc;
@@ -36,11 +41,15 @@ use crate::words::Words;
 
 use geometry::{Area, Focus, Layout, PageArea, Size};
 use marking::History;
+use trail::Trail;
 
 pub use find::{Find, Finding, ToFind, hits_of};
+pub use hints::{Hint, Hints};
+pub use links::{Leads, Question};
 pub use list::List;
+pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
 pub use message::{Effect, Message, Notice, QrCode, Tone};
-pub use popup::{POPUP_COLUMNS, Popup, SORTS, Scrolled, ScrolledRows, ShareMenu};
+pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
 pub use reader::{Reader, ToSet, View};
 pub use selection::Selection;
@@ -117,6 +126,9 @@ pub struct App {
     pub selection: Option<Selection>,
     /// The line of the page on which a button of the mouse is held.
     pressed: Option<usize>,
+    /// The letters beside links, while one is being chosen.
+    pub hints: Option<Hints>,
+    trail: Trail,
     /// The marks.
     pub marks: Marks,
     /// Whether marks can't be saved at present.
@@ -169,6 +181,8 @@ impl App {
             find: Find::default(),
             selection: None,
             pressed: None,
+            hints: None,
+            trail: Trail::default(),
             marks: Marks::new(MarkSet::default()),
             marks_at_risk: false,
             history: History::default(),

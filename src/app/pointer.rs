@@ -3,7 +3,6 @@
 
 use crate::command::{Button, Mouse, MouseKind, Wheel};
 use crate::page::Target;
-use crate::text::Clean;
 
 use super::commands_of_popups as popups;
 use super::geometry::{Area, Focus};
@@ -68,6 +67,7 @@ impl App {
         self.pressed = None;
         self.pending.clear();
         self.count = None;
+        self.hints = None;
         // What lies on top is answered by keys.
         if self.popup.is_some() {
             return Vec::new();
@@ -99,10 +99,10 @@ impl App {
             self.pressed = Some(self.reader.top + usize::from(row.saturating_sub(first)));
         }
         if let Some(target) = self.target_at(pane, column, row)
-            && let Some(url) = self.reader.url_of(target)
+            && let Some(text) = self.told_of(target)
         {
             self.notice = Some(Notice {
-                text: Clean::line(url),
+                text,
                 tone: Tone::Quiet,
             });
         }

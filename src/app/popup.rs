@@ -1,12 +1,12 @@
-//! What lies on top for a moment: menus that act at once on a letter, and texts
-//! that can be scrolled.
+//! What lies on top for a moment: menus, texts that can be scrolled, a code; and
+//! what keys mean in all of them.
 
 use crate::command::{Code, Key};
-use crate::rows::SortKey;
-use crate::share::{Entry, Group};
 use crate::text::paragraph::{Setting, set};
 use crate::text::{Clean, CleanRef, WidthPolicy};
 
+use super::links::Question;
+use super::menu::Menu;
 use super::message::QrCode;
 
 /// Columns of a popup at the most.
@@ -14,53 +14,16 @@ pub const POPUP_COLUMNS: u16 = 76;
 
 /// Something that lies on top.
 pub enum Popup {
-    /// What can be shared.
-    Share(ShareMenu),
-    /// The orders of the list; which is chosen.
-    Sort(usize),
+    /// Entries to choose from.
+    Menu(Menu),
+    /// A question before something is opened.
+    Question(Question),
     /// The keys of a place.
     Help(Scrolled),
     /// All that is known of an article.
     Details(Scrolled),
     /// A QR code.
     Qr(QrCode),
-}
-
-/// The orders, their letters and their texts. `j k o q` are never letters of a menu.
-pub const SORTS: [(char, SortKey, &str); 4] = [
-    ('d', SortKey::Date, "sort-date"),
-    ('t', SortKey::Title, "sort-title"),
-    ('s', SortKey::Source, "sort-source"),
-    ('l', SortKey::Length, "sort-length"),
-];
-
-/// The share menu.
-pub struct ShareMenu {
-    /// Its entries.
-    pub entries: Vec<Entry>,
-    /// The chosen one.
-    pub selected: usize,
-}
-
-impl ShareMenu {
-    /// The entries in rows: those of one group share rows of up to `most`.
-    #[must_use]
-    pub fn rows(&self, most: usize) -> Vec<Vec<usize>> {
-        let mut rows: Vec<Vec<usize>> = Vec::new();
-        for (place, entry) in self.entries.iter().enumerate() {
-            let before = place
-                .checked_sub(1)
-                .and_then(|before| self.entries.get(before));
-            let joins = entry.group != Group::Alone
-                && before.is_some_and(|before| before.group == entry.group)
-                && rows.last().is_some_and(|row| row.len() < most);
-            match rows.last_mut() {
-                Some(row) if joins => row.push(place),
-                _ => rows.push(vec![place]),
-            }
-        }
-        rows
-    }
 }
 
 /// A text in two columns that can be scrolled.

@@ -229,6 +229,44 @@ impl Reader {
         };
     }
 
+    /// Goes to a place: its line comes to the top, as far as the end of the page
+    /// lets it.
+    pub fn go_to(&mut self, place: u32) {
+        self.go_to_line(place, self.page.line_at(place));
+    }
+
+    /// Goes to the text at a position. At the first one that is not the top of the
+    /// page, where its title stands.
+    pub fn go_to_text(&mut self, position: u32) {
+        self.go_to_line(position, self.line_of_text(position));
+    }
+
+    /// The line on which the text at a position stands.
+    #[must_use]
+    pub fn line_of_text(&self, position: u32) -> usize {
+        let lines = &self.page.lines;
+        lines
+            .partition_point(|line| line.position <= position)
+            .saturating_sub(1)
+    }
+
+    fn go_to_line(&mut self, position: u32, line: usize) {
+        self.position = position;
+        self.top = line;
+        self.scrolled = true;
+        self.keep_in_bounds();
+    }
+
+    /// The line that was gone to, or scrolled to: the one at the top, unless the
+    /// end of the page kept it further down.
+    #[must_use]
+    pub fn line_of_place(&self) -> usize {
+        if self.page.position_of(self.top) == self.position {
+            return self.top;
+        }
+        self.page.line_at(self.position).max(self.top)
+    }
+
     /// Scrolls down, or up where `by` is negative.
     pub fn scroll_by(&mut self, by: isize) {
         self.scroll_to(self.top.saturating_add_signed(by));

@@ -10,8 +10,9 @@ use crate::share::{self, Entry, Options, ShortLink, Subject};
 use crate::text::Clean;
 
 use super::App;
+use super::menu::{Menu, MenuKind};
 use super::message::{Effect, Notice, Tone};
-use super::popup::{Popup, Scrolled, ShareMenu};
+use super::popup::{Popup, Scrolled};
 use super::texts::{length_text, rule_text};
 
 impl App {
@@ -29,7 +30,7 @@ impl App {
     /// Opens the original in the browser.
     pub(super) fn open_original(&mut self) -> Vec<Effect> {
         match self.list.selected_head().and_then(|head| head.link.clone()) {
-            Some(link) => vec![Effect::OpenLink(link)],
+            Some(link) => self.open_address(link),
             None => self.tell("no-link"),
         }
     }
@@ -66,10 +67,9 @@ impl App {
         if entries.is_empty() {
             return self.tell("share-nothing");
         }
-        self.popup = Some(Popup::Share(ShareMenu {
-            entries,
-            selected: 0,
-        }));
+        let entries = entries.into_iter().map(|entry| self.share_entry(entry));
+        let menu = Menu::new(MenuKind::Share, entries.collect(), 0);
+        self.popup = Some(Popup::Menu(menu));
         Vec::new()
     }
 
@@ -154,7 +154,7 @@ impl App {
         match &entry.opens {
             Some(link) => {
                 self.popup = None;
-                vec![Effect::OpenLink(link.clone())]
+                self.open_address(link.clone())
             }
             None => self.tell("share-not-openable"),
         }

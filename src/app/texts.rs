@@ -12,6 +12,7 @@ use crate::text::count::Count;
 use crate::words::Words;
 
 use super::App;
+use super::message::Effect;
 use super::popup::{Popup, Scrolled};
 use super::prompt::Prompt;
 
@@ -64,7 +65,7 @@ impl App {
     }
 
     /// Opens the help for the place that has the keys.
-    pub(super) fn open_help(&mut self) {
+    pub(super) fn open_help(&mut self) -> Vec<Effect> {
         let context = self.context();
         let lines = COMMANDS
             .iter()
@@ -79,6 +80,7 @@ impl App {
             crate::command::Context::Page => "help-page",
         });
         self.popup = Some(Popup::Help(Scrolled::new(title, lines)));
+        Vec::new()
     }
 }
 

@@ -27,6 +27,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take(message);
         effects.extend(self.settle());
+        self.note_place();
         effects
     }
 
@@ -79,11 +80,14 @@ impl App {
             let answer = finding.prompt.paste(text);
             return self.after_find(answer);
         }
-        let Some(prompt) = &mut self.prompt else {
-            return Vec::new();
-        };
-        let answer = prompt.paste(text);
-        self.after_prompt(answer)
+        if let Some(prompt) = &mut self.prompt {
+            let answer = prompt.paste(text);
+            return self.after_prompt(answer);
+        }
+        if let Some(super::Popup::Menu(menu)) = &mut self.popup {
+            menu.paste(text);
+        }
+        Vec::new()
     }
 
     fn listed(&mut self, rows: Arc<dyn Rows>) -> Vec<Effect> {
@@ -104,11 +108,14 @@ impl App {
         match result {
             Ok(article) => {
                 self.leave_page();
-                let place = self.marks.get(article.head.id).place;
-                self.reader.show(article, place);
+                let id = article.head.id;
+                let place = self.trail.take_awaited(id);
+                self.reader
+                    .show(article, place.or(self.marks.get(id).place));
             }
             Err(fault) => {
                 self.leave_page();
+                self.trail.forget_awaited();
                 self.reader.show_fault(fault);
             }
         }
@@ -176,6 +183,7 @@ impl App {
         }
         effects.extend(self.settle_find());
         popups::settle(self);
+        self.settle_hints();
         effects
     }
 
@@ -222,10 +230,14 @@ impl App {
             let answer = prompt.key(key);
             return self.after_prompt(answer);
         }
-        let key = key.without_input_method();
         if self.popup.is_some() {
             return popups::key(self, key);
         }
+        let key = key.without_input_method();
+        if let Some(effects) = self.hint_key(key) {
+            return effects;
+        }
+        self.trail.forget_awaited();
         if self.pending.is_empty() && self.takes_count(key) {
             return Vec::new();
         }

@@ -1,11 +1,17 @@
 //! The text of an article, as blocks of styled text: what the page sets, what
 //! is searched, what is copied.
 
+mod parts;
+
 use bitflags::bitflags;
 
 use super::html::BYTES;
 use crate::text::count::Count;
 use crate::text::{Clean, CleanRef};
+
+pub use parts::Part;
+use parts::each_part;
+pub(super) use parts::each_text_mut;
 
 bitflags! {
     /// How a stretch of text is set apart.
@@ -358,7 +364,20 @@ impl Document {
     /// Calls `visit` with the text of every block, in reading order. What is
     /// not the article's own words (a picture's file name) is left out.
     pub fn each_text<'a>(&'a self, visit: &mut impl FnMut(Option<Role>, CleanRef<'a>)) {
-        each_text(&self.blocks, visit);
+        self.each_part(&mut |part| {
+            let role = match part {
+                Part::Paragraph(role, _) => Some(role),
+                _ => None,
+            };
+            if let Some(text) = part.text() {
+                visit(role, text);
+            }
+        });
+    }
+
+    /// Calls `visit` with every part that holds no others, in reading order.
+    pub fn each_part<'a>(&'a self, visit: &mut impl FnMut(Part<'a>)) {
+        each_part(&self.blocks, visit);
     }
 
     /// The links that lead out of the article.
@@ -389,68 +408,5 @@ impl Document {
             out.push_str(text.as_str());
         });
         out
-    }
-}
-
-/// Calls `visit` with every text that has spans, in the order of [`each_text`],
-/// and with the characters of those that have none.
-pub(super) fn each_text_mut(
-    blocks: &mut [Block],
-    visit: &mut impl FnMut(Result<&mut Text, &Clean>),
-) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(_, text) | Block::Heading(_, text) => visit(Ok(text)),
-            Block::Quote(blocks) => each_text_mut(blocks, visit),
-            Block::List(list) => {
-                for item in &mut list.items {
-                    each_text_mut(item, visit);
-                }
-            }
-            Block::Definitions(entries) => {
-                for (term, meaning) in entries {
-                    visit(Ok(term));
-                    each_text_mut(meaning, visit);
-                }
-            }
-            Block::Preformatted(text) => visit(Err(text)),
-            Block::Table(table) => {
-                let cells = table.rows.iter_mut().flatten();
-                let texts = table.caption.iter_mut().chain(&mut table.head).chain(cells);
-                texts.for_each(|text| visit(Ok(text)));
-            }
-            Block::Picture(picture) if picture.has_caption => visit(Ok(&mut picture.caption)),
-            Block::Picture(_) | Block::Embed(_) | Block::Rule | Block::Cut(_) => {}
-        }
-    }
-}
-
-fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Option<Role>, CleanRef<'a>)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(role, text) => visit(Some(*role), text.clean.as_clean()),
-            Block::Heading(_, text) => visit(None, text.clean.as_clean()),
-            Block::Quote(blocks) => each_text(blocks, visit),
-            Block::List(list) => list.items.iter().for_each(|item| each_text(item, visit)),
-            Block::Definitions(entries) => {
-                for (term, meaning) in entries {
-                    visit(None, term.clean.as_clean());
-                    each_text(meaning, visit);
-                }
-            }
-            Block::Preformatted(text) => visit(None, text.as_clean()),
-            Block::Table(table) => {
-                let cells = table.rows.iter().flatten();
-                for text in table.caption.iter().chain(&table.head).chain(cells) {
-                    if !text.clean.is_empty() {
-                        visit(None, text.clean.as_clean());
-                    }
-                }
-            }
-            Block::Picture(picture) if picture.has_caption => {
-                visit(None, picture.caption.clean.as_clean());
-            }
-            Block::Picture(_) | Block::Embed(_) | Block::Rule | Block::Cut(_) => {}
-        }
     }
 }

@@ -118,6 +118,20 @@ commands! {
     OpenOriginal, "open-original", ["o"], ["o"];
     /// Copy the original link.
     CopyLink, "copy-link", ["y"], ["y"];
+    /// Letters beside the links that are seen; typing them opens one.
+    LinkHints, "link-hints", [], [";"];
+    /// List all links of the article.
+    Links, "links", [], ["gl"];
+    /// List its headings.
+    Outline, "outline", [], ["gh"];
+    /// To the heading before.
+    PreviousHeading, "previous-heading", [], ["("];
+    /// To the next heading.
+    NextHeading, "next-heading", [], [")"];
+    /// Back through what was opened and jumped to.
+    Back, "back", ["H", "C-o"], ["H", "C-o"];
+    /// Forward again.
+    Forward, "forward", ["L"], ["L"];
     /// Choose what to share.
     Share, "share", ["Y"], ["Y"];
     /// All that is known of the article.

@@ -11,7 +11,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::command_line::{CommandLine, Surface};
-use super::{Environment, Notice, Target};
+use super::{Environment, Notice};
+use crate::share::Destination;
 use crate::text::Clean;
 
 /// How long a started browser is watched for failing at once, as it does without
@@ -73,7 +74,7 @@ impl Plan {
     /// What is said when the plan has been carried out (for [`Plan::Terminal`]:
     /// when the screen is back).
     #[must_use]
-    pub fn notice(&self, target: &Target) -> Notice {
+    pub fn notice(&self, destination: &Destination) -> Notice {
         let notice = match self {
             Self::Window(command) => {
                 Notice::new("browser-opened-in").with("program", command.name())
@@ -82,9 +83,9 @@ impl Plan {
                 Notice::new("browser-back-from").with("program", command.name())
             }
             Self::System => Notice::new("browser-opened"),
-            Self::Show => Notice::new("browser-shown").with("link", target.link()),
+            Self::Show => Notice::new("browser-shown").with("link", destination.link()),
         };
-        notice.with("host", target.host().clone())
+        notice.with("host", destination.host().clone())
     }
 }
 
@@ -116,11 +117,11 @@ impl BrowserError {
 ///
 /// It looks for programs in the file system, so it runs on a worker.
 #[must_use]
-pub fn plan(target: &Target, environment: &Environment) -> Plan {
+pub fn plan(destination: &Destination, environment: &Environment) -> Plan {
     let entries = environment.browser.as_deref().unwrap_or_default();
     if let Some((command, surface)) = entries
         .split(':')
-        .find_map(|entry| CommandLine::of_entry(entry, target.url(), environment))
+        .find_map(|entry| CommandLine::of_entry(entry, destination.url(), environment))
     {
         return match surface {
             Surface::Terminal => Plan::Terminal(command),
@@ -135,7 +136,8 @@ pub fn plan(target: &Target, environment: &Environment) -> Plan {
     }
     // The desktop's opener would start a terminal browser here on its own, over
     // our screen; so it is found first and given the screen.
-    CommandLine::of_terminal_browser(target.url(), environment).map_or(Plan::Show, Plan::Terminal)
+    CommandLine::of_terminal_browser(destination.url(), environment)
+        .map_or(Plan::Show, Plan::Terminal)
 }
 
 /// Opens a link by a plan that needs no screen. It watches the browser for up to
@@ -145,10 +147,10 @@ pub fn plan(target: &Target, environment: &Environment) -> Plan {
 ///
 /// Where the browser cannot be started or ends at once with a failure, and for
 /// [`Plan::Terminal`] and [`Plan::Show`], which others carry out.
-pub fn open(plan: &Plan, target: &Target) -> Result<(), BrowserError> {
+pub fn open(plan: &Plan, destination: &Destination) -> Result<(), BrowserError> {
     match plan {
         Plan::Window(command) => open_window(command, WATCHED),
-        Plan::System => webbrowser::open(target.url()).map_err(|error| BrowserError::System {
+        Plan::System => webbrowser::open(destination.url()).map_err(|error| BrowserError::System {
             reason: Clean::line(&error.to_string()),
         }),
         Plan::Terminal(command) => Err(BrowserError::NeedsTerminal {
@@ -211,8 +213,8 @@ mod tests {
 
     const LINK: &str = "https://a.example/%E6%96%B0?a=1&b=$(x);%s";
 
-    fn target() -> Target {
-        Target::examine(LINK).unwrap()
+    fn destination() -> Destination {
+        Destination::examine(LINK).unwrap()
     }
 
     #[test]
@@ -240,7 +242,7 @@ mod tests {
                     wayland_display: display.then(|| "wayland-0".into()),
                     ..environment.clone()
                 };
-                let plan = plan(&target(), &environment);
+                let plan = plan(&destination(), &environment);
                 assert_eq!(&plan, expected, "{ssh} {display} {macos}");
             }
         }
@@ -256,9 +258,9 @@ mod tests {
                mv part said"#,
         )]);
         environment.browser = Some(String::from("firefox --tab=%s"));
-        let target = target();
-        let plan = plan(&target, &environment);
-        open(&plan, &target).unwrap();
+        let destination = destination();
+        let plan = plan(&destination, &environment);
+        open(&plan, &destination).unwrap();
         let said = folder.path().join("said");
         let start = Instant::now();
         while !said.exists() && start.elapsed() < Duration::from_secs(10) {
@@ -307,7 +309,7 @@ mod tests {
             arguments: Vec::new(),
         });
         assert!(matches!(
-            open(&gone, &target()),
+            open(&gone, &destination()),
             Err(BrowserError::Start { .. })
         ));
     }
@@ -320,9 +322,12 @@ mod tests {
         });
         let program = Clean::line("w3m");
         assert_eq!(
-            open(&terminal, &target()),
+            open(&terminal, &destination()),
             Err(BrowserError::NeedsTerminal { program })
         );
-        assert_eq!(open(&Plan::Show, &target()), Err(BrowserError::OnlyShown));
+        assert_eq!(
+            open(&Plan::Show, &destination()),
+            Err(BrowserError::OnlyShown)
+        );
     }
 }

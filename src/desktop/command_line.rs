@@ -170,7 +170,8 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::super::environment::fake;
-    use crate::desktop::{Environment, Plan, Target, plan};
+    use crate::desktop::{Environment, Plan, plan};
+    use crate::share::Destination;
 
     const LINK: &str = "https://a.example/%E6%96%B0?a=1&b=$(x);%s";
     /// A plan in one line: its kind, the program's name, the arguments.
@@ -183,7 +184,7 @@ mod tests {
                 .collect();
             format!("{kind} {} {}", command.name(), words.join("|"))
         };
-        match plan(&Target::examine(LINK).unwrap(), environment) {
+        match plan(&Destination::examine(LINK).unwrap(), environment) {
             Plan::Window(command) => line("window", &command),
             Plan::Terminal(command) => line("terminal", &command),
             Plan::System => String::from("system"),

@@ -1,56 +1,24 @@
-//! The desktop around the terminal: what a link leads to, which browser opens
-//! it, the clipboard, and QR codes.
+//! The desktop around the terminal: which browser opens a link, the clipboard,
+//! and QR codes.
 //!
-//! It leaves to others: what is copied (`share`), running a terminal browser in
-//! the foreground and sending OSC 52 (`terminal`, for the main thread alone
-//! writes there), threads and generations (`worker`), and the wording: this
-//! room answers with a [`Notice`], whose key stands in
+//! It leaves to others: what is copied and what a link leads to (`share`),
+//! running a terminal browser in the foreground and sending OSC 52 (`terminal`,
+//! for the main thread alone writes there), threads and generations (`worker`),
+//! and the wording: this room answers with a [`Notice`], whose key stands in
 //! `assets/words/*/desktop.ftl`.
 
 pub mod browser;
 pub mod clipboard;
 pub mod command_line;
 pub mod environment;
-mod host;
 pub mod qr;
-pub mod target;
 
+pub use crate::words::Notice;
 pub use browser::{BrowserError, Plan, open, plan};
 pub use clipboard::{Clipboard, ClipboardError, Copied};
 pub use command_line::CommandLine;
 pub use environment::Environment;
 pub use qr::{Code, QrError, code};
-pub use target::{LinkError, Note, Refusal, Target};
-
-use crate::text::Clean;
-
-/// A message to a person, before it is worded: the key of an interface text and
-/// the values that stand in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The key in `assets/words/*/desktop.ftl`.
-    pub key: &'static str,
-    /// The names and values of the text's placeables, safe to show.
-    pub arguments: Vec<(&'static str, Clean)>,
-}
-
-impl Notice {
-    /// A notice without values.
-    #[must_use]
-    pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            arguments: Vec::new(),
-        }
-    }
-
-    /// The same notice with one more value.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: Clean) -> Self {
-        self.arguments.push((name, value));
-        self
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -62,6 +30,9 @@ mod tests {
     use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
     use super::*;
+    use crate::share::Destination;
+    use crate::share::destination::Note;
+    use crate::text::Clean;
 
     const WORDS: &str = include_str!("../../assets/words/en/desktop.ftl");
 
@@ -69,12 +40,12 @@ mod tests {
     // tidy: table
     fn every_notice() -> Vec<Notice> {
         let text = || Clean::line("x");
-        let target = Target::examine("https://user@раypal.example/").unwrap();
+        let destination = Destination::examine("https://user@раypal.example/").unwrap();
         let window = CommandLine {
             program: PathBuf::from("/usr/bin/firefox"),
             arguments: Vec::new(),
         };
-        let mut notices: Vec<Notice> = target.notes().iter().map(Note::notice).collect();
+        let mut notices: Vec<Notice> = destination.notes().iter().map(Note::notice).collect();
         for link in [
             "",
             "a\u{1b}b",
@@ -84,7 +55,7 @@ mod tests {
             "https://",
             &format!("https://a.example/{}", "a".repeat(100_000)),
         ] {
-            notices.push(Target::examine(link).unwrap_err().notice());
+            notices.push(Destination::examine(link).unwrap_err().notice());
         }
         for plan in [
             Plan::Window(window.clone()),
@@ -92,7 +63,7 @@ mod tests {
             Plan::System,
             Plan::Show,
         ] {
-            notices.push(plan.notice(&target));
+            notices.push(plan.notice(&destination));
         }
         for error in [
             BrowserError::Start {

@@ -8,6 +8,7 @@ mod body;
 mod decode;
 mod saved;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -134,23 +135,9 @@ pub fn load_in_steps(
     parts.warnings.extend(odd);
     warn_of_controls(&text, &mut parts);
     let body_line = 1 + lines_before(&text, parts.body);
-    let is_html = body::is_html(parts.body);
-    if parts.body.trim().is_empty() {
-        if !text.trim().is_empty() {
-            parts.warn(0, WarningKind::NoBody);
-        }
-    } else if !is_html {
-        parts.warn(body_line, WarningKind::PlainBody);
-    }
-    let converted;
-    let source = if is_html {
-        parts.body
-    } else {
-        converted = body::to_html(parts.body);
-        &converted
-    };
+    let source = body_as_html(&mut parts, &text, body_line);
     done(Step::Text);
-    let parsed = html::parse(source);
+    let parsed = html::parse(&source);
     done(Step::Tree);
     let cut = parsed.cut.or((!is_whole).then_some(Cut::Bytes));
     if let Some(cut) = cut {
@@ -191,6 +178,23 @@ pub fn load_in_steps(
     let article = finished(parts, head, document, verdict, rules, &host);
     done(Step::Article);
     Loaded::Article(Box::new(article))
+}
+
+/// The body as HTML, which it may not be.
+fn body_as_html<'a>(parts: &mut Parts<'a>, text: &str, line: u32) -> Cow<'a, str> {
+    let is_html = body::is_html(parts.body);
+    if parts.body.trim().is_empty() {
+        if !text.trim().is_empty() {
+            parts.warn(0, WarningKind::NoBody);
+        }
+    } else if !is_html {
+        parts.warn(line, WarningKind::PlainBody);
+    }
+    if is_html {
+        parts.body.into()
+    } else {
+        body::to_html(parts.body).into()
+    }
 }
 
 /// Warns of control characters, once for the header and once for the body.

@@ -1,7 +1,7 @@
 //! The forms of a link: as it is, as plain ASCII that no format trips over, for
 //! Markdown, and readable.
 //!
-//! It leaves to others: warning of hosts that pass for another (`desktop`).
+//! It leaves to others: warning of hosts that pass for another (`destination`).
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};

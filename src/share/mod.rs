@@ -1,12 +1,14 @@
 //! What can be copied or opened for one article: the entries of the share menu,
-//! the plain link, and selected lines as a quotation.
+//! the plain link, selected lines as a quotation, and what a link leads to.
 //!
 //! It only composes text. Copying, opening and drawing a QR code are the
 //! `desktop`'s, wording is `words`': labels and notes are keys of
 //! `assets/words/*/share.ftl`.
 
 pub mod citation;
+pub mod destination;
 mod escape;
+mod host;
 mod link;
 mod quote;
 pub mod targets;
@@ -18,6 +20,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::text::Clean;
 
 pub use citation::{CitationError, CitationStyle, CitationStyles};
+pub use destination::Destination;
 pub use quote::{QUOTATION, quotation, quote};
 pub use targets::{Service, Targets, TargetsError};
 pub use template::TemplateFault;

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::hints;
 use super::theme::Theme;
 use crate::app::geometry::{Area, Focus};
 use crate::app::{App, Prompt, Selection, Tone};
@@ -248,6 +249,8 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
             None => (app.words.get("prompt-hints"), theme.quiet),
         };
         canvas.put_short(x, area.y, room, text.as_clean(), style);
+    } else if let Some(hints) = &app.hints {
+        hints::line(app, theme, hints, (x, area.y, room), canvas);
     } else if !app.pending.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
     } else if let Some(selection) = &app.selection {
@@ -346,6 +349,7 @@ fn hinted(focus: Focus) -> &'static [(&'static [Command], &'static str)] {
             (&[Command::CopyLink], "hint-copy-link"),
             (&[Command::Share], "hint-share"),
             (&[Command::SelectLines], "hint-select-lines"),
+            (&[Command::LinkHints], "hint-link-hints"),
             (&[Command::Zen], "hint-zen"),
             (&[Command::Details], "hint-details"),
             (&[Command::ToggleStar], "hint-toggle-star"),

@@ -3,8 +3,10 @@
 
 mod bars;
 mod canvas;
+mod hints;
 mod hyperlink;
 mod list;
+mod menu;
 mod page;
 mod popups;
 mod theme;

@@ -4,6 +4,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
+use super::hints;
 use super::hyperlink::Hyperlink;
 use super::theme::Theme;
 use crate::app::App;
@@ -41,6 +42,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
             }
         }
     }
+    hints::draw(app, theme, text, canvas);
     // In zen nothing stands beside the text; the percentage below says enough.
     if !app.zen {
         thumb(app, theme, text, place.bar, canvas);

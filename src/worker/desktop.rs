@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use crate::app::{Message, QrCode, Tone};
-use crate::desktop::{self, Clipboard, Notice, Plan, Target};
+use crate::desktop::{self, Clipboard, Notice, Plan};
+use crate::share::Destination;
 use crate::text::Clean;
 use crate::words::Value;
 
@@ -55,26 +56,25 @@ impl Hands {
     }
 
     fn open(&mut self, link: &str) {
-        let target = match Target::examine(link) {
-            Ok(target) => target,
+        let destination = match Destination::examine(link) {
+            Ok(destination) => destination,
             Err(error) => return self.tell(Tone::Error, &error.notice()),
         };
-        let plan = desktop::plan(&target, &self.tools.environment);
-        // Where it leads is shown before it opens.
-        self.tell(Tone::Quiet, &plan.notice(&target));
-        for note in target.notes() {
-            self.tell(Tone::Error, &note.notice());
-        }
+        let plan = desktop::plan(&destination, &self.tools.environment);
+        // Where it leads is shown before it opens; what is odd about it was asked before.
+        self.tell(Tone::Quiet, &plan.notice(&destination));
         match plan {
             Plan::Terminal(command) => (self.tell)(Event::Foreground(command)),
             Plan::Show => {
-                let copied = self.clipboard.copy(target.url(), &self.tools.environment);
+                let copied = self
+                    .clipboard
+                    .copy(destination.url(), &self.tools.environment);
                 if let Some(text) = copied.terminal {
                     (self.tell)(Event::CopyToTerminal(text));
                 }
             }
             plan => {
-                if let Err(error) = desktop::open(&plan, &target) {
+                if let Err(error) = desktop::open(&plan, &destination) {
                     tracing::warn!(%error, "a link was not opened");
                     self.tell(Tone::Error, &error.notice());
                 }

@@ -96,6 +96,49 @@ fn y_copies_the_original_link_through_the_terminal() {
     assert_eq!(copies.count(), 1, "copied once");
 }
 
+/// An article with two links, opened at its page; gives the session.
+fn at_the_links(room: &Room, environment: &[(&str, &Path)]) -> super::session::Session {
+    let file = room.archive().join("links.txt");
+    let text = "<!--4102444800000-->\n[港口](https://news.example/1)\n------\n\n\
+        <p>见<a href=\"https://a.example/1?a=b&amp;c=d#节\">甲报</a>与<a href=\"https://b.example/2\">乙报</a>。</p>";
+    fs::write(file, text).unwrap();
+    let session = room.open_with(environment);
+    session.settle();
+    session.send("gg\r");
+    session.wait_for(|screen| screen.contains("见甲报与乙报"), "the page");
+    session.send(";");
+    session.wait_for(|screen| screen.contains("见a 报与s 报"), "the letters");
+    session
+}
+
+#[test]
+fn letters_open_exactly_that_link_in_the_browser() {
+    let room = Room::new();
+    let log = room.path("opened");
+    let browser = room.script("browser", &format!("echo \"$@\" >> '{}'", log.display()));
+    let session = at_the_links(&room, &[("BROWSER", &browser)]);
+    session.send("a");
+    assert_eq!(wait_for_line(&log), "https://a.example/1?a=b&c=d#%E8%8A%82");
+    session.wait_for(|screen| screen.contains("Opened a.example"), "what opened");
+    session.send(";s");
+    session.wait_for(|screen| screen.contains("Opened b.example"), "the other");
+    session.settle();
+    let opened = fs::read_to_string(&log).unwrap();
+    assert_eq!(
+        opened,
+        "https://a.example/1?a=b&c=d#%E8%8A%82\nhttps://b.example/2\n"
+    );
+}
+
+#[test]
+fn y_and_letters_copy_exactly_that_link() {
+    let room = Room::new();
+    let session = at_the_links(&room, &[]);
+    session.send("ys");
+    let sequence = format!("\x1b]52;c;{}\x1b\\", base64(b"https://b.example/2"));
+    session.wait_for_raw(sequence.as_bytes(), 1, "the link for the clipboard");
+}
+
 #[test]
 fn a_terminal_browser_gets_the_screen_and_every_key_and_gives_them_back() {
     let room = Room::new();

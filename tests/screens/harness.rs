@@ -9,19 +9,18 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::{Focus, Layout, Size};
-use newsprint::app::{
-    App, Beginning, Clock, Effect, Message, Notice, Popup, QrCode, ToFind, ToSet, Tone,
-};
+use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, QrCode, ToFind, ToSet, Tone};
 use newsprint::archive::Snapshot;
-use newsprint::article::{ArticleId, Rules};
+use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
+use newsprint::loader::{FileFacts, Loaded, load};
 use newsprint::marks::Sequence;
 use newsprint::page::Page;
 use newsprint::query::{Matcher, Query};
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::Settings;
-use newsprint::share::{CitationStyles, Targets};
+use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
 use newsprint::ui::{self, Theme};
 use newsprint::words::Words;
@@ -31,6 +30,7 @@ use ratatui::buffer::Buffer;
 
 use super::dump;
 use super::shelf::Shelf;
+use super::state::of_popup;
 
 pub(crate) use super::shelf::Opened;
 
@@ -182,8 +182,8 @@ impl Session {
                     Answer::Tells(self.app.words.get("copied"))
                 }
                 Effect::OpenLink(link) => {
-                    let target = desktop::Target::examine(&link).expect("a link that opens");
-                    let host = target.host().clone();
+                    let destination = Destination::examine(&link).expect("a link that opens");
+                    let host = destination.host().clone();
                     self.deeds.push(format!("open {link}"));
                     Answer::Tells(
                         self.app
@@ -303,6 +303,26 @@ impl Session {
         });
     }
 
+    /// Has the page show an article made of some HTML, with the keys; what the
+    /// document is changed by stands for what HTML does not tell yet.
+    pub(crate) fn show(&mut self, html: &str, change: impl FnOnce(&mut Document)) {
+        let facts = FileFacts {
+            path: "own.txt".into(),
+            modified: noon(),
+        };
+        let text =
+            format!("<!--1795107600000-->\n[一篇文章](https://news.example/1)\n------\n\n{html}");
+        let Loaded::Article(mut article) = load(text.as_bytes(), &facts, &Rules::embedded()) else {
+            panic!("an article");
+        };
+        change(&mut article.document);
+        self.keys("Enter");
+        self.tell(Message::Loaded {
+            generation: self.app.reader.generation,
+            result: Ok(Arc::new(*article)),
+        });
+    }
+
     /// Presses keys: `j`, `gg`, `3j`, `C-d`, `Enter`; in a prompt, words are
     /// typed as they are; `@80x24` gives the window another size.
     pub(crate) fn keys(&mut self, written: &str) -> &mut Self {
@@ -411,23 +431,19 @@ impl Session {
             let lines = selection.lines();
             state.push(format!("selected {}-{}", lines.start(), lines.end()));
         }
-        match &app.popup {
-            Some(Popup::Share(menu)) => {
-                let entry = &menu.entries[menu.selected];
-                state.push(format!("share {}", entry.key));
-            }
-            Some(Popup::Sort(selected)) => state.push(format!("sort {}", selected + 1)),
-            Some(Popup::Help(text)) => state.push(format!("help {}", text.top)),
-            Some(Popup::Details(text)) => state.push(format!("details {}", text.top)),
-            Some(Popup::Qr(_)) => state.push("code".to_owned()),
-            None => {}
-        }
+        state.extend(app.popup.iter().flat_map(of_popup));
         let usual = Layout::of(app.size, app.focus, app.zen, 0).list;
         if let Some(list) = app.layout().list.filter(|list| Some(*list) != usual) {
             state.push(format!("list {} wide", list.columns));
         }
         if app.measure != app.settings.measure {
             state.push(format!("measure {}", app.measure));
+        }
+        if let Some(hints) = &app.hints {
+            let letters = hints.hints.iter().map(|hint| hint.letters.as_str());
+            let letters = letters.collect::<Vec<_>>().join(" ");
+            let what = if hints.copies { "copy" } else { "open" };
+            state.push(format!("{what} {letters} “{}”", hints.typed));
         }
         if let Some(count) = app.count {
             state.push(format!("count {count}"));

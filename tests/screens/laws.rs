@@ -42,7 +42,7 @@ fn keys() -> impl Strategy<Value = Key> {
         .collect();
     prop_oneof![
         12 => select(bound),
-        3 => select(vec!['/', '、', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ']).prop_map(Key::char),
+        3 => select(vec!['/', '、', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ', ';', 'a', 's', 'y']).prop_map(Key::char),
         2 => select(vec![Code::Enter, Code::Esc, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
         1 => any::<(char, bool, bool)>().prop_map(|(c, ctrl, alt)| Key { ctrl, alt, ..Key::char(c) }),
     ]
@@ -329,7 +329,19 @@ fn popups_fit_every_window() {
         for rows in (6..14).chain([18, 23, 29]) {
             let size = format!("{columns}x{rows}");
             for keys in [
-                "j Y", "Y G", "S", "S j j j", "?", "? G", "i", "i G", "j Y Q",
+                "j Y",
+                "Y G",
+                "S",
+                "S j j j",
+                "?",
+                "? G",
+                "i",
+                "i G",
+                "j Y Q",
+                "Enter gl",
+                "Enter gl G",
+                "Enter gl / d w",
+                "S / 港",
             ] {
                 let mut session = Session::open(Opened::Fixtures, &size);
                 session.keys(keys);
@@ -339,7 +351,7 @@ fn popups_fit_every_window() {
                     ("? G", _) => "suspend",
                     ("i G", _) => "(rule",
                     ("S j j j", _) => "length",
-                    ("Y G", Some(Popup::Share(menu))) => {
+                    ("Y G", Some(Popup::Menu(menu))) => {
                         assert_eq!(menu.selected, menu.entries.len() - 1);
                         "QR code"
                     }

@@ -3,7 +3,8 @@
 //!
 //! `harness` opens an archive from `shelf` and carries out effects where it
 //! stands, without threads; `dump` writes a screen down as text. `looks` holds
-//! snapshots, `page` those of pages alone, `keys` what every command does,
+//! snapshots, `page` those of pages alone, `keys` what every command does, `links`
+//! how one follows links and comes back, `menus` what lies on top to choose from,
 //! `characters` what Simplified and Traditional leave as it was, `finding`
 //! searching in the page, `selecting` its lines and what is copied of them,
 //! `reading` the rules of marks and places, `terminal` what the terminal tells and
@@ -16,9 +17,12 @@ mod finding;
 mod harness;
 mod keys;
 mod laws;
+mod links;
 mod looks;
+mod menus;
 mod page;
 mod reading;
 mod selecting;
 mod shelf;
+mod state;
 mod terminal;

@@ -140,6 +140,39 @@ rule-applied = { $what }, { $times ->
    *[other] { $times-shown } times
 } (rule { $entry })
 rule-own = { $entry } in { $place }
+# Links. $host, $link: where one leads; $letters: what was typed of a hint
+link-leads-to = { $host } · { $link }
+link-within = in this article
+link-within-not-copied = It leads to a place in this article; there is nothing to copy.
+no-links = This article has no links.
+hints-open = letters open
+hints-copy = letters copy
+hints-keys = y copy   ; all links   Esc leave
+hints-keys-copying = y open   ; all links   Esc leave
+hints-no-such = No link has { $keys } there.
+hints-none-seen = No link is in sight. These are all of the article.
+links-menu = Links
+links-hints = Enter open   y copy   / narrow   Esc leave
+outline-menu = Headings
+outline-hints = Enter go there   / narrow   Esc leave
+outline-too-few = This article has too few headings for a list.
+outline-none-above = No heading further up.
+outline-none-below = No heading further down.
+menu-hints-typing = Enter take   Tab choose   Esc all
+menu-nothing = nothing
+trail-no-back = There is nothing to go back to.
+trail-no-forward = There is nothing to go forward to.
+trail-gone = That article is no longer in the archive.
+trail-left-search = The search did not show it: all articles are back.
+
+# A question before a link opens.
+question-open = Open this link?
+question-not-opened = This does not open here
+question-host = host
+question-link = link
+question-note = note
+question-hints-open = Enter open   y copy   Esc leave
+question-hints-copy = Enter copy   Esc leave
 
 # What there is to tell.
 no-link = This article has no link.

@@ -2,17 +2,17 @@
 //! before anything opens.
 //!
 //! Only http and https pass. Nothing here starts a program or touches the
-//! network; opening is the business of `browser`.
+//! network; opening is the business of `desktop`.
 
+use core::net::Ipv4Addr;
 use std::borrow::Cow;
-use std::net::Ipv4Addr;
 
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
-use super::Notice;
 use super::host::shown_domain;
 use crate::text::Clean;
+use crate::words::Notice;
 
 /// The longest normalised link that is opened, in bytes: half of what Linux
 /// takes as one argument of a program (`MAX_ARG_STRLEN`, 128 KiB).
@@ -23,7 +23,7 @@ const SHOWN_OF_A_REFUSED_LINK: usize = 120;
 
 /// A link that may be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct Destination {
     url: Url,
     host: Clean,
     notes: Vec<Note>,
@@ -90,7 +90,7 @@ pub enum Refusal {
     },
 }
 
-impl Target {
+impl Destination {
     /// Looks at a link as an article carries it. White space around it is
     /// forgiven; raw Chinese and spaces in it become percent-encoding, as the
     /// URL Standard has it; a link without a scheme that begins with a host
@@ -170,7 +170,7 @@ impl LinkError {
     }
 }
 
-fn examine(link: &str) -> Result<Target, Refusal> {
+fn examine(link: &str) -> Result<Destination, Refusal> {
     // Control characters are looked for first: the URL parser would drop some of
     // them in silence, and what opens would not be what was seen.
     if let Some((at, _)) = link.char_indices().find(|(_, c)| c.is_control()) {
@@ -207,7 +207,7 @@ fn examine(link: &str) -> Result<Target, Refusal> {
             name: Clean::line(&name),
         });
     }
-    Ok(Target {
+    Ok(Destination {
         host: Clean::line(&host),
         url,
         notes,
@@ -380,10 +380,10 @@ mod tests {
                 "пример.рф",
             ),
         ] {
-            let target = Target::examine(link).unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!(target.url(), url, "{link}");
-            assert_eq!(target.host().as_str(), host, "{link}");
-            assert_eq!(target.link().as_str(), url, "{link}");
+            let destination = Destination::examine(link).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(destination.url(), url, "{link}");
+            assert_eq!(destination.host().as_str(), host, "{link}");
+            assert_eq!(destination.link().as_str(), url, "{link}");
         }
     }
 
@@ -429,7 +429,7 @@ mod tests {
             ("//", Refusal::NoHost),
             (":80", Refusal::NoHost),
         ] {
-            let error = Target::examine(link).expect_err(link);
+            let error = Destination::examine(link).expect_err(link);
             assert_eq!(error.reason, reason, "{link:?}");
             assert!(!error.to_string().contains(char::is_control), "{link:?}");
         }
@@ -441,7 +441,7 @@ mod tests {
             "https://xn--a.example/",
             "https://a\u{202e}b.example/",
         ] {
-            let error = Target::examine(link).expect_err(link);
+            let error = Destination::examine(link).expect_err(link);
             assert!(matches!(error.reason, Refusal::Malformed { .. }), "{error}");
         }
     }
@@ -454,7 +454,7 @@ mod tests {
             ("a".repeat(70_000), false),
             ("中".repeat(20_000), false),
         ] {
-            let examined = Target::examine(&format!("https://a.example/{path}"));
+            let examined = Destination::examine(&format!("https://a.example/{path}"));
             assert_eq!(examined.is_ok(), fits);
             if let Err(error) = examined {
                 assert!(matches!(error.reason, Refusal::TooLong { bytes } if bytes > LONGEST_LINK));
@@ -475,12 +475,12 @@ mod tests {
             ("https://%1b%5b31m@evil.example/", "[31m"),
             ("https://中@evil.example/", "中"),
         ] {
-            let target = Target::examine(link).unwrap();
-            assert_eq!(target.host().as_str(), "evil.example");
+            let destination = Destination::examine(link).unwrap();
+            assert_eq!(destination.host().as_str(), "evil.example");
             let name = Clean::line(name);
-            assert_eq!(target.notes(), [Note::UserInfo { name }], "{link}");
+            assert_eq!(destination.notes(), [Note::UserInfo { name }], "{link}");
         }
-        let plain = Target::examine("https://a.example/@name").unwrap();
+        let plain = Destination::examine("https://a.example/@name").unwrap();
         assert!(plain.notes().is_empty());
     }
 
@@ -488,12 +488,12 @@ mod tests {
         #![proptest_config(crate::laws())]
         #[test]
         fn what_passes_is_a_plain_web_url(link in "(https?:|//|-|javascript:)?(//)?[a-zа-я新ノ.@:/%?#\\\\\\-\\PC]{0,30}|\\PC*") {
-            if let Ok(target) = Target::examine(&link) {
-                prop_assert!(target.url().starts_with("http://") || target.url().starts_with("https://"));
-                prop_assert!(target.url().bytes().all(|b| b.is_ascii_graphic()), "{}", target.url());
-                prop_assert!(!target.host().is_empty());
-                let again = Target::examine(target.url()).unwrap();
-                prop_assert_eq!(again, target);
+            if let Ok(destination) = Destination::examine(&link) {
+                prop_assert!(destination.url().starts_with("http://") || destination.url().starts_with("https://"));
+                prop_assert!(destination.url().bytes().all(|b| b.is_ascii_graphic()), "{}", destination.url());
+                prop_assert!(!destination.host().is_empty());
+                let again = Destination::examine(destination.url()).unwrap();
+                prop_assert_eq!(again, destination);
             }
         }
     }

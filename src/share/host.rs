@@ -1,7 +1,7 @@
 //! The host of a link as a person reads it: in its own script where that cannot
 //! deceive, else as punycode.
 //!
-//! Which links are opened at all is the business of `target`.
+//! Which links are opened at all is the business of `destination`.
 
 use std::sync::LazyLock;
 
@@ -116,7 +116,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
-    use crate::desktop::{Note, Target};
+    use crate::share::destination::{Destination, Note};
 
     #[test]
     fn a_host_that_passes_for_another_is_shown_as_punycode() {
@@ -150,14 +150,14 @@ mod tests {
             ("bank.example丿login.example", ""),
             ("a・b.example", ""),
         ] {
-            let target = Target::examine(&format!("https://{host}/")).unwrap();
-            let mixed = target.notes() == [Note::MixedScripts];
+            let destination = Destination::examine(&format!("https://{host}/")).unwrap();
+            let mixed = destination.notes() == [Note::MixedScripts];
             if shown == host {
-                assert_eq!((target.host().as_str(), mixed), (shown, false));
+                assert_eq!((destination.host().as_str(), mixed), (shown, false));
             } else {
-                assert!(mixed && target.host().as_str().is_ascii(), "{host}");
+                assert!(mixed && destination.host().as_str().is_ascii(), "{host}");
                 assert!(
-                    shown.is_empty() || target.host().as_str() == shown,
+                    shown.is_empty() || destination.host().as_str() == shown,
                     "{host}"
                 );
             }

@@ -1,0 +1,226 @@
+//! The way one came: articles that were opened and places that were jumped from,
+//! back and forward again.
+
+use crate::article::ArticleId;
+
+use super::App;
+use super::geometry::Focus;
+use super::message::Effect;
+
+/// Places that are remembered in each direction.
+const REMEMBERED: usize = 200;
+
+/// A place in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) article: ArticleId,
+    /// A text position.
+    pub(super) position: u32,
+}
+
+/// The places one can go back to, and forward to again.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    /// Where one is: the place in the article that was opened last.
+    here: Option<Place>,
+    /// A place one is on the way to: its article is still being read.
+    awaited: Option<Place>,
+}
+
+impl Trail {
+    /// Notes where one is. In another article than before, that is a new step.
+    fn arrive(&mut self, place: Place) {
+        match self.here.replace(place) {
+            Some(before) if before.article != place.article => self.leave(before),
+            _ => {}
+        }
+    }
+
+    /// Notes that a place is left for a new one.
+    fn leave(&mut self, place: Place) {
+        self.forward.clear();
+        if self.back.last() != Some(&place) {
+            self.back.push(place);
+        }
+        if self.back.len() > REMEMBERED {
+            self.back.remove(0);
+        }
+    }
+
+    /// Goes some steps; gives the place one comes to, if there is any step.
+    fn go(&mut self, forward: bool, steps: u32) -> Option<Place> {
+        let (from, to) = if forward {
+            (&mut self.forward, &mut self.back)
+        } else {
+            (&mut self.back, &mut self.forward)
+        };
+        let mut reached = None;
+        for _ in 0..steps {
+            let Some(place) = from.pop() else { break };
+            to.extend(self.here.replace(place));
+            reached = Some(place);
+        }
+        reached
+    }
+
+    /// The position at which an article is to be shown that has been read now, if
+    /// one was on the way to it.
+    pub(super) fn take_awaited(&mut self, article: ArticleId) -> Option<u32> {
+        let awaited = self.awaited.take()?;
+        (awaited.article == article).then_some(awaited.position)
+    }
+
+    /// Something else is wanted now.
+    pub(super) fn forget_awaited(&mut self) {
+        self.awaited = None;
+    }
+}
+
+impl App {
+    /// Where the page stands, where it has the keys.
+    fn present_place(&self) -> Option<Place> {
+        let article = self.reader.article.as_ref()?;
+        let is_read = self.focus == Focus::Page && !self.reader.is_loading();
+        is_read.then(|| Place {
+            article: article.head.id,
+            position: self.reader.place().unwrap_or(0),
+        })
+    }
+
+    /// Notes what is read now: what has been opened is what the page shows while
+    /// it has the keys.
+    pub(super) fn note_place(&mut self) {
+        if self.trail.awaited.is_none()
+            && let Some(place) = self.present_place()
+        {
+            self.trail.arrive(place);
+        }
+    }
+
+    /// Jumps to a text position of the article; the way back is kept.
+    pub(super) fn jump_to(&mut self, position: u32) -> Vec<Effect> {
+        if let Some(place) = self.present_place() {
+            self.trail.leave(place);
+        }
+        self.reader.go_to_text(position);
+        self.remember_place()
+    }
+
+    /// Goes back or forward along the way one came.
+    pub(super) fn go_along(&mut self, forward: bool, steps: u32) -> Vec<Effect> {
+        // From the list one first comes back to what was opened last.
+        let opened = self.trail.here.map(|here| here.article);
+        let elsewhere = self.focus == Focus::List && self.list.chosen() != opened;
+        let steps = steps.saturating_sub(u32::from(elsewhere && !forward));
+        let reached = self.trail.go(forward, steps);
+        let place = reached.or(self.trail.here.filter(|_| elsewhere && !forward));
+        match place {
+            Some(place) => self.go_to_place(place),
+            None if forward => self.tell("trail-no-forward"),
+            None => self.tell("trail-no-back"),
+        }
+    }
+
+    fn go_to_place(&mut self, place: Place) -> Vec<Effect> {
+        if self.present_place().map(|here| here.article) == Some(place.article) {
+            self.reader.go_to(place.position);
+            return self.remember_place();
+        }
+        let mut effects = self.remember_place();
+        self.trail.awaited = Some(place);
+        match self.list.rows.row_of(place.article) {
+            Some(row) => {
+                self.list.select(row);
+                effects.extend(self.enter_page());
+                let shown = self.reader.article.as_ref().map(|article| article.head.id);
+                if shown == Some(place.article) && !self.reader.is_loading() {
+                    self.trail.forget_awaited();
+                    self.reader.go_to(place.position);
+                }
+            }
+            None if !self.list.query.is_empty() => {
+                // The search hides it.
+                self.list.choose_next(Some(place.article));
+                self.focus = Focus::Page;
+                effects.extend(self.search_for(String::new()));
+                self.tell("trail-left-search");
+            }
+            None => {
+                self.trail.forget_awaited();
+                self.tell("trail-gone");
+            }
+        }
+        effects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A place by article and position: `12` is position 2 of article 1.
+    fn place(number: u8) -> Place {
+        Place {
+            article: ArticleId::from_bytes([number / 10; 16]),
+            position: u32::from(number % 10),
+        }
+    }
+
+    /// What one does: `o12` opens, or scrolls to, a place; `j12` jumps there; `b`
+    /// `f` go back and forward, `3b` three times.
+    fn walk(deeds: &str) -> Vec<Option<u8>> {
+        let mut trail = Trail::default();
+        let mut reached = Vec::new();
+        for deed in deeds.split(' ') {
+            let number = deed
+                .trim_matches(|c: char| c.is_alphabetic())
+                .parse()
+                .unwrap_or(1);
+            match deed.trim_matches(|c: char| c.is_numeric()) {
+                "o" => trail.arrive(place(number)),
+                "j" => {
+                    let here = trail.here.unwrap_or(place(0));
+                    trail.leave(here);
+                    trail.arrive(place(number));
+                }
+                step => {
+                    let found = trail.go(step == "f", u32::from(number));
+                    reached.push((0..100).find(|number| found == Some(place(*number))));
+                }
+            }
+        }
+        reached
+    }
+
+    #[test]
+    fn one_goes_back_the_way_one_came() {
+        for (deeds, reached) in [
+            ("b", vec![None]),
+            ("o10 b f", vec![None, None]),
+            ("o10 o20 b f", vec![Some(10), Some(20)]),
+            // Scrolling is no step, but the place is where it left one.
+            ("o10 o13 o20 b", vec![Some(13)]),
+            ("o10 o20 o25 b f", vec![Some(10), Some(25)]),
+            // Jumps within an article are.
+            ("o10 j15 b f", vec![Some(10), Some(15)]),
+            ("o10 j15 o20 b b", vec![Some(15), Some(10)]),
+            ("o10 j15 j10 b b", vec![Some(15), Some(10)]),
+            ("o10 o20 o30 2b 2f 9b", vec![Some(10), Some(30), Some(10)]),
+            // What is opened anew ends the way forward.
+            ("o10 o20 b o30 f b", vec![Some(10), None, Some(10)]),
+        ] {
+            assert_eq!(walk(deeds), reached, "{deeds}");
+        }
+    }
+
+    #[test]
+    fn the_trail_does_not_grow_for_ever() {
+        let mut trail = Trail::default();
+        for number in [10, 20].repeat(500) {
+            trail.arrive(place(number));
+        }
+        assert_eq!(trail.back.len(), REMEMBERED);
+    }
+}

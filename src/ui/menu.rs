@@ -1,0 +1,275 @@
+//! Menus: entries with their letters, and what is shown of the chosen one in full.
+
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::popups::framed;
+use super::theme::Theme;
+use crate::app::geometry::Area;
+use crate::app::{App, Deed, Menu, MenuEntry, MenuKind, MenuLayout};
+use crate::text::paragraph::{Setting, set};
+use crate::text::{Clean, CleanRef};
+
+/// Columns under which nothing stands beside the entries of a list of links.
+const BESIDE_FROM: u16 = 28;
+
+/// Draws a menu.
+pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_>) {
+    let laid = menu.laid(app.size, &app.words, canvas.policy());
+    let name = menu.kind.name();
+    let hints = app.words.get(&if menu.typing {
+        "menu-hints-typing".to_owned()
+    } else {
+        format!("{name}-hints")
+    });
+    let size = (laid.columns, laid.rows + laid.detail);
+    let rows = laid.rows.min(app.size.rows.saturating_sub(4));
+    let title = title(app, menu, (&laid, rows), canvas);
+    let texts = (title.as_clean(), hints.as_clean());
+    let inside = framed(app, theme, size, texts, canvas);
+    let rows = inside.rows.saturating_sub(laid.detail);
+    if menu.seen.is_empty() {
+        let text = app.words.get("menu-nothing");
+        canvas.put_short(
+            inside.x,
+            inside.y,
+            inside.columns,
+            text.as_clean(),
+            theme.quiet,
+        );
+    }
+    let beside_at = label_columns(menu, canvas);
+    let seen = laid.lines.iter().skip(menu.top);
+    for (y, line) in (inside.y..inside.y + rows).zip(seen) {
+        let area = Area {
+            y,
+            rows: 1,
+            ..inside
+        };
+        let places = menu.seen.get(line.clone()).unwrap_or_default();
+        match menu.kind {
+            MenuKind::Share => shared_row(theme, menu, (places, beside_at), area, canvas),
+            _ => row(app, theme, menu, places, area, canvas),
+        }
+    }
+    if laid.detail > 0 {
+        let area = Area {
+            y: inside.y + rows,
+            rows: laid.detail.min(inside.rows),
+            ..inside
+        };
+        detail(theme, menu, area, canvas);
+    }
+}
+
+/// What the menu is about, which of how many is chosen where not all are seen, and
+/// what was typed to narrow it.
+fn title(app: &App, menu: &Menu, (laid, rows): (&MenuLayout, u16), canvas: &Canvas<'_>) -> Clean {
+    let title = app.words.get(&format!("{}-menu", menu.kind.name()));
+    let is_long = usize::from(rows) < laid.lines.len();
+    let title = if is_long && menu.kind != MenuKind::Share && menu.kind != MenuKind::Sort {
+        let (at, total) = (menu.place().unwrap_or(0) + 1, menu.seen.len());
+        let at = app.words.with(
+            "status-place",
+            &[("at", at.into()), ("total", total.into())],
+        );
+        Clean::line_keeping_spaces(&format!("{title}  {at}"))
+    } else {
+        title
+    };
+    let Some(prompt) = &menu.prompt else {
+        return title;
+    };
+    let (before, after) = prompt.around_cursor();
+    let (before, after) = (
+        Clean::line_keeping_spaces(before),
+        Clean::line_keeping_spaces(after),
+    );
+    let marks = canvas.marks();
+    let space = CleanRef::furniture(" ");
+    let cursor = if menu.typing {
+        marks.cursor
+    } else {
+        CleanRef::default()
+    };
+    Clean::concat(&[
+        title.as_clean(),
+        space,
+        space,
+        marks.search,
+        space,
+        before.as_clean(),
+        cursor,
+        after.as_clean(),
+    ])
+}
+
+/// Columns of the longest label that has a row of its own.
+fn label_columns(menu: &Menu, canvas: &Canvas<'_>) -> u16 {
+    if menu.kind != MenuKind::Share {
+        return 0;
+    }
+    let alone = menu.entries.iter().filter(|entry| entry.group == 0);
+    let columns = alone.map(|entry| canvas.columns(entry.label.as_clean()));
+    columns.max().unwrap_or(0)
+}
+
+/// The letter of an entry; gives the column where its words begin.
+fn letter(
+    theme: &Theme,
+    entry: &MenuEntry,
+    area: Area,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+) -> u16 {
+    let letter = entry.letter.map(|letter| letter.to_string());
+    let letter = Clean::line(&letter.unwrap_or_default());
+    let style = style.patch(theme.accent);
+    canvas.put(
+        area.x,
+        area.y,
+        area.columns.min(1),
+        letter.as_clean(),
+        style,
+    );
+    area.x + 3
+}
+
+/// An entry that has the whole row.
+fn row(
+    app: &App,
+    theme: &Theme,
+    menu: &Menu,
+    places: &[usize],
+    area: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let Some((place, entry)) = places
+        .first()
+        .and_then(|place| Some((*place, menu.entries.get(*place)?)))
+    else {
+        return;
+    };
+    let is_chosen = place == menu.selected;
+    let style = if is_chosen {
+        theme.chosen
+    } else {
+        Style::new()
+    };
+    if is_chosen {
+        canvas.tint(area, style);
+    }
+    let end = area.x + area.columns;
+    let x = letter(theme, entry, area, style, canvas) + entry.indent.min(area.columns / 4);
+    let mut right = end;
+    if !entry.beside.is_empty() && area.columns >= BESIDE_FROM {
+        let beside = canvas
+            .policy()
+            .shorten(entry.beside.as_clean(), usize::from(area.columns * 2 / 5));
+        // On the ground of the chosen row what is secondary is as bright as the rest.
+        let style = if is_chosen { style } else { theme.quiet };
+        right = canvas
+            .put_right(end, area.y, area.columns * 2 / 5, beside.as_clean(), style)
+            .saturating_sub(2);
+    }
+    let x = canvas.put_short(
+        x,
+        area.y,
+        right.saturating_sub(x),
+        entry.label.as_clean(),
+        style,
+    );
+    if entry.deed == Deed::Sort(app.list.order.key) {
+        let marks = canvas.marks();
+        let arrow = if app.list.order.reversed {
+            marks.up
+        } else {
+            marks.down
+        };
+        canvas.put(x + 1, area.y, 1, arrow, style);
+    }
+}
+
+/// A row of the share menu: one entry and what stands beside it, or several
+/// entries and what stands beside the chosen one.
+fn shared_row(
+    theme: &Theme,
+    menu: &Menu,
+    (places, label_columns): (&[usize], u16),
+    area: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let end = area.x + area.columns;
+    let mut x = area.x;
+    let mut beside = None;
+    for place in places {
+        let Some(entry) = menu.entries.get(*place) else {
+            continue;
+        };
+        let is_chosen = *place == menu.selected;
+        let is_alone = entry.group == 0;
+        let style = if is_chosen {
+            theme.chosen
+        } else {
+            Style::new()
+        };
+        let from = x;
+        let left = Area {
+            x,
+            columns: end.saturating_sub(x),
+            ..area
+        };
+        x = letter(theme, entry, left, style, canvas);
+        let room = end.saturating_sub(x);
+        let label_end = canvas.put_short(x, area.y, room, entry.label.as_clean(), style);
+        if is_chosen {
+            let columns = label_end.saturating_sub(from);
+            canvas.tint(
+                Area {
+                    x: from,
+                    columns,
+                    ..area
+                },
+                theme.chosen,
+            );
+        }
+        x = if is_alone {
+            x + label_columns
+        } else {
+            label_end
+        } + 3;
+        if is_alone || is_chosen {
+            beside = Some(entry.beside.as_clean());
+        }
+    }
+    if let Some(beside) = beside {
+        canvas.put_short(x, area.y, end.saturating_sub(x), beside, theme.quiet);
+    }
+}
+
+/// What is shown of the chosen entry in full, in the last rows of an area; what
+/// has no room is cut with a mark.
+fn detail(theme: &Theme, menu: &Menu, area: Area, canvas: &mut Canvas<'_>) {
+    let Some(entry) = menu.chosen() else { return };
+    let text = entry.detail.as_clean();
+    let setting = Setting::plain(usize::from(area.columns), canvas.policy());
+    // One row stays blank where there are several.
+    let rows = if area.rows > 1 {
+        area.rows - 1
+    } else {
+        area.rows
+    };
+    let lines = set(text.as_str(), &setting);
+    let first = area.y + area.rows - rows;
+    let count = lines.len();
+    for ((y, line), number) in (first..area.y + area.rows).zip(lines).zip(1..) {
+        let is_cut = number == usize::from(rows) && count > number;
+        let end = if is_cut {
+            text.as_str().len()
+        } else {
+            line.shown.end
+        };
+        let line = text.slice(line.shown.start..end);
+        canvas.put_short(area.x, y, area.columns, line, theme.quiet);
+    }
+}
