@@ -1,5 +1,6 @@
 //! All integration tests in one binary: the real program in a real
-//! pseudo-terminal, and the order of the house.
+//! pseudo-terminal, its screens, the page over whole articles, and the order of
+//! the house.
 
 #![allow(
     clippy::expect_used,
@@ -9,6 +10,9 @@
     reason = "a test ends at once where something is not as it has to be"
 )]
 
+mod fuzz;
+mod page;
 mod pty;
+mod scale;
 mod screens;
 mod tidy;

@@ -4,6 +4,7 @@
 mod parts;
 
 use bitflags::bitflags;
+use unicode_segmentation::GraphemeCursor;
 
 use super::html::BYTES;
 use crate::text::count::Count;
@@ -123,8 +124,29 @@ impl Text {
             })
     }
 
-    /// Sets an emphasis on a byte range, splitting spans at its ends.
+    /// Text with spans that may end anywhere: each is drawn out to the end of its
+    /// last grapheme, as a letter and its accent are drawn as one.
+    #[must_use]
+    pub(crate) fn with_spans(clean: Clean, mut spans: Vec<Span>) -> Self {
+        let mut start = 0;
+        spans.retain_mut(|span| {
+            span.end = grapheme_end(clean.as_str(), span.end);
+            let is_some = span.end > start;
+            start = span.end;
+            is_some
+        });
+        Self {
+            clean,
+            spans,
+            anchors: Vec::new(),
+        }
+    }
+
+    /// Sets an emphasis on a byte range, splitting spans at its ends. Graphemes
+    /// at these are taken as wholes.
     pub fn emphasise(&mut self, range: std::ops::Range<usize>, emphasis: Emphasis) {
+        let text = self.clean.as_str();
+        let range = grapheme_end(text, range.start)..grapheme_end(text, range.end);
         let mut spans = Vec::with_capacity(self.spans.len() + 2);
         let mut start = 0;
         for span in &self.spans {
@@ -189,6 +211,17 @@ impl Text {
             anchors,
         }
     }
+}
+
+/// The end of the grapheme that a byte offset lies in; the offset itself where
+/// it lies between two.
+fn grapheme_end(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(false) => cursor.next_boundary(text, 0).ok().flatten(),
+        _ => None,
+    }
+    .unwrap_or(at)
 }
 
 /// What a paragraph is for.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use scraper::Html;
 use url::Url;
 
+use crate::article::id::canonical_link;
 use crate::article::{Warning, WarningKind};
 use crate::text::Clean;
 
@@ -386,7 +387,10 @@ fn read_link(raw: &str) -> Result<(String, Option<WarningKind>), WarningKind> {
     let Ok(url) = Url::parse(&link) else {
         return Err(unusable());
     };
-    if link.bytes().all(|byte| matches!(byte, b'!'..=b'~')) {
+    // `https:host` and `https:///host` open, but tell an article by no link: the
+    // list, which has not read the body, and the page would tell two identities.
+    let is_whole = canonical_link(&link).is_some();
+    if is_whole && link.bytes().all(|byte| matches!(byte, b'!'..=b'~')) {
         Ok((link, odd))
     } else {
         Ok((url.into(), odd.or(Some(WarningKind::RawLink))))

@@ -70,3 +70,22 @@ fn scanned(bytes: &[u8], path: &Path) -> Scanned {
     let start = bytes.get(..HEADER_BYTES).unwrap_or(bytes);
     scan(start, start.len() == bytes.len(), &facts(path), &RULES)
 }
+
+#[test]
+fn odd_links_give_the_list_and_the_page_one_identity() {
+    for (link, expected) in [
+        ("https:island.example/a", "https://island.example/a"),
+        ("https:///island.example/a", "https://island.example/a"),
+        ("https:/island.example", "https://island.example/"),
+        ("https:\\\\island.example\\a", "https://island.example/a"),
+        ("https://island.example/a", "https://island.example/a"),
+    ] {
+        let text = format!("<!--1712479502000-->\n[港口]({link})\n------\n\n<p>text</p>");
+        let article = of_text(&text);
+        assert_eq!(article.head.link.as_deref(), Some(expected), "{link}");
+        let Scanned::Head(head) = scanned(text.as_bytes(), Path::new("file.txt")) else {
+            panic!("{link}: no head");
+        };
+        assert_eq!(head.id, article.head.id, "{link}");
+    }
+}

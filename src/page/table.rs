@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use crate::article::document::{Emphasis, Table, Text};
 use crate::text::{Clean, WidthPolicy};
 
@@ -27,7 +30,8 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     let columns = table.columns();
     let room = setter.room();
     let wide_enough = room > columns * (CELL_COLUMNS + 1);
-    let drawn = if wide_enough && setter.settings().furniture == WidthPolicy::Narrow {
+    let is_narrow = setter.settings().furniture == WidthPolicy::Narrow;
+    let drawn = if wide_enough && is_narrow && is_measured_alike(table) {
         draw(setter, table, room)
     } else {
         None
@@ -48,6 +52,24 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     for text in advance {
         setter.advance(text);
     }
+}
+
+/// Whether the drawing library reckons all cells as wide as we do: it adds up
+/// characters, and goes wrong where a grapheme is not the sum of its own.
+fn is_measured_alike(table: &Table) -> bool {
+    let mut cells = table.head.iter().chain(table.rows.iter().flatten());
+    cells.all(|cell| {
+        let text = cell.as_str();
+        let sum = |text: &str| {
+            text.chars()
+                .map(UnicodeWidthChar::width)
+                .sum::<Option<usize>>()
+        };
+        text.is_ascii()
+            || (text.graphemes(true).all(|grapheme| {
+                matches!(grapheme, "\n") || sum(grapheme) == Some(grapheme.width())
+            }) && text.split('\n').all(|line| sum(line) == Some(line.width())))
+    })
 }
 
 /// `head: cell`, one line a cell and a blank line between rows.
@@ -93,7 +115,7 @@ fn headed(head: &Text, cell: &Text) -> Text {
             ..span.clone()
         });
     }
-    text
+    Text::with_spans(text.clean, text.spans)
 }
 
 /// A line of a drawn table: the position of its text, and its pieces.

@@ -94,6 +94,44 @@ fn text_of(document: &Document) -> Vec<char> {
     text
 }
 
+/// The drawing library adds up the columns of characters, and subtracts those
+/// of texts: with joined emoji it went below nothing.
+#[test]
+fn tables_of_joined_emoji_are_set_in_lines() {
+    for cell in [
+        "👍🏽👍🏽 👍🏽 a",
+        "👨\u{200d}👩\u{200d}👧 👨\u{200d}👩\u{200d}👧 b",
+        "❤\u{fe0f}❤\u{fe0f} ❤\u{fe0f} c",
+        "\u{644}\u{627} \u{644}\u{627}",
+    ] {
+        let row = format!("<tr><td>{cell}</td><td>{cell}{cell} {cell}</td></tr>");
+        let document = document(&format!("<table>{row}{row}</table>"));
+        for measure in 15..60 {
+            let settings = PageSettings::plain(measure, WidthPolicy::Narrow);
+            let page = set_start(&document, &settings, usize::MAX);
+            let text: String = page.to_text().split_whitespace().collect();
+            let own: String = document.plain_text().split_whitespace().collect();
+            assert!(text.ends_with(&own), "{cell} at {measure}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_start_without_room_for_a_character_is_nothing() {
+    let document = document("<p>港口今日开放。</p>");
+    let nothing = Clean::default();
+    for bytes in 0..4 {
+        let page = Page::set_start(
+            &nothing,
+            &nothing,
+            &document,
+            &PageSettings::plain(20, WidthPolicy::Narrow),
+            bytes,
+        );
+        assert!(page.lines.is_empty() && !page.complete, "{bytes}: {page:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(crate::laws())]
 

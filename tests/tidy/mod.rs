@@ -40,12 +40,24 @@ fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// What a run of the fuzzer leaves beside the sources, as `.gitignore` has it.
+const MADE: &[&str] = &[
+    "tests/fuzz/Cargo.lock",
+    "tests/fuzz/artifacts",
+    "tests/fuzz/corpus",
+    "tests/fuzz/coverage",
+    "tests/fuzz/target",
+];
+
 /// All files under a folder with one of some endings, by path; without endings,
 /// all files. What is no UTF-8 in them is replaced.
 fn files_under(folder: &str, endings: &[&str]) -> Vec<SourceFile> {
     let mut waiting: Vec<PathBuf> = vec![top().join(folder)];
     let mut files = Vec::new();
     while let Some(path) = waiting.pop() {
+        if MADE.iter().any(|made| path == top().join(made)) {
+            continue;
+        }
         if path.is_dir() {
             let entries = std::fs::read_dir(&path).expect("a folder of the house");
             waiting.extend(entries.map(|entry| entry.expect("an entry").path()));

@@ -123,9 +123,8 @@ impl Inline {
             return None;
         }
         let whole = Text {
-            clean: Clean::new(&text),
-            spans,
             anchors,
+            ..Text::with_spans(Clean::new(&text), spans)
         };
         Some(whole.part(start..end))
     }
@@ -229,6 +228,11 @@ mod tests {
                 &[("a b c d", Some(0))],
             ),
             (&[(" ", Some(0)), ("x", None)], &[("x", None)]),
+            // A letter and its accent are one, whatever lies between them.
+            (
+                &[("e", Some(0)), ("\u{301}x", None)],
+                &[("e\u{301}", Some(0)), ("x", None)],
+            ),
         ] {
             let mut inline = Inline::default();
             for (text, link) in pieces {

@@ -36,8 +36,8 @@ impl Setter<'_> {
             let mut first = number == 0;
             loop {
                 let (mut end, _) = self.policy().prefix(rest.as_str(), room);
+                let room_here = room.saturating_sub(self.columns(mark));
                 if end < rest.as_str().len() {
-                    let room_here = room.saturating_sub(self.columns(mark));
                     (end, _) = self.policy().prefix(rest.as_str(), room_here);
                 }
                 if end == 0 && !rest.as_str().is_empty() {
@@ -56,7 +56,8 @@ impl Setter<'_> {
                 self.advance(piece.as_str());
                 rest = rest.slice(end..rest.as_str().len());
                 let ends = rest.as_str().is_empty();
-                if !ends {
+                // A measure of a column or two has room for the text alone.
+                if !ends && self.columns(piece) <= room_here {
                     line.pieces
                         .push(Piece::plain(mark.to_clean(), Look::Furniture));
                 }
@@ -89,7 +90,8 @@ impl Setter<'_> {
             let head = text.part(0..cut);
             let from = self.lines.len();
             self.set_lines(&head, look, whose);
-            self.lines.truncate((self.lines.len() - 1).max(from));
+            self.lines
+                .truncate(self.lines.len().saturating_sub(1).max(from));
             return;
         }
         self.set_lines(text, look, whose);

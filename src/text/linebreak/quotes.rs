@@ -40,7 +40,8 @@ impl Quotes {
     /// The direction of the quotation mark `c`: [`Traits::OPENS`],
     /// [`Traits::CLOSES`], neither for an apostrophe, and where it cannot be told
     /// what either would forbid. `after_letter` and `before_letter` say whether a
-    /// letter or digit of a Latin word touches it.
+    /// letter or digit of a Latin word touches it. What [`is_inches`] tells is no
+    /// affair of the quotations.
     pub(super) fn direct(&mut self, c: char, after_letter: bool, before_letter: bool) -> Traits {
         match c {
             '"' if self.nested == Nested::Doubt => {
@@ -99,6 +100,16 @@ impl Quotes {
     }
 }
 
+/// Whether a mark after the text `before` stands for inches, as in `5'10"`: it
+/// starts no line, and opens and closes nothing.
+pub(super) fn is_inches(before: &str) -> bool {
+    let feet = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    feet.len() < before.len()
+        && feet
+            .strip_suffix(['\'', '’', '′'])
+            .is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +139,22 @@ mod tests {
                 }
             })
             .collect()
+    }
+
+    #[test]
+    fn inches_come_after_feet() {
+        for (before, expected) in [
+            ("他高5'10", true),
+            ("5’10", true),
+            ("5′10", true),
+            ("5'", false),
+            ("27", false),
+            ("'10", false),
+            ("高'10", false),
+            ("", false),
+        ] {
+            assert_eq!(is_inches(before), expected, "{before}");
+        }
     }
 
     #[test]

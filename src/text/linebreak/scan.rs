@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Strictness;
 use super::class::{Traits, begins_with_unit, grapheme_traits, traits, width};
-use super::quotes::Quotes;
+use super::quotes::{Quotes, is_inches};
 use crate::text::width::WidthPolicy;
 
 /// How a line may end at a [`Spot`].
@@ -296,6 +296,12 @@ impl<Breaks: Iterator<Item = (usize, BreakOpportunity)>> Scanner<'_, Breaks> {
         let before_letter = self
             .following(grapheme)
             .is_some_and(|c| traits(c).any(word));
+        if after_letter
+            && matches!(grapheme.first, '"' | '”')
+            && is_inches(self.text.get(..grapheme.at).unwrap_or_default())
+        {
+            return Traits::CLOSES | Traits::NO_START;
+        }
         match self
             .quotes
             .direct(grapheme.first, after_letter, before_letter)
@@ -316,6 +322,7 @@ impl<Breaks: Iterator<Item = (usize, BreakOpportunity)>> Scanner<'_, Breaks> {
             && (dash || !own.any(Traits::NO_START))
             && !(grapheme.first == '%' && last.any(Traits::WIDE))
             && !self.number_goes_on(grapheme, own)
+            && !self.is_tagged(own)
             && !self.korean_word_goes_on(own)
     }
 
@@ -373,10 +380,17 @@ impl<Breaks: Iterator<Item = (usize, BreakOpportunity)>> Scanner<'_, Breaks> {
             return true;
         }
         if self.spaced {
+            let (before, rest) = self.text.split_at_checked(grapheme.at).unwrap_or_default();
             return last.any(Traits::DIGIT)
-                && begins_with_unit(self.text.get(grapheme.at..).unwrap_or_default());
+                && (begins_with_unit(rest)
+                    || (own.any(Traits::DIGIT) && are_thousands(before, rest)));
         }
         own.any(Traits::FULL) && (last.any(Traits::FULL) || self.full_point)
+    }
+
+    /// `#` and `@` stay with the Han characters that they make a topic or a name.
+    fn is_tagged(&self, own: Traits) -> bool {
+        !self.spaced && matches!(self.last_char, Some('#' | '@')) && own.any(Traits::HAN)
     }
 
     /// Korean with spaces breaks at them: particles stay with what they follow.
@@ -397,6 +411,14 @@ impl<Breaks: Iterator<Item = (usize, BreakOpportunity)>> Scanner<'_, Breaks> {
                 .words
                 .get_or_insert_with(|| has_spaced_hangul(self.text))
     }
+}
+
+/// Whether digits on both sides of a space are one number: `1 234 567`.
+fn are_thousands(before: &str, rest: &str) -> bool {
+    let digits = |bytes: &mut dyn Iterator<Item = u8>| bytes.take_while(u8::is_ascii_digit).count();
+    let spaces = before.len() - before.trim_end().len();
+    let group = digits(&mut before.trim_end().bytes().rev().take(4));
+    spaces == 1 && (1..=3).contains(&group) && digits(&mut rest.bytes().take(4)) == 3
 }
 
 /// Whether LB30 names the class of `c`: letters, digits and what LB1 makes of them.

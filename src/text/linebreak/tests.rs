@@ -44,6 +44,18 @@ fn uax_14_where_no_tailoring_applies() {
     assert!(differences.is_empty(), "{differences:#?}");
 }
 
+/// Each rule of UAX #14 has its cases, and there are as many as the figures say.
+#[test]
+fn every_rule_of_uax_14_has_its_cases() {
+    let cases: usize = STANDARD.iter().map(|(_, cases)| cases.len()).sum();
+    assert!(cases >= 300, "{cases}");
+    for rule in 1..=31 {
+        let name = format!("LB{rule}");
+        let is_about = |row: &str| row.split([' ', 'a', 'b']).next() == Some(&name);
+        assert!(STANDARD.iter().any(|(row, _)| is_about(row)), "{name}");
+    }
+}
+
 #[test]
 fn tailored_for_han_text() {
     let differences = differences(TAILORED, Strictness::Strict);

@@ -14,6 +14,7 @@ use super::*;
 mod figures;
 mod laws;
 mod sample;
+mod tables;
 
 const fn narrow(columns: usize) -> Setting {
     Setting::plain(columns, WidthPolicy::Narrow)
@@ -363,5 +364,32 @@ fn paragraphs_are_set_as_in_the_table() {
             (got != *expected).then(|| format!("{rule}: {got}, not {expected}"))
         })
         .collect();
+    assert!(differences.is_empty(), "{differences:#?}");
+}
+
+#[test]
+fn paragraphs_are_set_as_a_typesetter_would() {
+    let tables = [
+        tables::JAPANESE,
+        tables::KOREAN,
+        tables::QUOTES,
+        tables::NUMBERS,
+        tables::LATIN,
+        tables::LINKS,
+        tables::MARKS,
+        tables::OTHERS,
+    ];
+    let mut differences = Vec::new();
+    let mut cases = 0;
+    for (rule, columns, texts) in tables.concat() {
+        for expected in texts {
+            cases += 1;
+            let got = lines(&expected.replace('|', ""), &narrow(columns));
+            if got != *expected {
+                differences.push(format!("{rule}: {got}, not {expected}"));
+            }
+        }
+    }
+    assert!(cases > 200, "{cases}");
     assert!(differences.is_empty(), "{differences:#?}");
 }
