@@ -11,6 +11,7 @@
 )]
 
 mod fuzz;
+mod hostile;
 mod page;
 mod pty;
 mod scale;

@@ -176,7 +176,10 @@ impl App {
     /// Follows the page: what is not seen any more has no letters.
     pub(super) fn settle_hints(&mut self) {
         let Some(before) = &self.hints else { return };
-        let stays = self.focus == Focus::Page && self.popup.is_none() && self.prompt.is_none();
+        let stays = self.focus == Focus::Page
+            && self.popup.is_none()
+            && self.prompt.is_none()
+            && self.find.finding.is_none();
         let now = self.visible_hints();
         if !stays || now.hints.is_empty() {
             self.hints = None;

@@ -97,7 +97,8 @@ impl App {
                 "outline-none-above"
             });
         };
-        self.reader.go_to_text(heading.position);
+        let position = heading.position;
+        self.go_to_text(position);
         self.after_scrolling(forward)
     }
 }

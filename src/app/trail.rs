@@ -104,8 +104,16 @@ impl App {
         if let Some(place) = self.present_place() {
             self.trail.leave(place);
         }
-        self.reader.go_to_text(position);
+        self.go_to_text(position);
         self.remember_place()
+    }
+
+    /// Goes to the text at a position. Lines that are selected go on to there.
+    pub(super) fn go_to_text(&mut self, position: u32) {
+        self.reader.go_to_text(position);
+        if self.selection.is_some() {
+            self.extend_selection(self.reader.line_of_text(position));
+        }
     }
 
     /// Goes back or forward along the way one came.

@@ -433,12 +433,25 @@ impl Document {
     /// The whole text, one blank line between blocks.
     #[must_use]
     pub fn plain_text(&self) -> String {
+        self.start_of_text(usize::MAX)
+    }
+
+    /// At least the first `characters` of the plain text, or all of a shorter one.
+    #[must_use]
+    pub fn start_of_text(&self, characters: usize) -> String {
         let mut out = String::new();
+        let mut left = characters;
         self.each_text(&mut |_, text| {
+            if left == 0 {
+                return;
+            }
             if !out.is_empty() {
                 out.push_str("\n\n");
             }
-            out.push_str(text.as_str());
+            let end = text.as_str().char_indices().nth(left).map(|(at, _)| at);
+            let part = text.slice(0..end.unwrap_or(text.as_str().len()));
+            left = left.saturating_sub(part.as_str().chars().count());
+            out.push_str(part.as_str());
         });
         out
     }

@@ -78,9 +78,9 @@ const ELEMENTS: [&str; 73] = [
     "video",
 ];
 /// Bytes of Markdown read together: the reader of Markdown holds a hundred bytes
-/// for each sign. An article has thousandths of it; of what is longer only links
-/// that are defined in another part are lost.
-const MARKDOWN_PART: usize = 1 << 20;
+/// for each sign. Few articles are longer; of those only links that are defined
+/// in another part are lost.
+const MARKDOWN_PART: usize = 1 << 17;
 /// Signs `<` looked at.
 const LOOKED_AT: usize = 64;
 

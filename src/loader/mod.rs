@@ -234,7 +234,7 @@ fn finished(
     rules: &Rules,
     host: &str,
 ) -> Article {
-    let text = document.plain_text();
+    let text = document.start_of_text(Language::LOOKED_AT);
     let language = Language::guess(if text.trim().is_empty() {
         head.title.as_str()
     } else {

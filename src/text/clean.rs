@@ -9,6 +9,7 @@ use std::fmt;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 /// Text without control characters, bidi overrides and other characters that
 /// act on a terminal instead of being shown. Line feeds may stand in it.
@@ -29,8 +30,7 @@ enum Verdict {
 /// The rule of the house for one character on its own. Characters that serve a
 /// grapheme (joiners, variation selectors) are judged in their surroundings.
 fn judge(c: char) -> Verdict {
-    // Most of every text, so that the rest need not be looked through for it.
-    if matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}') {
+    if is_common(c) {
         return Verdict::Keep;
     }
     match c {
@@ -80,12 +80,24 @@ fn serves_a_grapheme(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0020}'..='\u{E007F}')
 }
 
+/// Characters of a grapheme that may attach to others: more than any language
+/// needs (UAX #15, section 13, allows 30). A terminal keeps all of them in one cell.
+const ATTACHED: usize = 30;
+
 fn is_plain(text: &str) -> bool {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return true;
     }
-    text.chars()
-        .all(|c| matches!(judge(c), Verdict::Keep) && !serves_a_grapheme(c))
+    let mut run = 0;
+    text.chars().all(|c| {
+        run = if is_common(c) { 0 } else { run + 1 };
+        matches!(judge(c), Verdict::Keep) && !serves_a_grapheme(c) && run <= ATTACHED
+    })
+}
+
+/// Most of every text: none of it attaches to what stands before it.
+fn is_common(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}')
 }
 
 fn sanitise(text: &str) -> Cow<'_, str> {
@@ -95,7 +107,10 @@ fn sanitise(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         let mut base = false;
-        for c in grapheme.chars() {
+        for (place, c) in grapheme.chars().enumerate() {
+            if place > ATTACHED && c.width() == Some(0) {
+                continue;
+            }
             if serves_a_grapheme(c) {
                 if base {
                     out.push(c);
@@ -258,6 +273,23 @@ mod tests {
             ("中文，标点。", "中文，标点。"),
         ] {
             assert_eq!(Clean::new(raw).as_str(), clean, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn marks_upon_marks_come_to_an_end() {
+        let marks = |count: usize| "\u{301}".repeat(count);
+        for (raw, clean) in [
+            (format!("a{}b", marks(30)), format!("a{}b", marks(30))),
+            (format!("a{}b", marks(500)), format!("a{}b", marks(30))),
+            (
+                "👩\u{200D}".repeat(40),
+                "👩\u{200D}".repeat(15) + &"👩".repeat(25),
+            ),
+            ("ผู้ใหญ่".repeat(40), "ผู้ใหญ่".repeat(40)),
+        ] {
+            assert_eq!(Clean::new(&raw).as_str(), clean);
+            assert_eq!(Clean::new(&clean).as_str(), clean);
         }
     }
 

@@ -11,9 +11,6 @@ use whatlang::Lang;
 use super::script::{is_han, is_kana};
 use super::variants::{Script, script_of, script_of_char};
 
-/// How many characters of a text are looked at.
-const LOOKED_AT: usize = 4_000;
-
 /// Letters from which on the language of a text in a shared script is believed
 /// even where whatlang itself calls its answer unsure.
 const ENOUGH_LETTERS: usize = 30;
@@ -36,6 +33,9 @@ impl Language {
     /// Korean.
     pub const KOREAN: Self = Self("ko");
 
+    /// How many characters of a text are looked at.
+    pub const LOOKED_AT: usize = 4_000;
+
     /// The tag: `zh-Hans`, `en`, `und`.
     #[must_use]
     pub fn tag(self) -> &'static str {
@@ -57,7 +57,7 @@ impl Language {
     /// English names stays Chinese.
     #[must_use]
     pub fn guess(text: &str) -> Self {
-        let end = text.char_indices().nth(LOOKED_AT).map(|(at, _)| at);
+        let end = text.char_indices().nth(Self::LOOKED_AT).map(|(at, _)| at);
         let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
         let counts = Counts::of(text);
         let han_and_kana = counts.han + counts.kana;
@@ -398,7 +398,7 @@ mod tests {
 
     #[test]
     fn only_the_beginning_is_looked_at() {
-        let mut text = "汉语的文字。".repeat(LOOKED_AT / 6 + 1);
+        let mut text = "汉语的文字。".repeat(Language::LOOKED_AT / 6 + 1);
         text.push_str(&"Only English follows from here on. ".repeat(10_000));
         assert_eq!(Language::guess(&text), Language::SIMPLIFIED_CHINESE);
     }

@@ -277,6 +277,34 @@ fn links_within_the_article_jump_there() {
     );
 }
 
+/// Footnotes as articles have them: there by its number, back by its arrow.
+#[test]
+fn a_footnote_is_read_and_left() {
+    let html = format!(
+        r##"<p id="r1">正文<sup><a href="#n1">1</a></sup>。</p>{}<p id="n1">注释在此。<a href="#r1">↩</a></p>{}"##,
+        "<p>又一段。</p>".repeat(20),
+        "<p>尾。</p>".repeat(20)
+    );
+    for (keys, top) in [
+        ("; a", "注释在此。↩"),
+        ("; a H", "一篇文章"),
+        ("; a ; a", "正文¹。"),
+        ("; a ; a H", "注释在此。↩"),
+        // Selected lines go on to it.
+        ("v ; a", "注释在此。↩"),
+    ] {
+        let mut session = session("60x9", &html);
+        session.keys(keys);
+        assert_eq!(session.top_line(), top, "{keys}\n{}", session.screen());
+        assert!(session.deeds.is_empty(), "{:?}", session.deeds);
+    }
+    let mut session = session("60x9", &html);
+    let line = |session: &Session| session.app.reader.line_of_place();
+    session.keys("v ; a");
+    let lines = session.app.selection.as_ref().unwrap().lines();
+    assert_eq!(*lines.end(), line(&session));
+}
+
 #[test]
 fn one_goes_back_and_forward_through_what_was_opened() {
     for (keys, expected) in [

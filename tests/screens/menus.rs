@@ -192,8 +192,16 @@ fn headings_are_gone_through() {
         let mut session = session("60x9", &sections());
         assert!(state(session.keys(keys)).ends_with(expected), "{keys}");
     }
+    // Selected lines go on to the heading, and back.
+    let mut session = session("60x9", &sections());
+    session.keys(") v )");
+    let selected = |session: &Session| {
+        let lines = session.app.selection.as_ref().unwrap().lines();
+        lines.end() - lines.start()
+    };
+    assert!(selected(&session) > 5 && selected(session.keys("(")) == 0);
     // Menus are in the characters that are shown.
-    let mut session = session("60x12", &sections());
+    let mut session = super::links::session("60x12", &sections());
     assert!(session.keys("gh").screen().contains("c  转"));
     assert!(session.keys("Esc c gh").screen().contains("c  轉"));
     // The last section is shorter than the window: it counts as the one gone to.

@@ -13,6 +13,10 @@ use super::within::{Places, is_reference};
 use super::{finish, table};
 use crate::text::Clean;
 
+/// Bytes of raised or lowered text that may take its Unicode forms: what is longer
+/// is no number of a note and no exponent.
+const RAISED: usize = 64;
+
 /// What the walk needs to know of the article.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
@@ -339,7 +343,7 @@ impl Builder<'_> {
         let plain = ElementRef::wrap(node).map(|element| element.text().collect::<String>());
         let plain = plain.unwrap_or_default();
         let outer = flow.form;
-        if plain.trim().chars().all(|c| form(c).is_some()) {
+        if plain.len() <= RAISED && plain.trim().chars().all(|c| form(c).is_some()) {
             flow.form = Some(form);
             self.children(node, flow);
         } else if let Some((open, close)) = told_by(sign, &plain, flow.inline.last()) {

@@ -7,6 +7,11 @@ use super::{CUT, Node, Setter, WRONG_MARK};
 /// Bytes of a stretch that are looked at together: many times the widest measure,
 /// so that where one part ends and the next begins makes no difference to the eye.
 const TOGETHER: usize = 1 << 12;
+/// White space as it stands in a paragraph.
+const WHITE: [char; 2] = [' ', '\u{3000}'];
+/// Bytes of a stretch in which the mildest place is looked for. What is longer is
+/// nothing that anybody reads: there each line takes what it holds.
+const CAREFUL: usize = 1 << 14;
 
 impl Setter<'_> {
     /// Finds line ends between `from` and a spot that is too far from it, part by
@@ -16,6 +21,7 @@ impl Setter<'_> {
     pub(super) fn cut(&mut self, mut from: Node, spot: &Spot) {
         self.has_cuts = true;
         let mut together = TOGETHER;
+        let careful_to = from.at + CAREFUL;
         while let Some(part) = self.part(from.at, spot.at, together) {
             match self.cut_part(from, part, None) {
                 Some(last) => {
@@ -25,12 +31,57 @@ impl Setter<'_> {
                 // All of it fits on a line: it is of no width to speak of.
                 None => together *= 2,
             }
+            if from.at > careful_to {
+                from = self.fill(from, spot.at);
+            }
             if self.nodes.len() > super::STRETCH {
                 self.break_settled_lines();
             }
         }
         let end = spot.shown_columns.saturating_sub(self.hang(spot.shown));
         self.cut_part(from, spot.at, Some(end));
+    }
+
+    /// Takes lines as full as they can be from `from` on, but for the last few before
+    /// the byte offset `end`. Gives the end of the last of them.
+    fn fill(&mut self, mut from: Node, end: usize) -> Node {
+        let policy = self.setting.policy;
+        while end - from.at > TOGETHER
+            && let Some(rest) = self.text.get(from.at..end)
+        {
+            let (mut length, mut width) = policy.prefix(rest, self.measure(from.at));
+            if length == 0
+                && let Some((_, first)) = graphemes(rest).next()
+            {
+                (length, width) = (first.len(), policy.grapheme(first));
+            }
+            let (line, after) = rest.split_at(length);
+            // White space stays at the end of its line, where it is not shown.
+            let spaces = graphemes(after)
+                .take_while(|(_, grapheme)| WHITE.iter().any(|white| grapheme.chars().eq([*white])))
+                .map(|(_, grapheme)| grapheme.len())
+                .sum();
+            let line = line.trim_end_matches(WHITE);
+            let columns = from.columns + width;
+            let at = from.at + length + spaces;
+            from = Node {
+                at,
+                shown: from.at + line.len(),
+                columns: columns + policy.text(after.get(..spaces).unwrap_or_default()),
+                shown_columns: if line.len() == length {
+                    columns
+                } else {
+                    from.columns + policy.text(line)
+                },
+                hang: 0,
+                penalty: CUT,
+            };
+            self.nodes.push(from);
+            if self.nodes.len() > super::STRETCH {
+                self.break_settled_lines();
+            }
+        }
+        from
     }
 
     /// Where the part of a stretch ends that is to be looked at before the rest of

@@ -27,6 +27,50 @@ fn any_setting() -> impl Strategy<Value = Setting> {
         })
 }
 
+/// Stretches that are cut part by part, and in the end without much thought.
+#[test]
+fn a_stretch_without_end_is_cut_into_full_lines() {
+    for (part, policy) in [
+        ("w", WidthPolicy::Narrow),
+        ("7", WidthPolicy::Narrow),
+        ("，", WidthPolicy::Narrow),
+        ("\"", WidthPolicy::Narrow),
+        ("——", WidthPolicy::Wide),
+        ("第7", WidthPolicy::Narrow),
+        ("a\u{A0}", WidthPolicy::Narrow),
+        ("e\u{301}", WidthPolicy::Narrow),
+        ("（ \u{301}", WidthPolicy::Narrow),
+        ("กำ", WidthPolicy::Narrow),
+        ("🇫🇷", WidthPolicy::Narrow),
+        ("³", WidthPolicy::Wide),
+    ] {
+        let text = part.repeat((1 << 17) / part.len());
+        for columns in [1, 7, 72] {
+            let setting = Setting::plain(columns, policy);
+            let lines = set(&text, &setting);
+            let mut done = 0;
+            for line in &lines {
+                assert_eq!(line.range.start, done, "{part:?} {columns}");
+                done = line.range.end;
+                let shown = &text[line.shown.clone()];
+                assert_eq!(line.width, policy.text(shown), "{part:?} {columns}");
+                assert!(
+                    line.width <= columns || shown.graphemes(true).count() == 1,
+                    "{part:?} {columns}: {shown}"
+                );
+            }
+            assert_eq!(done, text.len(), "{part:?} {columns}");
+            // Nearly as few lines as there can be.
+            let fewest = policy.text(&text).div_ceil(columns);
+            assert!(
+                lines.len() <= fewest + fewest / 3 + 8 || columns < 7,
+                "{part:?} {columns}: {} of {fewest}",
+                lines.len()
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, ..crate::laws() })]
 
