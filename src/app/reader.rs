@@ -181,7 +181,8 @@ impl Reader {
         true
     }
 
-    /// Where a piece of the page leads, as the article has it: unchecked.
+    /// Where a piece of the page leads, as the article has it: unchecked. A link
+    /// within the article has no address.
     #[must_use]
     pub fn url_of(&self, target: Target) -> Option<&str> {
         let document = &self.article.as_ref()?.document;
@@ -190,7 +191,7 @@ impl Reader {
             Target::Image(place) => &document.images.get(place)?.url,
             Target::Embed(place) => &document.embeds.get(place)?.url,
         };
-        Some(url)
+        Some(url.as_str()).filter(|url| !url.is_empty())
     }
 
     /// Lines of the page, the end mark included.

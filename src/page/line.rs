@@ -108,6 +108,9 @@ pub struct Line {
     pub ground: Ground,
     /// Whether a paragraph or another block begins on it.
     pub starts_block: bool,
+    /// Whether it is one of a drawn table: text of several cells stands beside
+    /// each other, and what comes later in the document may stand further up.
+    pub is_drawn: bool,
 }
 
 impl Line {

@@ -82,8 +82,6 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The measure it was set for, in columns.
     pub measure: usize,
-    /// How many characters of the document's text have been set.
-    pub length: u32,
     /// Whether the whole document has been set.
     pub complete: bool,
 }
@@ -121,7 +119,6 @@ impl Page {
         setter.blocks(&document.blocks);
         Self {
             complete: setter.is_complete(),
-            length: setter.position(),
             lines: setter.finish(),
             measure: settings.measure,
         }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Page;
-use super::line::{Line, Look, Origin, Piece};
+use super::line::{Line, Origin, Piece};
 
 /// A character of the title, or of the document's text
 /// ([`Document::each_text`](crate::article::Document::each_text)). The title comes first.
@@ -76,20 +76,7 @@ impl Line {
     pub fn spot(&self) -> Option<Spot> {
         self.pieces.iter().find_map(Piece::spot)
     }
-
-    /// Whether it shows text of the article whose places are not known: a row of
-    /// a table that was drawn.
-    fn is_drawn(&self) -> bool {
-        self.spot().is_none()
-            && self
-                .pieces
-                .iter()
-                .any(|piece| piece.look == Look::Body && !piece.text.as_str().trim().is_empty())
-    }
 }
-
-/// Lines of a drawn table among which a place is looked for.
-const TABLE_LINES: usize = 200;
 
 /// Whether a piece shows the character at a place.
 fn shows(piece: &Piece, spot: Spot) -> bool {
@@ -119,13 +106,11 @@ impl Page {
             Spot::Text(position) => self.lines.partition_point(|line| line.position <= position),
         };
         let last = after.saturating_sub(1);
-        // In a drawn table the cells of a row stand beside each other, and rules
-        // stand between the rows: there it may be a line before.
+        // In a drawn table the cells of a row stand beside each other: there it may
+        // be a line before.
         let before = self.lines.iter().enumerate().take(after).rev();
-        let mut in_block = true;
         let shown = before
-            .take(TABLE_LINES)
-            .take_while(|(_, line)| std::mem::replace(&mut in_block, !line.starts_block))
+            .take_while(|(_, line)| line.is_drawn)
             .find(|(_, line)| line.pieces.iter().any(|piece| shows(piece, spot)));
         shown.map_or(last, |(number, _)| number)
     }
@@ -143,19 +128,6 @@ impl Page {
         let texts = |piece: &&Piece| matches!(piece.origin, Origin::Text(_));
         extent.title = range_of(pieces().filter(titled));
         extent.text = range_of(pieces().filter(texts));
-        // A table that was drawn goes with any of its lines.
-        for line in chosen {
-            if line.is_drawn() {
-                let after = self
-                    .lines
-                    .partition_point(|other| other.position <= line.position);
-                let after = self.lines.get(after);
-                let end = after.map_or(self.length, |line| line.position);
-                let text = extent.text.get_or_insert(line.position..end);
-                text.start = text.start.min(line.position);
-                text.end = text.end.max(end);
-            }
-        }
         extent
     }
 }

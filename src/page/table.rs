@@ -46,6 +46,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
         let mut line = setter.start_line();
         line.position = position;
         line.starts_block = is_first && number == 0;
+        line.is_drawn = true;
         line.pieces.extend(pieces);
         setter.push_line(line);
     }

@@ -302,3 +302,30 @@ fn a_drawn_table_shows_its_own_text() {
     );
     assert!(page.lines.is_sorted_by_key(|line| line.position));
 }
+
+/// A line of one cell stands beside a line of another that comes later in the
+/// text, and beside its own next one.
+#[test]
+fn what_stands_in_a_drawn_table_is_found_on_its_line() {
+    let long = "<tr><td>潮水每天来两次</td><td>船也是</td></tr>";
+    let tall = format!(
+        "<tr><td>{}</td><td>旁边</td></tr>",
+        "很多的船与灯".repeat(400)
+    );
+    let html = format!("{TABLE}<table>{long}{tall}</table>");
+    let document = document(&html);
+    for measure in [24, 36, 60] {
+        let settings = PageSettings::plain(measure, WidthPolicy::Narrow);
+        let page = Page::set(&Clean::default(), &Clean::default(), &document, &settings);
+        assert!(page.to_text().contains('┬'), "{}", page.to_text());
+        for (number, line) in page.lines.iter().enumerate() {
+            for piece in &line.pieces {
+                if let Some(spot) = piece.spot() {
+                    let last = spot.further(piece.characters() - 1);
+                    assert_eq!(page.line_of(spot), number, "{measure}: {}", piece.text);
+                    assert_eq!(page.line_of(last), number, "{measure}: {}", piece.text);
+                }
+            }
+        }
+    }
+}
