@@ -24,7 +24,7 @@ pub struct List {
     /// The search in force, as it was typed; empty for all.
     pub query: String,
     /// Lights what the search found.
-    pub matcher: Option<Matcher>,
+    pub matcher: Option<Arc<Matcher>>,
     /// How many articles the archive has.
     pub total: usize,
     /// How many rows are unread.

@@ -10,6 +10,7 @@ use crate::article::{Article, ArticleId};
 use crate::command::{Key, Mouse};
 use crate::marks::{Entry, Mark, Sequence};
 use crate::page::{Page, Spot};
+use crate::query::Matcher;
 use crate::rows::{Order, Rows};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
@@ -123,10 +124,8 @@ pub enum Effect {
         generation: u64,
         /// The order.
         order: Order,
-        /// The search; empty for all.
-        query: String,
-        /// Whether it is still being typed.
-        typing: bool,
+        /// The search; none for all.
+        matcher: Option<Arc<Matcher>>,
     },
     /// Look at the folder again.
     Refresh,

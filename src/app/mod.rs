@@ -26,12 +26,13 @@ mod update;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::command::{Context, Key, Keymap};
 use crate::marks::{MarkSet, Marks};
 use crate::page::{HANG, PageSettings};
+use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
 use crate::settings::{Settings, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
@@ -62,6 +63,14 @@ pub struct Clock {
     pub now: DateTime<Utc>,
     /// The reader's zone.
     pub zone: Tz,
+}
+
+impl Clock {
+    /// The reader's day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
 }
 
 /// What the program is made with.
@@ -196,16 +205,30 @@ impl App {
     }
 
     fn arrange(&self, order: Order) -> Effect {
-        let (query, typing) = match &self.prompt {
-            Some(prompt) => (prompt.text().to_owned(), true),
-            None => (self.list.query.clone(), false),
-        };
+        let query = self.read_search().query;
         Effect::Arrange {
             generation: self.list_generation,
-            order,
-            query,
-            typing,
+            order: query.order().unwrap_or(order),
+            matcher: self.matcher_of(&query),
         }
+    }
+
+    /// What is searched for, as it is understood.
+    fn read_search(&self) -> Parsed {
+        let (text, typing) = match &self.prompt {
+            Some(prompt) => (prompt.text(), true),
+            None => (&*self.list.query, false),
+        };
+        let reading = Reading {
+            typing,
+            heads_only: true,
+            ..Reading::on(self.clock.today())
+        };
+        Query::parse(text, &reading)
+    }
+
+    fn matcher_of(&self, query: &Query) -> Option<Arc<Matcher>> {
+        (!query.is_empty()).then(|| Arc::new(Matcher::new(query, self.clock.zone)))
     }
 
     /// Where everything lies.

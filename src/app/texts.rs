@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
 use crate::article::{Article, Head};
 use crate::command::COMMANDS;
-use crate::query::{Field, Query};
+use crate::query::Field;
 use crate::text::Clean;
 use crate::text::count::Count;
 use crate::words::Words;
@@ -14,7 +14,6 @@ use crate::words::Words;
 use super::App;
 use super::message::Effect;
 use super::popup::{Popup, Scrolled};
-use super::prompt::Prompt;
 
 impl App {
     /// A date as the list shows it: the time today, `04-09` this year,
@@ -51,8 +50,8 @@ impl App {
     /// What is wrong with the search that is being typed, where that is more than
     /// that it is not complete.
     #[must_use]
-    pub fn search_fault(&self, prompt: &Prompt) -> Option<Clean> {
-        let parsed = Query::parse_typing(prompt.text());
+    pub fn search_fault(&self) -> Option<Clean> {
+        let parsed = self.read_search();
         let fault = parsed
             .diagnostics
             .iter()

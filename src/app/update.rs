@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::article::{Article, ArticleId};
 use crate::command::{Code, Key, Resolution};
 use crate::marks::Mark;
-use crate::query::{Matcher, Query};
 use crate::rows::Rows;
 use crate::settings::RowHeight;
 use crate::text::Clean;
@@ -91,11 +90,8 @@ impl App {
     }
 
     fn listed(&mut self, rows: Arc<dyn Rows>) -> Vec<Effect> {
-        let parsed = match &self.prompt {
-            Some(prompt) => Query::parse_typing(prompt.text()),
-            None => Query::parse(&self.list.query),
-        };
-        self.list.matcher = (!parsed.query.is_empty()).then(|| Matcher::new(&parsed.query));
+        let query = self.read_search().query;
+        self.list.matcher = self.matcher_of(&query);
         self.list.replace(rows, &self.marks);
         self.follow_choice()
     }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::order;
 use crate::article::rules::Site;
 use crate::article::{ArticleId, Head, Rules};
-use crate::query::{FoldedSource, FoldedTitle, Matcher};
+use crate::query::subject::Marked;
+use crate::query::{FoldedSource, FoldedText, Matcher, Subject};
 use crate::rows::{Order, Rows};
+use crate::text::count::Count;
 
 /// The heads of an archive. Cloning shares them.
 #[derive(Clone, Default)]
@@ -20,7 +22,7 @@ pub struct Snapshot {
 
 #[derive(Clone)]
 struct Folded {
-    title: Arc<FoldedTitle>,
+    title: Arc<FoldedText>,
     source: Arc<FoldedSource>,
 }
 
@@ -57,7 +59,7 @@ impl Snapshot {
                 if known.path == head.path || newer {
                     if known.title != head.title {
                         folded[*place as usize].title =
-                            Arc::new(FoldedTitle::new(head.title.as_str()));
+                            Arc::new(FoldedText::new(head.title.as_str()));
                     }
                     *known = head;
                 }
@@ -76,7 +78,7 @@ impl Snapshot {
                     Arc::new(FoldedSource::new(names.chain([head.source.as_str()])))
                 });
             folded.push(Folded {
-                title: Arc::new(FoldedTitle::new(head.title.as_str())),
+                title: Arc::new(FoldedText::new(head.title.as_str())),
                 source: Arc::clone(source),
             });
             place_of.insert(head.id, place);
@@ -92,8 +94,8 @@ impl Snapshot {
             None => all.collect(),
             Some(matcher) => all
                 .filter(|place| {
-                    let folded = &self.folded[*place as usize];
-                    matcher.matches_folded(&folded.title, &folded.source)
+                    let place = *place as usize;
+                    matcher.matches(&subject(&self.heads[place], &self.folded[place]))
                 })
                 .collect(),
         };
@@ -102,6 +104,23 @@ impl Snapshot {
             heads: Arc::clone(&self.heads),
             places,
         })
+    }
+}
+
+/// An article whose body has not been read, as a query sees it.
+fn subject<'a>(head: &'a Head, folded: &'a Folded) -> Subject<'a> {
+    Subject {
+        title: &folded.title,
+        source: &folded.source,
+        host: head.host.as_str(),
+        published: head.date,
+        saved: head.saved,
+        language: head.language,
+        length: head.length.map(Count::total),
+        path: &head.path,
+        id: head.id,
+        marked: Marked::default(),
+        body: None,
     }
 }
 
@@ -141,7 +160,7 @@ mod tests {
 
     use super::*;
     use crate::article::DateSource;
-    use crate::query::Query;
+    use crate::query::{Query, Reading};
     use crate::rows::SortKey;
     use crate::text::Clean;
     use crate::text::count::Count;
@@ -228,7 +247,8 @@ mod tests {
 
     #[test]
     fn a_search_filters() {
-        let matcher = Matcher::new(&Query::parse("北").query);
+        let reading = Reading::on(chrono::NaiveDate::MIN);
+        let matcher = Matcher::new(&Query::parse("北", &reading).query, chrono_tz::Tz::UTC);
         let rows = sample().arranged(Order::default(), Some(&matcher));
         assert_eq!(titles(&*rows), ["北京"]);
         assert_eq!(

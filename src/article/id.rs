@@ -90,7 +90,7 @@ impl ArticleId {
 
     /// An identity read back from the marks' store.
     #[must_use]
-    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }
 }

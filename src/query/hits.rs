@@ -60,7 +60,7 @@ pub enum Sought {
     /// A phrase.
     Phrase(Phrase),
     /// What a query lights. Notices are no part of what it searches.
-    Query(Matcher),
+    Query(Arc<Matcher>),
 }
 
 /// An article made ready once for many searches. It holds its whole text a
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
     use crate::article::Rules;
     use crate::loader::{FileFacts, Loaded, load};
-    use crate::query::Query;
+    use crate::query::{Query, Reading};
     use proptest::prelude::*;
 
     fn article(title: &str, html: &str) -> Arc<Article> {
@@ -240,7 +240,9 @@ mod tests {
             ("\"晨报说\" 天", &["T:天", "晨报》说"]),
             ("source:a", &[]),
         ] {
-            let matcher = Matcher::new(&Query::parse(query).query);
+            let reading = Reading::on(chrono::NaiveDate::MIN);
+            let parsed = Query::parse(query, &reading).query;
+            let matcher = Arc::new(Matcher::new(&parsed, chrono_tz::Tz::UTC));
             assert_eq!(found(&article, &Sought::Query(matcher)), hits, "{query}");
         }
     }

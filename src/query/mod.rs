@@ -2,40 +2,75 @@
 //! not understood, and a [`Matcher`] answers for one article. What the matcher
 //! says is the truth; an index has to say the same.
 //!
-//! It searches titles and sources. The fields that look elsewhere are known by
-//! name: each is reported with its place and otherwise left out. Where articles
-//! come from, and in which order they are shown, is left to others.
+//! It knows neither files nor the clock: the reader's day comes in with
+//! [`Reading`], articles come in as a [`Subject`]. Sorting is left to others.
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
+pub mod date;
+mod field;
 mod hits;
 mod matcher;
+mod near;
+mod occurrence;
+mod order;
 mod parse;
+pub mod subject;
 
+pub use field::{Fact, Field, Has};
 pub use hits::{FoldedArticle, Phrase, Sought};
-pub use matcher::{FoldedSource, FoldedTitle, Matcher, Subject};
+pub use matcher::{Matcher, Place};
+pub use near::{Spot, is_near};
+pub use occurrence::is_word_character;
+pub use order::{Order, SortKey};
+pub use subject::{Contents, FoldedSource, FoldedText, Subject};
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// `None` finds everything.
     root: Option<Node>,
+    /// The order it asks for.
+    order: Option<Order>,
+}
+
+/// What a query is read with.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The reader's day.
+    pub today: NaiveDate,
+    /// Saved searches by name.
+    pub saved: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether it is still being typed: the word at its end counts as the
+    /// beginning of one, unless it is excluded, and what may yet be completed at
+    /// the end is not reported.
+    pub typing: bool,
+    /// Whether no more than heads is searched: what asks for bodies or marks is
+    /// reported and left out.
+    pub heads_only: bool,
+}
+
+impl Reading<'_> {
+    /// Without saved searches, typed to its end.
+    #[must_use]
+    pub const fn on(today: NaiveDate) -> Self {
+        Self {
+            today,
+            saved: &|_| None,
+            typing: false,
+            heads_only: false,
+        }
+    }
 }
 
 impl Query {
     /// Reads a query. Never fails: what is incomplete counts as far as it is
     /// understood, what is not understood is left out and reported.
     #[must_use]
-    pub fn parse(text: &str) -> Parsed {
-        parse::parse(text, false)
-    }
-
-    /// Reads a query that is still being typed: the word at its end counts as
-    /// the beginning of one, unless it is excluded, and what may yet be
-    /// completed at the end is not reported.
-    #[must_use]
-    pub fn parse_typing(text: &str) -> Parsed {
-        parse::parse(text, true)
+    pub fn parse(text: &str, reading: &Reading<'_>) -> Parsed {
+        parse::parse(text, reading)
     }
 
     /// Whether the query asks for nothing, and so finds everything.
@@ -48,6 +83,12 @@ impl Query {
     #[must_use]
     pub fn root(&self) -> Option<&Node> {
         self.root.as_ref()
+    }
+
+    /// The order it asks for, the last where it asks for several.
+    #[must_use]
+    pub fn order(&self) -> Option<Order> {
+        self.order
     }
 }
 
@@ -65,6 +106,17 @@ pub struct Parsed {
 pub enum Node {
     /// Something that has to stand in the article.
     Term(Term),
+    /// Something that has to hold of it.
+    Fact(Fact),
+    /// Words that stand close together in one block, in any order.
+    Near {
+        /// The words. At least one.
+        terms: Vec<Term>,
+        /// Characters that may stand between them, at the most.
+        distance: u32,
+    },
+    /// What has to hold within one block, the title being one.
+    Block(Box<Node>),
     /// What must not hold.
     Not(Box<Node>),
     /// All of these hold. At least two.
@@ -96,6 +148,8 @@ pub enum Scope {
     Anywhere,
     /// In the title alone.
     Title,
+    /// In the body alone.
+    Body,
     /// Among the names of the source; a whole name, unless a prefix.
     Source,
 }
@@ -121,11 +175,14 @@ pub struct Diagnostic {
 /// Why a part of a query was not understood, or not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
-    /// The field is not available in the title search yet; it is left out.
+    /// The field is not searched where the query is asked; it is left out.
     FieldNotAvailable(Field),
-    /// A distance after a phrase (`"…"~20`) is not available in the title
-    /// search yet; the words of the phrase may stand anywhere in the title.
-    DistanceNotAvailable,
+    /// The value of a field can't be read; it is left out.
+    BadValue(Field),
+    /// No search of that name has been saved; it is left out.
+    NoSavedSearch,
+    /// Saved searches name each other without end; this one is left out.
+    SavedSearchInItself,
     /// A quotation mark is not closed; the phrase goes on to the end.
     UnclosedQuote,
     /// A bracket is not closed; the group goes on to the end.
@@ -147,7 +204,9 @@ impl Reason {
     pub fn key(self) -> &'static str {
         match self {
             Self::FieldNotAvailable(_) => "query-field-not-available",
-            Self::DistanceNotAvailable => "query-distance-not-available",
+            Self::BadValue(_) => "query-bad-value",
+            Self::NoSavedSearch => "query-no-saved-search",
+            Self::SavedSearchInItself => "query-saved-search-in-itself",
             Self::UnclosedQuote => "query-unclosed-quote",
             Self::UnclosedGroup => "query-unclosed-group",
             Self::UnopenedGroup => "query-unopened-group",
@@ -161,7 +220,9 @@ impl Reason {
     #[must_use]
     pub fn field(self) -> Option<Field> {
         match self {
-            Self::FieldNotAvailable(field) | Self::EmptyField(field) => Some(field),
+            Self::FieldNotAvailable(field) | Self::BadValue(field) | Self::EmptyField(field) => {
+                Some(field)
+            }
             _ => None,
         }
     }
@@ -171,105 +232,12 @@ impl Reason {
     pub fn is_incomplete(self) -> bool {
         matches!(
             self,
-            Self::UnclosedQuote | Self::UnclosedGroup | Self::EmptyField(_) | Self::MissingOperand
+            Self::UnclosedQuote
+                | Self::UnclosedGroup
+                | Self::EmptyField(_)
+                | Self::MissingOperand
+                | Self::BadValue(_)
+                | Self::NoSavedSearch
         )
-    }
-}
-
-/// A name that may stand before a colon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
-    /// `title:`, in the title alone.
-    Title,
-    /// `source:`, by any whole name of the outlet.
-    Source,
-    /// `exact:`, as written.
-    Exact,
-    /// `body:`, in the body alone.
-    Body,
-    /// `host:`, by host.
-    Host,
-    /// `date:`, by date of publication.
-    Date,
-    /// `saved:`, by the stamp of the file.
-    Saved,
-    /// `is:`, by the reader's marks.
-    Is,
-    /// `tag:`, by the reader's tags.
-    Tag,
-    /// `has:`, by what is in it.
-    Has,
-    /// `link:`, by where it links to.
-    Link,
-    /// `lang:`, by language.
-    Lang,
-    /// `length:`, by length.
-    Length,
-    /// `path:`, by file.
-    Path,
-    /// `id:`, by article.
-    Id,
-    /// `search:`, by a saved search.
-    Search,
-    /// `py:`, by pinyin.
-    Pinyin,
-    /// `sort:`, the order.
-    Sort,
-}
-
-impl Field {
-    /// All fields.
-    pub const ALL: [Self; 18] = [
-        Self::Title,
-        Self::Source,
-        Self::Exact,
-        Self::Body,
-        Self::Host,
-        Self::Date,
-        Self::Saved,
-        Self::Is,
-        Self::Tag,
-        Self::Has,
-        Self::Link,
-        Self::Lang,
-        Self::Length,
-        Self::Path,
-        Self::Id,
-        Self::Search,
-        Self::Pinyin,
-        Self::Sort,
-    ];
-
-    /// The name as it is typed, without the colon.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Source => "source",
-            Self::Exact => "exact",
-            Self::Body => "body",
-            Self::Host => "host",
-            Self::Date => "date",
-            Self::Saved => "saved",
-            Self::Is => "is",
-            Self::Tag => "tag",
-            Self::Has => "has",
-            Self::Link => "link",
-            Self::Lang => "lang",
-            Self::Length => "length",
-            Self::Path => "path",
-            Self::Id => "id",
-            Self::Search => "search",
-            Self::Pinyin => "py",
-            Self::Sort => "sort",
-        }
-    }
-
-    /// The field of a name, in any case.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|field| field.name().eq_ignore_ascii_case(name))
     }
 }

@@ -1,10 +1,16 @@
 //! From text to a query, by descent: `or` over `and` over `not` over a term or
 //! a group. Every step gives what it understood and goes on.
 
+use std::cell::Cell;
 use std::ops::Range;
 
-use super::{Comparison, Diagnostic, Field, Node, Parsed, Query, Reason, Scope, Term};
+use super::{
+    Comparison, Diagnostic, Field, Node, Order, Parsed, Query, Reading, Reason, Scope, Term,
+};
 use crate::text::fold::fold;
+use values::MAX_SAVED;
+
+mod values;
 
 /// How deep groups may nest: more than anyone types, little enough for any stack.
 const MAX_DEPTH: usize = 50;
@@ -12,27 +18,36 @@ const MAX_DEPTH: usize = 50;
 /// Characters of the longest field name; further on no colon is looked for.
 const LONGEST_FIELD: usize = 6;
 
-/// Reads a query; `typing` as in [`Query::parse_typing`].
-pub(super) fn parse(text: &str, typing: bool) -> Parsed {
+/// Reads a query.
+pub(super) fn parse(text: &str, reading: &Reading<'_>) -> Parsed {
+    parse_within(text, reading, &Cell::new(MAX_SAVED))
+}
+
+/// Reads a query in which so many more saved searches may be named.
+fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>) -> Parsed {
     let mut parser = Parser {
         text,
         at: 0,
-        typing,
+        reading,
+        saved,
+        order: None,
         scope: Scope::Anywhere,
+        fact: None,
         negated: false,
         closers: Vec::new(),
         diagnostics: Vec::new(),
     };
     let root = parser.either().node();
+    let order = parser.order;
     let mut diagnostics = parser.diagnostics;
-    if typing {
+    if reading.typing {
         diagnostics.retain(|diagnostic| {
             !(diagnostic.reason.is_incomplete() && reaches_end(text, diagnostic))
         });
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
     Parsed {
-        query: Query { root },
+        query: Query { root, order },
         diagnostics,
     }
 }
@@ -105,9 +120,15 @@ struct Parser<'a> {
     text: &'a str,
     /// Bytes read.
     at: usize,
-    typing: bool,
+    reading: &'a Reading<'a>,
+    /// How many more saved searches may be named, here and in each other.
+    saved: &'a Cell<u32>,
+    /// The order asked for.
+    order: Option<Order>,
     /// Where the terms that come now are looked for.
     scope: Scope,
+    /// The field whose values come now, where it asks for something beside text.
+    fact: Option<Field>,
     /// Whether what comes now is excluded.
     negated: bool,
     /// The signs that close the groups now open, the innermost last.
@@ -269,8 +290,10 @@ impl Parser<'_> {
             None | Some(' ' | ')' | '|') => Found::Absent,
             Some(']') if self.closers.contains(&']') => Found::Absent,
             Some('(') => self.group(')'),
-            // In a title all words stand in one paragraph.
-            Some('[') => self.group(']'),
+            Some('[') => match self.group(']') {
+                Found::Node(node) => Found::Node(Node::Block(Box::new(node))),
+                found => found,
+            },
             Some('"') => self.phrase(Comparison::Folded),
             Some(_) => match self.take_field() {
                 Some((field, range)) => self.field(field, range),
@@ -332,26 +355,31 @@ impl Parser<'_> {
             self.report(name, Reason::EmptyField(field));
             return Found::Ignored;
         }
-        let outer = self.scope;
-        let found = match field {
-            Field::Title | Field::Source => {
-                self.scope = match field {
-                    Field::Title => Scope::Title,
-                    _ => Scope::Source,
-                };
-                self.value(Comparison::Folded)
-            }
-            Field::Exact => self.value(Comparison::Exact),
-            _ => {
-                // What the value says is of no use without its field.
-                let reported = self.diagnostics.len();
-                self.value(Comparison::Folded);
-                self.diagnostics.truncate(reported);
-                self.report(name.start..self.at, Reason::FieldNotAvailable(field));
-                Found::Ignored
-            }
+        if self.reading.heads_only && !field.is_of_head() {
+            // What the value says is of no use without its field.
+            let reported = self.diagnostics.len();
+            self.value(Comparison::Folded);
+            self.diagnostics.truncate(reported);
+            self.report(name.start..self.at, Reason::FieldNotAvailable(field));
+            return Found::Ignored;
+        }
+        let (scope, fact) = (self.scope, self.fact);
+        let comparison = match field {
+            Field::Exact => Comparison::Exact,
+            _ => Comparison::Folded,
         };
-        self.scope = outer;
+        match field {
+            Field::Title => self.scope = Scope::Title,
+            Field::Body => self.scope = Scope::Body,
+            Field::Source => self.scope = Scope::Source,
+            Field::Exact => {}
+            _ => self.fact = Some(field),
+        }
+        if matches!(field, Field::Title | Field::Body | Field::Source) {
+            self.fact = None;
+        }
+        let found = self.value(comparison);
+        (self.scope, self.fact) = (scope, fact);
         found
     }
 
@@ -370,7 +398,11 @@ impl Parser<'_> {
         }
         let range = start..self.at;
         let written = self.text.get(range.clone()).unwrap_or_default();
-        let text = written.trim_end_matches(['*', '＊']);
+        let text = match self.fact {
+            // There the star is the value's own.
+            Some(_) => written,
+            None => written.trim_end_matches(['*', '＊']),
+        };
         let prefix = text.len() < written.len() || self.is_being_typed(comparison);
         let text = text.to_owned();
         self.finish(&text, comparison, prefix, range)
@@ -396,62 +428,64 @@ impl Parser<'_> {
         }
         let range = start..self.at;
         let prefix = self.take('*');
-        if let Some(distance) = self.take_distance() {
-            self.report(distance, Reason::DistanceNotAvailable);
-            let words = text
+        if let Some(distance) = self.take_distance()
+            && self.fact.is_none()
+        {
+            let terms: Vec<Term> = text
                 .split_whitespace()
-                .map(|word| self.finish(word, comparison, false, range.clone()))
-                .filter_map(Found::node)
+                .filter_map(|word| self.a_term(word, comparison, false, range.clone()))
                 .collect();
-            return join(words, true, Node::And);
+            return if terms.is_empty() {
+                Found::Ignored
+            } else {
+                Found::Node(Node::Near { terms, distance })
+            };
         }
         self.finish(&text, comparison, prefix, range)
     }
 
-    /// Reads `~20`.
-    fn take_distance(&mut self) -> Option<Range<usize>> {
-        let start = self.at;
-        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-        let mut chars = self.rest().chars();
-        if chars.next().map(sign) != Some('~') || !chars.next().is_some_and(digit) {
-            return None;
-        }
-        self.advance();
-        while self.rest().chars().next().is_some_and(digit) {
-            self.advance();
-        }
-        Some(start..self.at)
-    }
-
     /// Whether a term that ends here may not be typed to its end.
     fn is_being_typed(&self, comparison: Comparison) -> bool {
-        self.typing
+        self.reading.typing
             && !self.negated
             && comparison == Comparison::Folded
             && self.at == self.text.len()
     }
 
     fn finish(
-        &self,
+        &mut self,
         text: &str,
         comparison: Comparison,
         prefix: bool,
         range: Range<usize>,
     ) -> Found {
+        if let Some(field) = self.fact {
+            return self.fact_of(field, text, range);
+        }
+        match self.a_term(text, comparison, prefix, range) {
+            Some(term) => Found::Node(Node::Term(term)),
+            None => Found::Ignored,
+        }
+    }
+
+    fn a_term(
+        &self,
+        text: &str,
+        comparison: Comparison,
+        prefix: bool,
+        range: Range<usize>,
+    ) -> Option<Term> {
         let text = match comparison {
             Comparison::Folded => fold(text).as_str().to_owned(),
             Comparison::Exact => text.to_owned(),
         };
-        if text.is_empty() {
-            return Found::Ignored;
-        }
-        Found::Node(Node::Term(Term {
+        (!text.is_empty()).then_some(Term {
             scope: self.scope,
             comparison,
             text,
             prefix,
             range,
-        }))
+        })
     }
 }
 

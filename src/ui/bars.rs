@@ -243,8 +243,8 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
             &finding.prompt,
             canvas,
         );
-    } else if let Some(prompt) = &app.prompt {
-        let (text, style) = match app.search_fault(prompt) {
+    } else if app.prompt.is_some() {
+        let (text, style) = match app.search_fault() {
             Some(fault) => (fault, theme.error),
             None => (app.words.get("prompt-hints"), theme.quiet),
         };

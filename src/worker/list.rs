@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::app::Message;
 use crate::archive::{Depth, Scan, Snapshot};
 use crate::article::{ArticleId, Head};
-use crate::query::{Matcher, Query};
+use crate::query::Matcher;
 use crate::rows::Order;
 
 use super::{Event, Tell, Tools, drained, guarded, spawn};
@@ -27,8 +27,7 @@ const LENGTHS: usize = 500;
 pub(super) struct Request {
     pub(super) generation: u64,
     pub(super) order: Order,
-    pub(super) query: String,
-    pub(super) typing: bool,
+    pub(super) matcher: Option<Arc<Matcher>>,
 }
 
 /// A piece of work.
@@ -242,14 +241,9 @@ impl Lister {
         if !self.complete {
             self.shown = self.growing.clone();
         }
-        let query = &self.request.query;
-        let parsed = if self.request.typing {
-            Query::parse_typing(query)
-        } else {
-            Query::parse(query)
-        };
-        let matcher = (!parsed.query.is_empty()).then(|| Matcher::new(&parsed.query));
-        let rows = self.shown.arranged(self.request.order, matcher.as_ref());
+        let rows = self
+            .shown
+            .arranged(self.request.order, self.request.matcher.as_deref());
         (self.tell)(Event::Message(Message::Listed {
             generation: self.request.generation,
             rows,

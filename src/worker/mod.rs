@@ -99,14 +99,12 @@ impl Workers {
             Effect::Arrange {
                 generation,
                 order,
-                query,
-                typing,
+                matcher,
             } => {
                 drop(self.list.send(list::Job::Arrange(list::Request {
                     generation,
                     order,
-                    query,
-                    typing,
+                    matcher,
                 })));
             }
             Effect::Refresh => {

@@ -17,7 +17,7 @@ use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
 use newsprint::marks::Sequence;
 use newsprint::page::Page;
-use newsprint::query::{Matcher, Query};
+use newsprint::query::Matcher;
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Destination, Targets};
@@ -42,8 +42,7 @@ const AROUND: (u16, u16) = (12, 6);
 struct Request {
     generation: u64,
     order: Order,
-    query: String,
-    typing: bool,
+    matcher: Option<Arc<Matcher>>,
 }
 
 /// An answer on its way to the program.
@@ -154,14 +153,12 @@ impl Session {
                 Effect::Arrange {
                     generation,
                     order,
-                    query,
-                    typing,
+                    matcher,
                 } => {
                     self.request = Request {
                         generation,
                         order,
-                        query,
-                        typing,
+                        matcher,
                     };
                     Answer::List(self.request.clone())
                 }
@@ -220,16 +217,10 @@ impl Session {
     fn answer(&mut self, answer: &Answer) {
         let message = match answer {
             Answer::List(request) => {
-                let parsed = if request.typing {
-                    Query::parse_typing(&request.query)
-                } else {
-                    Query::parse(&request.query)
-                };
-                let matcher = (!parsed.query.is_empty()).then(|| Matcher::new(&parsed.query));
                 let snapshot = &self.shelf.snapshot;
                 Message::Listed {
                     generation: request.generation,
-                    rows: snapshot.arranged(request.order, matcher.as_ref()),
+                    rows: snapshot.arranged(request.order, request.matcher.as_deref()),
                     total: snapshot.len(),
                     complete: true,
                 }

@@ -1,7 +1,26 @@
 //! What queries are read as, and what is said about faulty ones.
 
-use super::*;
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use chrono::NaiveDate;
 use proptest::prelude::*;
+
+use super::*;
+use crate::query::Fact;
+
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
+
+fn parse(text: &str) -> Parsed {
+    Query::parse(text, &Reading::on(TODAY))
+}
+
+fn parse_typing(text: &str) -> Parsed {
+    let reading = Reading {
+        typing: true,
+        ..Reading::on(TODAY)
+    };
+    Query::parse(text, &reading)
+}
 
 /// A tree on one line: words bare, phrases of several words in quotes.
 fn shown(node: &Node) -> String {
@@ -13,10 +32,22 @@ fn shown(node: &Node) -> String {
         Node::Not(node) => format!("-{}", shown(node)),
         Node::And(nodes) => many(nodes, " "),
         Node::Or(nodes) => many(nodes, " | "),
+        Node::Block(node) => format!("[{}]", shown(node)),
+        Node::Near { terms, distance } => {
+            let terms: Vec<_> = terms.iter().map(|term| &*term.text).collect();
+            format!("{}~{distance}", terms.join("~"))
+        }
+        Node::Fact(fact) => match fact {
+            Fact::Tag(tag) => format!("tag:{tag}"),
+            Fact::Read(false) => "is:unread".to_owned(),
+            Fact::Path(parts) => format!("path:{}", parts.join("/")),
+            fact => format!("{fact:?}"),
+        },
         Node::Term(term) => {
             let scope = match term.scope {
                 Scope::Anywhere => "",
                 Scope::Title => "title:",
+                Scope::Body => "body:",
                 Scope::Source => "source:",
             };
             let exact = match term.comparison {
@@ -75,7 +106,18 @@ fn queries_are_read() {
         ("俄罗斯称：北京", "俄罗斯称:北京"),
         ("https://a.b/c", "https://a.b/c"),
         ("C++ 5G COVID-19 api.dw.com", "(c++ 5g covid-19 api.dw.com)"),
-        ("[普京 访华]", "(普京 访华)"),
+        ("[普京 访华]", "[(普京 访华)]"),
+        ("\"普京 访华\"~20", "普京~访华~20"),
+        ("“普京 访华”～２０", "普京~访华~20"),
+        ("\"普京\"~", "(普京 ~)"),
+        ("body:合作", "body:合作"),
+        ("a -tag:戰爭", "(a -tag:战争)"),
+        ("tag:(a OR \"b c\")", "(tag:a | tag:b c)"),
+        ("is：unread", "is:unread"),
+        ("path:2024/*", "path:2024/*"),
+        ("title:(a tag:b c)", "(title:a tag:b title:c)"),
+        ("tag:(a title:b c)", "(tag:a title:b tag:c)"),
+        ("a sort:-date", "a"),
         ("a] b", "(a] b)"),
         ("or and not Or", "(or and not or)"),
         ("ORANGE NOTE", "(orange note)"),
@@ -83,7 +125,7 @@ fn queries_are_read() {
         ("臺灣《晨報》", "台湾晨报"),
         ("\"a b\"*", "\"a b\"*"),
     ] {
-        let parsed = Query::parse(text);
+        let parsed = parse(text);
         assert_eq!(tree(&parsed), expected, "{text}");
         assert_eq!(parsed.diagnostics, [], "{text}");
     }
@@ -93,51 +135,16 @@ fn queries_are_read() {
 fn faults_are_reported_with_their_place() {
     use Reason as R;
     for (text, expected, place, reason) in [
-        (
-            "a date:>2024-04 b",
-            "(a b)",
-            "date:>2024-04",
-            R::FieldNotAvailable(Field::Date),
-        ),
-        (
-            "a -tag:战争",
-            "a",
-            "tag:战争",
-            R::FieldNotAvailable(Field::Tag),
-        ),
-        (
-            "is：unread",
-            "",
-            "is：unread",
-            R::FieldNotAvailable(Field::Is),
-        ),
-        (
-            "body:\"a b\" c",
-            "c",
-            "body:\"a b\"",
-            R::FieldNotAvailable(Field::Body),
-        ),
-        (
-            "(sort:-date OR a)",
-            "a",
-            "sort:-date",
-            R::FieldNotAvailable(Field::Sort),
-        ),
-        (
-            "path:(a b",
-            "",
-            "path:(a b",
-            R::FieldNotAvailable(Field::Path),
-        ),
-        (
-            "\"普京 访华\"~20",
-            "(普京 访华)",
-            "~20",
-            R::DistanceNotAvailable,
-        ),
+        ("a date:24 b", "(a b)", "24", R::BadValue(Field::Date)),
+        ("a is:odd", "a", "odd", R::BadValue(Field::Is)),
+        ("length:long", "", "long", R::BadValue(Field::Length)),
+        ("(sort:up OR a)", "a", "up", R::BadValue(Field::Sort)),
+        ("id:7 a", "a", "7", R::BadValue(Field::Id)),
+        ("search:mine a", "a", "mine", R::NoSavedSearch),
+        ("py:lflf", "", "lflf", R::FieldNotAvailable(Field::Pinyin)),
         ("a \"b c", "(a \"b c\")", "\"", R::UnclosedQuote),
         ("a (b OR c", "(a (b | c))", "(", R::UnclosedGroup),
-        ("a [b c", "(a (b c))", "[", R::UnclosedGroup),
+        ("a [b c", "(a [(b c)])", "[", R::UnclosedGroup),
         ("a) b", "(a b)", ")", R::UnopenedGroup),
         ("title: a", "a", "title:", R::EmptyField(Field::Title)),
         ("a source:", "a", "source:", R::EmptyField(Field::Source)),
@@ -149,7 +156,7 @@ fn faults_are_reported_with_their_place() {
         ("a NOT", "a", "NOT", R::MissingOperand),
         ("(a NOT) b", "(a b)", "NOT", R::MissingOperand),
     ] {
-        let parsed = Query::parse(text);
+        let parsed = parse(text);
         assert_eq!(tree(&parsed), expected, "{text}");
         let found: Vec<_> = parsed
             .diagnostics
@@ -157,6 +164,29 @@ fn faults_are_reported_with_their_place() {
             .map(|diagnostic| (text.get(diagnostic.range.clone()), diagnostic.reason))
             .collect();
         assert_eq!(found, [(Some(place), reason)], "{text}");
+    }
+}
+
+#[test]
+fn where_heads_are_searched_the_rest_is_reported() {
+    let reading = Reading {
+        heads_only: true,
+        ..Reading::on(TODAY)
+    };
+    for (text, expected, place) in [
+        ("a -tag:战争", "a", "tag:战争"),
+        ("is：unread", "", "is：unread"),
+        ("body:\"a b\" c", "c", "body:\"a b\""),
+        ("has:(a b", "", "has:(a b"),
+    ] {
+        let parsed = Query::parse(text, &reading);
+        assert_eq!(tree(&parsed), expected, "{text}");
+        let places: Vec<_> = parsed
+            .diagnostics
+            .iter()
+            .map(|fault| text.get(fault.range.clone()))
+            .collect();
+        assert_eq!(places, [Some(place)], "{text}");
     }
 }
 
@@ -176,18 +206,54 @@ fn while_typing_the_last_word_is_a_beginning() {
         ("source:法", "source:法*", 0),
         ("exact:皇", "exact:皇", 0),
         ("title: a", "a*", 1),
-        ("date:20", "", 1),
+        ("date:20", "", 0),
+        ("date:20 ", "", 0),
+        ("date:20 a", "a*", 1),
     ] {
-        let parsed = Query::parse_typing(text);
+        let parsed = parse_typing(text);
         assert_eq!(tree(&parsed), expected, "{text}");
         assert_eq!(parsed.diagnostics.len(), faults, "{text}");
     }
 }
 
 #[test]
+fn saved_searches_stand_for_what_they_say() {
+    let saved = |name: &str| {
+        let text = match name {
+            "war" => "战争 OR tag:战争",
+            "mine" => "search:war is:unread sort:title",
+            "endless" => "a search:endless search:endless",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    };
+    let reading = Reading {
+        saved: &saved,
+        ..Reading::on(TODAY)
+    };
+    for (text, expected, reason) in [
+        ("b search:war", "(b (战争 | tag:战争))", None),
+        ("-search:mine", "-((战争 | tag:战争) is:unread)", None),
+        ("search:none b", "b", Some(Reason::NoSavedSearch)),
+    ] {
+        let parsed = Query::parse(text, &reading);
+        assert_eq!(tree(&parsed), expected, "{text}");
+        let reasons: Vec<_> = parsed.diagnostics.iter().map(|d| d.reason).collect();
+        assert_eq!(reasons, Vec::from_iter(reason), "{text}");
+    }
+    assert_eq!(
+        Query::parse("search:mine", &reading).query.order(),
+        Order::from_name("title")
+    );
+    let endless = Query::parse("search:endless", &reading);
+    assert_eq!(endless.diagnostics.len(), 1);
+    assert_eq!(endless.diagnostics[0].reason, Reason::SavedSearchInItself);
+}
+
+#[test]
 fn groups_too_deep_do_not_overflow_the_stack() {
     let deep = "(-".repeat(100_000) + "a";
-    let parsed = Query::parse(&deep);
+    let parsed = parse(&deep);
     assert!(tree(&parsed).ends_with('a'), "{}", tree(&parsed));
     let reported = |reason| {
         parsed
@@ -201,7 +267,7 @@ fn groups_too_deep_do_not_overflow_the_stack() {
 #[test]
 fn names_of_fields_are_found_and_unique() {
     for field in Field::ALL {
-        assert_eq!(Field::named(field.name()), Some(field));
+        assert_eq!(Field::named(field.name()), Some(*field));
         assert!(field.name().len() <= LONGEST_FIELD);
     }
 }
@@ -211,7 +277,7 @@ proptest! {
 
     #[test]
     fn any_text_is_a_query(text in "[a普 　()（）\\[\\]\"“”|｜*＊~～0:：－-]{0,24}|((OR|AND|NOT|title:|date:|exact:|source：|a|\"|\\(|\\)|-| ){0,20})|\\PC{0,30}") {
-        for parsed in [Query::parse(&text), Query::parse_typing(&text)] {
+        for parsed in [parse(&text), parse_typing(&text)] {
             for diagnostic in &parsed.diagnostics {
                 prop_assert!(!diagnostic.range.is_empty());
                 prop_assert!(text.get(diagnostic.range.clone()).is_some());
@@ -219,11 +285,13 @@ proptest! {
             let mut nodes: Vec<&Node> = parsed.query.root().into_iter().collect();
             while let Some(node) = nodes.pop() {
                 match node {
-                    Node::Not(inner) => nodes.push(inner),
+                    Node::Not(inner) | Node::Block(inner) => nodes.push(inner),
                     Node::And(inner) | Node::Or(inner) => {
                         prop_assert!(inner.len() > 1);
                         nodes.extend(inner);
                     }
+                    Node::Fact(_) => {}
+                    Node::Near { terms, .. } => prop_assert!(!terms.is_empty()),
                     Node::Term(term) => {
                         prop_assert!(!term.text.is_empty());
                         prop_assert!(text.get(term.range.clone()).is_some());

@@ -1,0 +1,101 @@
+//! Distances after phrases, and values of fields that ask for something beside text.
+
+use std::ops::Range;
+
+use super::{Found, Parser, parse_within, sign};
+use crate::query::{Fact, Field, Node, Order, Reading, Reason};
+use crate::text::fold::fold;
+
+/// How many saved searches one query may name, here and in each other: those
+/// that name themselves end.
+pub(super) const MAX_SAVED: u32 = 100;
+
+impl Parser<'_> {
+    /// Reads `~20`.
+    pub(super) fn take_distance(&mut self) -> Option<u32> {
+        let mut chars = self.rest().chars();
+        if chars.next().map(sign) != Some('~') {
+            return None;
+        }
+        let value = |c: char| match c {
+            '０'..='９' => Some(u32::from(c) - u32::from('０')),
+            c => c.to_digit(10),
+        };
+        let digits: Vec<char> = chars.take_while(|c| value(*c).is_some()).collect();
+        if digits.is_empty() {
+            return None;
+        }
+        self.advance();
+        self.at += digits.iter().map(|digit| digit.len_utf8()).sum::<usize>();
+        let distance = digits.into_iter().filter_map(value);
+        Some(distance.fold(0u32, |distance, digit| {
+            distance.saturating_mul(10).saturating_add(digit)
+        }))
+    }
+
+    /// A value of a field that asks for something beside text.
+    pub(super) fn fact_of(&mut self, field: Field, text: &str, range: Range<usize>) -> Found {
+        let folded = fold(text);
+        match field {
+            Field::Sort => match Order::from_name(folded.as_str()) {
+                Some(order) => {
+                    self.order = Some(order);
+                    return Found::Ignored;
+                }
+                None => self.report(range, Reason::BadValue(field)),
+            },
+            Field::Search => return self.saved_search(text, range),
+            Field::Pinyin => self.report(range, Reason::FieldNotAvailable(field)),
+            _ => match Fact::read(field, text, folded.as_str(), self.reading.today) {
+                Some(fact) => return Found::Node(Node::Fact(fact)),
+                None => self.report(range, Reason::BadValue(field)),
+            },
+        }
+        Found::Ignored
+    }
+
+    /// What was saved under a name, as if it stood here in parentheses.
+    fn saved_search(&mut self, name: &str, range: Range<usize>) -> Found {
+        let Some(text) = (self.reading.saved)(name) else {
+            self.report(range, Reason::NoSavedSearch);
+            return Found::Ignored;
+        };
+        let Some(left) = self.saved.get().checked_sub(1) else {
+            self.report(range, Reason::SavedSearchInItself);
+            return Found::Ignored;
+        };
+        self.saved.set(left);
+        let reading = Reading {
+            typing: false,
+            ..*self.reading
+        };
+        let parsed = parse_within(&text, &reading, self.saved);
+        self.order = parsed.query.order.or(self.order);
+        // Its own faults have their place in another text.
+        if let Some(fault) = parsed.diagnostics.first() {
+            self.report(range.clone(), fault.reason);
+        }
+        match parsed.query.root {
+            Some(mut root) => {
+                place_all(&mut root, &range);
+                Found::Node(root)
+            }
+            None => Found::Ignored,
+        }
+    }
+}
+
+/// Gives all terms of a saved search the place at which it was named.
+fn place_all(node: &mut Node, range: &Range<usize>) {
+    match node {
+        Node::Term(term) => term.range = range.clone(),
+        Node::Near { terms, .. } => terms.iter_mut().for_each(|term| term.range = range.clone()),
+        Node::Fact(_) => {}
+        Node::Not(inner) | Node::Block(inner) => place_all(inner, range),
+        Node::And(inner) | Node::Or(inner) => {
+            for node in inner {
+                place_all(node, range);
+            }
+        }
+    }
+}
