@@ -147,6 +147,10 @@ pub(super) struct RuleJson {
     outcome: &'static str,
     /// Words dropped, or those that would have been.
     words: u32,
+    /// Words that the rules before it had dropped; of a refused rule alone.
+    before: Option<u32>,
+    /// Words of the whole article before any rule; of a refused rule alone.
+    total: Option<u32>,
     times: u32,
     /// What was dropped or recognised, as far as it is known.
     found: Vec<FoundJson>,
@@ -181,6 +185,10 @@ impl RuleJson {
             }
             Outcome::TooGreedy { words, .. } => ("refused", *words, 0, Vec::new()),
         };
+        let (before, total) = match rule.outcome {
+            Outcome::TooGreedy { before, total, .. } => (Some(before), Some(total)),
+            _ => (None, None),
+        };
         Self {
             site: safe(&rule.site),
             file: safe(&rule.file),
@@ -192,6 +200,8 @@ impl RuleJson {
             pattern: written(&rule.pattern),
             outcome,
             words,
+            before,
+            total,
             times,
             found,
         }
@@ -282,6 +292,7 @@ mod tests {
                     rule.kind,
                     rule.outcome,
                     rule.words,
+                    rule.total,
                     rule.times,
                 )
             })
@@ -291,10 +302,10 @@ mod tests {
         assert_eq!(
             told,
             [
-                (own.clone(), 4, true, "drop", "dropped", 5, 2),
-                (own, 7, true, "drop", "refused", 24, 0),
-                (built_in.clone(), 18, false, "short", "applied", 0, 1),
-                (built_in, 10, false, "dateline", "applied", 0, 1),
+                (own.clone(), 4, true, "drop", "dropped", 5, None, 2),
+                (own, 7, true, "drop", "refused", 24, Some(29), 0),
+                (built_in.clone(), 18, false, "short", "applied", 0, None, 1),
+                (built_in, 10, false, "dateline", "applied", 0, None, 1),
             ]
         );
     }

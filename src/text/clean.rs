@@ -159,6 +159,13 @@ impl Clean {
         Self(sanitise(text).replace('\n', " ").into())
     }
 
+    /// The text without white space of any kind at its ends. After cleaning:
+    /// what was dropped may have stood before it.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        Self(self.0.trim().into())
+    }
+
     /// A text whose every character was found clean before: one made of the
     /// characters of another, or of tables of the house.
     pub(super) fn of_clean_characters(text: String) -> Self {

@@ -35,7 +35,7 @@ impl Builder<'_> {
             .filter_map(|name| element.attr(name))
             .map(str::trim)
             .find(|source| !source.is_empty() && !source.starts_with("data:"));
-        let alt = Clean::line(element.attr("alt").unwrap_or_default().trim());
+        let alt = Clean::line(element.attr("alt").unwrap_or_default()).trimmed();
         if is_small(element) {
             // An emoticon or an icon: its words stand for it.
             return flow.inline.push(alt.as_str(), flow.emphasis, flow.link);
@@ -44,7 +44,7 @@ impl Builder<'_> {
             return;
         };
         let name = if alt.is_empty() {
-            Clean::line(file_name(&url).trim())
+            Clean::line(&file_name(&url)).trimmed()
         } else {
             alt
         };

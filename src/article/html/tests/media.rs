@@ -9,6 +9,11 @@ fn pictures() {
         ("<img src='/a/x%20y.jpg?w=3'>", "pic0?x y.jpg"),
         ("<img src=/x.jpg alt='A  lamp'>", "pic0?A lamp"),
         ("<p>a<img src=/x.jpg>b</p>", "p a | pic0?x.jpg | p b"),
+        ("<img src='/%C2%AD%C2%A0x.jpg'>", "pic0?x.jpg"),
+        (
+            "<img src=/x.jpg alt='&shy;&nbsp;A lamp&emsp;'>",
+            "pic0?A lamp",
+        ),
         (
             "<img data-src=/x.jpg src='data:image/gif;base64,R0'>",
             "pic0?x.jpg",
