@@ -52,7 +52,7 @@ pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
 pub use message::{Effect, Message, Notice, QrCode, Tone};
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
-pub use reader::{Reader, ToSet, View};
+pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
 pub use selection::Selection;
 pub use texts::{below_title, rule_name};
 

@@ -15,7 +15,7 @@ const END_LINES: usize = 2;
 const LINES_AROUND: usize = 1;
 /// Bytes of text that are set at once, a few milliseconds' worth. What a longer
 /// article has beyond them is set by a thread, while its start is read.
-const SET_AT_ONCE: usize = 256 << 10;
+pub const SET_AT_ONCE: usize = 256 << 10;
 
 /// A page to be set in full by a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]

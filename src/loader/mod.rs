@@ -31,6 +31,10 @@ use saved::Parts;
 /// only where it stands within them.
 pub const HEADER_BYTES: usize = 4 << 10;
 
+/// Bytes of a body in which its date stands nearly always: only where it does not
+/// is the rest of the start parsed for it.
+const DATE_BYTES: usize = 1 << 10;
+
 /// Bytes of a file that are read; what follows is cut off, and no part of its
 /// identity. Whoever reads files reads one more, so that a cut is seen.
 pub const FILE_BYTES: usize = html::BYTES;
@@ -294,13 +298,21 @@ fn outlet_date(start: &str, is_whole: bool, rules: &Rules, host: &str) -> Option
     if !rules.finds_date(host) {
         return None;
     }
+    let found = |text: &str| rules::find_date(&html::parse(text).html, rules, host);
     // A start may end within a text: what stands before the last tag is complete.
+    let before_tag = |text: &'_ str| text.rfind('<').unwrap_or(0);
+    let first = start.get(..start.floor_char_boundary(DATE_BYTES))?;
+    if first.len() < start.len()
+        && let Some(date) = found(first.get(..before_tag(first))?)
+    {
+        return Some(date);
+    }
     let end = if is_whole {
         start.len()
     } else {
-        start.rfind('<').unwrap_or(0)
+        before_tag(start)
     };
-    rules::find_date(&html::parse(start.get(..end)?).html, rules, host)
+    found(start.get(..end)?)
 }
 
 /// The number of lines before `rest`, which is the end of `text`.

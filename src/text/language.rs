@@ -5,11 +5,12 @@
 //! itself, is left to those who know of it.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use whatlang::Lang;
 
 use super::script::{is_han, is_kana};
-use super::variants::{Script, script_of, script_of_char};
+use super::variants::{Lookup, Script, script_of, script_of_char};
 
 /// Letters from which on the language of a text in a shared script is believed
 /// even where whatlang itself calls its answer unsure.
@@ -99,6 +100,33 @@ const SHARED_WITH_JAPANESE: &str = "与乱争会体内写刹励匀区医却参�
 /// Traditional characters at home in Chinese alone, the small change of its sentences.
 const CHINESE_ONLY: &str = "這們妳您嗎呢啦吧哪啊哦麼";
 
+/// Of which of the lists above a character is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    JapaneseOnly = 1,
+    SharedWithJapanese,
+    ChineseOnly,
+}
+
+impl Habit {
+    /// Whether a character is of that list.
+    fn has(self, c: char) -> bool {
+        /// Every Han character of every text is looked up.
+        static LISTS: LazyLock<Lookup> = LazyLock::new(|| {
+            let mut lists = Lookup::new();
+            for (list, habit) in [
+                (SHARED_WITH_JAPANESE, Habit::SharedWithJapanese),
+                (CHINESE_ONLY, Habit::ChineseOnly),
+                (JAPANESE_ONLY, Habit::JapaneseOnly),
+            ] {
+                list.chars().for_each(|c| lists.set(c, habit as u16));
+            }
+            lists
+        });
+        LISTS.get(c) == self as u16
+    }
+}
+
 /// What a text is written with.
 #[derive(Default)]
 struct Counts {
@@ -123,15 +151,18 @@ impl Counts {
         for c in text.chars() {
             if is_han(c) {
                 counts.han += 1;
-                if JAPANESE_ONLY.contains(c) {
+                if Habit::JapaneseOnly.has(c) {
                     counts.japanese += 1;
-                } else if CHINESE_ONLY.contains(c)
+                } else if Habit::ChineseOnly.has(c)
                     || script_of_char(c) == Some(Script::Simplified)
-                        && !SHARED_WITH_JAPANESE.contains(c)
+                        && !Habit::SharedWithJapanese.has(c)
                 {
                     counts.chinese += 1;
                 }
-            } else if is_kana(c) && c != '・' {
+                in_word = false;
+                continue;
+            }
+            if is_kana(c) && c != '・' {
                 counts.kana += 1;
             } else if c.is_alphabetic() && !is_unspaced(c) && !in_word {
                 if is_hangul(c) {

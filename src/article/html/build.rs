@@ -390,9 +390,13 @@ pub(crate) fn is_shown(element: &Element) -> bool {
 }
 
 fn is_hidden(element: &Element) -> bool {
-    element.attr("hidden").is_some()
-        || element.attr("style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    // Most elements have no attribute; asking for one by name costs a hash of it.
+    element.attrs().any(|(name, value)| match name {
+        "hidden" => true,
+        "style" => {
+            let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
             style.to_ascii_lowercase().contains("display:none")
-        })
+        }
+        _ => false,
+    })
 }

@@ -13,7 +13,7 @@ use super::date::find_date_element;
 use super::record::{Outcome, Piece, RuleKind, RuleUse};
 use super::site::{Elements, Origin, Pattern, Site};
 use super::surroundings::pieces_of;
-use super::words::{selected, words_of};
+use super::words::{Sayings, words_of};
 use super::{AddressOf, Rules};
 use crate::article::{ShareLink, ShortLink, WarningKind};
 use crate::text::{Clean, WidthPolicy};
@@ -100,16 +100,17 @@ pub(crate) fn apply<'a>(
         uses: RefCell::default(),
         is_long,
     };
+    let mut sayings = Sayings::default();
     for site in sites {
         verdict.find_date_line(html, site, date);
         for elements in &site.caption {
-            let found = selected(html, elements.get());
+            let found = elements.all_in(html);
             verdict
                 .captions
                 .extend(found.map(|element| (element.id(), (site, elements))));
         }
         if !is_long {
-            verdict.drop_surroundings(html, site);
+            verdict.drop_surroundings(html, site, &mut sayings);
         }
     }
     verdict
@@ -309,9 +310,9 @@ impl<'a> Verdict<'a> {
     }
 
     /// Collects the links for sharing and takes out what is not the article.
-    fn drop_surroundings(&mut self, html: &Html, site: &Site) {
+    fn drop_surroundings(&mut self, html: &Html, site: &Site, sayings: &mut Sayings) {
         if let Some(rule) = &site.share {
-            let rows: Vec<_> = selected(html, rule.elements.get()).collect();
+            let rows: Vec<_> = rule.elements.all_in(html).collect();
             for row in &rows {
                 self.collect_share_links(*row);
             }
@@ -337,7 +338,7 @@ impl<'a> Verdict<'a> {
             self.skip_all(rows, &which);
         }
         for rule in &site.drop {
-            let (pieces, pattern) = pieces_of(html, rule);
+            let (pieces, pattern) = pieces_of(html, rule, sayings);
             let which = Which {
                 site,
                 origin: &rule.elements.origin,

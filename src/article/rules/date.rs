@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html};
 
 use super::Rules;
 use super::site::{DateRule, Site};
-use super::words::{selected, text_of};
+use super::words::text_of;
 
 /// Finds the outlet's own date in the HTML, be it only its start.
 pub(crate) fn find_date(html: &Html, rules: &Rules, host: &str) -> Option<DateTime<Utc>> {
@@ -19,7 +19,7 @@ pub(super) fn find_date_element<'a>(
     site: &Site,
     rule: &'a DateRule,
 ) -> Option<(ElementRef<'a>, DateTime<Utc>)> {
-    selected(html, rule.elements.get()).find_map(|element| {
+    rule.elements.all_in(html).find_map(|element| {
         let text = match &rule.attribute {
             Some(name) => element.attr(name)?.to_owned(),
             None => text_of(*element),

@@ -6,6 +6,7 @@ mod address;
 mod apply;
 mod check;
 mod date;
+mod elements;
 mod embedded;
 mod first;
 mod record;

@@ -6,9 +6,10 @@ use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
 use regex::Regex;
-use scraper::Selector;
+use scraper::{ElementRef, Html};
 use toml::Spanned;
 
+use super::elements::Chooser;
 use super::first::first_characters;
 use super::schema::{self, AddressOf};
 
@@ -55,13 +56,15 @@ pub(super) struct Written<T> {
     pub(super) source: String,
     pub(super) origin: Origin,
     made: OnceLock<Option<T>>,
+    /// Of a regular expression: the characters a text must begin with.
+    first: OnceLock<Option<Vec<char>>>,
 }
 
 /// A regular expression.
 pub(super) type Pattern = Written<Regex>;
 
 /// A CSS selector.
-pub(super) type Elements = Written<Selector>;
+pub(super) type Elements = Written<Chooser>;
 
 impl<T> Written<T> {
     pub(super) fn new(source: Spanned<String>, file: &Arc<RuleFile>) -> Self {
@@ -72,6 +75,7 @@ impl<T> Written<T> {
             },
             source: source.into_inner(),
             made: OnceLock::new(),
+            first: OnceLock::new(),
         }
     }
 }
@@ -87,7 +91,9 @@ impl Pattern {
     /// one takes longer than reading a paragraph.
     pub(super) fn get_for(&self, text: &str) -> Option<&Regex> {
         let first = text.chars().next();
-        let may_match = first_characters(&self.source)
+        let known = self.first.get_or_init(|| first_characters(&self.source));
+        let may_match = known
+            .as_ref()
             .is_none_or(|known| first.is_some_and(|first| known.contains(&first)));
         may_match.then(|| self.get()).flatten()
     }
@@ -98,10 +104,13 @@ impl Pattern {
 }
 
 impl Elements {
-    pub(super) fn get(&self) -> Option<&Selector> {
-        self.made
-            .get_or_init(|| Selector::parse(&self.source).ok())
-            .as_ref()
+    /// The elements that it means, in the order of the text.
+    pub(super) fn all_in<'a>(
+        &'a self,
+        html: &'a Html,
+    ) -> impl Iterator<Item = ElementRef<'a>> + 'a {
+        let made = self.made.get_or_init(|| Chooser::new(&self.source));
+        made.iter().flat_map(|chooser| chooser.all_in(html))
     }
 }
 

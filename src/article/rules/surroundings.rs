@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use scraper::{ElementRef, Html, Node};
 
 use super::site::DropRule;
-use super::words::{Said, said, selected};
+use super::words::{Said, Sayings, said};
 
 /// Characters up to which an element is looked at for what it says: a stub is short,
 /// a list of links beneath a label somewhat longer.
@@ -15,8 +15,9 @@ const LONGEST: usize = 1_000;
 pub(super) fn pieces_of<'a>(
     html: &'a Html,
     rule: &'a DropRule,
+    sayings: &mut Sayings,
 ) -> (Vec<ElementRef<'a>>, Cow<'a, str>) {
-    let found = selected(html, rule.elements.get());
+    let found = rule.elements.all_in(html);
     if !rule.looks_at_text() {
         return (found.collect(), Cow::Borrowed(""));
     }
@@ -27,7 +28,7 @@ pub(super) fn pieces_of<'a>(
     });
     let mut pieces = Vec::new();
     for element in found {
-        let Some(said) = said(*element, longest) else {
+        let Some(said) = sayings.of(*element, longest) else {
             continue;
         };
         if !rule.means(&said.all) {
@@ -36,7 +37,7 @@ pub(super) fn pieces_of<'a>(
         if rule.label.is_empty() {
             pieces.push(element);
         } else {
-            labelled(element, &said, &rule.label, &mut pieces);
+            labelled(element, said, &rule.label, &mut pieces);
         }
     }
     (pieces, rule.conditions())

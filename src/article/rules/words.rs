@@ -1,25 +1,17 @@
 //! The words of a part of the HTML, as far as a reader would see them.
 
-use ego_tree::NodeRef;
+use std::collections::HashMap;
+
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
 use scraper::node::Element;
-use scraper::{ElementRef, Html, Node};
 
 use crate::article::html::is_shown;
 use crate::text::count::Count;
 
 /// Nodes within an element up to which its text is gathered for comparing.
 const NODES: usize = 400;
-
-/// The elements that a selector finds, in the order of the text.
-pub(super) fn selected<'a>(
-    html: &'a Html,
-    selector: Option<&'a scraper::Selector>,
-) -> impl Iterator<Item = ElementRef<'a>> {
-    selector
-        .into_iter()
-        .flat_map(|selector| html.select(selector))
-}
 
 /// The text under a node, scripts and styles left out.
 pub(super) fn text_of(node: NodeRef<'_, Node>) -> String {
@@ -80,6 +72,33 @@ pub(super) struct Said {
     pub(super) outside: String,
     /// Whether there is a link.
     pub(super) has_link: bool,
+    /// Characters of all of it.
+    characters: usize,
+}
+
+/// What the elements of an article say, each read once for all rules that ask.
+#[derive(Debug, Default)]
+pub(super) struct Sayings {
+    /// By element: as far as most rules ask; none where it says more.
+    known: HashMap<NodeId, Option<Said>>,
+    /// What was read for the last rule that asked for more.
+    long: Option<Said>,
+}
+
+impl Sayings {
+    /// Characters up to which what was said is kept.
+    const KEPT: usize = 1_000;
+
+    /// As [`said`].
+    pub(super) fn of(&mut self, node: NodeRef<'_, Node>, longest: usize) -> Option<&Said> {
+        if longest > Self::KEPT {
+            self.long = said(node, longest);
+            return self.long.as_ref();
+        }
+        let known = self.known.entry(node.id());
+        let said = known.or_insert_with(|| said(node, Self::KEPT)).as_ref();
+        said.filter(|said| said.characters <= longest)
+    }
 }
 
 /// What a node says, where it is made of few nodes and has no more characters than
@@ -88,27 +107,35 @@ pub(super) fn said(node: NodeRef<'_, Node>, longest: usize) -> Option<Said> {
     let mut said = Said::default();
     let mut links = 0;
     let mut seen = 0;
-    let mut characters = 0;
     let is_complete = walk(node, |step| {
         seen += 1;
         match step {
             Step::Link(opens) => {
                 links += if opens { 1 } else { -1 };
+                // Until the first link, all of it stands outside of one.
+                if !said.has_link {
+                    said.outside.clone_from(&said.all);
+                }
                 said.has_link = true;
             }
             Step::Break => {
                 push_collapsed(&mut said.all, " ");
-                push_collapsed(&mut said.outside, " ");
+                if said.has_link {
+                    push_collapsed(&mut said.outside, " ");
+                }
             }
             Step::Text(text) => {
-                characters += push_collapsed(&mut said.all, text);
-                if links == 0 {
+                said.characters += push_collapsed(&mut said.all, text);
+                if links == 0 && said.has_link {
                     push_collapsed(&mut said.outside, text);
                 }
             }
         }
-        seen <= NODES && characters <= longest
+        seen <= NODES && said.characters <= longest
     });
+    if !said.has_link {
+        said.outside.clone_from(&said.all);
+    }
     let end = said.all.trim_end().len();
     said.all.truncate(end);
     is_complete.then_some(said)
@@ -196,6 +223,8 @@ fn push_collapsed(out: &mut String, text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use scraper::Html;
 
     use super::*;
 
