@@ -3,6 +3,7 @@
 //! never written to; marks live in the [`store`] in the data folder.
 
 mod guide;
+pub mod index;
 mod order;
 mod scan;
 mod snapshot;

@@ -1,0 +1,210 @@
+//! The full-text index: it finds the articles that the query's matcher finds,
+//! article for article, among a million of them while a word is typed.
+//!
+//! It lies in a folder of its own in the cache, and deleting it loses nothing but
+//! time. Articles are known to it by numbers that the catalogue gives, each to
+//! one text and never again. What is known of articles beside their text is asked
+//! of [`Facts`], and so are the few articles of which tokens can't decide. What
+//! order they come in, which files there are and when to index them, is left to
+//! others.
+//!
+//! A text is cut into tokens in `token`, a query is made into searches for them
+//! in `plan` and `resolve`, which are carried out for each segment of the index
+//! in `evaluate`, `blocks` and `cursor`.
+
+mod blocks;
+mod cursor;
+mod error;
+mod evaluate;
+mod folder;
+mod guard;
+mod plan;
+mod relevance;
+mod resolve;
+mod schema;
+mod segments;
+#[cfg(test)]
+mod tests;
+mod token;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use fixedbitset::FixedBitSet;
+use tantivy::{IndexReader, ReloadPolicy};
+
+use crate::query::{Fact, Node, Term};
+
+pub use error::{IndexError, SearchError};
+use folder::Folder;
+use guard::guarded;
+use schema::{Fields, VERSION};
+use segments::Segments;
+pub use writer::{Indexed, Writer};
+
+/// The file that says what an index consists of.
+const META: &str = "meta.json";
+
+/// What is known of articles beside their text, and by those who can read them.
+pub trait Facts {
+    /// The numbers of all articles that may be found.
+    fn living(&self) -> &FixedBitSet;
+
+    /// Those of which a fact holds. Never asked of [`Fact::LinksTo`], which the
+    /// index knows.
+    fn holding(&self, fact: &Fact) -> FixedBitSet;
+
+    /// Those with a source of this name: a term whose scope is
+    /// [`crate::query::Scope::Source`].
+    fn of_source(&self, term: &Term) -> FixedBitSet;
+
+    /// Whether a query finds an article: reads it and asks the matcher, which is
+    /// slow. The node is the root that was searched for.
+    fn verify(&self, number: u32, root: &Node) -> bool;
+}
+
+/// An index that is open for reading. Any number of processes may have it open
+/// while one writes to it.
+pub struct Index {
+    folder: PathBuf,
+    fields: Fields,
+    index: tantivy::Index,
+    reader: IndexReader,
+    /// What was searchable at the last look.
+    segments: RwLock<Arc<Segments>>,
+}
+
+impl Index {
+    /// Makes an empty index. Whatever index was in the folder is gone then.
+    pub fn create(folder: &Path) -> Result<Self, IndexError> {
+        writer::create(folder)?;
+        Self::open(folder)
+    }
+
+    /// Opens an index.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        guarded(folder, "open", || {
+            let failed = |error| IndexError::of(error, "open", folder);
+            let (index, fields) = open_folder(folder)?;
+            let reader: IndexReader = index
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .doc_store_cache_num_blocks(0)
+                .num_warming_threads(1)
+                .try_into()
+                .map_err(failed)?;
+            let segments = Segments::read(&reader, &Segments::default()).map_err(failed)?;
+            Ok(Self {
+                folder: folder.to_path_buf(),
+                fields,
+                index,
+                reader,
+                segments: RwLock::new(Arc::new(segments)),
+            })
+        })
+    }
+
+    /// Makes searchable what has been committed since the last look.
+    pub fn reload(&self) -> Result<(), IndexError> {
+        guarded(&self.folder, "read", || {
+            let failed = |error| IndexError::of(error, "read", &self.folder);
+            self.reader.reload().map_err(failed)?;
+            let segments = Segments::read(&self.reader, &self.segments()).map_err(failed)?;
+            *self
+                .segments
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = Arc::new(segments);
+            Ok(())
+        })
+    }
+
+    fn segments(&self) -> Arc<Segments> {
+        let segments = self.segments.read();
+        Arc::clone(&segments.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The numbers of the articles that are indexed and have not been removed.
+    #[must_use]
+    pub fn numbers(&self) -> FixedBitSet {
+        self.segments().numbers.clone()
+    }
+
+    /// The numbers of the articles that a query finds: those that are living,
+    /// indexed, and that the matcher finds. `stop` is asked every few hundred
+    /// microseconds, from the thread that searches.
+    pub fn search(
+        &self,
+        root: &Node,
+        facts: &dyn Facts,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<FixedBitSet, SearchError> {
+        let segments = self.segments();
+        guarded(&self.folder, "search", || {
+            segments
+                .search(&self.fields, root, facts, stop)
+                .map_err(|fault| self.failed(fault))
+        })
+    }
+
+    /// Numbers by how much of what the query looks for there is in the articles,
+    /// those with most first, equal ones in order. Each number of `among` comes
+    /// once. It counts words, not their places, and reads no article.
+    pub fn relevance(
+        &self,
+        root: &Node,
+        among: &FixedBitSet,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Vec<(u32, f32)>, SearchError> {
+        let segments = self.segments();
+        guarded(&self.folder, "search", || {
+            relevance::relevance(&segments, &self.fields, root, among, stop)
+                .map_err(|fault| self.failed(fault))
+        })
+    }
+
+    /// Reads all files and compares them with their checksums: finds what opening
+    /// does not, at the speed of the disk.
+    pub fn check(&self) -> Result<(), IndexError> {
+        guarded(&self.folder, "check", || {
+            let failed = |error| IndexError::of(error, "check", &self.folder);
+            let damaged = self.index.validate_checksum().map_err(failed)?;
+            if damaged.is_empty() {
+                return Ok(());
+            }
+            let mut names: Vec<_> = damaged
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            names.sort();
+            Err(IndexError::Damaged {
+                folder: self.folder.clone(),
+                detail: format!("{} changed on the disk", names.join(", ")),
+            })
+        })
+    }
+
+    fn failed(&self, fault: cursor::Fault) -> SearchError {
+        match fault {
+            cursor::Fault::Stopped => SearchError::Stopped,
+            cursor::Fault::Unreadable(error) => {
+                SearchError::Index(IndexError::of(error, "search", &self.folder))
+            }
+        }
+    }
+}
+
+/// Opens what is in a folder, if this version of the program made it.
+fn open_folder(folder: &Path) -> Result<(tantivy::Index, Fields), IndexError> {
+    let failed = |error| IndexError::of(error, "open", folder);
+    let (expected, fields) = schema::schema();
+    let index = tantivy::Index::open(Folder::open(folder)?).map_err(failed)?;
+    let meta = index.load_metas().map_err(failed)?;
+    if meta.payload.as_deref() != Some(VERSION) || index.schema() != expected {
+        return Err(IndexError::OtherVersion {
+            folder: folder.to_path_buf(),
+        });
+    }
+    schema::prepare(&index);
+    Ok((index, fields))
+}

@@ -1,0 +1,268 @@
+//! The segments of an index, searched side by side.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use fixedbitset::FixedBitSet;
+use tantivy::{IndexReader, SegmentReader};
+
+use super::Facts;
+use super::cursor::{Fault, View, Watch};
+use super::evaluate::{Answer, Evaluator, Part};
+use super::resolve::Resolver;
+use super::schema::Fields;
+use crate::query::Node;
+
+/// Articles from which on a second thread pays.
+const WORTH_A_THREAD: u32 = 50_000;
+
+/// A part of the index that does not change, save that articles are removed.
+pub(super) struct Segment {
+    pub(super) reader: SegmentReader,
+    /// The number of each article, in the order of the segment.
+    pub(super) numbers: Arc<[u32]>,
+}
+
+/// All that was searchable at some time.
+#[derive(Default)]
+pub(super) struct Segments {
+    /// The largest first.
+    pub(super) list: Vec<Segment>,
+    /// The numbers of all articles that are indexed and not removed.
+    pub(super) numbers: FixedBitSet,
+}
+
+impl Segments {
+    /// What a reader sees now; numbers that were read before are not read again.
+    pub(super) fn read(reader: &IndexReader, before: &Self) -> tantivy::Result<Self> {
+        let mut segments = Self::default();
+        for reader in reader.searcher().segment_readers() {
+            let known = before
+                .list
+                .iter()
+                .find(|segment| segment.reader.segment_id() == reader.segment_id());
+            let numbers = match known {
+                Some(segment) => Arc::clone(&segment.numbers),
+                None => read_numbers(reader)?,
+            };
+            segments.list.push(Segment {
+                reader: reader.clone(),
+                numbers,
+            });
+        }
+        let most = segments
+            .list
+            .iter()
+            .flat_map(|segment| segment.numbers.iter())
+            .max();
+        segments.numbers = FixedBitSet::with_capacity(most.map_or(0, |most| *most as usize + 1));
+        for segment in &segments.list {
+            for article in segment.reader.doc_ids_alive() {
+                if let Some(number) = segment.numbers.get(article as usize) {
+                    segments.numbers.insert(*number as usize);
+                }
+            }
+        }
+        segments
+            .list
+            .sort_by_key(|segment| std::cmp::Reverse(segment.reader.max_doc()));
+        Ok(segments)
+    }
+
+    /// The numbers of the articles that a query finds.
+    pub(super) fn search(
+        &self,
+        fields: &Fields,
+        root: &Node,
+        facts: &dyn Facts,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<FixedBitSet, Fault> {
+        let mut resolver = Resolver {
+            fields,
+            facts,
+            known: Vec::new(),
+        };
+        let part = resolver.part(root);
+        let query = Query {
+            fields,
+            part: &part,
+            known: &resolver.known,
+        };
+        let mut found = self.found(&query, stop)?;
+        for set in [&mut found.sure, &mut found.possible] {
+            set.intersect_with(&self.numbers);
+            set.intersect_with(facts.living());
+        }
+        found.possible.difference_with(&found.sure);
+        for number in found.possible.ones() {
+            if stop() {
+                return Err(Fault::Stopped);
+            }
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            if facts.verify(number, root) {
+                found.sure.insert(number as usize);
+            }
+        }
+        Ok(found.sure)
+    }
+
+    fn found(&self, query: &Query<'_>, stop: &dyn Fn() -> bool) -> Result<Numbers, Fault> {
+        let articles: u32 = self.list.iter().map(|part| part.reader.max_doc()).sum();
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let shares = if articles < WORTH_A_THREAD {
+            1
+        } else {
+            threads.min(self.list.len())
+        };
+        let mut own = Vec::new();
+        let mut others: Vec<Vec<&Segment>> = Vec::new();
+        let mut loads = vec![0u32; shares.max(1)];
+        others.resize_with(loads.len() - 1, Vec::new);
+        for segment in &self.list {
+            let least = (0..loads.len()).min_by_key(|share| loads.get(*share));
+            let share = least.unwrap_or_default();
+            if let Some(load) = loads.get_mut(share) {
+                *load += segment.reader.max_doc();
+            }
+            match share.checked_sub(1).and_then(|share| others.get_mut(share)) {
+                Some(other) => other.push(segment),
+                None => own.push(segment),
+            }
+        }
+        let stopped = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let workers: Vec<_> = others
+                .iter()
+                .map(|share| {
+                    let stopped = &stopped;
+                    scope.spawn(move || {
+                        query.found(share, self.numbers.len(), &|| {
+                            stopped.load(Ordering::Relaxed)
+                        })
+                    })
+                })
+                .collect();
+            // `stop` may be asked in this thread only.
+            let asked = || {
+                let stop = stop();
+                if stop {
+                    stopped.store(true, Ordering::Relaxed);
+                }
+                stop
+            };
+            let mut found = query.found(&own, self.numbers.len(), &asked);
+            if found.is_err() {
+                stopped.store(true, Ordering::Relaxed);
+            }
+            for worker in workers {
+                while !worker.is_finished() && !asked() {
+                    thread::sleep(Duration::from_micros(50));
+                }
+                // A panic goes on in this thread, whose caller knows what it means.
+                let more = worker
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                if let Ok(found) = &mut found {
+                    let more = more?;
+                    found.sure.union_with(&more.sure);
+                    found.possible.union_with(&more.possible);
+                }
+            }
+            found
+        })
+    }
+}
+
+fn read_numbers(reader: &SegmentReader) -> tantivy::Result<Arc<[u32]>> {
+    let column = reader.fast_fields().u64("number")?;
+    let numbers = (0..reader.max_doc()).map(|article| {
+        let number = column.first(article).unwrap_or_default();
+        // Greater ones were never given: this is damage, and must not ask for
+        // a set as large.
+        u32::try_from(number)
+            .ok()
+            .filter(|number| *number < super::writer::MOST)
+            .ok_or_else(|| {
+                tantivy::error::DataCorruption::comment_only("a number is too great").into()
+            })
+    });
+    numbers.collect()
+}
+
+/// A query that is ready to be answered by segments.
+struct Query<'a> {
+    fields: &'a Fields,
+    part: &'a Part,
+    known: &'a [FixedBitSet],
+}
+
+/// What is found, by number.
+struct Numbers {
+    sure: FixedBitSet,
+    /// Apart from what is surely found, or with it.
+    possible: FixedBitSet,
+}
+
+impl Query<'_> {
+    fn found(
+        &self,
+        segments: &[&Segment],
+        capacity: usize,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Numbers, Fault> {
+        let watch = Watch::new(stop);
+        let mut numbers = Numbers {
+            sure: FixedBitSet::with_capacity(capacity),
+            possible: FixedBitSet::with_capacity(capacity),
+        };
+        for segment in segments {
+            let view = View {
+                reader: &segment.reader,
+                fields: self.fields,
+                watch: &watch,
+            };
+            let known: Vec<FixedBitSet> =
+                self.known.iter().map(|known| segment.own(known)).collect();
+            let evaluator = Evaluator {
+                view,
+                known: &known,
+            };
+            let Answer { sure, possible } = evaluator.answer(self.part, &view.all())?;
+            segment.add(&sure, &mut numbers.sure);
+            if let Some(possible) = possible {
+                segment.add(&possible, &mut numbers.possible);
+            }
+            watch.work(segment.reader.max_doc() / 8)?;
+        }
+        Ok(numbers)
+    }
+}
+
+impl Segment {
+    /// From numbers to articles as the segment counts them.
+    fn own(&self, numbers: &FixedBitSet) -> FixedBitSet {
+        let mut own = FixedBitSet::with_capacity(self.numbers.len());
+        for (article, number) in self.numbers.iter().enumerate() {
+            if numbers.contains(*number as usize) {
+                own.insert(article);
+            }
+        }
+        own
+    }
+
+    /// And back: adds the numbers of articles that are not removed.
+    fn add(&self, articles: &FixedBitSet, numbers: &mut FixedBitSet) {
+        let alive = self.reader.alive_bitset();
+        for (article, number) in articles
+            .ones()
+            .filter_map(|article| Some((article, self.numbers.get(article)?)))
+        {
+            let article = super::cursor::article_of(article);
+            if alive.is_none_or(|alive| alive.is_alive(article)) {
+                numbers.insert(*number as usize);
+            }
+        }
+    }
+}

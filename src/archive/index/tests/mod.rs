@@ -1,0 +1,114 @@
+//! The index gives what the matcher gives, and survives what disks and other
+//! processes do to it.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod exactness;
+mod shelf;
+mod trouble;
+
+use shelf::{Shelf, never};
+
+use super::*;
+
+/// The numbers that a query finds.
+fn found(index: &Index, shelf: &Shelf, query: &str) -> Vec<usize> {
+    let asked = shelf.ask(query, false);
+    let found = index.search(asked.root(), &asked, &never).unwrap();
+    found.ones().collect()
+}
+
+fn small() -> (tempfile::TempDir, Index, Shelf) {
+    let shelf = Shelf::of(&[
+        (
+            "普京访华",
+            &["外长抵达北京", "The visit of Mr Putin, in May"][..],
+        ),
+        ("台湾大选", &["putin 普京 普京", "5G网络 C++ api.dw.com"]),
+        ("New York", &["new", "york", "2024 年 3 月普京 covid-19"]),
+        ("", &[]),
+    ]);
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path()).unwrap();
+    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
+    for article in &shelf.articles {
+        writer.add(&article.indexed()).unwrap();
+    }
+    writer.commit().unwrap();
+    index.reload().unwrap();
+    (folder, index, shelf)
+}
+
+#[test]
+fn articles_are_found() {
+    let (_folder, index, shelf) = small();
+    assert_eq!(index.numbers().ones().collect::<Vec<_>>(), [0, 1, 2, 3]);
+    for (query, expected) in [
+        ("普京", &[0, 1, 2][..]),
+        ("京", &[0, 1, 2]),
+        ("title:普京", &[0]),
+        ("body:普京", &[1, 2]),
+        ("臺灣", &[1]),
+        ("5G网络", &[1]),
+        ("C++", &[1]),
+        ("api.dw.com", &[1]),
+        ("\"new york\"", &[2]),
+        ("body:\"new york\"", &[]),
+        ("[new york]", &[2]),
+        ("body:[new york]", &[]),
+        ("2024年3月普京", &[2]),
+        ("covid-19", &[2]),
+        ("put*", &[0, 1]),
+        ("put", &[]),
+        ("-普京", &[3]),
+        ("exact:Putin", &[0]),
+        ("-exact:Putin", &[1, 2, 3]),
+        ("\"北京 外长\"~2", &[0]),
+        ("\"北京 外长\"~1", &[]),
+        ("is:read 普京", &[0, 2]),
+        ("link:example.org", &[0, 3]),
+        ("link:ample.org", &[]),
+        ("source:法廣", &[0, 2]),
+    ] {
+        assert_eq!(found(&index, &shelf, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_is_removed_is_not_found() {
+    let (folder, index, shelf) = small();
+    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
+    writer.remove(1).unwrap();
+    writer.commit().unwrap();
+    assert_eq!(found(&index, &shelf, "普京"), [0, 1, 2]);
+    index.reload().unwrap();
+    assert_eq!(found(&index, &shelf, "普京"), [0, 2]);
+    assert_eq!(found(&index, &shelf, "-普京"), [3]);
+    assert_eq!(index.numbers().ones().collect::<Vec<_>>(), [0, 2, 3]);
+}
+
+#[test]
+fn titles_and_rare_words_weigh_more() {
+    let (_folder, index, shelf) = small();
+    for (query, expected) in [
+        ("普京", &[0, 1, 2, 3][..]),
+        ("york OR 普京", &[2, 0, 1, 3]),
+        ("-普京", &[0, 1, 2, 3]),
+        ("大*", &[1, 0, 2, 3]),
+    ] {
+        let asked = shelf.ask(query, false);
+        let mut among = index.numbers();
+        among.grow(8);
+        let order = index.relevance(asked.root(), &among, &never).unwrap();
+        let numbers: Vec<u32> = order.iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, expected, "{query}: {order:?}");
+    }
+}
+
+#[test]
+fn a_search_stops_when_told() {
+    let (_folder, index, shelf) = small();
+    let asked = shelf.ask("exact:Putin", false);
+    let stopped = index.search(asked.root(), &asked, &|| true);
+    assert!(matches!(stopped, Err(SearchError::Stopped)));
+}

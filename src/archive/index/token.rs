@@ -1,0 +1,310 @@
+//! What is indexed of a text: its tokens, and where they stand.
+//!
+//! A folded text is cut into runs of word characters ([`is_word_character`])
+//! and runs of all others: Han, kana, punctuation, white space, signs. A run of
+//! word characters is one token. The others are indexed by pairs of neighbours,
+//! and by themselves where a query may need one alone: at the end of a run, and
+//! at its beginning after a word. Positions count characters, so that tokens
+//! found side by side stood side by side.
+//!
+//! A single space between two words is not indexed: there are as many as words.
+//! Instead [`BREAK`] stands wherever one character other than a space parts two
+//! words, and a query that has a space there asks for its absence.
+//!
+//! How queries use this is left to `plan`.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use crate::query::is_word_character;
+
+/// Stands before each text of its own, at position 0 of it; the first character
+/// is at 1. No token of a text mixes word characters and others, so none is the same.
+pub(super) const START: &str = "\0b";
+
+/// Stands where a single character other than a space parts two words.
+pub(super) const BREAK: &str = "\0s";
+
+/// Characters of a word that are kept. Longer ones, which are encoded data more
+/// often than not, are kept by their beginning; queries that reach this far are
+/// verified.
+pub(super) const LONGEST_WORD: usize = 64;
+
+/// Bytes of a host that are indexed, and one more for its sign. No name in the
+/// DNS is longer than 253 (RFC 1035, section 2.3.4).
+pub(super) const LONGEST_HOST: usize = 256;
+
+/// Stands for an article with a link to a host that is longer.
+pub(super) const LONG_HOST: &str = "\0h";
+
+/// Cuts folded texts into words, pairs and single characters.
+#[derive(Clone, Default)]
+pub(super) struct Words {
+    characters: Vec<(char, bool)>,
+}
+
+/// The tokens of one text.
+pub(super) struct WordStream<'a> {
+    characters: &'a [(char, bool)],
+    /// The character that comes next.
+    at: usize,
+    /// What has been given of it.
+    step: Step,
+    token: Token,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Nothing, not even of the text.
+    Start,
+    /// Nothing.
+    First,
+    /// The first token that stands there.
+    Second,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        self.characters.clear();
+        let characters = text.chars().map(|c| (c, is_word_character(c)));
+        self.characters.extend(characters);
+        WordStream {
+            characters: &self.characters,
+            at: 0,
+            step: Step::Start,
+            token: Token::default(),
+        }
+    }
+}
+
+impl WordStream<'_> {
+    fn is_word(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.characters.get(at))
+            .is_some_and(|(_, word)| *word)
+    }
+
+    /// Writes the token that begins at `at`; whether there is one.
+    fn word(&mut self) -> bool {
+        let rest = self.characters.get(self.at..).unwrap_or_default();
+        let mut length = 0;
+        for (c, _) in rest.iter().take_while(|(_, word)| *word) {
+            if length < LONGEST_WORD {
+                self.token.text.push(*c);
+            }
+            length += 1;
+        }
+        self.at += length;
+        true
+    }
+
+    /// The first token of a character that belongs to no word.
+    fn pair(&mut self, c: char) -> bool {
+        self.step = Step::Second;
+        match self.characters.get(self.at + 1) {
+            Some((next, false)) => self.token.text.extend([c, *next]),
+            _ if c != ' ' => self.token.text.push(c),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The second: itself at the beginning of a run, or what parts two words.
+    fn single(&mut self, c: char) -> bool {
+        let after_word = self.is_word(self.at.checked_sub(1));
+        let last = self.at + 1 == self.characters.len();
+        let before_word = self.is_word(Some(self.at + 1));
+        self.at += 1;
+        self.step = Step::First;
+        if c == ' ' || !after_word || last {
+            return false;
+        }
+        if before_word {
+            self.token.text.push_str(BREAK);
+        } else {
+            self.token.text.push(c);
+        }
+        true
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.text.clear();
+        if self.step == Step::Start {
+            self.step = Step::First;
+            self.token.position = 0;
+            // The next text begins behind a gap of two: behind one, two words
+            // would be parted as by a space.
+            self.token.position_length = self.characters.len() + 1;
+            self.token.text.push_str(START);
+            return true;
+        }
+        while let Some((c, word)) = self.characters.get(self.at).copied() {
+            self.token.position = self.at + 1;
+            self.token.position_length = 1;
+            let found = match (word, self.step) {
+                (true, _) => self.word(),
+                (false, Step::Second) => self.single(c),
+                (false, _) => self.pair(c),
+            };
+            if found {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// Makes a token of each character.
+#[derive(Clone, Default)]
+pub(super) struct Letters;
+
+/// Makes tokens of a host and of each host it lies within, a dot before each.
+#[derive(Clone, Default)]
+pub(super) struct Hosts;
+
+/// Tokens that come from an iterator, all at one place.
+pub(super) struct Listed<I> {
+    tokens: I,
+    token: Token,
+}
+
+impl<I: Iterator<Item: AsRef<str>>> TokenStream for Listed<I> {
+    fn advance(&mut self) -> bool {
+        let Some(next) = self.tokens.next() else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push_str(next.as_ref());
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+fn listed<I>(tokens: I) -> Listed<I> {
+    Listed {
+        tokens,
+        token: Token {
+            position: 0,
+            ..Token::default()
+        },
+    }
+}
+
+type Boxed<'a> = Box<dyn Iterator<Item = String> + Send + 'a>;
+
+impl Tokenizer for Letters {
+    type TokenStream<'a> = Listed<Boxed<'a>>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        listed(Box::new(text.chars().map(String::from)))
+    }
+}
+
+impl Tokenizer for Hosts {
+    type TokenStream<'a> = Listed<Boxed<'a>>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        let after_dots = text.match_indices('.').map(|(dot, _)| dot + 1);
+        let suffixes = std::iter::once(0)
+            .chain(after_dots)
+            .filter_map(|start| text.get(start..))
+            .filter(|suffix| suffix.len() <= LONGEST_HOST)
+            .map(host_token);
+        let long = (text.len() > LONGEST_HOST).then(|| LONG_HOST.to_owned());
+        listed(Box::new(suffixes.chain(long)))
+    }
+}
+
+/// The token of a host that is searched for.
+pub(super) fn host_token(host: &str) -> String {
+    [".", host].concat()
+}
+
+/// The characters of texts that belong to no word, each once.
+pub(super) fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut found: Vec<char> = texts
+        .flat_map(str::chars)
+        .filter(|c| !is_word_character(*c))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(mut tokenizer: impl Tokenizer, text: &str) -> String {
+        let mut stream = tokenizer.token_stream(text);
+        let mut all = Vec::new();
+        while let Some(token) = stream.next() {
+            let text = token.text.replace(START, "<").replace(BREAK, "#");
+            all.push(format!("{}{}", token.position, text));
+        }
+        all.join("|")
+    }
+
+    #[test]
+    fn texts_are_cut_into_tokens() {
+        for (text, expected) in [
+            ("", "0<"),
+            ("普京", "0<|1普京|2京"),
+            ("new york", "0<|1new|5york"),
+            ("covid-19", "0<|1covid|6-|6#|719"),
+            ("2024年3月普京", "0<|12024|5年|5#|63|7月普|7月|8普京|9京"),
+            ("c++ ok", "0<|1c|2++|2+|3+ |5ok"),
+            ("5g网络", "0<|15g|3网络|3网|4络"),
+            ("a,b", "0<|1a|2,|2#|3b"),
+            ("a,", "0<|1a|2,"),
+            ("普 a", "0<|1普 |3a"),
+            ("हिन्दी 1", "0<|1हिन्दी|81"),
+        ] {
+            assert_eq!(tokens(Words::default(), text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_kept_by_their_beginning() {
+        let long = "x".repeat(LONGEST_WORD + 9);
+        let kept = "x".repeat(LONGEST_WORD);
+        let text = format!("{long} y");
+        assert_eq!(tokens(Words::default(), &text), format!("0<|1{kept}|75y"));
+    }
+
+    #[test]
+    fn hosts_are_found_by_what_they_lie_within() {
+        for (host, expected) in [
+            ("www.dw.com", "0.www.dw.com|0.dw.com|0.com"),
+            ("com.", "0.com.|0."),
+            ("", "0."),
+        ] {
+            assert_eq!(tokens(Hosts, host), expected, "{host}");
+        }
+        let long = format!("{}.com", "a".repeat(300));
+        assert_eq!(tokens(Hosts, &long), "0.com|0\0h");
+    }
+
+    #[test]
+    fn letters_stand_once() {
+        assert_eq!(letters(["京普", "京a 1"].into_iter()), " 京普");
+        assert_eq!(tokens(Letters, " 京"), "0 |0京");
+    }
+}

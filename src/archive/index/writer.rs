@@ -1,0 +1,188 @@
+//! Writing the index: articles in, articles out, and commits.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
+
+use super::error::IndexError;
+use super::folder::Folder;
+use super::guard::guarded;
+use super::open_folder;
+use super::plan::pieces;
+use super::schema::{self, Fields, VERSION};
+use super::token::letters;
+use crate::query::FoldedText;
+
+/// Numbers are less than this: sets of them stay within 16 MB.
+pub(super) const MOST: u32 = 1 << 27;
+
+/// Bytes of memory that a thread which indexes has to have.
+const LEAST_MEMORY: usize = 16 << 20;
+
+/// Bytes of memory beyond which a thread gains nothing.
+const MOST_MEMORY: usize = 1 << 30;
+
+/// What of an article is indexed.
+#[derive(Clone, Copy, Debug)]
+pub struct Indexed<'a> {
+    /// What it is known by: less than 2^27, never used before.
+    pub number: u32,
+    /// The title.
+    pub title: &'a FoldedText,
+    /// The text of each block, notices left out, as in [`crate::query::subject::Body`].
+    pub blocks: &'a [FoldedText],
+    /// The hosts it links to, in lower case.
+    pub link_hosts: &'a [String],
+}
+
+/// An index that is open for writing. While it is, no other process can open
+/// it so; reading goes on.
+pub struct Writer {
+    folder: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+}
+
+impl Writer {
+    /// Opens an index that is there.
+    ///
+    /// `memory`, in bytes, is shared among the threads; it is what they gather
+    /// before they write it to the disk.
+    pub fn open(folder: &Path, memory: usize, threads: usize) -> Result<Self, IndexError> {
+        guarded(folder, "open", || {
+            let (index, fields) = open_folder(folder)?;
+            Self::of(folder, &index, fields, memory, threads)
+        })
+    }
+
+    fn of(
+        folder: &Path,
+        index: &tantivy::Index,
+        fields: Fields,
+        memory: usize,
+        threads: usize,
+    ) -> Result<Self, IndexError> {
+        let threads = threads.max(1);
+        let each = (memory / threads).clamp(LEAST_MEMORY, MOST_MEMORY);
+        let writer: IndexWriter = index
+            .writer_with_num_threads(threads, each * threads)
+            .map_err(|error| IndexError::of(error, "write", folder))?;
+        let mut policy = LogMergePolicy::default();
+        // Each segment costs every search some lookups. Small ones come one by
+        // one with new articles, and merging four of them is quick.
+        policy.set_min_num_segments(4);
+        policy.set_min_layer_size(1000);
+        policy.set_del_docs_ratio_before_merge(0.3);
+        writer.set_merge_policy(Box::new(policy));
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            fields,
+            writer,
+        })
+    }
+
+    /// Adds an article. It can be found after a commit.
+    pub fn add(&mut self, article: &Indexed<'_>) -> Result<(), IndexError> {
+        if article.number >= MOST {
+            return Err(IndexError::Failed {
+                doing: "write",
+                folder: self.folder.clone(),
+                detail: format!("{} is too great a number", article.number),
+            });
+        }
+        let fields = &self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_u64(fields.number, u64::from(article.number));
+        let title = article.title.folded().as_str();
+        document.add_text(fields.title, title);
+        document.add_text(fields.title_letters, letters(std::iter::once(title)));
+        let blocks = || article.blocks.iter().map(|block| block.folded().as_str());
+        for block in blocks() {
+            document.add_text(fields.body, block);
+        }
+        document.add_text(fields.body_letters, letters(blocks()));
+        for text in std::iter::once(article.title).chain(article.blocks) {
+            let pieces = pieces(text.as_str());
+            if !pieces.is_empty() {
+                document.add_text(fields.pieces, pieces);
+            }
+        }
+        for host in article.link_hosts {
+            document.add_text(fields.hosts, host);
+        }
+        let added = self.writer.add_document(document);
+        added.map(|_| ()).map_err(|error| self.failed(error))
+    }
+
+    /// Takes an article out. It can no more be found after a commit.
+    pub fn remove(&mut self, number: u32) -> Result<(), IndexError> {
+        let term = Term::from_field_u64(self.fields.number, u64::from(number));
+        self.writer.delete_term(term);
+        Ok(())
+    }
+
+    /// Writes what was added and removed to the disk. Readers see it when they
+    /// look again ([`super::Index::reload`]).
+    pub fn commit(&mut self) -> Result<(), IndexError> {
+        let folder = self.folder.clone();
+        guarded(&folder, "write", || {
+            let mut commit = self
+                .writer
+                .prepare_commit()
+                .map_err(|error| IndexError::of(error, "write", &folder))?;
+            commit.set_payload(VERSION);
+            commit
+                .commit()
+                .map(|_| ())
+                .map_err(|error| IndexError::of(error, "write", &folder))
+        })
+    }
+
+    /// Waits until what is being merged is merged. What was not committed is lost.
+    pub fn finish(self) -> Result<(), IndexError> {
+        let folder = self.folder;
+        let finished = self.writer.wait_merging_threads();
+        finished.map_err(|error| IndexError::of(error, "write", &folder))
+    }
+
+    fn failed(&self, error: tantivy::TantivyError) -> IndexError {
+        IndexError::of(error, "write", &self.folder)
+    }
+}
+
+/// Makes an empty index in place of what is there.
+pub(super) fn create(folder: &Path) -> Result<(), IndexError> {
+    guarded(folder, "make", || {
+        let failed = |error| IndexError::of(error, "make", folder);
+        let io = |error| IndexError::of_io(&error, "make", folder);
+        fs::create_dir_all(folder).map_err(io)?;
+        // Who holds the lock still writes to what is there.
+        let directory = Folder::open(folder)?;
+        let lock =
+            tantivy::Directory::acquire_lock(&directory, &tantivy::directory::INDEX_WRITER_LOCK)
+                .map_err(|error| failed(tantivy::TantivyError::LockFailure(error, None)))?;
+        empty(folder).map_err(io)?;
+        drop(lock);
+        let (schema, fields) = schema::schema();
+        let index = tantivy::Index::create(Folder::open(folder)?, schema, IndexSettings::default())
+            .map_err(failed)?;
+        schema::prepare(&index);
+        // The first commit says which version made it.
+        Writer::of(folder, &index, fields, LEAST_MEMORY, 1)?.commit()
+    })
+}
+
+/// Deletes the files of an index, of any version: the folder is the index's own.
+fn empty(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let lock = name.to_string_lossy().ends_with(".lock");
+        if entry.file_type()?.is_file() && !lock {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
