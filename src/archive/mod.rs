@@ -2,6 +2,7 @@
 //! scan, the lists made of it, the articles themselves. The reader's folder is
 //! never written to; marks live in the [`store`] in the data folder.
 
+pub mod catalogue;
 mod guide;
 pub mod index;
 mod order;

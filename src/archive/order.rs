@@ -11,12 +11,15 @@ use crate::rows::{Order, SortKey};
 
 /// Compares texts as a Chinese dictionary does: Han first and by pinyin, then the
 /// other scripts (CLDR's `pinyin` collation).
-fn dictionary() -> Option<CollatorBorrowed<'static>> {
+pub(super) fn dictionary() -> Option<CollatorBorrowed<'static>> {
     Collator::try_new(locale!("zh-u-co-pinyin").into(), CollatorOptions::default()).ok()
 }
 
 /// The key of a text in a dictionary's order.
-fn dictionary_key(dictionary: Option<&CollatorBorrowed<'static>>, text: &str) -> Vec<u8> {
+pub(super) fn dictionary_key(
+    dictionary: Option<&CollatorBorrowed<'static>>,
+    text: &str,
+) -> Vec<u8> {
     let mut key = Vec::new();
     match dictionary {
         // Writing to a vector can't fail.

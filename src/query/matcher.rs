@@ -7,10 +7,11 @@ use chrono_tz::Tz;
 use super::date::Dates;
 use super::near::is_near;
 use super::occurrence::{in_text, spots, written, written_in};
-use super::subject::{Contents, FoldedText, Subject};
+use super::subject::{Contents, FoldedSource, FoldedText, Subject};
 use super::{Fact, Has, Node, Query, Scope, Term};
 use crate::query::Comparison;
 use crate::text::fold::Folded;
+use crate::text::language::Language;
 
 /// A query made ready to be asked of articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl Matcher {
             Node::Not(node) => !self.holds(node, subject, block),
             Node::And(nodes) => nodes.iter().all(|node| self.holds(node, subject, block)),
             Node::Or(nodes) => nodes.iter().any(|node| self.holds(node, subject, block)),
-            Node::Term(term) if term.scope == Scope::Source => names_source(term, subject),
+            Node::Term(term) if term.scope == Scope::Source => names_source(term, subject.source),
             Node::Term(term) => {
                 texts(subject, term.scope, block).any(|text| in_text(text, term).next().is_some())
             }
@@ -125,14 +126,9 @@ impl Matcher {
             Fact::LinksTo(host) => {
                 body.is_some_and(|body| body.link_hosts.iter().any(|own| is_within(own, host)))
             }
-            Fact::Language(wanted) => subject.language.is_some_and(|language| {
-                let rest = language.tag().get(wanted.len()..);
-                let starts = language
-                    .tag()
-                    .get(..wanted.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(wanted));
-                starts && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-            }),
+            Fact::Language(wanted) => subject
+                .language
+                .is_some_and(|language| is_in_language(language, wanted)),
             Fact::Length { least, most } => subject
                 .length
                 .is_some_and(|length| (*least..=*most).contains(&length)),
@@ -201,7 +197,7 @@ fn blocks(subject: &Subject<'_>) -> impl Iterator<Item = Block> {
 fn are_near(terms: &[Term], distance: u32, subject: &Subject<'_>, block: Option<Block>) -> bool {
     let scope = terms.first().map_or(Scope::Anywhere, |term| term.scope);
     if scope == Scope::Source {
-        return terms.iter().all(|term| names_source(term, subject));
+        return terms.iter().all(|term| names_source(term, subject.source));
     }
     texts(subject, scope, block).any(|text| {
         let all = || {
@@ -233,8 +229,9 @@ fn texts<'a>(
     title.into_iter().chain(body)
 }
 
-fn names_source(term: &Term, subject: &Subject<'_>) -> bool {
-    subject.source.names.iter().any(|(written, folded)| {
+/// Whether a term is one of the names of a source.
+pub(crate) fn names_source(term: &Term, source: &FoldedSource) -> bool {
+    source.names.iter().any(|(written, folded)| {
         let name = match term.comparison {
             Comparison::Exact => written,
             Comparison::Folded => folded,
@@ -243,14 +240,23 @@ fn names_source(term: &Term, subject: &Subject<'_>) -> bool {
     })
 }
 
+/// Whether a language is the one of a tag in any case, or a kind of it.
+pub(crate) fn is_in_language(language: Language, wanted: &str) -> bool {
+    let tag = language.tag();
+    let start = tag.get(..wanted.len());
+    let rest = tag.get(wanted.len()..);
+    start.is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+        && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
 /// Whether a host is another, or lies within it label by label.
-fn is_within(host: &str, wanted: &str) -> bool {
+pub(crate) fn is_within(host: &str, wanted: &str) -> bool {
     host.strip_suffix(wanted)
         .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// Whether parts stand in a row in a path.
-fn has_parts(path: &std::path::Path, parts: &[String]) -> bool {
+pub(crate) fn has_parts(path: &std::path::Path, parts: &[String]) -> bool {
     let own: Vec<_> = path
         .components()
         .map(|part| part.as_os_str().to_string_lossy())
@@ -264,7 +270,7 @@ fn has_parts(path: &std::path::Path, parts: &[String]) -> bool {
 }
 
 /// Whether a name is as a pattern with `*` and `?` has it.
-fn is_like(name: &str, pattern: &str) -> bool {
+pub(crate) fn is_like(name: &str, pattern: &str) -> bool {
     let (name, pattern): (Vec<char>, Vec<char>) =
         (name.chars().collect(), pattern.chars().collect());
     let (mut at, mut place) = (0, 0);

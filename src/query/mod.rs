@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 pub mod date;
 mod field;
 mod hits;
-mod matcher;
+pub(crate) mod matcher;
 mod near;
 mod occurrence;
 mod order;

@@ -43,6 +43,23 @@ impl Language {
         self.0
     }
 
+    /// The language of a tag, where it is one that [`Language::guess`] can give.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let own = [
+            Self::UNDETERMINED,
+            Self::SIMPLIFIED_CHINESE,
+            Self::TRADITIONAL_CHINESE,
+            Self::CHINESE,
+            Self::JAPANESE,
+            Self::KOREAN,
+        ];
+        let spaced = Lang::all().iter().map(|lang| Self(tag_of(*lang)));
+        own.into_iter()
+            .chain(spaced)
+            .find(|known| known.tag() == tag)
+    }
+
     /// How it is written, where that is one of the two Chinese scripts.
     #[must_use]
     pub fn script(self) -> Option<Script> {

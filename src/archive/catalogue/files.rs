@@ -1,0 +1,333 @@
+//! The catalogue's files: `base-1`, `late-2` …, each a segment that is never
+//! changed, and `current`, which names those that count and says which rows
+//! live and which are shown. Each is written under a temporary name, made safe
+//! and renamed, `current` last: a kill at any moment leaves the old or the new.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fixedbitset::FixedBitSet;
+
+use super::bytes::{Reader, put_bytes};
+use super::error::CatalogueError;
+use super::format::{NoHeader, VERSION};
+use super::orders::Orders;
+use super::record::Entry;
+use super::segment::Segment;
+use super::sink::{Sink, TEMPORARY, map, write_whole};
+use super::writer::Writer;
+use super::{Catalogue, Sets, count, joined};
+
+/// Names the files that count.
+const CURRENT: &str = "current";
+/// What `current` begins with.
+const MAGIC: [u8; 8] = *b"NPCurr\r\n";
+/// The beginnings of segments' names.
+const BASE: &str = "base-";
+const LATE: &str = "late-";
+/// Bytes of `current` at the most: two bits for each number there can be.
+const CURRENT_BYTES: u64 = 2 << 29;
+/// How often a file may vanish under another process's saving before that is
+/// taken for damage.
+const TRIES: u32 = 4;
+
+/// Makes a catalogue of all files: rows are encoded as they come.
+pub struct Builder {
+    folder: Option<PathBuf>,
+    stamp: u64,
+    writer: Writer,
+}
+
+impl Builder {
+    /// A catalogue to be kept in a folder, which is made where it is not there.
+    pub fn new(folder: &Path, stamp: u64) -> Result<Self, CatalogueError> {
+        fs::create_dir_all(folder).map_err(CatalogueError::of("make the folder", folder))?;
+        let name = format!("{BASE}{}", next_generation(folder)?);
+        Ok(Self {
+            folder: Some(folder.to_path_buf()),
+            stamp,
+            writer: Writer::new(Sink::file(folder, &name)?, stamp, 0)?,
+        })
+    }
+
+    /// A catalogue that stays in memory.
+    pub fn in_memory(stamp: u64) -> Result<Self, CatalogueError> {
+        Ok(Self {
+            folder: None,
+            stamp,
+            writer: Writer::new(Sink::Memory(Vec::new()), stamp, 0)?,
+        })
+    }
+
+    /// Adds a row; its number. Of two rows of one file the first will be dead.
+    pub fn add(&mut self, entry: &Entry<'_>) -> Result<u32, CatalogueError> {
+        self.writer.add(entry)
+    }
+
+    /// Makes the orders. The catalogue is found by others once it is saved.
+    pub fn finish(self) -> Result<Catalogue, CatalogueError> {
+        let made = self.writer.finish()?;
+        let sets = Sets::of(&made);
+        let empty = Catalogue::empty(self.folder, self.stamp);
+        Ok(empty.with(vec![made.segment], true, sets, Orders::default()))
+    }
+}
+
+impl Catalogue {
+    /// Opens the catalogue in a folder: maps it and reads which rows live. An
+    /// error says whether there is none, or one that is to be made anew.
+    pub fn open(folder: &Path, stamp: u64) -> Result<Self, CatalogueError> {
+        let mut tries = TRIES;
+        loop {
+            match open(folder, stamp) {
+                // Another process saved, and removed what the old one named.
+                Err(CatalogueError::File { source, .. })
+                    if source.kind() == ErrorKind::NotFound && tries > 1 =>
+                {
+                    tries -= 1;
+                }
+                opened => return opened,
+            }
+        }
+    }
+
+    /// Saves what is not saved yet: new rows as a file of their own, then
+    /// `current`. Files that count no longer are removed. Only one process may
+    /// save at a time; others may have the catalogue open.
+    pub fn save(&self) -> Result<(), CatalogueError> {
+        self.save_step_by_step(&mut |_| {})
+    }
+
+    /// Saves, and tells of each step that has been done.
+    pub(super) fn save_step_by_step(
+        &self,
+        told: &mut dyn FnMut(&str),
+    ) -> Result<(), CatalogueError> {
+        let Some(folder) = &self.inner.folder else {
+            return Ok(());
+        };
+        fs::create_dir_all(folder).map_err(CatalogueError::of("make the folder", folder))?;
+        let mut names = Vec::new();
+        for segment in &self.inner.segments {
+            let is_there = |name: &&String| folder.join(name).is_file();
+            if let Some(name) = segment.file.get().filter(is_there) {
+                names.push(name.clone());
+                continue;
+            }
+            let is_base = names.is_empty() && self.inner.has_base;
+            let prefix = if is_base { BASE } else { LATE };
+            let name = format!("{prefix}{}", next_generation(folder)?);
+            write_whole(folder, &name, segment.bytes())?;
+            let _ = segment.file.set(name.clone());
+            told(&name);
+            names.push(name);
+        }
+        write_whole(folder, CURRENT, &self.current(&names))?;
+        told(CURRENT);
+        remove_others(folder, &names, told);
+        Ok(())
+    }
+
+    fn current(&self, names: &[String]) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend_from_slice(&VERSION.to_le_bytes());
+        out.extend_from_slice(&self.inner.stamp.to_le_bytes());
+        let segments = u32::try_from(names.len()).unwrap_or_default();
+        out.extend_from_slice(&segments.to_le_bytes());
+        for (segment, name) in self.inner.segments.iter().zip(names) {
+            put_bytes(&mut out, name.as_bytes());
+            // The header holds the checksums of the sections: it stands for all.
+            let header = crc32fast::hash(&segment.header().to_bytes());
+            out.extend_from_slice(&header.to_le_bytes());
+        }
+        for set in [self.living(), self.shown()] {
+            put_bytes(&mut out, &bytes_of(set));
+        }
+        let checksum = crc32fast::hash(&out);
+        out.extend_from_slice(&checksum.to_le_bytes());
+        out
+    }
+
+    /// The same rows with the same numbers, in a base of its own: the orders are
+    /// merged. It is found by others once it is saved.
+    pub fn compacted(&self) -> Result<Self, CatalogueError> {
+        let inner = &*self.inner;
+        let mut segments = inner.segments.clone();
+        while let [.., older, newer] = segments.as_slice() {
+            let is_last = segments.len() == 2;
+            let sink = match &inner.folder {
+                Some(folder) if is_last => {
+                    let name = format!("{BASE}{}", next_generation(folder)?);
+                    Sink::file(folder, &name)?
+                }
+                _ => Sink::Memory(Vec::new()),
+            };
+            let made = joined(sink, older, newer, &inner.living)?;
+            segments.truncate(segments.len() - 2);
+            segments.push(made.segment);
+        }
+        let sets = Sets {
+            living: (*inner.living).clone(),
+            shown: (*inner.shown).clone(),
+        };
+        let orders = inner.orders.handed_on(&inner.shown);
+        Ok(self.with(segments, true, sets, orders))
+    }
+}
+
+fn open(folder: &Path, stamp: u64) -> Result<Catalogue, CatalogueError> {
+    let path = folder.join(CURRENT);
+    let damaged = || CatalogueError::Damaged(path.clone());
+    let mut bytes = Vec::new();
+    let mut read = || {
+        if !fs::metadata(&path)?.is_file() {
+            return Err(std::io::Error::from(ErrorKind::InvalidData));
+        }
+        File::open(&path)?
+            .take(CURRENT_BYTES)
+            .read_to_end(&mut bytes)
+    };
+    match read() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(CatalogueError::Missing(folder.to_path_buf()));
+        }
+        Err(error) if error.kind() == ErrorKind::InvalidData => return Err(damaged()),
+        Err(error) => return Err(CatalogueError::of("read", &path)(error)),
+        Ok(_) => {}
+    }
+    let current = Current::read(&bytes).ok_or_else(damaged)?;
+    let outdated = || CatalogueError::Outdated(folder.to_path_buf());
+    if current.version != VERSION || current.stamp != stamp {
+        return Err(outdated());
+    }
+    let (named, sets) = current.rest().ok_or_else(damaged)?;
+    let mut segments: Vec<Arc<Segment>> = Vec::new();
+    for (name, checksum) in &named {
+        let damaged = || CatalogueError::Damaged(folder.join(name));
+        let segment = match Segment::open(map(folder, name)?) {
+            Ok(segment) => segment,
+            Err(NoHeader::OtherVersion) => return Err(outdated()),
+            Err(NoHeader::Damaged) => return Err(damaged()),
+        };
+        let header = segment.header();
+        let follows = header.first == count(&segments) && header.stamp == stamp;
+        if !follows || crc32fast::hash(&header.to_bytes()) != *checksum {
+            return Err(damaged());
+        }
+        let _ = segment.file.set(name.clone());
+        segments.push(Arc::new(segment));
+    }
+    let numbers = count(&segments) as usize;
+    if sets.living.len() != numbers.next_multiple_of(8) || sets.shown.len() != sets.living.len() {
+        return Err(damaged());
+    }
+    let has_base = named
+        .first()
+        .is_some_and(|(name, _)| name.starts_with(BASE));
+    let empty = Catalogue::empty(Some(folder.to_path_buf()), stamp);
+    let sets = Sets {
+        living: cut(sets.living, numbers),
+        shown: cut(sets.shown, numbers),
+    };
+    Ok(empty.with(segments, has_base, sets, Orders::default()))
+}
+
+/// What `current` says, as far as its version.
+struct Current<'a> {
+    version: u32,
+    stamp: u64,
+    rest: Reader<'a>,
+}
+
+impl<'a> Current<'a> {
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let (start, checksum) = bytes.split_last_chunk()?;
+        if crc32fast::hash(start) != u32::from_le_bytes(*checksum) {
+            return None;
+        }
+        let mut rest = Reader(start);
+        (rest.chunk() == Some(MAGIC)).then_some(())?;
+        Some(Self {
+            version: rest.u32()?,
+            stamp: rest.u64()?,
+            rest,
+        })
+    }
+
+    /// The segments by name with the checksums of their headers, and the sets.
+    fn rest(mut self) -> Option<(Vec<(String, u32)>, Sets)> {
+        let mut named = Vec::new();
+        for _ in 0..self.rest.u32()? {
+            let name = std::str::from_utf8(self.rest.bytes()?).ok()?;
+            generation(name)?;
+            named.push((name.to_owned(), self.rest.u32()?));
+        }
+        let sets = Sets {
+            living: set_of(self.rest.bytes()?),
+            shown: set_of(self.rest.bytes()?),
+        };
+        self.rest.0.is_empty().then_some((named, sets))
+    }
+}
+
+/// A set as bytes, eight numbers in each.
+fn bytes_of(set: &FixedBitSet) -> Vec<u8> {
+    let words = set.as_slice().iter();
+    let mut bytes: Vec<u8> = words.flat_map(|word| word.to_le_bytes()).collect();
+    bytes.truncate(set.len().div_ceil(8));
+    bytes
+}
+
+/// The set of such bytes, for as many numbers as they have bits.
+fn set_of(bytes: &[u8]) -> FixedBitSet {
+    let words = bytes.chunks(size_of::<usize>()).map(|chunk| {
+        let mut word = [0; size_of::<usize>()];
+        word.iter_mut()
+            .zip(chunk)
+            .for_each(|(to, from)| *to = *from);
+        usize::from_le_bytes(word)
+    });
+    FixedBitSet::with_capacity_and_blocks(bytes.len() * 8, words)
+}
+
+/// The same set for fewer numbers.
+fn cut(set: FixedBitSet, numbers: usize) -> FixedBitSet {
+    FixedBitSet::with_capacity_and_blocks(numbers, set.as_slice().iter().copied())
+}
+
+/// The generation in the name of a segment's file; `None` for other names.
+fn generation(name: &str) -> Option<u64> {
+    let number = name
+        .strip_prefix(BASE)
+        .or_else(|| name.strip_prefix(LATE))?;
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| number.parse().ok()).flatten()
+}
+
+/// A generation that no file has yet, not even one that was left by a kill.
+fn next_generation(folder: &Path) -> Result<u64, CatalogueError> {
+    let entries = fs::read_dir(folder).map_err(CatalogueError::of("read", folder))?;
+    let generations = entries.flatten().filter_map(|entry| {
+        let name = entry.file_name();
+        let name = name.to_str()?;
+        generation(name.strip_suffix(TEMPORARY).unwrap_or(name))
+    });
+    Ok(generations.max().unwrap_or_default().saturating_add(1))
+}
+
+/// Removes files of catalogues before. What can't be removed does no harm.
+fn remove_others(folder: &Path, names: &[String], told: &mut dyn FnMut(&str)) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let own = name.strip_suffix(TEMPORARY).unwrap_or(name);
+        let is_segment = generation(own).is_some();
+        let counts = names.iter().any(|other| other == name);
+        let is_left = is_segment && !counts || name != own && own == CURRENT;
+        if is_left && fs::remove_file(entry.path()).is_ok() {
+            told(name);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The catalogue against the truth: the heads themselves.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod facts;
+mod hostile;
+mod kill;
+mod model;
+mod orders;
+mod scale;
+
+use std::path::Path;
+
+use chrono::DateTime;
+use proptest::prelude::*;
+
+use super::*;
+use model::{File, files, outlets};
+
+const STAMP: u64 = 7;
+
+fn built(files: &[File]) -> Catalogue {
+    let mut builder = Builder::in_memory(STAMP).unwrap();
+    for file in files {
+        builder.add(&file.entry()).unwrap();
+    }
+    builder.finish().unwrap()
+}
+
+/// One catalogue with the files in a base, one with them behind it.
+fn both(files: &[File]) -> [Catalogue; 2] {
+    let late = Catalogue::in_memory(STAMP);
+    let late = late.changed(files.iter().map(File::entry), &[]).unwrap();
+    [built(files), late]
+}
+
+proptest! {
+    #![proptest_config(crate::laws())]
+
+    #[test]
+    fn what_is_written_is_read(files in files(12)) {
+        for catalogue in both(&files) {
+            prop_assert_eq!(catalogue.numbers() as usize, files.len());
+            for (number, file) in (0_u32..).zip(&files) {
+                let head = catalogue.head(number);
+                prop_assert_eq!(head.as_deref(), file.head.as_ref());
+                let path = catalogue.path(number).unwrap();
+                prop_assert_eq!(path.as_os_str(), file.path().as_os_str());
+                prop_assert_eq!(catalogue.contents(number), file.contents);
+                prop_assert_eq!(
+                    catalogue.title(number),
+                    file.head.as_ref().map(|head| head.title.as_str())
+                );
+                let known = catalogue.file(number).unwrap();
+                prop_assert_eq!(
+                    (known.size, known.modified_ns, known.kind),
+                    (file.size, nanoseconds(file.modified()), file.kind())
+                );
+            }
+            prop_assert_eq!(catalogue.head(catalogue.numbers()), None);
+            prop_assert!(!catalogue.is_damaged());
+        }
+    }
+
+    #[test]
+    fn a_file_is_found_by_its_path(files in files(12)) {
+        for catalogue in both(&files) {
+            for file in &files {
+                // Of several rows of one file the last is the one that lives.
+                let same = |other: &File| other.path().as_os_str() == file.path().as_os_str();
+                let last = files.iter().rposition(same).unwrap();
+                let known = catalogue.by_path(file.path()).unwrap();
+                prop_assert_eq!(known.number as usize, last);
+            }
+            prop_assert_eq!(catalogue.by_path(Path::new("no such file")), None);
+        }
+    }
+}
+
+#[test]
+fn moments_beyond_nanoseconds_are_the_last_there_is() {
+    for (moment, expected) in [
+        (DateTime::UNIX_EPOCH, 0),
+        (DateTime::from_timestamp_nanos(-1), -1),
+        (DateTime::<chrono::Utc>::MIN_UTC, i64::MIN),
+        (DateTime::<chrono::Utc>::MAX_UTC, i64::MAX),
+    ] {
+        assert_eq!(nanoseconds(moment), expected);
+    }
+}
+
+#[test]
+fn a_row_of_a_changed_file_takes_the_place_of_the_old_one() {
+    let files = outlets(3);
+    let catalogue = built(&files);
+    let mut changed = files[1].clone();
+    changed.size += 1;
+    let next = catalogue.changed([changed.entry()], &[]).unwrap();
+    assert_eq!(next.numbers(), 4);
+    assert_eq!(next.by_path(changed.path()).unwrap().number, 3);
+    assert!(!next.living().contains(1));
+    assert!(next.shown().contains(3));
+    // What is dead can still be read: an index may yet name it.
+    assert_eq!(next.head(1).as_deref(), files[1].head.as_ref());
+    // The catalogue before is as it was.
+    assert_eq!(catalogue.by_path(changed.path()).unwrap().number, 1);
+}
+
+#[test]
+fn a_catalogue_of_the_dead_is_wasteful_and_one_with_much_behind_its_base_is_compacted() {
+    let files = outlets(4_100);
+    let catalogue = built(files.get(..100).unwrap());
+    assert!(!catalogue.needs_compaction());
+    let more = files.get(100..).unwrap().iter().map(File::entry);
+    let catalogue = catalogue.changed(more, &[]).unwrap();
+    assert!(catalogue.needs_compaction());
+    assert!(!catalogue.is_wasteful());
+    let compacted = catalogue.compacted().unwrap();
+    assert!(!compacted.needs_compaction());
+    let dead: Vec<u32> = (0..3_000).collect();
+    let catalogue = compacted.changed([], &dead).unwrap();
+    assert!(catalogue.is_wasteful());
+    assert_eq!(catalogue.shown().count_ones(..), 1_100);
+}

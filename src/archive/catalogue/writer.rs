@@ -1,0 +1,408 @@
+//! Makes a segment: rows are encoded as they come, orders made at the end. What
+//! an older segment has already, records, columns and orders, is taken over as
+//! it is.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::bytes::{put_bytes, u32s};
+use super::error::CatalogueError;
+use super::format::{Header, SECTIONS, Section};
+use super::ranking::{KEYS, Ranking, Titles, merged, section_of};
+use super::record::{self, Columns, Entry, Kind, NO_LANGUAGE, parted};
+use super::segment::{Segment, hash_of};
+use super::sink::Sink;
+use crate::article::Head;
+use crate::rows::SortKey;
+
+/// Gathers short texts and gives each its place.
+#[derive(Default)]
+struct Interner {
+    places: HashMap<Box<[u8]>, u32>,
+    ends: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+impl Interner {
+    fn place(&mut self, text: &[u8]) -> Result<u32, CatalogueError> {
+        if let Some(place) = self.places.get(text) {
+            return Ok(*place);
+        }
+        let full = |_| CatalogueError::Full;
+        let place = u32::try_from(self.places.len()).map_err(full)?;
+        self.bytes.extend_from_slice(text);
+        let end = u32::try_from(self.bytes.len()).map_err(full)?;
+        self.ends.extend_from_slice(&end.to_le_bytes());
+        self.places.insert(text.into(), place);
+        Ok(place)
+    }
+
+    fn of(segment: &Segment, section: Section) -> Result<Self, CatalogueError> {
+        let mut own = Self::default();
+        for (expected, text) in segment.dictionary(section).iter().enumerate() {
+            if own.place(text)? as usize != expected {
+                return Err(CatalogueError::DamagedRow);
+            }
+        }
+        Ok(own)
+    }
+
+    fn to_bytes(&self) -> Result<Vec<u8>, CatalogueError> {
+        let count = u32::try_from(self.places.len()).map_err(|_| CatalogueError::Full)?;
+        let mut out = count.to_le_bytes().to_vec();
+        out.extend_from_slice(&self.ends);
+        out.extend_from_slice(&self.bytes);
+        Ok(out)
+    }
+}
+
+/// A segment in the making.
+pub(super) struct Writer {
+    sink: Sink,
+    header: Header,
+    /// Bytes of records so far.
+    records: u64,
+    /// The columns so far, by their place among [`Section::COLUMNS`].
+    columns: [Vec<u8>; Section::COLUMNS.len()],
+    outlets: Interner,
+    folders: Interner,
+    languages: Interner,
+    titles: Titles,
+    /// The second eight bytes of the titles' keys, of the rows that are new here.
+    second: Vec<u64>,
+    /// How many rows were taken over.
+    taken: u32,
+    /// The orders that were taken over, as places.
+    orders: [Vec<u32>; KEYS.len()],
+    by_id: Vec<u32>,
+    by_path: Vec<(u32, u32)>,
+    record: Vec<u8>,
+}
+
+/// A segment that has been made.
+pub(super) struct Made {
+    /// The segment.
+    pub(super) segment: Arc<Segment>,
+    /// Rows whose file another row is of, with a higher number.
+    pub(super) superseded: Vec<u32>,
+}
+
+impl Writer {
+    /// A segment without rows, the first of which will have the number `first`.
+    pub(super) fn new(mut sink: Sink, stamp: u64, first: u32) -> Result<Self, CatalogueError> {
+        sink.write(&[0; Header::BYTES])?;
+        Ok(Self {
+            sink,
+            header: Header::new(stamp, first, 0),
+            records: 0,
+            columns: Default::default(),
+            outlets: Interner::default(),
+            folders: Interner::default(),
+            languages: Interner::default(),
+            titles: Titles::new(),
+            second: Vec::new(),
+            taken: 0,
+            orders: Default::default(),
+            by_id: Vec::new(),
+            by_path: Vec::new(),
+            record: Vec::new(),
+        })
+    }
+
+    /// A segment that begins with the rows of another. Its orders take over
+    /// those that live.
+    pub(super) fn beginning_with(
+        sink: Sink,
+        segment: &Segment,
+        lives: impl Fn(u32) -> bool,
+    ) -> Result<Self, CatalogueError> {
+        let mut own = Self::new(sink, segment.header().stamp, segment.first())?;
+        own.outlets = Interner::of(segment, Section::Outlets)?;
+        own.folders = Interner::of(segment, Section::Folders)?;
+        own.languages = Interner::of(segment, Section::Languages)?;
+        let records = segment.raw(Section::Records);
+        own.sink.write(records)?;
+        own.records = records.len() as u64;
+        for (column, section) in own.columns.iter_mut().zip(Section::COLUMNS) {
+            column.extend_from_slice(segment.checked(section));
+        }
+        // The end of the last record is the beginning of the next.
+        if let Some(offsets) = own.columns.first_mut() {
+            offsets.truncate(offsets.len().saturating_sub(8));
+        }
+        own.header.count = segment.count();
+        own.taken = segment.count();
+        let lives = |place: &u32| lives(segment.first() + *place);
+        for (order, key) in own.orders.iter_mut().zip(KEYS) {
+            *order = segment.places(section_of(key)).filter(lives).collect();
+        }
+        own.by_id = segment.places(Section::ById).filter(lives).collect();
+        let (pairs, _) = segment.checked(Section::ByPath).as_chunks::<8>();
+        own.by_path = pairs
+            .iter()
+            .filter_map(|pair| {
+                let mut numbers = u32s(pair);
+                Some((numbers.next()?, numbers.next()?))
+            })
+            .filter(|(_, place)| *place < segment.count() && lives(place))
+            .collect();
+        if segment.is_damaged() {
+            return Err(CatalogueError::DamagedRow);
+        }
+        Ok(own)
+    }
+
+    /// The number of the next row.
+    pub(super) fn next(&self) -> u32 {
+        self.header.first + self.header.count
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, entry: &Entry<'_>) -> Result<u32, CatalogueError> {
+        let (folder, name) = parted(entry.path);
+        let folder = self.folders.place(folder)?;
+        let columns = match entry.article {
+            Some((head, _)) => {
+                let outlet = self.outlets.place(&outlet_of(head))?;
+                let language = match head.language {
+                    Some(language) => {
+                        let place = self.languages.place(language.tag().as_bytes())?;
+                        u8::try_from(place).unwrap_or(NO_LANGUAGE)
+                    }
+                    None => NO_LANGUAGE,
+                };
+                record::columns(entry, outlet, language)
+            }
+            None => record::columns(entry, 0, NO_LANGUAGE),
+        };
+        let mut record = std::mem::take(&mut self.record);
+        record.clear();
+        record::write(&mut record, entry, folder, name);
+        let title = entry.article.map(|(head, _)| head.title.as_str());
+        let number = self.push(&columns, &record, title.unwrap_or_default());
+        self.record = record;
+        number
+    }
+
+    /// Adds a row that is of nothing, so that those after it keep their numbers.
+    pub(super) fn add_none(&mut self) -> Result<u32, CatalogueError> {
+        self.push(&Columns::NONE, &[], "")
+    }
+
+    /// Adds a row of a segment.
+    pub(super) fn add_row(&mut self, segment: &Segment, place: u32) -> Result<u32, CatalogueError> {
+        let Some(record) = segment.record(place) else {
+            return match segment.is_damaged() {
+                true => Err(CatalogueError::DamagedRow),
+                false => self.add_none(),
+            };
+        };
+        let path = segment.path(place).ok_or(CatalogueError::DamagedRow)?;
+        let head = segment.head(place);
+        let contents = segment.contents(place);
+        let entry = match (record.kind, &head) {
+            (Kind::Article, Some(head)) => Entry::article(head, record.size, contents),
+            (Kind::Article, None) => return Err(CatalogueError::DamagedRow),
+            (Kind::Binary, _) => Entry::binary(&path, record.size, record.modified),
+            (Kind::Unreadable, _) => Entry::unreadable(&path, record.size, record.modified),
+        };
+        self.add(&entry)
+    }
+
+    fn push(
+        &mut self,
+        columns: &Columns,
+        record: &[u8],
+        title: &str,
+    ) -> Result<u32, CatalogueError> {
+        let number = self.next();
+        // The last number there is would leave no room for a count of all.
+        number.checked_add(1).ok_or(CatalogueError::Full)?;
+        let key = if title.is_empty() {
+            Vec::new()
+        } else {
+            self.titles.key(title)
+        };
+        let (start, second) = Titles::start(&key);
+        let checksum = columns.checksum(number, record).to_le_bytes();
+        self.sink.write(&checksum)?;
+        self.sink.write(record)?;
+        let values: [&[u8]; Section::COLUMNS.len()] = [
+            &self.records.to_le_bytes(),
+            &columns.id,
+            &[columns.kind],
+            &columns.date.to_le_bytes(),
+            &columns.saved.to_le_bytes(),
+            &columns.length.to_le_bytes(),
+            &columns.outlet.to_le_bytes(),
+            &[columns.contents],
+            &[columns.language],
+            &start.to_le_bytes(),
+        ];
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            column.extend_from_slice(value);
+        }
+        self.second.push(second);
+        self.records += (checksum.len() + record.len()) as u64;
+        self.header.count += 1;
+        Ok(number)
+    }
+
+    /// Makes the orders and ends the segment.
+    pub(super) fn finish(mut self) -> Result<Made, CatalogueError> {
+        let bytes = usize::try_from(self.records).map_err(|_| CatalogueError::Full)?;
+        let start = Header::BYTES;
+        self.header.set(Section::Records, start..start + bytes, 0);
+        if let Some(offsets) = self.columns.first_mut() {
+            offsets.extend_from_slice(&self.records.to_le_bytes());
+        }
+        for (section, column) in Section::COLUMNS
+            .into_iter()
+            .zip(std::mem::take(&mut self.columns))
+        {
+            self.section(section, &column)?;
+        }
+        for (section, dictionary) in [
+            (Section::Outlets, std::mem::take(&mut self.outlets)),
+            (Section::Folders, std::mem::take(&mut self.folders)),
+            (Section::Languages, std::mem::take(&mut self.languages)),
+        ] {
+            self.section(section, &dictionary.to_bytes()?)?;
+        }
+        let view = Segment::new(self.sink.view()?, self.header.clone());
+        let superseded = self.write_orders(&view)?;
+        if view.is_damaged() {
+            return Err(CatalogueError::DamagedRow);
+        }
+        drop(view);
+        let (bytes, file) = self.sink.finish(&self.header.to_bytes())?;
+        let segment = Segment::new(bytes, self.header);
+        if let Some(file) = file {
+            let _ = segment.file.set(file);
+        }
+        Ok(Made {
+            segment: Arc::new(segment),
+            superseded,
+        })
+    }
+
+    fn section(&mut self, section: Section, bytes: &[u8]) -> Result<(), CatalogueError> {
+        let start = self.sink.len();
+        self.sink.write(bytes)?;
+        let checksum = crc32fast::hash(bytes);
+        self.header
+            .set(section, start..start + bytes.len(), checksum);
+        Ok(())
+    }
+
+    fn write_orders(&mut self, view: &Segment) -> Result<Vec<u32>, CatalogueError> {
+        let superseded = self.write_by_path(view)?;
+        let first = view.first();
+        let mut articles: Vec<u32> = (self.taken..view.count())
+            .filter(|place| view.kind(*place) == Some(Kind::Article))
+            .collect();
+        if !superseded.is_empty() {
+            let gone: std::collections::HashSet<u32> = superseded.iter().copied().collect();
+            let stays = |place: &u32| !gone.contains(&(first + *place));
+            articles.retain(stays);
+            self.by_id.retain(stays);
+            self.orders.iter_mut().for_each(|order| order.retain(stays));
+        }
+        self.write_by_id(view, &articles)?;
+        let ranking = Ranking::new([view]);
+        let by_date = ranking.by_date(articles.into_iter().map(|place| first + place));
+        let second = std::mem::take(&mut self.second);
+        let taken = self.taken;
+        let second = |number: u32| {
+            let place = (number - first).checked_sub(taken)?;
+            second.get(place as usize).copied()
+        };
+        for (key, mut order) in KEYS.into_iter().zip(std::mem::take(&mut self.orders)) {
+            let new = ranking.sorted(key, &by_date, |number| second(number).unwrap_or_default());
+            order.iter_mut().for_each(|place| *place += first);
+            let all = if order.is_empty() {
+                new
+            } else {
+                ranking.merged(key, &order, &new)
+            };
+            self.order(
+                section_of(key),
+                all.into_iter().map(|number| number - first),
+            )?;
+        }
+        Ok(superseded)
+    }
+
+    fn order(
+        &mut self,
+        section: Section,
+        places: impl Iterator<Item = u32>,
+    ) -> Result<(), CatalogueError> {
+        let mut bytes = Vec::with_capacity(places.size_hint().0 * 4);
+        places.for_each(|place| bytes.extend_from_slice(&place.to_le_bytes()));
+        self.section(section, &bytes)
+    }
+
+    fn write_by_id(&mut self, view: &Segment, articles: &[u32]) -> Result<(), CatalogueError> {
+        let ids = view.checked(Section::Ids);
+        let id = |place: u32| super::bytes::chunk_at::<16>(ids, place as usize);
+        let mut new: Vec<([u8; 16], u32)> = articles
+            .iter()
+            .map(|place| (id(*place).unwrap_or_default(), *place))
+            .collect();
+        new.sort_unstable();
+        let new: Vec<u32> = new.into_iter().map(|(_, place)| place).collect();
+        let all = merged(&std::mem::take(&mut self.by_id), &new, |a, b| {
+            (id(a), a) < (id(b), b)
+        });
+        self.order(Section::ById, all.into_iter())
+    }
+
+    /// Rows by path; of one path the last row alone.
+    fn write_by_path(&mut self, view: &Segment) -> Result<Vec<u32>, CatalogueError> {
+        let path = |place: u32| view.path(place).map(std::path::PathBuf::into_os_string);
+        let mut new = Vec::new();
+        for place in self.taken..view.count() {
+            if let Some(path) = path(place) {
+                new.push((hash_of(&path), place));
+            }
+        }
+        let less = |a: (u32, u32), b: (u32, u32)| {
+            let by_path = || path(a.1).cmp(&path(b.1)).then(a.1.cmp(&b.1));
+            a.0.cmp(&b.0).then_with(by_path)
+        };
+        new.sort_unstable_by(|a, b| less(*a, *b));
+        let all = merged(&std::mem::take(&mut self.by_path), &new, |a, b| {
+            less(a, b).is_lt()
+        });
+        let mut superseded = Vec::new();
+        let mut bytes = Vec::with_capacity(all.len() * 8);
+        let mut pairs = all.iter().peekable();
+        while let Some((hash, place)) = pairs.next() {
+            let again = pairs
+                .peek()
+                .is_some_and(|next| next.0 == *hash && path(next.1) == path(*place));
+            if again {
+                superseded.push(view.first() + place);
+            } else {
+                bytes.extend_from_slice(&hash.to_le_bytes());
+                bytes.extend_from_slice(&place.to_le_bytes());
+            }
+        }
+        self.section(Section::ByPath, &bytes)?;
+        Ok(superseded)
+    }
+}
+
+/// An outlet as its dictionary has it.
+fn outlet_of(head: &Head) -> Vec<u8> {
+    let mut out = Vec::new();
+    put_bytes(&mut out, head.source.as_str().as_bytes());
+    out.extend_from_slice(head.host.as_str().as_bytes());
+    out
+}
+
+// The columns are a part of all sections, each once.
+const _: () = assert!(Section::COLUMNS.len() < SECTIONS);
+// The orders of a list are written in the sequence of the keys.
+const _: () = assert!(matches!(KEYS[0], SortKey::Date));
