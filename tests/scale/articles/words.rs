@@ -55,6 +55,7 @@ impl Characters {
     /// The word of a rank: two characters mostly, the frequent ones in many words.
     fn word(self, rank: usize) -> String {
         let all = self.all();
+        let count = all.len().max(1) as u64;
         let mut rest = (rank as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         rest ^= rest >> 29;
         let length = [2, 2, 2, 3, 1, 2, 4, 3][rank % 8];
@@ -65,8 +66,9 @@ impl Characters {
             let (one, other) = (rest & 0xFFFF, rest >> 16 & 0xFFFF);
             // The product leans to the low numbers; the factor, prime to both
             // counts, deals them out over the list.
-            let place = (one * other) as usize * all.len() >> 32;
-            word.extend(all.get(place * 1361 % all.len().max(1)));
+            let place = (one * other * count) >> 32;
+            let dealt = usize::try_from(place * 1361 % count).unwrap_or_default();
+            word.extend(all.get(dealt));
         }
         word
     }
