@@ -10,6 +10,7 @@ use std::array;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::article::Head;
 use crate::article::id::ArticleId;
 
 /// The marks of one article. An article nobody touched has [`Mark::default`].
@@ -98,6 +99,19 @@ pub struct Subject {
     pub title: String,
     /// The file's path; what is not UTF-8 in it is replaced.
     pub path: String,
+}
+
+impl Subject {
+    /// The article of a head.
+    #[must_use]
+    pub fn of(head: &Head) -> Self {
+        Self {
+            id: head.id,
+            link: head.link.clone(),
+            title: head.title.as_str().to_owned(),
+            path: head.path.to_string_lossy().into_owned(),
+        }
+    }
 }
 
 /// The number of a change, given by [`Marks::apply`]: later changes have

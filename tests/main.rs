@@ -16,4 +16,5 @@ mod page;
 mod pty;
 mod scale;
 mod screens;
+mod subcommands;
 mod tidy;

@@ -17,22 +17,12 @@ pub(super) struct History {
     undone: Vec<Vec<(Subject, Change)>>,
 }
 
-/// What a mark hangs on.
-fn subject(head: &Head) -> Subject {
-    Subject {
-        id: head.id,
-        link: head.link.clone(),
-        title: head.title.as_str().to_owned(),
-        path: head.path.to_string_lossy().into_owned(),
-    }
-}
-
 impl App {
     /// Sets marks of an article, so that it can be undone.
     pub(super) fn mark(&mut self, head: &Head, changes: &[Change]) -> Vec<Effect> {
         let changes = changes
             .iter()
-            .map(|change| (subject(head), *change))
+            .map(|change| (Subject::of(head), *change))
             .collect();
         let (inverse, effects) = self.apply(changes);
         if !inverse.is_empty() {
@@ -51,7 +41,7 @@ impl App {
             return Vec::new();
         };
         let place = self.reader.place();
-        self.apply(vec![(subject(&article.head), Change::Place(place))])
+        self.apply(vec![(Subject::of(&article.head), Change::Place(place))])
             .1
     }
 

@@ -1,11 +1,10 @@
 //! The guide that comes with the program: an archive of articles inside it.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::DateTime;
 
-use super::scan::Scan;
+use super::scan::{Look, Scan};
 use crate::article::{Article, Rules};
 use crate::loader::{self, FileFacts, Loaded};
 
@@ -52,14 +51,14 @@ fn read(name: &str, text: &str, rules: &Rules) -> Option<Article> {
 }
 
 /// Reads all articles of the guide.
-pub(super) fn scan(rules: &Rules, tell: &mut dyn FnMut(Scan)) {
-    let articles = ARTICLES
-        .iter()
-        .filter_map(|(name, text)| read(name, text, rules));
-    tell(Scan {
-        heads: articles.map(|article| Arc::new(article.head)).collect(),
-        ..Scan::default()
-    });
+pub(super) fn scan(rules: &Rules, look: Look<'_>, tell: &mut dyn FnMut(Scan)) {
+    let mut scan = Scan::default();
+    for (name, text) in ARTICLES {
+        if let Some(article) = read(name, text, rules) {
+            scan.add(article, look);
+        }
+    }
+    tell(scan);
 }
 
 /// Reads one article of the guide.

@@ -3,6 +3,7 @@
 //! never written to; marks live in the [`store`] in the data folder.
 
 pub mod catalogue;
+mod find;
 mod guide;
 pub mod index;
 mod order;
@@ -13,11 +14,16 @@ pub mod store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::article::{Article, Rules};
+use crate::article::rules::Site;
+use crate::article::{Article, Head, Rules};
 use crate::loader::{self, Loaded};
+use crate::query::FoldedSource;
 use crate::text::Clean;
 
-pub use scan::{Depth, Scan};
+use scan::Look;
+
+pub use find::{NoArticle, Search};
+pub use scan::{Depth, Scan, Warned};
 pub use snapshot::Snapshot;
 
 /// What can go wrong with a folder or a file that was named.
@@ -101,9 +107,13 @@ impl Archive {
 
     /// Reads the heads of all articles, in parallel, and hands them on in batches.
     pub fn scan(&self, depth: Depth, scan: &mut dyn FnMut(Scan)) {
+        self.scan_by(Look::Read(depth), scan);
+    }
+
+    fn scan_by(&self, look: Look<'_>, scan: &mut dyn FnMut(Scan)) {
         match &self.places {
-            Places::Guide => guide::scan(&self.rules, scan),
-            Places::Paths(paths) => scan::scan(paths, &self.rules, depth, scan),
+            Places::Guide => guide::scan(&self.rules, look, scan),
+            Places::Paths(paths) => scan::scan(paths, &self.rules, look, scan),
         }
     }
 
@@ -123,6 +133,15 @@ impl Archive {
             Loaded::Binary => Err(ArchiveError::Binary(shown(path))),
         }
     }
+}
+
+/// The names by which the source of an article is found.
+fn source_names(head: &Head, rules: &Rules) -> FoldedSource {
+    let names = rules
+        .site(head.host.as_str())
+        .into_iter()
+        .flat_map(Site::all_names);
+    FoldedSource::new(names.chain([head.source.as_str()]))
 }
 
 /// A path from the root: marks remember where an article was, whatever folder

@@ -11,7 +11,7 @@ use std::thread;
 use chrono::{DateTime, Utc};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use crate::article::{Head, Rules};
+use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
 
 /// Heads that a walking thread gathers before it hands them on.
@@ -26,11 +26,33 @@ pub enum Depth {
     Whole,
 }
 
+/// What is done with each file.
+#[derive(Clone, Copy)]
+pub(super) enum Look<'a> {
+    /// So much of it is read.
+    Read(Depth),
+    /// The whole article is read, and asked whether it is wanted. Any thread asks.
+    Ask(&'a (dyn Fn(&Article) -> bool + Sync)),
+}
+
+/// A file in which something was odd.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warned {
+    /// The file.
+    pub path: PathBuf,
+    /// What was odd, in the order of lines.
+    pub warnings: Vec<Warning>,
+}
+
 /// What a scan found since it last told.
 #[derive(Debug, Default)]
 pub struct Scan {
-    /// Heads of articles.
+    /// Heads of articles, of those that are wanted.
     pub heads: Vec<Arc<Head>>,
+    /// Heads of articles that were asked and are not wanted.
+    pub(super) refused: Vec<Arc<Head>>,
+    /// What was odd in files that were read whole.
+    pub warned: Vec<Warned>,
     /// Files that hold no text.
     pub binary: Vec<PathBuf>,
     /// Files and folders that could not be read, and why.
@@ -39,7 +61,27 @@ pub struct Scan {
 
 impl Scan {
     fn len(&self) -> usize {
-        self.heads.len() + self.binary.len() + self.unreadable.len()
+        self.heads.len() + self.refused.len() + self.binary.len() + self.unreadable.len()
+    }
+
+    /// Adds an article that was read whole.
+    pub(super) fn add(&mut self, article: Article, look: Look<'_>) {
+        let is_wanted = match look {
+            Look::Read(_) => true,
+            Look::Ask(ask) => ask(&article),
+        };
+        if !article.warnings.is_empty() {
+            self.warned.push(Warned {
+                path: article.head.path.clone(),
+                warnings: article.warnings,
+            });
+        }
+        let heads = if is_wanted {
+            &mut self.heads
+        } else {
+            &mut self.refused
+        };
+        heads.push(Arc::new(article.head));
     }
 }
 
@@ -65,7 +107,7 @@ impl Drop for Batch {
 pub(super) fn scan(
     paths: &[PathBuf],
     rules: &Arc<Rules>,
-    depth: Depth,
+    task: Look<'_>,
     tell: &mut dyn FnMut(Scan),
 ) {
     let Some((first, rest)) = paths.split_first() else {
@@ -94,7 +136,7 @@ pub(super) fn scan(
                 };
                 Box::new(move |entry| {
                     match entry {
-                        Ok(entry) => look(&entry, rules, depth, &mut batch.scan),
+                        Ok(entry) => look(&entry, rules, task, &mut batch.scan),
                         Err(error) => note_error(&error, &mut batch.scan),
                     }
                     if batch.scan.len() >= BATCH {
@@ -119,16 +161,19 @@ fn note_error(error: &ignore::Error, scan: &mut Scan) {
     scan.unreadable.push((path, error.to_string()));
 }
 
-fn look(entry: &DirEntry, rules: &Rules, depth: Depth, scan: &mut Scan) {
+fn look(entry: &DirEntry, rules: &Rules, task: Look<'_>, scan: &mut Scan) {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
     // A file that was named is meant, whatever its name.
     let is_passed_over = entry.depth() > 0 && is_temporary(entry.path());
     if !is_file || is_passed_over {
         return;
     }
-    match read(entry.path(), rules, depth) {
-        Ok(Some(head)) => scan.heads.push(Arc::new(head)),
-        Ok(None) => scan.binary.push(entry.path().to_owned()),
+    match read(entry.path(), rules, task) {
+        Ok(Found::Head(head)) => scan.heads.push(Arc::new(*head)),
+        Ok(Found::Whole(Loaded::Article(article))) => scan.add(*article, task),
+        Ok(Found::Binary | Found::Whole(Loaded::Binary)) => {
+            scan.binary.push(entry.path().to_owned());
+        }
         // A file that vanished while the folder was walked is none.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => scan
@@ -153,28 +198,32 @@ fn is_temporary(path: &Path) -> bool {
         )
 }
 
-/// The head of one file; `None` for one that holds no text.
-fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Option<Head>> {
+/// What was read of a file.
+enum Found {
+    Head(Box<Head>),
+    Whole(Loaded),
+    Binary,
+}
+
+/// Reads as much of a file as is asked for, or more where that does not tell its head.
+fn read(path: &Path, rules: &Rules, task: Look<'_>) -> io::Result<Found> {
     let mut file = File::open(path)?;
     let facts = facts_of(path, &file)?;
     let mut bytes = Vec::with_capacity(HEADER_BYTES + 1);
-    if depth == Depth::Headers {
+    if matches!(task, Look::Read(Depth::Headers)) {
         Read::by_ref(&mut file)
             .take(HEADER_BYTES as u64 + 1)
             .read_to_end(&mut bytes)?;
         let is_whole = bytes.len() <= HEADER_BYTES;
         let start = bytes.get(..HEADER_BYTES).unwrap_or(&bytes);
         match loader::scan(start, is_whole, &facts, rules) {
-            Scanned::Head(head) => return Ok(Some(*head)),
-            Scanned::Binary => return Ok(None),
+            Scanned::Head(head) => return Ok(Found::Head(head)),
+            Scanned::Binary => return Ok(Found::Binary),
             Scanned::NeedsWhole => {}
         }
     }
     read_on(&mut file, &mut bytes)?;
-    Ok(match loader::load(&bytes, &facts, rules) {
-        Loaded::Article(article) => Some(article.head),
-        Loaded::Binary => None,
-    })
+    Ok(Found::Whole(loader::load(&bytes, &facts, rules)))
 }
 
 /// What is known of a file, and all its bytes.
@@ -218,7 +267,7 @@ mod tests {
         scan(
             &[folder.to_owned()],
             &Arc::new(Rules::embedded()),
-            Depth::Headers,
+            Look::Read(Depth::Headers),
             &mut |found| {
                 titles.extend(
                     found

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::order;
-use crate::article::rules::Site;
+use super::{order, source_names};
 use crate::article::{ArticleId, Head, Rules};
 use crate::query::subject::Marked;
 use crate::query::{FoldedSource, FoldedText, Matcher, Subject};
@@ -70,13 +69,7 @@ impl Snapshot {
             };
             let source = sources
                 .entry(head.host.as_str().to_owned())
-                .or_insert_with(|| {
-                    let names = rules
-                        .site(head.host.as_str())
-                        .into_iter()
-                        .flat_map(Site::all_names);
-                    Arc::new(FoldedSource::new(names.chain([head.source.as_str()])))
-                });
+                .or_insert_with(|| Arc::new(source_names(&head, rules)));
             folded.push(Folded {
                 title: Arc::new(FoldedText::new(head.title.as_str())),
                 source: Arc::clone(source),
@@ -89,16 +82,24 @@ impl Snapshot {
     /// The articles a search finds, in an order. No matcher finds all.
     #[must_use]
     pub fn arranged(&self, order: Order, matcher: Option<&Matcher>) -> Arc<dyn Rows> {
+        self.arranged_among(order, &|subject| {
+            matcher.is_none_or(|matcher| matcher.matches(subject))
+        })
+    }
+
+    /// The articles of which something holds, in an order.
+    pub(super) fn arranged_among(
+        &self,
+        order: Order,
+        holds: &dyn Fn(&Subject<'_>) -> bool,
+    ) -> Arc<dyn Rows> {
         let all = 0..u32::try_from(self.heads.len()).unwrap_or(u32::MAX);
-        let mut places: Vec<u32> = match matcher {
-            None => all.collect(),
-            Some(matcher) => all
-                .filter(|place| {
-                    let place = *place as usize;
-                    matcher.matches(&subject(&self.heads[place], &self.folded[place]))
-                })
-                .collect(),
-        };
+        let mut places: Vec<u32> = all
+            .filter(|place| {
+                let place = *place as usize;
+                holds(&subject(&self.heads[place], &self.folded[place]))
+            })
+            .collect();
         order::sort(&mut places, &self.heads, order);
         Arc::new(Arranged {
             heads: Arc::clone(&self.heads),

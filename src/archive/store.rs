@@ -11,6 +11,7 @@
 
 mod error;
 mod file;
+mod record;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use crate::marks::{Change, Entry, Mark, MarkSet, Marks};
 
 pub use error::StoreError;
 use file::{FileIdentity, Found};
+pub use record::{Dated, Record};
 use schema::Step;
 
 /// Files up to this size, in bytes, are checked whole when they are opened: it
@@ -232,6 +234,13 @@ impl Store {
         if entries.is_empty() {
             return Ok(());
         }
+        self.may_save()?;
+        self.write(entries)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+
+    /// Refuses where what is written would not be kept.
+    fn may_save(&self) -> Result<(), StoreError> {
         let path = || self.path.clone();
         if self.read_only {
             return Err(StoreError::ReadOnly { path: path() });
@@ -240,8 +249,7 @@ impl Store {
         if self.file.is_none() || file::identity(&self.path) != self.file {
             return Err(StoreError::Moved { path: path() });
         }
-        self.write(entries)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
+        Ok(())
     }
 
     fn write(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
@@ -256,11 +264,7 @@ impl Store {
 
 /// Writes changes inside a transaction, under the next revision.
 fn write_entries(transaction: &Transaction<'_>, entries: &[Entry]) -> rusqlite::Result<()> {
-    let revision: i64 = transaction.query_row(
-        "UPDATE state SET revision = revision + 1 RETURNING revision",
-        (),
-        |row| row.get(0),
-    )?;
+    let revision = next_revision(transaction)?;
     for Entry {
         subject,
         change,
@@ -287,6 +291,15 @@ fn write_entries(transaction: &Transaction<'_>, entries: &[Entry]) -> rusqlite::
             ])?;
     }
     Ok(())
+}
+
+/// Counts one transaction more.
+fn next_revision(transaction: &Transaction<'_>) -> rusqlite::Result<i64> {
+    transaction.query_row(
+        "UPDATE state SET revision = revision + 1 RETURNING revision",
+        (),
+        |row| row.get(0),
+    )
 }
 
 /// Sets one column of an article's row, and makes the row where there is none.

@@ -1,10 +1,13 @@
 //! The arguments: what is wished for.
 
+mod commands;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::ArgMatches;
 
+use crate::rows::Order;
 use crate::text::convert::Characters;
 use crate::words::Words;
 
@@ -18,13 +21,29 @@ pub(super) enum Wish {
     List(List),
     /// The text of articles.
     Show(Show),
+    /// What is odd in the files of an archive.
+    Check(Check),
+    /// A mark for all that is found.
+    Mark(Mark),
+    /// The marks, written to a file or else to the output.
+    Export(Option<PathBuf>),
+    /// Marks, read from a file or else from the input.
+    Import(Option<PathBuf>),
     /// Where everything lies.
     Paths,
 }
 
 /// A list of articles.
 pub(super) struct List {
+    /// The words of the query.
+    pub(super) query: Vec<String>,
     pub(super) archive: Vec<PathBuf>,
+    /// As the query has it where it is not said.
+    pub(super) order: Option<Order>,
+    /// So many at the most.
+    pub(super) limit: Option<usize>,
+    /// Only how many there are.
+    pub(super) count: bool,
     pub(super) format: ListFormat,
 }
 
@@ -36,6 +55,29 @@ pub(super) struct Show {
     pub(super) format: ShowFormat,
     /// As the settings have it where it is not said.
     pub(super) characters: Option<Characters>,
+}
+
+/// What is odd in the files of an archive.
+pub(super) struct Check {
+    pub(super) archive: Vec<PathBuf>,
+    pub(super) format: CheckFormat,
+}
+
+/// A mark for all that is found.
+pub(super) struct Mark {
+    /// The words of the query.
+    pub(super) query: Vec<String>,
+    pub(super) archive: Vec<PathBuf>,
+    pub(super) kind: MarkKind,
+    /// Whether it is taken away.
+    pub(super) off: bool,
+}
+
+/// Which mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    Read,
+    Starred,
 }
 
 /// How a list is written.
@@ -55,6 +97,14 @@ pub(super) enum ShowFormat {
     Markdown,
 }
 
+/// How what is odd is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+    Jsonl,
+}
+
 /// The formats of a list by name; the first is the usual one.
 const LIST_FORMATS: [(&str, ListFormat); 4] = [
     ("table", ListFormat::Table),
@@ -70,6 +120,13 @@ const SHOW_FORMATS: [(&str, ShowFormat); 3] = [
     ("markdown", ShowFormat::Markdown),
 ];
 
+/// The formats of what is odd by name; the first is the usual one.
+const CHECK_FORMATS: [(&str, CheckFormat); 3] = [
+    ("text", CheckFormat::Text),
+    ("json", CheckFormat::Json),
+    ("jsonl", CheckFormat::Jsonl),
+];
+
 /// The format chosen among some.
 fn chosen<T: Copy>(matches: &ArgMatches, formats: &[(&str, T)], usual: T) -> T {
     let name = matches.get_one::<String>("format");
@@ -79,81 +136,10 @@ fn chosen<T: Copy>(matches: &ArgMatches, formats: &[(&str, T)], usual: T) -> T {
     found.map_or(usual, |(_, format)| *format)
 }
 
-fn format_argument(words: &Words, help: &str) -> Arg {
-    Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .help(words.get(help).as_str().to_owned())
-}
-
-fn show_command(words: &Words) -> Command {
-    let text = |key: &str| words.get(key).as_str().to_owned();
-    let width = Arg::new("width")
-        .long("width")
-        .value_name("N")
-        .help(text("cli-show-width"))
-        .value_parser(value_parser!(u16).range(1..=500));
-    let characters = Arg::new("characters")
-        .long("characters")
-        .value_name("SCRIPT")
-        .help(text("cli-show-characters"))
-        .value_parser(Characters::NAMES.map(|(name, _)| name));
-    let why = Arg::new("why")
-        .long("why")
-        .help(text("cli-show-why"))
-        .action(ArgAction::SetTrue);
-    let files = Arg::new("files")
-        .value_name("FILE")
-        .required(true)
-        .num_args(1..)
-        .help(text("cli-show-files"))
-        .value_parser(value_parser!(PathBuf));
-    Command::new("show")
-        .about(text("cli-show"))
-        .arg(files)
-        .arg(width)
-        .arg(characters)
-        .arg(why)
-        .arg(
-            format_argument(words, "cli-show-format")
-                .default_value("text")
-                .value_parser(SHOW_FORMATS.map(|(name, _)| name)),
-        )
-}
-
-fn command(words: &Words) -> Command {
-    let text = |key: &str| words.get(key).as_str().to_owned();
-    let path = || value_parser!(PathBuf);
-    let archive = Arg::new("archive")
-        .long("archive")
-        .value_name("FOLDER")
-        .help(text("cli-archive"))
-        .action(ArgAction::Append)
-        .value_parser(path());
-    let list = Command::new("list")
-        .about(text("cli-list"))
-        .arg(archive)
-        .arg(
-            format_argument(words, "cli-list-format")
-                .default_value("table")
-                .value_parser(LIST_FORMATS.map(|(name, _)| name)),
-        );
-    let folders = Arg::new("folders")
-        .value_name("FOLDER")
-        .num_args(0..)
-        .help(text("cli-folders"))
-        .value_parser(path());
-    Command::new("newsprint")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(text("cli-about"))
-        .after_help(text("cli-after"))
-        .arg(folders)
-        .args_conflicts_with_subcommands(true)
-        .disable_help_subcommand(true)
-        .subcommand(list)
-        .subcommand(show_command(words))
-        .subcommand(Command::new("guide").about(text("cli-guide")))
-        .subcommand(Command::new("paths").about(text("cli-paths")))
+/// All values of an argument.
+fn all<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<T> {
+    let values = matches.get_many::<T>(name);
+    values.into_iter().flatten().cloned().collect()
 }
 
 /// Reads the arguments.
@@ -161,22 +147,27 @@ pub(super) fn read(
     words: &Words,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<Wish, clap::Error> {
-    let matches = command(words).try_get_matches_from(arguments)?;
-    let paths = |matches: &ArgMatches, name: &str| -> Vec<PathBuf> {
-        matches
-            .get_many::<PathBuf>(name)
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+    let arguments = commands::prepared(arguments);
+    let matches = commands::command(words).try_get_matches_from(arguments)?;
+    let mark = |matches: &ArgMatches, kind| {
+        Wish::Mark(Mark {
+            query: all(matches, "query"),
+            archive: all(matches, "archive"),
+            kind,
+            off: matches.get_flag("off"),
+        })
     };
     Ok(match matches.subcommand() {
         Some(("list", list)) => Wish::List(List {
-            archive: paths(list, "archive"),
+            query: all(list, "query"),
+            archive: all(list, "archive"),
+            order: list.get_one("sort").copied(),
+            limit: list.get_one("limit").copied(),
+            count: list.get_flag("count"),
             format: chosen(list, &LIST_FORMATS, ListFormat::Table),
         }),
         Some(("show", show)) => Wish::Show(Show {
-            files: paths(show, "files"),
+            files: all(show, "files"),
             width: show.get_one("width").copied(),
             why: show.get_flag("why"),
             format: chosen(show, &SHOW_FORMATS, ShowFormat::Text),
@@ -185,9 +176,24 @@ pub(super) fn read(
                 known.map(|(_, characters)| *characters)
             }),
         }),
+        Some(("check", check)) => {
+            let mut archive: Vec<PathBuf> = all(check, "folders");
+            archive.extend(all(check, "archive"));
+            Wish::Check(Check {
+                archive,
+                format: chosen(check, &CHECK_FORMATS, CheckFormat::Text),
+            })
+        }
+        Some(("star", matches)) => mark(matches, MarkKind::Starred),
+        Some(("mark-read", matches)) => mark(matches, MarkKind::Read),
+        Some(("marks", marks)) => match marks.subcommand() {
+            Some(("import", import)) => Wish::Import(import.get_one("file").cloned()),
+            Some((_, export)) => Wish::Export(export.get_one("file").cloned()),
+            None => Wish::Export(None),
+        },
         Some(("guide", _)) => Wish::Guide,
         Some(("paths", _)) => Wish::Paths,
-        _ => Wish::Screen(paths(&matches, "folders")),
+        _ => Wish::Screen(all(&matches, "folders")),
     })
 }
 
@@ -195,11 +201,64 @@ pub(super) fn read(
 mod tests {
     use super::*;
 
+    fn read_line(line: &str) -> Result<Wish, clap::Error> {
+        read(
+            &Words::english(),
+            line.split(' ').map(OsString::from).collect::<Vec<_>>(),
+        )
+    }
+
     #[test]
     fn the_arguments_are_sound_and_have_texts() {
         let words = Words::english();
-        command(&words).debug_assert();
-        let help = command(&words).render_long_help().to_string();
-        assert!(!help.contains("cli-"), "{help}");
+        commands::command(&words).debug_assert();
+        let command = commands::command(&words);
+        for mut command in
+            std::iter::once(command.clone()).chain(command.get_subcommands().cloned())
+        {
+            let help = command.render_long_help().to_string();
+            assert!(!help.contains("cli-"), "{help}");
+        }
+    }
+
+    #[test]
+    fn a_query_may_begin_with_a_minus_and_stand_anywhere() {
+        for (line, query, archive) in [
+            ("newsprint list", &[][..], 0),
+            ("newsprint list a b", &["a", "b"], 0),
+            (
+                "newsprint list -b a --archive x --archive y",
+                &["-b", "a"],
+                2,
+            ),
+            (
+                "newsprint list --archive x a -泽连斯基",
+                &["a", "-泽连斯基"],
+                1,
+            ),
+            ("newsprint list --sort -date a --limit 3", &["a"], 0),
+            ("newsprint list -- -a", &["-a"], 0),
+            (
+                "newsprint list a --archive x sort:-date --sort -title -b",
+                &["a", "sort:-date", "-b"],
+                1,
+            ),
+        ] {
+            let Ok(Wish::List(list)) = read_line(line) else {
+                panic!("{line}")
+            };
+            assert_eq!(list.query, query, "{line}");
+            assert_eq!(list.archive.len(), archive, "{line}");
+        }
+        for line in [
+            "newsprint list --archiv x",
+            "newsprint list --sort size",
+            "newsprint list --count --limit 3",
+            "newsprint star",
+            "newsprint mark-read --off",
+            "newsprint marks",
+        ] {
+            assert!(read_line(line).is_err(), "{line}");
+        }
     }
 }

@@ -1,54 +1,51 @@
-//! `newsprint list`: the articles of an archive, newest first.
+//! `newsprint list`: the articles of an archive, or those that a query finds.
 
 use std::io::Write;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::{Depth, Snapshot, shown};
+use crate::archive::{Depth, NoArticle, Search, shown};
 use crate::article::Head;
 use crate::marks::Mark;
 use crate::page::Furniture;
-use crate::rows::Order;
 use crate::text::{Clean, WidthPolicy};
+use crate::words::Words;
 
 use super::Ground;
 use super::arguments::{List, ListFormat};
 use super::json::HeadJson;
 use super::output::{complain, out};
+use super::query;
 
 /// Columns of the source in the table.
 const SOURCE_COLUMNS: usize = 14;
 
 pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     ground.report_problems();
+    let asked = query::read(ground, &list.query)?;
     let archive = ground.archive(list.archive)?;
     let marks = ground.marks();
-    let words = &ground.words;
-    let mut snapshot = Snapshot::default();
-    // A table needs no more than the headers.
-    let depth = if list.format == ListFormat::Table {
+    // A table and a number need no more than the headers.
+    let depth = if list.count || list.format == ListFormat::Table {
         Depth::Headers
     } else {
         Depth::Whole
     };
-    archive.scan(depth, &mut |found| {
-        snapshot.add(found.heads, &ground.rules);
-        for path in &found.binary {
-            let text = words.with("list-binary", &[("path", shown(path).into())]);
-            complain(text.as_str());
-        }
-        for (path, error) in &found.unreadable {
-            let values = [
-                ("path", shown(path).into()),
-                ("error", error.as_str().into()),
-            ];
-            complain(words.with("list-unreadable", &values).as_str());
-        }
-    });
-    let rows = snapshot.arranged(Order::default(), None);
+    let search = Search {
+        matcher: asked.matcher.as_ref(),
+        marks: marks.set(),
+        order: list.order.or(asked.order).unwrap_or_default(),
+        depth,
+    };
+    let rows = archive.find(&search, &mut |none| complain_of(&ground.words, none));
     let mut out = out();
-    let heads = (0..rows.len()).filter_map(|row| rows.head(row));
+    if list.count {
+        writeln!(out, "{}", rows.len())?;
+        return Ok(out.flush()?);
+    }
+    let rows_wanted = rows.len().min(list.limit.unwrap_or(usize::MAX));
+    let heads = (0..rows_wanted).filter_map(|row| rows.head(row));
     match list.format {
         ListFormat::Json => {
             let heads: Vec<HeadJson> = heads
@@ -72,16 +69,25 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
         ListFormat::Table => {
             let (zone, policy) = (ground.zone(), ground.settings.width_policy());
             for head in heads {
-                writeln!(
-                    out,
-                    "{}",
-                    table_row(&head, marks.get(head.id), zone, policy)
-                )?;
+                let mark = marks.get(head.id);
+                writeln!(out, "{}", table_row(&head, mark, zone, policy))?;
             }
         }
     }
     out.flush()?;
     Ok(())
+}
+
+/// Says that there is no article in a file.
+pub(super) fn complain_of(words: &Words, none: NoArticle<'_>) {
+    let text = match none {
+        NoArticle::Binary(path) => words.with("list-binary", &[("path", shown(path).into())]),
+        NoArticle::Unreadable(path, error) => words.with(
+            "list-unreadable",
+            &[("path", shown(path).into()), ("error", error.into())],
+        ),
+    };
+    complain(text.as_str());
 }
 
 /// Unread, local date, source, star and title, in columns.

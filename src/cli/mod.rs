@@ -1,11 +1,15 @@
 //! The command line: one file a subcommand.
 
 mod arguments;
+mod check;
+mod exchange;
 mod json;
 mod list;
 mod log;
+mod mark;
 mod output;
 mod paths;
+mod query;
 mod screen;
 mod show;
 mod why;
@@ -28,8 +32,16 @@ use crate::words::Words;
 use arguments::Wish;
 use output::complain;
 
+/// The exit code where not everything could be read.
+const EXIT_PARTLY: u8 = 1;
+
 /// The exit code where what was named can't be used.
 const EXIT_USAGE: u8 = 2;
+
+/// What is wrong has been told; only the exit code is left to give.
+#[derive(Debug, thiserror::Error)]
+#[error("exit code {0}")]
+struct Told(u8);
 
 /// What every subcommand works with.
 struct Ground {
@@ -142,6 +154,10 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
         Wish::Guide => screen::run(ground, &Archive::guide(Arc::clone(&ground.rules))),
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
+        Wish::Check(check) => check::run(ground, check),
+        Wish::Mark(mark) => mark::run(ground, mark),
+        Wish::Export(file) => exchange::export(ground, file.as_deref()),
+        Wish::Import(file) => exchange::import(ground, file.as_deref()),
         Wish::Paths => paths::run(ground),
     }
 }
@@ -161,6 +177,9 @@ fn failed(error: &anyhow::Error) -> ExitCode {
         .is_some_and(TerminalError::is_gone)
     {
         return ExitCode::FAILURE;
+    }
+    if let Some(Told(code)) = error.downcast_ref() {
+        return ExitCode::from(*code);
     }
     complain(&format!("{error:#}"));
     if error.is::<ArchiveError>() {

@@ -18,6 +18,7 @@ mod occurrence;
 mod order;
 mod parse;
 pub mod subject;
+mod whole;
 
 pub use field::{Fact, Field, Has};
 pub use hits::{FoldedArticle, Phrase, Sought};
@@ -26,6 +27,7 @@ pub use near::{Spot, is_near};
 pub use occurrence::is_word_character;
 pub use order::{Order, SortKey};
 pub use subject::{Contents, FoldedSource, FoldedText, Subject};
+pub use whole::WholeArticle;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

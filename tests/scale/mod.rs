@@ -2,3 +2,4 @@
 //! thousand by these.
 
 pub(crate) mod articles;
+pub(crate) mod folder;

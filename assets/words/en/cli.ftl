@@ -4,8 +4,24 @@ cli-about = A news reader for the terminal. It opens a folder of saved articles 
 cli-after = Without a folder, those in the settings open; without settings, the guide. `newsprint paths` shows where the settings are.
 cli-folders = Folders or files of saved articles
 cli-archive = Folder of articles; can be given more than once
-cli-list = List the articles of an archive, newest first
+cli-query = Words of a query, as the search prompt takes them; several are one query
+cli-query-faulty = the query is not understood:
+cli-list = List the articles of an archive, or those that a query finds, newest first
+cli-list-sort = Order: date, title, source or length; with a minus before it the other way round
+cli-list-limit = Write no more than so many
+cli-list-count = Write only how many there are
 cli-list-format = How to write the list
+cli-check = Say of every file in which something is odd what it is, where, and how it was read
+cli-check-format = How to write it
+cli-star = Star all articles that a query finds
+cli-star-off = Take their stars away instead
+cli-mark-read = Mark all articles that a query finds as read
+cli-mark-read-off = Mark them as unread instead
+cli-marks = Write all marks to a file, or merge those of a file
+cli-marks-export = Write all marks as JSON lines
+cli-marks-export-file = File to write; without one, the output
+cli-marks-import = Merge marks from JSON lines; of each mark the newer change stays
+cli-marks-import-file = File to read; without one, the input
 cli-show = Show articles as text
 cli-show-files = Files of saved articles
 cli-show-width = Columns of a line
@@ -17,6 +33,50 @@ cli-paths = Show where settings, rules, marks and logs are
 
 list-binary = { $path }: holds no text; left out
 list-unreadable = { $path }: can't be read: { $error }
+
+# What follows the path in a list of what is odd.
+check-binary = holds no text; not read
+check-unreadable = can't be read: { $error }
+check-summary = { $files ->
+    [one] 1 file looked at
+   *[other] { $files-shown } files looked at
+}, { $odd ->
+    [0] none of them odd
+   *[other] { $odd-shown } of them odd
+}, { $unread-shown } not read
+
+mark-no-query = that asks for no article in particular; `is:unread` and `is:read` find every one
+mark-read = { $changed ->
+    [one] 1 article marked as read
+   *[other] { $changed-shown } articles marked as read
+}, { $already-shown } already were
+mark-unread = { $changed ->
+    [one] 1 article marked as unread
+   *[other] { $changed-shown } articles marked as unread
+}, { $already-shown } already were
+mark-starred = { $changed ->
+    [one] 1 article starred
+   *[other] { $changed-shown } articles starred
+}, { $already-shown } already were
+mark-unstarred = { $changed ->
+    [one] 1 star taken away
+   *[other] { $changed-shown } stars taken away
+}, { $already-shown } had none
+
+marks-exported = { $count ->
+    [one] 1 article written
+   *[other] { $count-shown } articles written
+}
+marks-imported = { $read ->
+    [one] 1 article read
+   *[other] { $read-shown } articles read
+}, { $changed-shown } changed here{ $faulty ->
+    [0] .
+    [one] ; 1 line was no article and was passed over.
+   *[other] ; { $faulty-shown } lines were no articles and were passed over.
+}
+marks-unknown-key = “{ $key }” is not known to this version and is left out
+marks-bad-line = line { $line }: can't be read: { $reason }; passed over
 
 # What the site rules made of an article.
 why-entries = rules

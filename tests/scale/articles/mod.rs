@@ -7,13 +7,17 @@
 //! of the tests can be built on it alone.
 
 mod blocks;
+pub(crate) mod news;
+mod outlets;
 mod prose;
 mod sequence;
 mod words;
 
 use blocks::Body;
-use prose::{Tongue, Writer};
+use prose::{Breadth, Tongue, Writer};
 use sequence::Sequence;
+
+pub(crate) use news::news;
 
 /// A saved article.
 #[derive(Clone, Debug)]
@@ -60,6 +64,7 @@ pub(crate) fn article(seed: u64) -> Written {
         sequence: &mut sequence,
         tongue,
         plainness,
+        breadth: Breadth::Narrow,
     };
     let title = writer.words();
     let mut body = Body::new(writer);

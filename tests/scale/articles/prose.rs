@@ -1,7 +1,10 @@
 //! Running text: the same words as a reader gets them and as HTML has them.
 
 use super::sequence::Sequence;
-use super::words::{ENGLISH, JAPANESE, KOREAN, SIMPLIFIED, TRADITIONAL, Vocabulary, with_digits};
+use super::words::{
+    Characters, ENGLISH, FRENCH, GERMAN, JAPANESE, KOREAN, RUSSIAN, SIMPLIFIED, TRADITIONAL,
+    Vocabulary, with_digits,
+};
 
 /// What an article is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,18 @@ pub(crate) enum Tongue {
     Japanese,
     Korean,
     English,
+    French,
+    German,
+    Russian,
+}
+
+/// How many words there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Breadth {
+    /// A few thousand, of few characters: each is soon met with in every place.
+    Narrow,
+    /// As many as in years of news.
+    Wide,
 }
 
 impl Tongue {
@@ -32,12 +47,23 @@ impl Tongue {
             Self::Japanese => &JAPANESE,
             Self::Korean => &KOREAN,
             Self::English => &ENGLISH,
+            Self::French => &FRENCH,
+            Self::German => &GERMAN,
+            Self::Russian => &RUSSIAN,
+        }
+    }
+
+    fn characters(self) -> Option<Characters> {
+        match self {
+            Self::Simplified => Some(Characters::Simplified),
+            Self::Traditional => Some(Characters::Traditional),
+            _ => None,
         }
     }
 
     /// Whether words are written apart.
     pub(crate) fn is_spaced(self) -> bool {
-        matches!(self, Self::Korean | Self::English)
+        !matches!(self, Self::Simplified | Self::Traditional | Self::Japanese)
     }
 
     fn quotes(self) -> &'static [(&'static str, &'static str)] {
@@ -63,6 +89,9 @@ impl Tongue {
             ],
             Self::Japanese => &[("「", "」"), ("『", "』"), ("（", "）"), ("“", "”")],
             Self::Korean | Self::English => &[("“", "”"), ("\"", "\""), ("(", ")"), ("‘", "’")],
+            Self::French => &[("«\u{a0}", "\u{a0}»"), ("“", "”"), ("(", ")")],
+            Self::German => &[("„", "“"), ("»", "«"), ("(", ")")],
+            Self::Russian => &[("«", "»"), ("„", "“"), ("(", ")")],
         }
     }
 
@@ -70,7 +99,7 @@ impl Tongue {
         match self {
             Self::Simplified | Self::Traditional => &["，", "，", "，", "；", "、", "——", "："],
             Self::Japanese => &["、", "、", "・"],
-            Self::Korean | Self::English => &[", ", ", ", "; "],
+            _ => &[", ", ", ", "; "],
         }
     }
 
@@ -78,7 +107,7 @@ impl Tongue {
         match self {
             Self::Simplified | Self::Traditional => &["。", "。", "。", "！", "？", "……", "？！"],
             Self::Japanese => &["。", "。", "！", "……"],
-            Self::Korean | Self::English => &[". ", ". ", "? ", "… "],
+            _ => &[". ", ". ", "? ", "… "],
         }
     }
 }
@@ -121,11 +150,19 @@ pub(crate) struct Writer<'a> {
     pub(crate) tongue: Tongue,
     /// How much comes between the words: once in so many clauses. 12 is like most news.
     pub(crate) plainness: usize,
+    pub(crate) breadth: Breadth,
 }
 
 impl Writer<'_> {
-    fn clause(&mut self, out: &mut Prose) {
+    fn word(&mut self) -> String {
         let vocabulary = self.tongue.vocabulary();
+        match self.breadth {
+            Breadth::Narrow => vocabulary.word(self.sequence),
+            Breadth::Wide => vocabulary.wide_word(self.sequence, self.tongue.characters()),
+        }
+    }
+
+    fn clause(&mut self, out: &mut Prose) {
         for _ in 0..self.sequence.between(2, 7) {
             if self.tongue.is_spaced()
                 && !out.ends_spaced()
@@ -133,7 +170,7 @@ impl Writer<'_> {
             {
                 out.say(" ");
             }
-            out.say(&vocabulary.word(self.sequence));
+            out.say(&self.word());
         }
     }
 

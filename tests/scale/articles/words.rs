@@ -3,7 +3,15 @@
 
 // tidy: table
 
+mod further;
+
+use std::sync::OnceLock;
+
+use encoding_rs::{BIG5, Encoding, GBK};
+
 use super::sequence::Sequence;
+
+pub(crate) use further::{FRENCH, GERMAN, RUSSIAN};
 
 /// A language, as far as the articles know it.
 pub(crate) struct Vocabulary {
@@ -22,6 +30,64 @@ pub(crate) struct Vocabulary {
 /// Ranks of words: core words take the first of them.
 const RANK_BITS: usize = 14;
 
+/// Ranks of words where there are as many as in years of news.
+const WIDE_RANK_BITS: usize = 17;
+
+/// The characters that years of news are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Characters {
+    /// The first level of GB/T 2312: 3,755 characters.
+    Simplified,
+    /// The first level of Big5: 5,401 characters.
+    Traditional,
+}
+
+impl Characters {
+    fn all(self) -> &'static [char] {
+        static SIMPLIFIED: OnceLock<Vec<char>> = OnceLock::new();
+        static TRADITIONAL: OnceLock<Vec<char>> = OnceLock::new();
+        match self {
+            Self::Simplified => SIMPLIFIED.get_or_init(|| level(GBK, 0xB0..=0xD7, 0xA1)),
+            Self::Traditional => TRADITIONAL.get_or_init(|| level(BIG5, 0xA4..=0xC6, 0x40)),
+        }
+    }
+
+    /// The word of a rank: two characters mostly, the frequent ones in many words.
+    fn word(self, rank: usize) -> String {
+        let all = self.all();
+        let count = all.len().max(1) as u64;
+        let mut rest = (rank as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        rest ^= rest >> 29;
+        let length = [2, 2, 2, 3, 1, 2, 4, 3][rank % 8];
+        let mut word = String::new();
+        for _ in 0..length {
+            rest = rest.wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            rest ^= rest >> 31;
+            let (one, other) = (rest & 0xFFFF, rest >> 16 & 0xFFFF);
+            // The product leans to the low numbers; the factor, prime to both
+            // counts, deals them out over the list.
+            let place = (one * other * count) >> 32;
+            let dealt = usize::try_from(place * 1361 % count).unwrap_or_default();
+            word.extend(all.get(dealt));
+        }
+        word
+    }
+}
+
+/// The Han characters of the rows of an encoding of two bytes.
+fn level(encoding: &'static Encoding, rows: std::ops::RangeInclusive<u8>, first: u8) -> Vec<char> {
+    let pairs = rows.flat_map(|row| (first..=0xFE).map(move |cell| [row, cell]));
+    pairs
+        .filter_map(|pair| {
+            let text = encoding.decode_without_bom_handling_and_without_replacement(&pair)?;
+            let mut chars = text.chars();
+            let c = chars.next()?;
+            let is_han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            (is_han && chars.next().is_none()).then_some(c)
+        })
+        .collect()
+}
+
 impl Vocabulary {
     /// A word, the frequent ones often.
     pub(crate) fn word(&self, sequence: &mut Sequence) -> String {
@@ -29,6 +95,21 @@ impl Vocabulary {
         match rank.checked_sub(self.core.len()) {
             None => self.core[rank].to_owned(),
             Some(rank) => self.made(rank),
+        }
+    }
+
+    /// A word of as many as there are in years of news; of these characters, where
+    /// the language is written in Han.
+    pub(crate) fn wide_word(
+        &self,
+        sequence: &mut Sequence,
+        characters: Option<Characters>,
+    ) -> String {
+        let rank = sequence.rank(WIDE_RANK_BITS);
+        match (rank.checked_sub(self.core.len()), characters) {
+            (None, _) => self.core[rank].to_owned(),
+            (Some(rank), Some(characters)) => characters.word(rank),
+            (Some(rank), None) => self.made(rank),
         }
     }
 

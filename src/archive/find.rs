@@ -1,0 +1,195 @@
+//! A search over an archive without an index: every file is asked, all of it
+//! where the query asks for more than heads tell.
+//!
+//! Whoever has an index answers the same [`Search`] by it.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::scan::Look;
+use super::{Archive, Depth, Scan, Snapshot, source_names};
+use crate::article::{Article, ArticleId, Head, Rules};
+use crate::marks::MarkSet;
+use crate::query::subject::Marked;
+use crate::query::{FoldedSource, Matcher, Subject, WholeArticle};
+use crate::rows::{Order, Rows, SortKey};
+
+/// What is looked for in an archive.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    /// What has to hold; `None` finds everything.
+    pub matcher: Option<&'a Matcher>,
+    /// The reader's marks, for what the query asks of them.
+    pub marks: &'a MarkSet,
+    /// The order of what is found.
+    pub order: Order,
+    /// How much must be known of what is found. More is read where the query or
+    /// the order asks for it.
+    pub depth: Depth,
+}
+
+/// A file in which there is no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoArticle<'a> {
+    /// It holds no text.
+    Binary(&'a Path),
+    /// It can't be read, and why.
+    Unreadable(&'a Path, &'a str),
+}
+
+impl Archive {
+    /// The articles that a search finds. Of copies of one article the newest is
+    /// asked and shown. Files in which there is none are told as they are met.
+    pub fn find(&self, search: &Search<'_>, tell: &mut dyn FnMut(NoArticle<'_>)) -> Arc<dyn Rows> {
+        let mut snapshot = Snapshot::default();
+        let mut refused: HashSet<PathBuf> = HashSet::new();
+        let mut take = |found: Scan| {
+            refused.extend(found.refused.iter().map(|head| head.path.clone()));
+            snapshot.add(found.heads, &self.rules);
+            snapshot.add(found.refused, &self.rules);
+            found
+                .binary
+                .iter()
+                .for_each(|path| tell(NoArticle::Binary(path)));
+            for (path, error) in &found.unreadable {
+                tell(NoArticle::Unreadable(path, error));
+            }
+        };
+        if let Some(matcher) = search.matcher.filter(|matcher| matcher.needs_body()) {
+            let sources = Sources::new(&self.rules);
+            let ask = |article: &Article| {
+                let head = &article.head;
+                let (whole, source) = (WholeArticle::new(article), sources.of(head));
+                matcher.matches(&whole.subject(head, &source, search.marked(head.id)))
+            };
+            self.scan_by(Look::Ask(&ask), &mut take);
+            // Asked already; what was refused is known by its file.
+            snapshot.arranged_among(search.order, &|subject| !refused.contains(subject.path))
+        } else {
+            let depth = match search.order.key {
+                SortKey::Length => Depth::Whole,
+                _ => search.depth,
+            };
+            self.scan(depth, &mut take);
+            snapshot.arranged_among(search.order, &|subject| search.holds(subject))
+        }
+    }
+}
+
+impl Search<'_> {
+    fn marked(&self, id: ArticleId) -> Marked<'static> {
+        let mark = self.marks.get(id);
+        Marked {
+            read: mark.read,
+            starred: mark.starred,
+            ..Marked::default()
+        }
+    }
+
+    /// Whether an article is found whose head is all that is asked for.
+    fn holds(&self, subject: &Subject<'_>) -> bool {
+        self.matcher.is_none_or(|matcher| {
+            matcher.matches(&Subject {
+                marked: self.marked(subject.id),
+                ..*subject
+            })
+        })
+    }
+}
+
+/// The names of outlets, made ready once for all threads.
+struct Sources<'a> {
+    rules: &'a Rules,
+    known: Mutex<HashMap<String, Arc<FoldedSource>>>,
+}
+
+impl<'a> Sources<'a> {
+    fn new(rules: &'a Rules) -> Self {
+        Self {
+            rules,
+            known: Mutex::default(),
+        }
+    }
+
+    fn of(&self, head: &Head) -> Arc<FoldedSource> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(source) = known.get(head.host.as_str()) {
+            return Arc::clone(source);
+        }
+        let source = Arc::new(source_names(head, self.rules));
+        known.insert(head.host.as_str().to_owned(), Arc::clone(&source));
+        source
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::marks::Mark;
+    use crate::query::{Query, Reading};
+
+    fn titles(archive: &Archive, query: &str, marks: &MarkSet, depth: Depth) -> Vec<String> {
+        let today = chrono::NaiveDate::from_ymd_opt(2024, 4, 10).unwrap();
+        let parsed = Query::parse(query, &Reading::on(today));
+        assert_eq!(parsed.diagnostics, [], "{query}");
+        let matcher = Matcher::new(&parsed.query, chrono_tz::Tz::UTC);
+        let search = Search {
+            matcher: Some(&matcher),
+            marks,
+            order: parsed.query.order().unwrap_or_default(),
+            depth,
+        };
+        let rows = archive.find(&search, &mut |_| {});
+        (0..rows.len())
+            .filter_map(|row| rows.head(row))
+            .map(|head| head.title.as_str().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn heads_and_whole_articles_are_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, stamp, title, body) in [
+            ("a.txt", 1_712_600_000_000_u64, "One", "港口的灯塔"),
+            ("b.txt", 1_712_500_000_000, "Two", "港口与桥与路"),
+            ("c.txt", 1_712_400_000_000, "Three", "山"),
+            // A newer copy of the third, which alone counts.
+            ("d.txt", 1_712_450_000_000, "Three", "灯塔倒了"),
+        ] {
+            let text = format!(
+                "<!--{stamp}-->\n[{title}](https://example.org/{title})\n------\n\n<p>{body}</p>"
+            );
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let rules = Arc::new(Rules::embedded());
+        let archive = Archive::open(vec![folder.path().to_owned()], rules).unwrap();
+        let mut marks = MarkSet::default();
+        let two = crate::article::ArticleId::v1(Some("https://example.org/Two"), "", "");
+        marks.set(
+            two,
+            Mark {
+                starred: true,
+                ..Mark::default()
+            },
+        );
+        for (query, expected) in [
+            ("", &["One", "Two", "Three"][..]),
+            ("灯塔", &["One", "Three"]),
+            ("body:山", &[]),
+            ("港口 -is:starred", &["One"]),
+            ("is:starred", &["Two"]),
+            ("title:t* sort:-date", &["Three", "Two"]),
+            ("date:2024-04-08", &["One"]),
+            ("sort:length", &["Two", "One", "Three"]),
+            ("length:>100", &[]),
+            ("source:example.org path:b.txt", &["Two"]),
+        ] {
+            for depth in [Depth::Headers, Depth::Whole] {
+                assert_eq!(titles(&archive, query, &marks, depth), expected, "{query}");
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Whole rows of the marks file, going out and coming in: what an export holds,
+//! and how an import is merged. How they are written down is left to others.
+
+use rusqlite::{Row, Transaction, TransactionBehavior, params};
+
+use super::{Store, StoreError, bounded};
+use crate::article::id::ArticleId;
+
+/// A mark's value, and when it got it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dated<T> {
+    /// The value.
+    pub value: T,
+    /// UTC milliseconds since 1970; `None` where it was never set.
+    pub at: Option<i64>,
+}
+
+/// All that is kept of an article's marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its identity.
+    pub id: ArticleId,
+    /// The version of the identity, `v1`.
+    pub identity_version: String,
+    /// Its link as its file had it.
+    pub link: Option<String>,
+    /// Its title as its file had it.
+    pub title: String,
+    /// Its file.
+    pub path: String,
+    /// Whether it counts as read.
+    pub read: Dated<bool>,
+    /// Whether it is starred.
+    pub starred: Dated<bool>,
+    /// Where reading stopped, in characters.
+    pub place: Dated<Option<u32>>,
+    /// When it first had a mark, in UTC milliseconds since 1970.
+    pub first_at: i64,
+}
+
+impl Store {
+    /// Calls `visit` with every article that ever had a mark, in the order they
+    /// came, as of one moment.
+    ///
+    /// # Errors
+    /// What `visit` returns, or that the file can't be read.
+    pub fn each_record<E: From<StoreError>>(
+        &mut self,
+        mut visit: impl FnMut(Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let error = |source| E::from(StoreError::of(source, "read", &self.path));
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT id, identity_version, link, title, path, read, read_at, starred,
+                        starred_at, place, place_at, first_at
+                 FROM marks ORDER BY number",
+            )
+            .map_err(error)?;
+        let mut rows = statement.query(()).map_err(error)?;
+        while let Some(row) = rows.next().map_err(error)? {
+            visit(record(row).map_err(error)?)?;
+        }
+        Ok(())
+    }
+
+    /// Merges records in one transaction: of each kind of mark of each article the
+    /// newer change stays, and where both are of one time, what is here. Gives how
+    /// many articles got another mark or another time.
+    pub fn merge_records(&mut self, records: &[Record]) -> Result<usize, StoreError> {
+        if records.is_empty() {
+            return Ok(0);
+        }
+        self.may_save()?;
+        self.write_records(records)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+
+    fn write_records(&mut self, records: &[Record]) -> rusqlite::Result<usize> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let revision = super::next_revision(&transaction)?;
+        let mut changed = 0;
+        for record in records {
+            changed += merge(&transaction, record, revision)?;
+        }
+        transaction.commit()?;
+        Ok(changed)
+    }
+}
+
+/// 1 where the row was changed or made.
+fn merge(transaction: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<usize> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO marks
+                (id, identity_version, link, title, path, read, read_at, starred, starred_at,
+                 place, place_at, first_at, revision)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             ON CONFLICT (id) DO UPDATE SET
+                read = iif(excluded.read_at > ifnull(read_at, excluded.read_at - 1),
+                    excluded.read, read),
+                read_at = iif(excluded.read_at > ifnull(read_at, excluded.read_at - 1),
+                    excluded.read_at, read_at),
+                starred = iif(excluded.starred_at > ifnull(starred_at, excluded.starred_at - 1),
+                    excluded.starred, starred),
+                starred_at = iif(excluded.starred_at > ifnull(starred_at, excluded.starred_at - 1),
+                    excluded.starred_at, starred_at),
+                place = iif(excluded.place_at > ifnull(place_at, excluded.place_at - 1),
+                    excluded.place, place),
+                place_at = iif(excluded.place_at > ifnull(place_at, excluded.place_at - 1),
+                    excluded.place_at, place_at),
+                first_at = min(first_at, excluded.first_at),
+                revision = excluded.revision
+             WHERE excluded.read_at > ifnull(read_at, excluded.read_at - 1)
+                OR excluded.starred_at > ifnull(starred_at, excluded.starred_at - 1)
+                OR excluded.place_at > ifnull(place_at, excluded.place_at - 1)",
+        )?
+        .execute(params![
+            record.id.as_bytes(),
+            record.identity_version,
+            record.link.as_deref().map(bounded),
+            bounded(&record.title),
+            bounded(&record.path),
+            record.read.value,
+            record.read.at,
+            record.starred.value,
+            record.starred.at,
+            record.place.value,
+            record.place.at,
+            record.first_at,
+            revision,
+        ])
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
+    let place: Option<i64> = row.get(9)?;
+    Ok(Record {
+        id: ArticleId::from_bytes(row.get(0)?),
+        identity_version: row.get(1)?,
+        link: row.get(2)?,
+        title: row.get(3)?,
+        path: row.get(4)?,
+        read: Dated {
+            value: row.get(5)?,
+            at: row.get(6)?,
+        },
+        starred: Dated {
+            value: row.get(7)?,
+            at: row.get(8)?,
+        },
+        place: Dated {
+            value: place.and_then(|place| u32::try_from(place).ok()),
+            at: row.get(10)?,
+        },
+        first_at: row.get(11)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    fn sample(link: &str) -> Record {
+        let not_set = Dated::default();
+        Record {
+            id: ArticleId::v1(Some(link), "", ""),
+            identity_version: "v1".to_owned(),
+            link: Some(link.to_owned()),
+            title: "港口".to_owned(),
+            path: "/a.txt".to_owned(),
+            read: Dated {
+                value: true,
+                at: Some(20),
+            },
+            starred: not_set,
+            place: Dated {
+                value: Some(7),
+                at: Some(20),
+            },
+            first_at: 20,
+        }
+    }
+
+    fn all(store: &mut Store) -> Vec<Record> {
+        let mut records = Vec::new();
+        store
+            .each_record(|record| {
+                records.push(record);
+                Ok::<(), StoreError>(())
+            })
+            .unwrap();
+        records
+    }
+
+    #[test]
+    fn the_newer_change_of_each_kind_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = |name: &str| Store::open(&folder.path().join(name)).unwrap().store;
+        let (mut store, mut other) = (open("marks"), open("other"));
+        let (one, two) = (sample("https://a.example/1"), sample("https://a.example/2"));
+        assert_eq!(store.merge_records(&[one.clone(), two.clone()]).unwrap(), 2);
+        assert_eq!(all(&mut store), [one.clone(), two.clone()]);
+        // The same again changes nothing, and nothing is told to other processes.
+        let before = other_view(folder.path());
+        assert_eq!(store.merge_records(&[one.clone(), two.clone()]).unwrap(), 0);
+        assert_eq!(other_view(folder.path()), before);
+        let mut newer = one.clone();
+        newer.read = Dated {
+            value: false,
+            at: Some(21),
+        };
+        newer.place = Dated {
+            value: Some(9),
+            at: Some(19),
+        };
+        newer.starred = Dated {
+            value: true,
+            at: Some(1),
+        };
+        newer.first_at = 1;
+        assert_eq!(store.merge_records(&[newer.clone()]).unwrap(), 1);
+        let mut merged = newer.clone();
+        merged.place = one.place;
+        assert_eq!(all(&mut store), [merged.clone(), two]);
+        let marks = store.load().unwrap();
+        assert!(marks.get(one.id).starred && !marks.get(one.id).read);
+        // Either way round comes to the same, but for where both are of one time.
+        other.merge_records(&[newer]).unwrap();
+        other.merge_records(&[one]).unwrap();
+        assert_eq!(all(&mut other), [merged]);
+    }
+
+    fn other_view(folder: &std::path::Path) -> crate::marks::MarkSet {
+        let mut store = Store::open(&folder.join("marks")).unwrap().store;
+        store.load().unwrap().set().clone()
+    }
+}

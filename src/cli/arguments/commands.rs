@@ -1,0 +1,212 @@
+//! The subcommands and their arguments, as `clap` reads them. What they mean is
+//! left to the subcommands.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::{CHECK_FORMATS, LIST_FORMATS, SHOW_FORMATS};
+use crate::rows::Order;
+use crate::text::convert::Characters;
+use crate::words::Words;
+
+/// Makes arguments whose help is an interface text.
+struct Maker<'a>(&'a Words);
+
+impl Maker<'_> {
+    fn text(&self, key: &str) -> String {
+        self.0.get(key).as_str().to_owned()
+    }
+
+    fn command(&self, name: &'static str, about: &str) -> Command {
+        Command::new(name).about(self.text(about))
+    }
+
+    fn flag(&self, name: &'static str, help: &str) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .help(self.text(help))
+            .action(ArgAction::SetTrue)
+    }
+
+    fn option(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .help(self.text(help))
+    }
+
+    fn format<const N: usize>(&self, help: &str, names: [&'static str; N]) -> Arg {
+        self.option("format", "FORMAT", help)
+            .default_value(names.first().copied().unwrap_or_default())
+            .value_parser(names)
+    }
+
+    fn archive(&self) -> Arg {
+        self.option("archive", "FOLDER", "cli-archive")
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+    }
+
+    fn folders(&self) -> Arg {
+        Arg::new("folders")
+            .value_name("FOLDER")
+            .num_args(0..)
+            .help(self.text("cli-folders"))
+            .value_parser(value_parser!(PathBuf))
+    }
+
+    /// The words of a query.
+    fn query(&self) -> Arg {
+        Arg::new("query")
+            .value_name("QUERY")
+            .num_args(0..)
+            .help(self.text("cli-query"))
+            .value_parser(query_word)
+    }
+
+    fn list(&self) -> Command {
+        let sort = self
+            .option("sort", "KEY", "cli-list-sort")
+            .allow_hyphen_values(true)
+            .value_parser(order);
+        let limit = self
+            .option("limit", "N", "cli-list-limit")
+            .value_parser(value_parser!(usize));
+        self.command("list", "cli-list")
+            .arg(self.query())
+            .arg(self.archive())
+            .arg(sort)
+            .arg(limit.conflicts_with("count"))
+            .arg(self.flag("count", "cli-list-count"))
+            .arg(self.format("cli-list-format", LIST_FORMATS.map(|(name, _)| name)))
+    }
+
+    fn show(&self) -> Command {
+        let files = Arg::new("files")
+            .value_name("FILE")
+            .required(true)
+            .num_args(1..)
+            .help(self.text("cli-show-files"))
+            .value_parser(value_parser!(PathBuf));
+        let width = self
+            .option("width", "N", "cli-show-width")
+            .value_parser(value_parser!(u16).range(1..=500));
+        let characters = self
+            .option("characters", "SCRIPT", "cli-show-characters")
+            .value_parser(Characters::NAMES.map(|(name, _)| name));
+        self.command("show", "cli-show")
+            .arg(files)
+            .arg(width)
+            .arg(characters)
+            .arg(self.flag("why", "cli-show-why"))
+            .arg(self.format("cli-show-format", SHOW_FORMATS.map(|(name, _)| name)))
+    }
+
+    fn check(&self) -> Command {
+        self.command("check", "cli-check")
+            .arg(self.folders())
+            .arg(self.archive())
+            .arg(self.format("cli-check-format", CHECK_FORMATS.map(|(name, _)| name)))
+    }
+
+    /// A command that marks all that is found.
+    fn mark(&self, name: &'static str, about: &str, off: &str) -> Command {
+        self.command(name, about)
+            .arg(self.query().required(true).num_args(1..))
+            .arg(self.archive())
+            .arg(self.flag("off", off))
+    }
+
+    fn marks(&self) -> Command {
+        let file = |help| {
+            Arg::new("file")
+                .value_name("FILE")
+                .help(self.text(help))
+                .value_parser(value_parser!(PathBuf))
+        };
+        self.command("marks", "cli-marks")
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand(
+                self.command("export", "cli-marks-export")
+                    .arg(file("cli-marks-export-file")),
+            )
+            .subcommand(
+                self.command("import", "cli-marks-import")
+                    .arg(file("cli-marks-import-file")),
+            )
+    }
+}
+
+/// What stands before a word that begins with a minus and is no option: no
+/// argument of a process can hold it.
+const NO_OPTION: char = '\0';
+
+/// Subcommands that take a query.
+const WITH_QUERY: [&str; 3] = ["list", "star", "mark-read"];
+
+/// Options of theirs that take a value.
+const WITH_VALUE: [&str; 4] = ["--archive", "--sort", "--limit", "--format"];
+
+/// The arguments with what excludes a word told from options: `-泽连斯基` is a word
+/// of a query wherever it stands, `--archiv` is a slip of the pen.
+pub(super) fn prepared(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let is_asked = |name: &OsString| WITH_QUERY.iter().any(|known| name == known);
+    if !arguments.get(1).is_some_and(is_asked) {
+        return arguments;
+    }
+    let mut takes_value = false;
+    for argument in arguments.iter_mut().skip(2) {
+        let Some(text) = argument.to_str() else {
+            continue;
+        };
+        if text == "--" {
+            break;
+        }
+        let is_option = text.starts_with("--") || ["-", "-h"].contains(&text);
+        let is_word = !takes_value && !is_option && text.starts_with('-');
+        takes_value = WITH_VALUE.contains(&text);
+        if is_word {
+            *argument = format!("{NO_OPTION}{text}").into();
+        }
+    }
+    arguments
+}
+
+/// A word of a query.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "clap asks every reader of a value for a result"
+)]
+fn query_word(word: &str) -> Result<String, std::convert::Infallible> {
+    Ok(word.strip_prefix(NO_OPTION).unwrap_or(word).to_owned())
+}
+
+fn order(name: &str) -> Result<Order, String> {
+    Order::from_name(name).ok_or_else(|| {
+        "name date, title, source or length; with a minus before it the other way round".to_owned()
+    })
+}
+
+pub(super) fn command(words: &Words) -> Command {
+    let maker = Maker(words);
+    Command::new("newsprint")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(maker.text("cli-about"))
+        .after_help(maker.text("cli-after"))
+        .arg(maker.folders())
+        .args_conflicts_with_subcommands(true)
+        .disable_help_subcommand(true)
+        .subcommand(maker.list())
+        .subcommand(maker.show())
+        .subcommand(maker.mark("star", "cli-star", "cli-star-off"))
+        .subcommand(maker.mark("mark-read", "cli-mark-read", "cli-mark-read-off"))
+        .subcommand(maker.marks())
+        .subcommand(maker.check())
+        .subcommand(maker.command("guide", "cli-guide"))
+        .subcommand(maker.command("paths", "cli-paths"))
+}

@@ -1,0 +1,95 @@
+//! `newsprint list` with a query.
+
+use super::Home;
+
+/// The titles in a table.
+fn titles(table: &str) -> Vec<&str> {
+    table
+        .lines()
+        .filter_map(|line| line.rsplit("  ").next())
+        .map(str::trim)
+        .collect()
+}
+
+#[test]
+fn a_query_finds_in_heads_and_bodies() {
+    let home = Home::with_articles();
+    for (query, expected) in [
+        ("", &["港口的灯塔", "桥与路", "The lighthouse"][..]),
+        ("灯塔", &["港口的灯塔", "桥与路"]),
+        ("燈塔重新開放", &["港口的灯塔"]),
+        ("灯塔 -source:法广", &["桥与路"]),
+        ("date:2023 was", &["The lighthouse"]),
+        // The older copy is not what is shown, so it is not what is asked.
+        ("lighthouse is", &[]),
+        ("sort:-date", &["The lighthouse", "桥与路", "港口的灯塔"]),
+        ("is:starred", &[]),
+        ("桥 OR was", &["桥与路", "The lighthouse"]),
+    ] {
+        let table = home.prints(format!("list --archive archive {query}").trim());
+        assert_eq!(titles(&table), expected, "{query}");
+        let lines = home.prints(format!("list --format jsonl --archive archive {query}").trim());
+        assert_eq!(lines.lines().count(), expected.len(), "{query}");
+        let count = home.prints(format!("list --count --archive archive {query}").trim());
+        assert_eq!(count, format!("{}\n", expected.len()), "{query}");
+    }
+}
+
+#[test]
+fn the_order_and_the_number_of_rows_are_chosen() {
+    let home = Home::with_articles();
+    for (arguments, expected) in [
+        ("--sort -date --limit 1", &["The lighthouse"][..]),
+        ("--sort date sort:-date --limit 1", &["港口的灯塔"]),
+        ("--sort title", &["港口的灯塔", "桥与路", "The lighthouse"]),
+        ("--sort length 灯塔", &["桥与路", "港口的灯塔"]),
+        ("--sort=-length 灯塔", &["港口的灯塔", "桥与路"]),
+        ("--limit 0", &[]),
+    ] {
+        let table = home.prints(&format!("list --archive archive {arguments}"));
+        assert_eq!(titles(&table), expected, "{arguments}");
+    }
+}
+
+#[test]
+fn a_faulty_query_is_shown_with_the_place() {
+    let home = Home::with_articles();
+    for command in ["list --archive archive", "star --archive archive"] {
+        let ran = home.run(&format!("{command} 灯塔 date:2024-13 (港口"));
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+        assert_eq!(
+            ran.err,
+            "newsprint: the query is not understood:\n\
+             \x20 灯塔 date:2024-13 (港口\n\
+             \x20           ^^^^^^^ date: can't be read like that\n\
+             \x20                   ^ a parenthesis is open\n"
+        );
+    }
+    assert_eq!(home.run("list --archive nowhere").code, 2);
+    assert_eq!(home.run("list --archiv archive").code, 2);
+}
+
+#[test]
+fn the_marks_are_asked() {
+    let home = Home::with_articles();
+    let said = home.prints("star --archive archive 灯塔");
+    assert_eq!(said, "2 articles starred, 0 already were\n");
+    let said = home.prints("star --archive archive title:灯塔 OR lighthouse");
+    assert_eq!(said, "1 article starred, 1 already were\n");
+    let said = home.prints("mark-read --archive archive is:starred 桥");
+    assert_eq!(said, "1 article marked as read, 0 already were\n");
+    let titled = |query: &str| {
+        let table = home.prints(&format!("list --archive archive {query}"));
+        titles(&table)
+            .into_iter()
+            .map(|title| title.trim_start_matches('★').trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(titled("is:read"), ["桥与路"]);
+    assert_eq!(titled("is:unread is:starred 灯塔"), ["港口的灯塔"]);
+    let said = home.prints("star --off --archive archive is:read");
+    assert_eq!(said, "1 star taken away, 0 had none\n");
+    assert_eq!(titled("is:starred"), ["港口的灯塔", "The lighthouse"]);
+    let refused = home.run("mark-read --archive archive sort:date");
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+}

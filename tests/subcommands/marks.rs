@@ -1,0 +1,100 @@
+//! `newsprint marks export` and `import`.
+
+use serde_json::Value;
+
+use super::Home;
+
+#[test]
+fn marks_go_out_and_come_in() {
+    let home = Home::with_articles();
+    assert_eq!(home.prints("marks export"), "");
+    home.prints("star --archive archive 灯塔");
+    home.prints("mark-read --archive archive lighthouse");
+    let exported = home.prints("marks export");
+    assert_eq!(exported.lines().count(), 3);
+    let first: Value =
+        serde_json::from_str(exported.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(first["identity"], "v1");
+    assert_eq!(first["starred"], true);
+    assert_eq!(first["title"], "港口的灯塔");
+    assert!(first["read_at"].is_null() && first["starred_at"].is_string());
+    let ran = home.run("marks export saved.jsonl");
+    assert_eq!((ran.code, ran.err.as_str()), (0, "3 articles written\n"));
+    let saved = std::fs::read_to_string(home.path().join("saved.jsonl")).expect("the export");
+    assert_eq!(saved, exported);
+
+    let other = Home::with_articles();
+    let ran = other.run_with("marks import", exported.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out, "3 articles read, 3 changed here.\n");
+    assert_eq!(other.prints("marks export"), exported);
+    assert_eq!(
+        other.prints("list --count --archive archive is:starred"),
+        "2\n"
+    );
+    let again = other.run_with("marks import", exported.as_bytes());
+    assert_eq!(again.out, "3 articles read, 0 changed here.\n");
+    // What is taken away here after the export is newer than the export.
+    other.prints("star --off --archive archive 灯塔");
+    other.run_with("marks import", exported.as_bytes());
+    assert_eq!(
+        other.prints("list --count --archive archive is:starred"),
+        "0\n"
+    );
+}
+
+#[test]
+fn lines_that_are_no_articles_are_told_and_passed_over() {
+    let home = Home::with_articles();
+    home.prints("star --archive archive 桥");
+    let good = home.prints("marks export").trim_end().to_owned();
+    let newer = good.replace("\"v1\"", "\"v9\"");
+    let odd = good.replace("\"link\"", "\"colour\":\"red\",\"link\"");
+    let input = format!("{good}\n\nno JSON\n[1]\n{newer}\n{{\"id\":\"xyz\"}}\n{odd}\n");
+    let other = Home::with_articles();
+    let ran = other.run_with("marks import", input.as_bytes());
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.out,
+        "2 articles read, 1 changed here; 4 lines were no articles and were passed over.\n"
+    );
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(lines.len(), 5, "{}", ran.err);
+    for (line, start) in lines
+        .iter()
+        .zip(["line 3:", "line 4:", "line 5:", "line 6:", "“colour”"])
+    {
+        assert!(line.starts_with(&format!("newsprint: {start}")), "{line}");
+    }
+    assert_eq!(
+        other.prints("list --count --archive archive is:starred"),
+        "1\n"
+    );
+    assert_eq!(other.run("marks import nowhere.jsonl").code, 1);
+}
+
+#[test]
+fn an_export_that_fails_leaves_the_one_before() {
+    let home = Home::with_articles();
+    let ran = home.run("marks export nowhere/saved.jsonl");
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("nowhere/saved.jsonl"), "{}", ran.err);
+    // What stands where the marks belong is no store, so there is nothing to write.
+    let said = home.prints("paths");
+    let marks = said
+        .lines()
+        .find_map(|line| line.strip_prefix("marks"))
+        .expect("the marks' file")
+        .trim()
+        .trim_start_matches(':')
+        .trim()
+        .to_owned();
+    let file = std::path::Path::new(&marks);
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    std::fs::write(file, "no store").expect("a file");
+    std::fs::write(home.path().join("saved.jsonl"), "before").expect("a file");
+    assert_eq!(home.run("marks export saved.jsonl").code, 1);
+    let kept = std::fs::read_to_string(home.path().join("saved.jsonl")).expect("a file");
+    assert_eq!(kept, "before");
+    assert_eq!(std::fs::read_to_string(file).expect("a file"), "no store");
+}
