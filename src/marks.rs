@@ -227,6 +227,15 @@ impl MarkSet {
         self.counts
     }
 
+    /// The articles whose marks may be others than in `before`: it costs what
+    /// has changed since one was cloned from the other.
+    pub fn changed_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = ArticleId> + 'a {
+        let shards = self.shards.iter().zip(before.shards.iter());
+        shards
+            .filter(|(now, before)| !Arc::ptr_eq(now, before))
+            .flat_map(|(now, before)| now.keys().chain(before.keys()).copied())
+    }
+
     /// Every article that has a mark, in order of identity.
     pub fn iter(&self) -> impl Iterator<Item = (ArticleId, Mark)> {
         self.shards

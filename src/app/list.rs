@@ -31,6 +31,8 @@ pub struct List {
     pub unread: usize,
     /// Whether the folder has been looked at to its end.
     pub complete: bool,
+    /// Whether the search goes on and may find more.
+    pub partial: bool,
 }
 
 impl List {
@@ -49,6 +51,7 @@ impl List {
             total: 0,
             unread: 0,
             complete: false,
+            partial: false,
         }
     }
 
@@ -60,7 +63,7 @@ impl List {
 
     /// Puts other rows in the place of these. The chosen article stays chosen; if
     /// it is not among them, the row at its place is.
-    pub fn replace(&mut self, rows: Arc<dyn Rows>, marks: &Marks) {
+    pub fn replace(&mut self, rows: Arc<dyn Rows>) {
         self.rows = rows;
         let seen_at = self.selected.saturating_sub(self.top);
         let known = self.selected_id.filter(|_| self.moved);
@@ -74,13 +77,6 @@ impl List {
             None => (self.selected, self.top) = (0, 0),
         }
         self.selected_id = self.rows.id(self.selected);
-        self.count_unread(marks);
-    }
-
-    /// Counts the unread rows anew.
-    pub fn count_unread(&mut self, marks: &Marks) {
-        let ids = (0..self.rows.len()).filter_map(|row| self.rows.id(row));
-        self.unread = ids.filter(|id| !marks.get(*id).read).count();
     }
 
     /// Chooses a row, or the nearest there is.
@@ -204,10 +200,9 @@ mod tests {
         ];
         for (deed, row, what) in deeds {
             let mut list = List::new(Order::default());
-            let marks = Marks::default();
-            list.replace(Arc::new(Ids(&[5, 6])), &marks);
+            list.replace(Arc::new(Ids(&[5, 6])));
             deed(&mut list);
-            list.replace(Arc::new(Ids(&[9, 5, 6])), &marks);
+            list.replace(Arc::new(Ids(&[9, 5, 6])));
             assert_eq!(list.selected, row, "{what}");
         }
     }
@@ -215,10 +210,9 @@ mod tests {
     #[test]
     fn a_key_pressed_before_there_are_rows_chooses_nothing() {
         let mut list = List::new(Order::default());
-        let marks = Marks::default();
         list.move_by(1);
-        list.replace(Arc::new(Ids(&[5])), &marks);
-        list.replace(Arc::new(Ids(&[9, 5])), &marks);
+        list.replace(Arc::new(Ids(&[5])));
+        list.replace(Arc::new(Ids(&[9, 5])));
         assert_eq!((list.selected, list.chosen()), (0, Some(id(9))));
     }
 }

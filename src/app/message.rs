@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::article::{Article, ArticleId};
 use crate::command::{Key, Mouse};
-use crate::marks::{Entry, Mark, Sequence};
+use crate::marks::{Entry, Mark, MarkSet, Sequence};
 use crate::page::{Page, Spot};
 use crate::query::Matcher;
 use crate::rows::{Order, Rows};
@@ -40,11 +40,19 @@ pub enum Message {
         generation: u64,
         /// The list.
         rows: Arc<dyn Rows>,
+        /// How many of its rows were unread when the request was made.
+        unread: usize,
+        /// The marks when the request was made.
+        marks: MarkSet,
         /// How many articles the archive has, searched or not.
         total: usize,
         /// Whether the folder has been looked at to its end.
         complete: bool,
+        /// Whether the search goes on and may find more.
+        partial: bool,
     },
+    /// Articles are being indexed, or no more.
+    Indexing(Option<Indexing>),
     /// The folder has been looked at: how many files hold no text, how many
     /// could not be read.
     Scanned {
@@ -88,6 +96,17 @@ pub enum Message {
     Ending,
 }
 
+/// How far the index has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Indexing {
+    /// Articles that are indexed.
+    pub done: usize,
+    /// All articles.
+    pub total: usize,
+    /// How many are indexed in a second.
+    pub per_second: usize,
+}
+
 /// How a notice is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -126,6 +145,8 @@ pub enum Effect {
         order: Order,
         /// The search; none for all.
         matcher: Option<Arc<Matcher>>,
+        /// The marks, for what the search asks of them and for the unread.
+        marks: MarkSet,
     },
     /// Look at the folder again.
     Refresh,

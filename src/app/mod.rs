@@ -49,7 +49,7 @@ pub use hints::{Hint, Hints};
 pub use links::{Leads, Question};
 pub use list::List;
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
-pub use message::{Effect, Message, Notice, QrCode, Tone};
+pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
@@ -143,6 +143,8 @@ pub struct App {
     /// Whether marks can't be saved at present.
     pub marks_at_risk: bool,
     history: History,
+    /// How far the index has come, while it is being made.
+    pub indexing: Option<Indexing>,
     /// What there is to tell.
     pub notice: Option<Notice>,
     /// Keys of a command that is not complete.
@@ -195,6 +197,7 @@ impl App {
             marks: Marks::new(MarkSet::default()),
             marks_at_risk: false,
             history: History::default(),
+            indexing: None,
             notice: None,
             pending: Vec::new(),
             count: None,
@@ -210,6 +213,7 @@ impl App {
             generation: self.list_generation,
             order: query.order().unwrap_or(order),
             matcher: self.matcher_of(&query),
+            marks: self.marks.set().clone(),
         }
     }
 
@@ -221,7 +225,6 @@ impl App {
         };
         let reading = Reading {
             typing,
-            heads_only: true,
             ..Reading::on(self.clock.today())
         };
         Query::parse(text, &reading)

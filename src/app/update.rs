@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, ArticleId};
 use crate::command::{Code, Key, Resolution};
-use crate::marks::Mark;
+use crate::marks::{Mark, MarkSet};
 use crate::rows::Rows;
 use crate::settings::RowHeight;
 use crate::text::Clean;
@@ -40,15 +40,20 @@ impl App {
             Message::Listed {
                 generation,
                 rows,
+                unread,
+                marks,
                 total,
                 complete,
+                partial,
             } => {
                 if generation == self.list_generation {
                     self.list.total = total;
                     self.list.complete = complete;
-                    return self.listed(rows);
+                    self.list.partial = partial;
+                    return self.listed(rows, unread, &marks);
                 }
             }
+            Message::Indexing(indexing) => self.indexing = indexing,
             Message::Resized(size) => self.size = size,
             Message::Clock(now) => self.clock.now = now,
             Message::Scanned { binary, unreadable } => self.tell_of_scan(binary, unreadable),
@@ -60,7 +65,7 @@ impl App {
                 }
             }
             Message::Found { generation, hits } => self.found(generation, hits),
-            Message::MarksChanged(changed) => self.marks_changed(changed),
+            Message::MarksChanged(changed) => return self.marks_changed(changed),
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {
                     self.marks.confirmed(sequence);
@@ -89,10 +94,19 @@ impl App {
         Vec::new()
     }
 
-    fn listed(&mut self, rows: Arc<dyn Rows>) -> Vec<Effect> {
+    fn listed(&mut self, rows: Arc<dyn Rows>, unread: usize, counted: &MarkSet) -> Vec<Effect> {
         let query = self.read_search().query;
         self.list.matcher = self.matcher_of(&query);
-        self.list.replace(rows, &self.marks);
+        self.list.replace(rows);
+        // What was marked since the list was asked for.
+        let mut unread = unread;
+        for id in self.marks.set().changed_since(counted) {
+            let (before, now) = (counted.get(id).read, self.marks.get(id).read);
+            if before != now && self.list.rows.row_of(id).is_some() {
+                unread = unread.saturating_add_signed(if now { -1 } else { 1 });
+            }
+        }
+        self.list.unread = unread;
         self.follow_choice()
     }
 
@@ -117,9 +131,8 @@ impl App {
         }
     }
 
-    fn marks_changed(&mut self, changed: Vec<(ArticleId, Mark)>) {
+    fn marks_changed(&mut self, changed: Vec<(ArticleId, Mark)>) -> Vec<Effect> {
         self.marks.merge(changed);
-        self.list.count_unread(&self.marks);
         // The page may have been there before the place it was left at. One that
         // has been scrolled stays where it is.
         if let Some(article) = self.reader.article.clone()
@@ -129,6 +142,7 @@ impl App {
         {
             self.reader.show(article, Some(place));
         }
+        vec![self.arrange(self.list.order)]
     }
 
     fn tell_of_scan(&mut self, binary: usize, unreadable: usize) {

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use chrono::DateTime;
 
-use super::scan::{Look, Scan};
+use super::look::{Fresh, Look, What};
+use super::scan::{self, Scan};
 use crate::article::{Article, Rules};
 use crate::loader::{self, FileFacts, Loaded};
 
@@ -51,7 +52,7 @@ fn read(name: &str, text: &str, rules: &Rules) -> Option<Article> {
 }
 
 /// Reads all articles of the guide.
-pub(super) fn scan(rules: &Rules, look: Look<'_>, tell: &mut dyn FnMut(Scan)) {
+pub(super) fn scan(rules: &Rules, look: scan::Look<'_>, tell: &mut dyn FnMut(Scan)) {
     let mut scan = Scan::default();
     for (name, text) in ARTICLES {
         if let Some(article) = read(name, text, rules) {
@@ -59,6 +60,22 @@ pub(super) fn scan(rules: &Rules, look: Look<'_>, tell: &mut dyn FnMut(Scan)) {
         }
     }
     tell(scan);
+}
+
+/// Looks at the guide as at a folder of which nothing is known yet.
+pub(super) fn look(rules: &Rules) -> Look {
+    let mut look = Look::default();
+    for (name, text) in ARTICLES {
+        if let Some(article) = read(name, text, rules) {
+            look.fresh.push(Fresh {
+                path: article.head.path.clone(),
+                size: text.len() as u64,
+                modified: article.head.modified,
+                what: What::Article(Box::new(article.head)),
+            });
+        }
+    }
+    look
 }
 
 /// Reads one article of the guide.

@@ -6,6 +6,9 @@ pub mod catalogue;
 mod find;
 mod guide;
 pub mod index;
+mod keeper;
+mod known;
+mod look;
 mod order;
 mod scan;
 mod snapshot;
@@ -20,9 +23,10 @@ use crate::loader::{self, Loaded};
 use crate::query::FoldedSource;
 use crate::text::Clean;
 
-use scan::Look;
-
 pub use find::{NoArticle, Search};
+pub use keeper::{Keeper, Progress, Trouble};
+pub use known::{Answer, Known, MarkedRows};
+pub use look::{Fresh, Look, What};
 pub use scan::{Depth, Scan, Warned};
 pub use snapshot::Snapshot;
 
@@ -107,10 +111,10 @@ impl Archive {
 
     /// Reads the heads of all articles, in parallel, and hands them on in batches.
     pub fn scan(&self, depth: Depth, scan: &mut dyn FnMut(Scan)) {
-        self.scan_by(Look::Read(depth), scan);
+        self.scan_by(scan::Look::Read(depth), scan);
     }
 
-    fn scan_by(&self, look: Look<'_>, scan: &mut dyn FnMut(Scan)) {
+    fn scan_by(&self, look: scan::Look<'_>, scan: &mut dyn FnMut(Scan)) {
         match &self.places {
             Places::Guide => guide::scan(&self.rules, look, scan),
             Places::Paths(paths) => scan::scan(paths, &self.rules, look, scan),
@@ -137,11 +141,29 @@ impl Archive {
 
 /// The names by which the source of an article is found.
 fn source_names(head: &Head, rules: &Rules) -> FoldedSource {
-    let names = rules
-        .site(head.host.as_str())
-        .into_iter()
-        .flat_map(Site::all_names);
-    FoldedSource::new(names.chain([head.source.as_str()]))
+    source_names_of(head.host.as_str(), head.source.as_str(), rules)
+}
+
+/// The names of the outlet at a host, shown under a name.
+fn source_names_of(host: &str, source: &str, rules: &Rules) -> FoldedSource {
+    let names = rules.site(host).into_iter().flat_map(Site::all_names);
+    FoldedSource::new(names.chain([source]))
+}
+
+/// What some work gives for each of some things, in their order: done on all
+/// processors.
+fn in_parallel<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = things.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = things
+            .chunks(part)
+            .map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<R>>()))
+            .collect();
+        let done = parts.into_iter().map(std::thread::ScopedJoinHandle::join);
+        done.flat_map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// A path from the root: marks remember where an article was, whatever folder

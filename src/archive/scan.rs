@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use chrono::{DateTime, Utc};
-use ignore::{DirEntry, WalkBuilder, WalkState};
+use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
 
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
@@ -103,16 +103,9 @@ impl Drop for Batch {
     }
 }
 
-/// Walks folders and reads the articles in them.
-pub(super) fn scan(
-    paths: &[PathBuf],
-    rules: &Arc<Rules>,
-    task: Look<'_>,
-    tell: &mut dyn FnMut(Scan),
-) {
-    let Some((first, rest)) = paths.split_first() else {
-        return;
-    };
+/// The walk over folders and single files; none where none is named.
+pub(super) fn walk(paths: &[PathBuf]) -> Option<WalkParallel> {
+    let (first, rest) = paths.split_first()?;
     let mut builder = WalkBuilder::new(first);
     for path in rest {
         builder.add(path);
@@ -125,7 +118,17 @@ pub(super) fn scan(
         .hidden(true)
         .follow_links(true)
         .threads(threads);
-    let walk = builder.build_parallel();
+    Some(builder.build_parallel())
+}
+
+/// Walks folders and reads the articles in them.
+pub(super) fn scan(
+    paths: &[PathBuf],
+    rules: &Arc<Rules>,
+    task: Look<'_>,
+    tell: &mut dyn FnMut(Scan),
+) {
+    let Some(walk) = walk(paths) else { return };
     let (sender, receiver) = mpsc::sync_channel(64);
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -137,7 +140,7 @@ pub(super) fn scan(
                 Box::new(move |entry| {
                     match entry {
                         Ok(entry) => look(&entry, rules, task, &mut batch.scan),
-                        Err(error) => note_error(&error, &mut batch.scan),
+                        Err(error) => batch.scan.unreadable.push(told(&error)),
                     }
                     if batch.scan.len() >= BATCH {
                         batch.hand_on();
@@ -152,20 +155,25 @@ pub(super) fn scan(
     });
 }
 
-fn note_error(error: &ignore::Error, scan: &mut Scan) {
+/// Where a walk could not go, and why.
+pub(super) fn told(error: &ignore::Error) -> (PathBuf, String) {
     let path = match error {
         ignore::Error::WithPath { path, .. } => path.clone(),
         ignore::Error::Loop { child, .. } => child.clone(),
         _ => PathBuf::new(),
     };
-    scan.unreadable.push((path, error.to_string()));
+    (path, error.to_string())
+}
+
+/// Whether an entry of a folder may be an article.
+pub(super) fn is_wanted(entry: &DirEntry) -> bool {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    // A file that was named is meant, whatever its name.
+    is_file && !(entry.depth() > 0 && is_temporary(entry.path()))
 }
 
 fn look(entry: &DirEntry, rules: &Rules, task: Look<'_>, scan: &mut Scan) {
-    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    // A file that was named is meant, whatever its name.
-    let is_passed_over = entry.depth() > 0 && is_temporary(entry.path());
-    if !is_file || is_passed_over {
+    if !is_wanted(entry) {
         return;
     }
     match read(entry.path(), rules, task) {
@@ -199,14 +207,14 @@ fn is_temporary(path: &Path) -> bool {
 }
 
 /// What was read of a file.
-enum Found {
+pub(super) enum Found {
     Head(Box<Head>),
     Whole(Loaded),
     Binary,
 }
 
 /// Reads as much of a file as is asked for, or more where that does not tell its head.
-fn read(path: &Path, rules: &Rules, task: Look<'_>) -> io::Result<Found> {
+pub(super) fn read(path: &Path, rules: &Rules, task: Look<'_>) -> io::Result<Found> {
     let mut file = File::open(path)?;
     let facts = facts_of(path, &file)?;
     let mut bytes = Vec::with_capacity(HEADER_BYTES + 1);

@@ -88,7 +88,7 @@ impl Snapshot {
     }
 
     /// The articles of which something holds, in an order.
-    pub(super) fn arranged_among(
+    pub fn arranged_among(
         &self,
         order: Order,
         holds: &dyn Fn(&Subject<'_>) -> bool,

@@ -61,6 +61,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     let tools = Tools {
         archive: archive.clone(),
         rules: Arc::clone(&ground.rules),
+        cache: Some(ground.paths.cache.clone()),
         marks_file: ground.paths.marks_file(),
         words: Arc::clone(&ground.words),
         environment: Environment::read(),

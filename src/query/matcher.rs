@@ -70,6 +70,18 @@ impl Matcher {
         }
     }
 
+    /// The query as a tree; `None` where it asks for nothing.
+    #[must_use]
+    pub fn root(&self) -> Option<&Node> {
+        self.root.as_ref()
+    }
+
+    /// The zone in which its days are days.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
     /// Whether the body has a say in the answer.
     #[must_use]
     pub fn needs_body(&self) -> bool {

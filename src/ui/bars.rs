@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::hints;
 use super::theme::Theme;
 use crate::app::geometry::{Area, Focus};
-use crate::app::{App, Prompt, Selection, Tone};
+use crate::app::{App, Indexing, Prompt, Selection, Tone};
 use crate::command::{Command, Context};
 use crate::rows::SortKey;
 use crate::settings::Hints;
@@ -147,14 +147,17 @@ fn place(app: &App) -> (Clean, Clean) {
     let words = &app.words;
     let total = app.list.rows.len();
     if total == 0 {
-        let text = match (app.list.complete, app.list.query.is_empty()) {
+        let text = match (
+            app.list.complete && !app.list.partial,
+            app.list.query.is_empty(),
+        ) {
             (true, true) => words.get("status-empty"),
             (true, false) => found(app),
             (false, _) => words.get("status-looking"),
         };
         return (text, Clean::default());
     }
-    let key = if app.list.complete {
+    let key = if app.list.complete && !app.list.partial {
         "status-place"
     } else {
         "status-place-growing"
@@ -222,6 +225,11 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
                 canvas.put_right(end, area.y, area.columns / 2, hits.as_clean(), theme.found);
         }
     }
+    if let Some(indexing) = app.indexing {
+        let text = progress(app, indexing);
+        let end = right_at.saturating_sub(2);
+        right_at = canvas.put_right(end, area.y, area.columns / 2, text.as_clean(), theme.quiet);
+    }
     let room = right_at.saturating_sub(area.x + 2);
     let x = area.x + 1;
     if let Some(notice) = &app.notice {
@@ -268,6 +276,28 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
     } else if !app.zen && app.settings.hints != Hints::Off {
         hints(app, theme, area, room, canvas);
     }
+}
+
+/// How far the index has come, how fast, and how long it will take.
+fn progress(app: &App, indexing: Indexing) -> Clean {
+    let left = indexing.total.saturating_sub(indexing.done);
+    let values = [
+        ("done", indexing.done.into()),
+        ("total", indexing.total.into()),
+        ("rate", indexing.per_second.into()),
+    ];
+    let text = app.words.with("indexing", &values);
+    // Of the first second nothing is known.
+    let Some(seconds) = left.checked_div(indexing.per_second) else {
+        return text;
+    };
+    let (key, count) = if seconds < 90 {
+        ("indexing-seconds", seconds + 1)
+    } else {
+        ("indexing-minutes", seconds.div_ceil(60))
+    };
+    let left = app.words.with(key, &[("count", count.into())]);
+    Clean::line(&format!("{text} · {left}"))
 }
 
 /// Says in full what went wrong: what does not fit in the line below takes rows

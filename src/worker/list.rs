@@ -1,26 +1,25 @@
-//! The thread that makes lists: it gathers what the scan finds, and answers with
-//! an order of it. The newest request wins.
+//! The thread that makes lists: of what is known, what a search finds, in an
+//! order. The newest request wins, and an older search is abandoned for it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
+use fixedbitset::FixedBitSet;
+
 use crate::app::Message;
-use crate::archive::{Depth, Scan, Snapshot};
-use crate::article::{ArticleId, Head};
+use crate::archive::{Answer, Known, MarkedRows};
+use crate::marks::MarkSet;
 use crate::query::Matcher;
 use crate::rows::Order;
 
 use super::{Event, Tell, Tools, drained, guarded, spawn};
 
-/// Time between two looks at a list that grows, at the least.
-const PACE: Duration = Duration::from_millis(60);
-/// A list that takes long to make is made as much less often.
-const PACE_FACTOR: u32 = 5;
-/// Articles read for their length before that is told.
-const LENGTHS: usize = 500;
+/// Articles that are read together, where a search has to read them.
+const READ_TOGETHER: usize = 128;
+/// Time between two lists of a search that goes on, at the least.
+const PACE: Duration = Duration::from_millis(150);
 
 /// What list is wanted.
 #[derive(Clone, Debug, Default)]
@@ -28,229 +27,180 @@ pub(super) struct Request {
     pub(super) generation: u64,
     pub(super) order: Order,
     pub(super) matcher: Option<Arc<Matcher>>,
+    pub(super) marks: MarkSet,
+    /// The number of requests when it was made.
+    pub(super) count: u64,
 }
 
 /// A piece of work.
 pub(super) enum Job {
     /// Make a list.
     Arrange(Request),
-    /// Look at the folder again.
-    Refresh,
-    /// The scan of that number found something.
-    Found(u64, Scan),
-    /// It has come to its end.
-    Done(u64),
-    /// Articles have been read for their length.
-    Lengths(u64, Vec<Arc<Head>>),
+    /// This is known of the archive now.
+    Known {
+        known: Known,
+        /// Whether the folder has been looked at to its end.
+        complete: bool,
+    },
 }
 
-pub(super) fn start(tools: &Tools, tell: &Tell, sender: Sender<Job>, jobs: Receiver<Job>) {
+pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc<AtomicU64>) {
+    let words = Arc::clone(&tools.words);
     let mut lister = Lister {
-        tools: tools.clone(),
         tell: Arc::clone(tell),
-        sender,
-        run: 0,
-        current: Arc::new(AtomicU64::new(0)),
-        shown: Snapshot::default(),
-        growing: Snapshot::default(),
+        newest,
+        known: None,
         complete: false,
-        binary: 0,
-        unreadable: 0,
         request: Request::default(),
-        next_look: Instant::now(),
-        changed: false,
+        marked: MarkedRows::default(),
+        search: None,
     };
     spawn("list", move || {
         while let Some(job) = lister.next(&jobs) {
-            let words = Arc::clone(&lister.tools.words);
             let tell = Arc::clone(&lister.tell);
-            let survived = guarded("task-list", &words, &tell, || {
-                lister.take(drained(job, &jobs));
+            let survived = guarded("task-list", &words, &tell, || match job {
+                Some(job) => lister.take(drained(job, &jobs)),
+                None => lister.go_on(),
             });
             if !survived {
-                lister.shown = Snapshot::default();
-                lister.refresh();
+                lister.search = None;
+                lister.marked = MarkedRows::default();
             }
         }
     });
 }
 
-struct Lister {
-    tools: Tools,
-    tell: Tell,
-    sender: Sender<Job>,
-    /// The number of the last scan.
-    run: u64,
-    /// The same, for threads that should stop when it changes.
-    current: Arc<AtomicU64>,
-    /// What lists are made of.
-    shown: Snapshot,
-    /// What the present scan has found.
-    growing: Snapshot,
-    complete: bool,
-    binary: usize,
-    unreadable: usize,
-    request: Request,
-    next_look: Instant,
+/// A search that has to read articles.
+struct Search {
+    found: FixedBitSet,
+    /// Rows to be read, the next last.
+    unread: Vec<u32>,
     /// Whether something was found since the last list.
     changed: bool,
+    next_list: Instant,
+}
+
+struct Lister {
+    tell: Tell,
+    /// How many requests have been made.
+    newest: Arc<AtomicU64>,
+    known: Option<Known>,
+    complete: bool,
+    request: Request,
+    marked: MarkedRows,
+    search: Option<Search>,
 }
 
 impl Lister {
-    /// Waits for work; where something waits to be shown, only as long as that may wait.
-    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
-        if self.changed {
-            let wait = self.next_look.saturating_duration_since(Instant::now());
-            match jobs.recv_timeout(wait) {
-                Ok(job) => return Some(job),
-                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => self.show(),
-                Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => return None,
-            }
+    /// Waits for work; while a search goes on, there is always some. The outer
+    /// `None` is the end, the inner the search.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Option<Job>> {
+        if self.search.is_none() {
+            return jobs.recv().ok().map(Some);
         }
-        jobs.recv().ok()
+        match jobs.try_recv() {
+            Ok(job) => Some(Some(job)),
+            Err(TryRecvError::Empty) => Some(None),
+            Err(TryRecvError::Disconnected) => None,
+        }
     }
 
     fn take(&mut self, jobs: impl Iterator<Item = Job>) {
-        let mut asked = false;
         for job in jobs {
             match job {
-                Job::Arrange(request) => {
-                    self.request = request;
-                    asked = true;
+                Job::Arrange(request) => self.request = request,
+                Job::Known { known, complete } => {
+                    self.known = Some(known);
+                    self.complete = complete;
                 }
-                Job::Refresh => self.refresh(),
-                Job::Found(run, scan) if run == self.run => self.found(scan),
-                Job::Done(run) if run == self.run => {
-                    self.done();
-                    asked = true;
-                }
-                Job::Lengths(run, heads) if run == self.run => {
-                    self.shown.add(heads, &self.tools.rules);
-                    self.changed = true;
-                }
-                Job::Found(..) | Job::Done(_) | Job::Lengths(..) => {}
             }
         }
-        if asked || (self.changed && Instant::now() >= self.next_look) {
-            self.show();
-        }
+        self.answer();
     }
 
-    fn refresh(&mut self) {
-        self.run += 1;
-        self.current.store(self.run, Ordering::Relaxed);
-        self.growing = Snapshot::default();
-        (self.binary, self.unreadable) = (0, 0);
-        let (run, archive, sender) = (self.run, self.tools.archive.clone(), self.sender.clone());
-        let (words, tell) = (Arc::clone(&self.tools.words), Arc::clone(&self.tell));
-        spawn("scan", move || {
-            guarded("task-scan", &words, &tell, || {
-                archive.scan(Depth::Headers, &mut |found| {
-                    drop(sender.send(Job::Found(run, found)));
-                });
-            });
-            drop(sender.send(Job::Done(run)));
-        });
+    fn is_outdated(&self) -> bool {
+        self.newest.load(Ordering::Relaxed) > self.request.count
     }
 
-    fn found(&mut self, scan: Scan) {
-        self.binary += scan.binary.len();
-        self.unreadable += scan.unreadable.len();
-        for (path, error) in &scan.unreadable {
-            tracing::warn!(path = %path.display(), error, "can't be read");
-        }
-        self.growing.add(scan.heads, &self.tools.rules);
-        // At the first look, what has been found is shown as it comes.
-        self.changed |= !self.complete;
-    }
-
-    fn done(&mut self) {
-        let known: HashMap<ArticleId, Arc<Head>> = self
-            .shown
-            .heads()
-            .iter()
-            .filter(|head| head.length.is_some())
-            .map(|head| (head.id, Arc::clone(head)))
-            .collect();
-        let mut found = std::mem::take(&mut self.growing);
-        // Lengths that are known stay until they are read anew.
-        let kept = found
-            .heads()
-            .iter()
-            .filter(|head| head.length.is_none())
-            .filter_map(|head| {
-                let known = known
-                    .get(&head.id)
-                    .filter(|known| known.path == head.path && known.modified == head.modified)?;
-                Some(Arc::new(Head {
-                    length: known.length,
-                    language: known.language,
-                    ..(**head).clone()
-                }))
-            });
-        let kept: Vec<_> = kept.collect();
-        found.add(kept, &self.tools.rules);
-        self.shown = found;
-        self.complete = true;
-        let message = Message::Scanned {
-            binary: self.binary,
-            unreadable: self.unreadable,
-        };
-        (self.tell)(Event::Message(message));
-        self.read_lengths();
-    }
-
-    /// Reads articles whose length is not known, one after the other, beside everything else.
-    fn read_lengths(&self) {
-        let is_unread = |head: &&Arc<Head>| head.length.is_none();
-        let heads: Vec<Arc<Head>> = self
-            .shown
-            .heads()
-            .iter()
-            .filter(is_unread)
-            .cloned()
-            .collect();
-        if heads.is_empty() {
+    /// Makes the list that is wanted, as far as it can be at once.
+    fn answer(&mut self) {
+        self.search = None;
+        let Some(known) = self.known.clone() else {
             return;
-        }
-        let (run, current) = (self.run, Arc::clone(&self.current));
-        let (archive, sender) = (self.tools.archive.clone(), self.sender.clone());
-        let (words, tell) = (Arc::clone(&self.tools.words), Arc::clone(&self.tell));
-        spawn("lengths", move || {
-            guarded("task-scan", &words, &tell, || {
-                let mut read = Vec::new();
-                for head in heads {
-                    if current.load(Ordering::Relaxed) != run {
-                        return;
-                    }
-                    if let Ok(article) = archive.load(&head.path) {
-                        read.push(Arc::new(article.head));
-                    }
-                    if read.len() >= LENGTHS {
-                        drop(sender.send(Job::Lengths(run, std::mem::take(&mut read))));
-                    }
+        };
+        self.marked.update(&known, &self.request.marks);
+        let Some(matcher) = self.request.matcher.clone() else {
+            return self.show(&known, None, false);
+        };
+        let (newest, count) = (Arc::clone(&self.newest), self.request.count);
+        let stop = || newest.load(Ordering::Relaxed) > count;
+        let answer = known.ask(&matcher, &self.marked, &self.request.marks, &stop);
+        let Answer { found, mut unread } = match answer {
+            Ok(answer) => answer,
+            Err(error) => {
+                tracing::debug!(%error, "a search was not answered");
+                if self.is_outdated() {
+                    return;
                 }
-                drop(sender.send(Job::Lengths(run, read)));
+                // The index can't be read: what it knows is read from the files.
+                Answer {
+                    found: FixedBitSet::with_capacity(known.rows()),
+                    unread: known.all(),
+                }
+            }
+        };
+        let goes_on = !unread.is_empty();
+        // A list that is about to grow does not blink at the first.
+        if !goes_on || !found.is_clear() {
+            self.show(&known, Some(&found), goes_on);
+        }
+        if goes_on {
+            unread.reverse();
+            self.search = Some(Search {
+                changed: found.is_clear(),
+                found,
+                unread,
+                next_list: Instant::now() + PACE,
             });
-        });
+        }
     }
 
-    /// Makes the list that is wanted and tells it.
-    fn show(&mut self) {
-        let began = Instant::now();
-        if !self.complete {
-            self.shown = self.growing.clone();
+    /// Reads some more articles for a search.
+    fn go_on(&mut self) {
+        let (Some(known), Some(matcher), Some(mut search)) = (
+            self.known.clone(),
+            self.request.matcher.clone(),
+            self.search.take(),
+        ) else {
+            return;
+        };
+        let from = search.unread.len().saturating_sub(READ_TOGETHER);
+        let next = search.unread.split_off(from);
+        for number in known.holding(&next, &matcher, &self.request.marks) {
+            search.found.grow_and_insert(number as usize);
+            search.changed = true;
         }
-        let rows = self
-            .shown
-            .arranged(self.request.order, self.request.matcher.as_deref());
+        let is_over = search.unread.is_empty();
+        if is_over || search.changed && Instant::now() >= search.next_list {
+            self.show(&known, Some(&search.found), !is_over);
+            search.changed = false;
+            search.next_list = Instant::now() + PACE;
+        }
+        if !is_over {
+            self.search = Some(search);
+        }
+    }
+
+    fn show(&self, known: &Known, found: Option<&FixedBitSet>, partial: bool) {
+        let rows = known.arranged(self.request.order, found);
         (self.tell)(Event::Message(Message::Listed {
             generation: self.request.generation,
             rows,
-            total: self.shown.len(),
+            unread: self.marked.unread_among(known, found),
+            marks: self.request.marks.clone(),
+            total: known.len(),
             complete: self.complete,
+            partial,
         }));
-        self.changed = false;
-        self.next_look = Instant::now() + PACE.max(began.elapsed() * PACE_FACTOR);
     }
 }

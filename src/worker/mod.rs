@@ -3,6 +3,7 @@
 
 mod desktop;
 mod find;
+mod keeper;
 mod list;
 mod marks;
 mod pages;
@@ -11,6 +12,7 @@ mod setting;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -44,6 +46,8 @@ pub struct Tools {
     pub archive: Archive,
     /// The site rules.
     pub rules: Arc<Rules>,
+    /// The cache folder; none where nothing is to be kept.
+    pub cache: Option<PathBuf>,
     /// Where the marks lie.
     pub marks_file: PathBuf,
     /// The texts of the interface.
@@ -55,6 +59,9 @@ pub struct Tools {
 /// The threads at work.
 pub struct Workers {
     list: Sender<list::Job>,
+    /// How many lists have been asked for: an older search stops.
+    lists: Arc<AtomicU64>,
+    keeper: Sender<keeper::Job>,
     pages: Sender<pages::Job>,
     setting: Sender<ToSet>,
     find: Sender<ToFind>,
@@ -73,7 +80,10 @@ impl Workers {
         let (find, to_find) = channel();
         let (marks, mark_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
-        list::start(tools, tell, list.clone(), list_jobs);
+        let (keeper, keeper_jobs) = channel();
+        let lists = Arc::new(AtomicU64::new(0));
+        list::start(tools, tell, list_jobs, Arc::clone(&lists));
+        keeper::start(tools, tell, list.clone(), keeper.clone(), keeper_jobs);
         pages::start(tools, tell, page_jobs);
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
@@ -81,6 +91,8 @@ impl Workers {
         desktop::start(tools, tell, desktop_jobs);
         Self {
             list,
+            lists,
+            keeper,
             pages,
             setting,
             find,
@@ -100,15 +112,19 @@ impl Workers {
                 generation,
                 order,
                 matcher,
+                marks,
             } => {
+                let count = self.lists.fetch_add(1, Ordering::Relaxed) + 1;
                 drop(self.list.send(list::Job::Arrange(list::Request {
                     generation,
                     order,
                     matcher,
+                    marks,
+                    count,
                 })));
             }
             Effect::Refresh => {
-                drop(self.list.send(list::Job::Refresh));
+                drop(self.keeper.send(keeper::Job::Look));
                 drop(self.marks.send(marks::Job::Look));
             }
             Effect::Load {

@@ -15,13 +15,15 @@ use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
-use newsprint::marks::Sequence;
+use newsprint::marks::{MarkSet, Sequence};
 use newsprint::page::Page;
-use newsprint::query::Matcher;
+use newsprint::query::subject::Marked;
+use newsprint::query::{Matcher, Subject, WholeArticle};
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
+use newsprint::text::count::Count;
 use newsprint::ui::{self, Theme};
 use newsprint::words::Words;
 use ratatui::Terminal;
@@ -43,6 +45,41 @@ struct Request {
     generation: u64,
     order: Order,
     matcher: Option<Arc<Matcher>>,
+    marks: MarkSet,
+}
+
+impl Request {
+    /// What a look at some of the articles answers.
+    fn answered_with(&self, found: &Snapshot, shelf: &Shelf, complete: bool) -> Message {
+        let rows = found.arranged_among(self.order, &|subject| {
+            self.matcher.as_ref().is_none_or(|matcher| {
+                let article = &shelf.articles[subject.path];
+                let whole = WholeArticle::new(article);
+                let mark = self.marks.get(subject.id);
+                matcher.matches(&Subject {
+                    body: Some(whole.body()),
+                    language: article.head.language,
+                    length: article.head.length.map(Count::total),
+                    marked: Marked {
+                        read: mark.read,
+                        starred: mark.starred,
+                        ..Marked::default()
+                    },
+                    ..*subject
+                })
+            })
+        });
+        let ids = (0..rows.len()).filter_map(|row| rows.id(row));
+        Message::Listed {
+            generation: self.generation,
+            unread: ids.filter(|id| !self.marks.get(*id).read).count(),
+            rows,
+            marks: self.marks.clone(),
+            total: found.len(),
+            complete,
+            partial: false,
+        }
+    }
 }
 
 /// An answer on its way to the program.
@@ -154,11 +191,13 @@ impl Session {
                     generation,
                     order,
                     matcher,
+                    marks,
                 } => {
                     self.request = Request {
                         generation,
                         order,
                         matcher,
+                        marks,
                     };
                     Answer::List(self.request.clone())
                 }
@@ -216,15 +255,7 @@ impl Session {
 
     fn answer(&mut self, answer: &Answer) {
         let message = match answer {
-            Answer::List(request) => {
-                let snapshot = &self.shelf.snapshot;
-                Message::Listed {
-                    generation: request.generation,
-                    rows: snapshot.arranged(request.order, request.matcher.as_deref()),
-                    total: snapshot.len(),
-                    complete: true,
-                }
-            }
+            Answer::List(request) => request.answered_with(&self.shelf.snapshot, &self.shelf, true),
             Answer::Page { generation, path } => Message::Loaded {
                 generation: *generation,
                 result: Ok(Arc::clone(&self.shelf.articles[path])),
@@ -286,12 +317,9 @@ impl Session {
         heads.truncate(oldest);
         let mut found = Snapshot::default();
         found.add(heads, &Rules::embedded());
-        self.tell(Message::Listed {
-            generation: self.request.generation,
-            rows: found.arranged(self.request.order, None),
-            total: found.len(),
-            complete: oldest >= all.len(),
-        });
+        let complete = oldest >= all.len();
+        let message = self.request.answered_with(&found, &self.shelf, complete);
+        self.tell(message);
     }
 
     /// Has the page show an article made of some HTML, with the keys; what the

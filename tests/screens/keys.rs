@@ -76,7 +76,12 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("search", List, "", "list 1/5 | prompt “”"),
     ("search", Page, "Enter", "list 1/5 | ·●●●● | prompt “”"),
     ("find", Page, "Enter", "page 1/5 | ·●●●● | find “”"),
-    ("next-match", List, "/ 开 Enter", "list 2/2 | search “开”"),
+    (
+        "next-match",
+        List,
+        "/ title:开 Enter",
+        "list 2/2 | search “title:开”",
+    ),
     (
         "next-match",
         Page,
@@ -86,8 +91,8 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     (
         "previous-match",
         List,
-        "/ 开 Enter j",
-        "list 1/2 | search “开”",
+        "/ title:开 Enter j",
+        "list 1/2 | search “title:开”",
     ),
     (
         "previous-match",
@@ -327,16 +332,16 @@ fn full_width_forms_act_as_the_key_they_share() {
 fn leaving_goes_step_by_step() {
     for key in ["q", "Esc"] {
         let mut session = Session::open(Opened::Fixtures, SIZE);
-        session.keys("/ 开 Enter j z ?");
+        session.keys("/ title:开 Enter j z ?");
         assert_eq!(
             session.state(),
-            "zen 2/2 | ●●●·● | search “开” | 2 found | help 0"
+            "zen 2/2 | ●●●·● | search “title:开” | 2 found | help 0"
         );
         let ends = if key == "q" { " | quit" } else { "" };
         for expected in [
-            "zen 2/2 | ●●●·● | search “开” | 2 found",
-            "page 2/2 | ●●●·● | search “开” | 2 found",
-            "list 2/2 | ●●●·● | search “开”",
+            "zen 2/2 | ●●●·● | search “title:开” | 2 found",
+            "page 2/2 | ●●●·● | search “title:开” | 2 found",
+            "list 2/2 | ●●●·● | search “title:开”",
             "list 4/5 | ●●●·●",
             &format!("list 4/5 | ●●●·●{ends}"),
         ] {
@@ -409,28 +414,31 @@ fn menus_act_at_once_on_a_letter() {
 #[test]
 fn the_prompt_searches_while_typing() {
     for (keys, expected) in [
-        ("/ 开", "list 1/2 | prompt “开”"),
-        ("/ 开 Down", "list 2/2 | prompt “开”"),
-        ("/ 开 Enter", "list 1/2 | search “开”"),
-        ("/ 开 放", "list 1/1 | prompt “开放”"),
-        ("/ 开 放 Backspace", "list 1/2 | prompt “开”"),
+        ("/ title:开", "list 1/2 | prompt “title:开”"),
+        ("/ title:开 Down", "list 2/2 | prompt “title:开”"),
+        ("/ title:开 Enter", "list 1/2 | search “title:开”"),
+        ("/ title:开 放", "list 1/1 | prompt “title:开放”"),
+        ("/ title:开 放 Backspace", "list 1/2 | prompt “title:开”"),
         ("/ 没有的字", "list 0/0 | prompt “没有的字”"),
         // What was chosen before is chosen again.
-        ("2j / 开 Esc", "list 3/5"),
-        ("2j / 开 C-c", "list 3/5"),
+        ("2j / title:开 Esc", "list 3/5"),
+        ("2j / title:开 C-c", "list 3/5"),
         ("2j / 没有的字 Esc", "list 3/5"),
         ("2j / Backspace", "list 3/5"),
         // The search before is in force again.
-        ("/ 开 Enter j / 放 Esc", "list 2/2 | search “开”"),
-        ("/ 开 Enter / C-u Enter", "list 1/5"),
+        (
+            "/ title:开 Enter j / 放 Esc",
+            "list 2/2 | search “title:开”",
+        ),
+        ("/ title:开 Enter / C-u Enter", "list 1/5"),
         // Keys in a prompt are text.
         ("/ jq?", "list 0/0 | prompt “jq?”"),
         ("/ 3j", "list 0/0 | prompt “3j”"),
         // The search is kept through a sort, and the found article is read.
-        ("/ 开 Enter S t", "list 1/2 | search “开”"),
+        ("/ title:开 Enter S t", "list 1/2 | search “title:开”"),
         (
-            "/ 开 Enter j Enter",
-            "page 2/2 | ●●●·● | search “开” | 2 found",
+            "/ title:开 Enter j Enter",
+            "page 2/2 | ●●●·● | search “title:开” | 2 found",
         ),
     ] {
         assert_eq!(state(keys), expected, "{keys}");
@@ -450,7 +458,7 @@ fn pasted_text_is_no_command() {
         ("", "jjsq", "list 1/5"),
         ("Enter", "Q", "page 1/5 | ·●●●●"),
         ("Y", "s", "list 1/5 | share t"),
-        ("/", "开\n", "list 1/2 | prompt “开 ”"),
+        ("/", "开\n", "list 1/2 | prompt “title:开 ”"),
         ("/", "\u{1b}[A", "list 0/0 | prompt “ [A”"),
     ] {
         assert_eq!(paste(keys, text), expected, "{keys} {text:?}");

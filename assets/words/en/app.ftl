@@ -11,6 +11,11 @@ status-found = { $count ->
 }
 status-unsafe = { $count-shown } not saved
 status-empty = empty
+
+# While articles are indexed. $done of $total, $rate in a second.
+indexing = indexing { $done-shown }/{ $total-shown } · { $rate-shown }/s
+indexing-seconds = { $count } s
+indexing-minutes = { $count } min
 status-looking = looking…
 
 # Which characters are shown, where those are not the author's.
@@ -184,6 +189,8 @@ nothing-to-undo = Nothing to undo.
 nothing-to-redo = Nothing to do again.
 undone = Undone: { $title }
 redone = Done again: { $title }
+# $error: what went wrong with the index or the catalogue of the list
+cache-trouble = { $error }
 looking-again = Looking at the folder again.
 characters-original = Shown as it was written.
 characters-simplified = Shown in Simplified characters; copies stay as written.

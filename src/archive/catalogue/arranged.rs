@@ -56,6 +56,14 @@ impl Catalogue {
         })
     }
 
+    /// Some rows from the newest article on; those that are not shown are left out.
+    #[must_use]
+    pub fn newest_first(&self, rows: &FixedBitSet) -> Vec<u32> {
+        let all = self.sequence(SortKey::Date);
+        let is_meant = |number: &u32| rows.contains(*number as usize);
+        all.iter().copied().filter(is_meant).collect()
+    }
+
     /// Rows in a sequence of the caller's, such as by relevance; those that are
     /// not shown are left out.
     #[must_use]

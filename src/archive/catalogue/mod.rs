@@ -104,6 +104,12 @@ impl Catalogue {
         .into()
     }
 
+    /// Whether it is the very same, and nothing has changed in between.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// How many numbers have been given; all rows have smaller ones.
     #[must_use]
     pub fn numbers(&self) -> u32 {
@@ -223,6 +229,20 @@ impl Catalogue {
 
     fn is_living(&self, number: u32) -> bool {
         self.inner.living.contains(number as usize)
+    }
+
+    /// How many living rows are of files of a kind.
+    #[must_use]
+    pub fn count_of(&self, kind: Kind) -> usize {
+        let segments = self.inner.segments.iter();
+        let count = |segment: &Arc<Segment>| {
+            let kinds = segment.checked(Section::Kinds).iter();
+            let of_kind = (segment.first()..).zip(kinds);
+            of_kind
+                .filter(|(number, code)| **code == kind.code() && self.is_living(*number))
+                .count()
+        };
+        segments.map(count).sum()
     }
 
     /// The row that is shown of an article.

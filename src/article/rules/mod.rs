@@ -102,9 +102,22 @@ pub struct Rules {
     /// The reader's places to share at; the program's come before them.
     own_targets: Vec<Target>,
     targets: OnceLock<Vec<Target>>,
+    /// A checksum of the files that were added to those of the program.
+    own: u32,
 }
 
 impl Rules {
+    /// A number that stands for all that they say: other rules have, in all
+    /// likelihood, another. What was made under them is kept with it.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let mut checksum = crc32fast::Hasher::new();
+        for file in FILES.iter().chain([&PLACES]) {
+            checksum.update(file.text.as_bytes());
+        }
+        u64::from(checksum.finalize()) << 32 | u64::from(self.own)
+    }
+
     /// The rules that come with the program.
     #[must_use]
     pub fn embedded() -> Self {
@@ -118,6 +131,9 @@ impl Rules {
     /// the same id, or takes its place (`replace = true`); a faulty entry is left out
     /// and reported.
     pub fn add(&mut self, file: &str, text: &str) -> Vec<RuleError> {
+        let mut checksum = crc32fast::Hasher::new_with_initial(self.own);
+        checksum.update(text.as_bytes());
+        self.own = checksum.finalize();
         let mut checker = Checker::new(file, text);
         let written: schema::Written = match toml::from_str(text) {
             Ok(written) => written,

@@ -1,7 +1,5 @@
 //! Damage, other versions, other processes.
 
-use std::fs;
-
 use super::*;
 
 #[test]

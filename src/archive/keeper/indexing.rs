@@ -1,0 +1,199 @@
+//! Articles that are read and given to the index, the newest first.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::{Keeper, Trouble};
+use crate::archive::catalogue::{Entry, nanoseconds};
+use crate::archive::in_parallel;
+use crate::archive::index::{Indexed, Writer};
+use crate::article::{Article, Head};
+use crate::query::WholeArticle;
+
+/// Articles that are read together.
+const BATCH: usize = 256;
+/// Bytes of memory for what is indexed and not written yet.
+const MEMORY: usize = 128 << 20;
+/// Articles after which the index is committed: more at once is quicker, fewer
+/// can be searched sooner, and less is lost in a kill.
+const COMMIT: usize = 25_000;
+/// The same at first, so that the newest can be searched soon.
+const FIRST_COMMIT: usize = 2_000;
+/// The least time between two commits of a few new files.
+const COMMIT_PACE: Duration = Duration::from_secs(20);
+
+/// How far indexing has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles that can be searched by the index, or could be once it is committed.
+    pub done: usize,
+    /// All articles.
+    pub total: usize,
+    /// Articles that were read in a second, of late.
+    pub per_second: usize,
+}
+
+/// How fast articles are read.
+#[derive(Default)]
+pub(super) struct Pace {
+    since: Option<Instant>,
+    read: usize,
+    per_second: usize,
+}
+
+impl Pace {
+    fn took(&mut self, count: usize) {
+        let since = *self.since.get_or_insert_with(Instant::now);
+        self.read += count;
+        let millis = since.elapsed().as_millis().max(1);
+        if millis > 1_000 {
+            let per_second = self.read as u128 * 1_000 / millis;
+            self.per_second = usize::try_from(per_second).unwrap_or(usize::MAX);
+            self.since = None;
+            self.read = 0;
+        }
+    }
+}
+
+impl Keeper {
+    pub(super) fn open_writer(&mut self) -> Result<bool, Trouble> {
+        if self.writer.is_none()
+            && let (Some(folder), Some(_), Some(_)) = (&self.folder, &self.lock, &self.index)
+        {
+            self.writer = Some(Writer::open(&folder.join("index"), MEMORY, 1)?);
+        }
+        Ok(self.writer.is_some())
+    }
+
+    /// The next articles that are to be read for the index, the newest first.
+    fn next_batch(&self) -> Vec<u32> {
+        let mut wanted = self.catalogue.shown().clone();
+        wanted.difference_with(&self.given);
+        wanted.difference_with(&self.failed);
+        let mut newest = self.catalogue.newest_first(&wanted);
+        newest.truncate(BATCH);
+        newest
+    }
+
+    /// Reads some articles that are not indexed yet and gives them to the index.
+    /// `None` where there is nothing left to do: all is committed then.
+    pub fn index_some(&mut self) -> Result<Option<Progress>, Trouble> {
+        if self.folder.is_none() || self.lock.is_none() {
+            return Ok(None);
+        }
+        let batch = self.next_batch();
+        if batch.is_empty() {
+            self.commit()?;
+            return Ok(None);
+        }
+        if !self.open_writer()? {
+            return Ok(None);
+        }
+        let paths: Vec<(u32, Option<PathBuf>)> = batch
+            .iter()
+            .map(|number| (*number, self.catalogue.path(*number)))
+            .collect();
+        let archive = &self.archive;
+        let read = in_parallel(&paths, |(_, path)| {
+            let path = path.as_ref()?;
+            let size = std::fs::metadata(path).ok()?.len();
+            let article = archive.load(path).ok()?;
+            let whole = WholeArticle::new(&article);
+            Some((article, whole, size))
+        });
+        self.index(&batch, &read)?;
+        self.pace.took(batch.len());
+        let most = if self.has_committed {
+            COMMIT
+        } else {
+            FIRST_COMMIT
+        };
+        if self.uncommitted >= most
+            || self
+                .committed_at
+                .is_some_and(|at| at.elapsed() > COMMIT_PACE)
+        {
+            self.commit()?;
+        }
+        Ok(Some(self.progress()))
+    }
+
+    /// How far indexing has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let shown = self.catalogue.shown();
+        Progress {
+            done: shown.intersection_count(&self.given),
+            total: shown.count_ones(..),
+            per_second: self.pace.per_second,
+        }
+    }
+
+    /// Catalogues and indexes articles that were read.
+    fn index(
+        &mut self,
+        numbers: &[u32],
+        read: &[Option<(Article, WholeArticle, u64)>],
+    ) -> Result<(), Trouble> {
+        let is_whole = |number: u32, head: &Head| {
+            let known = self.catalogue.file(number);
+            self.catalogue.contents(number).is_some()
+                && known.is_some_and(|known| known.modified_ns == nanoseconds(head.modified))
+        };
+        let mut entries = Vec::new();
+        for (number, read) in numbers.iter().zip(read) {
+            if let Some((article, whole, size)) = read
+                && !is_whole(*number, &article.head)
+            {
+                let contents = Some(whole.body().contents);
+                entries.push(Entry::article(&article.head, *size, contents));
+            }
+        }
+        if !entries.is_empty() {
+            self.catalogue = self.catalogue.changed(entries, &[])?;
+            self.unsaved = true;
+        }
+        for (number, read) in numbers.iter().zip(read) {
+            let known = read
+                .as_ref()
+                .and_then(|(article, ..)| self.catalogue.by_path(&article.head.path));
+            let (Some((_, whole, _)), Some(known)) = (read, known) else {
+                self.failed.grow_and_insert(*number as usize);
+                continue;
+            };
+            let body = whole.body();
+            if let Some(writer) = &mut self.writer {
+                writer.add(&Indexed {
+                    number: known.number,
+                    title: whole.title(),
+                    blocks: body.blocks,
+                    link_hosts: body.link_hosts,
+                })?;
+            }
+            if self.met.contains(*number as usize) {
+                self.met.grow_and_insert(known.number as usize);
+            }
+            self.given.grow_and_insert(known.number as usize);
+            self.uncommitted += 1;
+        }
+        Ok(())
+    }
+
+    /// Makes what was given to the index searchable, and safe.
+    pub fn commit(&mut self) -> Result<(), Trouble> {
+        self.save()?;
+        self.committed_at = Some(Instant::now());
+        if self.uncommitted == 0 {
+            return Ok(());
+        }
+        if let Some(writer) = &mut self.writer {
+            writer.commit()?;
+            self.uncommitted = 0;
+            self.has_committed = true;
+        }
+        if let Some(index) = &self.index {
+            index.reload()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,66 @@
+//! Where the cache of an archive lies, what it depends on, and who writes to it.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::archive::{Archive, Places};
+
+/// Rises when heads are made otherwise from the same files and rules.
+const HEADS: u64 = 1;
+
+/// All that heads depend on beside the files.
+pub(super) fn stamp_of(archive: &Archive) -> u64 {
+    let mut hash = Sha256::new();
+    hash.update(HEADS.to_le_bytes());
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hash.update(archive.rules.fingerprint().to_le_bytes());
+    let hash = <[u8; 32]>::from(hash.finalize());
+    hash.first_chunk().map_or(0, |start| u64::from_le_bytes(*start))
+}
+
+/// The folder in the cache for an archive: named by where its folders lie.
+pub(super) fn folder_of(archive: &Archive, cache: &Path) -> Option<PathBuf> {
+    let Places::Paths(paths) = &archive.places else {
+        return None;
+    };
+    let mut paths: Vec<PathBuf> = paths
+        .iter()
+        .map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()))
+        .collect();
+    paths.sort();
+    let mut hash = Sha256::new();
+    for path in &paths {
+        let bytes = path.as_os_str().as_bytes();
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    }
+    let mut name = String::new();
+    for byte in hash.finalize().iter().take(12) {
+        let _ = write!(name, "{byte:02x}");
+    }
+    Some(cache.join("archives").join(name))
+}
+
+/// Takes the lock of a folder, which is made; `None` where another process has it.
+/// The system lets go of it when a process ends, however it ends.
+pub(super) fn lock(folder: &Path) -> std::io::Result<Option<File>> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join("lock"))?;
+    match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(Some(file)),
+        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,303 @@
+//! All that is known of an archive at one moment, and what a search finds in it:
+//! by the index where an article is indexed, else by reading it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fixedbitset::FixedBitSet;
+
+use super::catalogue::Catalogue;
+use super::index::{Facts, Index, SearchError};
+use super::{Archive, source_names_of};
+use crate::article::{ArticleId, Head};
+use crate::marks::MarkSet;
+use crate::query::subject::Marked;
+use crate::query::{Fact, FoldedSource, FoldedText, Matcher, Node, Subject, Term, WholeArticle};
+use crate::rows::{Order, Rows};
+use crate::text::count::Count;
+
+/// All that is known of an archive. Cloning shares it.
+#[derive(Clone)]
+pub struct Known {
+    pub(super) archive: Archive,
+    pub(super) catalogue: Catalogue,
+    pub(super) index: Option<Arc<Index>>,
+    /// Articles first seen at the last look at the folder.
+    pub(super) new: Arc<HashSet<ArticleId>>,
+}
+
+/// Which rows bear marks, kept in step with catalogue and marks.
+#[derive(Default)]
+pub struct MarkedRows {
+    of: Option<(Catalogue, MarkSet)>,
+    read: FixedBitSet,
+    starred: FixedBitSet,
+}
+
+/// What a search found.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// The rows, by number.
+    pub found: FixedBitSet,
+    /// Rows that have to be read to be asked, the newest first: [`Known::holds`].
+    pub unread: Vec<u32>,
+}
+
+impl MarkedRows {
+    /// Brings them in step.
+    pub fn update(&mut self, known: &Known, marks: &MarkSet) {
+        let catalogue = &known.catalogue;
+        let before = self
+            .of
+            .take()
+            .filter(|(of, _)| of.is_same(catalogue))
+            .map(|(_, before)| before);
+        if let Some(before) = before {
+            for id in marks.changed_since(&before) {
+                self.set(catalogue, id, marks);
+            }
+        } else {
+            let count = catalogue.numbers() as usize;
+            self.read = FixedBitSet::with_capacity(count);
+            self.starred = FixedBitSet::with_capacity(count);
+            for (id, _) in marks.iter() {
+                self.set(catalogue, id, marks);
+            }
+        }
+        self.of = Some((catalogue.clone(), marks.clone()));
+    }
+
+    fn set(&mut self, catalogue: &Catalogue, id: ArticleId, marks: &MarkSet) {
+        if let Some(number) = catalogue.by_id(id) {
+            let mark = marks.get(id);
+            self.read.set(number as usize, mark.read);
+            self.starred.set(number as usize, mark.starred);
+        }
+    }
+
+    /// How many of some rows, or of all that are shown, are not read.
+    #[must_use]
+    pub fn unread_among(&self, known: &Known, found: Option<&FixedBitSet>) -> usize {
+        let rows = found.unwrap_or(known.catalogue.shown());
+        rows.count_ones(..) - rows.intersection_count(&self.read)
+    }
+}
+
+impl Known {
+    /// How many articles there are, of each the newest copy.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.catalogue.shown().count_ones(..)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.catalogue.shown().is_clear()
+    }
+
+    /// How many numbers have been given to rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.catalogue.numbers() as usize
+    }
+
+    /// The numbers of all articles, the newest first.
+    #[must_use]
+    pub fn all(&self) -> Vec<u32> {
+        self.catalogue.newest_first(self.catalogue.shown())
+    }
+
+    /// The rows, or those of them that were found, in an order.
+    #[must_use]
+    pub fn arranged(&self, order: Order, found: Option<&FixedBitSet>) -> Arc<dyn Rows> {
+        self.catalogue.arranged(order, found)
+    }
+
+    /// The articles that a search finds, and those that have to be read for it.
+    /// `stop` is asked often whether the answer is still wanted.
+    pub fn ask(
+        &self,
+        matcher: &Matcher,
+        marked: &MarkedRows,
+        marks: &MarkSet,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Answer, SearchError> {
+        let shown = self.catalogue.shown();
+        let Some(root) = matcher.root() else {
+            return Ok(Answer {
+                found: shown.clone(),
+                unread: Vec::new(),
+            });
+        };
+        let facts = Asking {
+            known: self,
+            matcher,
+            marked,
+            marks,
+            sources: Sources::default(),
+        };
+        let mut rest = shown.clone();
+        let mut found = FixedBitSet::with_capacity(shown.len());
+        if let Some(index) = &self.index {
+            found = index.search(root, &facts, stop)?;
+            found.grow(shown.len());
+            found.intersect_with(shown);
+            rest.difference_with(&index.numbers());
+        }
+        let mut unread = Vec::new();
+        if !rest.is_clear() {
+            if matcher.needs_body() {
+                unread = self.catalogue.newest_first(&rest);
+            } else {
+                for (place, number) in rest.ones().enumerate() {
+                    if place % 1024 == 0 && stop() {
+                        return Err(SearchError::Stopped);
+                    }
+                    if facts.holds_by_head(number) {
+                        found.insert(number);
+                    }
+                }
+            }
+        }
+        Ok(Answer { found, unread })
+    }
+
+    /// Which of some rows a search finds: reads their articles, on all processors.
+    #[must_use]
+    pub fn holding(&self, numbers: &[u32], matcher: &Matcher, marks: &MarkSet) -> Vec<u32> {
+        let marked = MarkedRows::default();
+        let facts = Asking {
+            known: self,
+            matcher,
+            marked: &marked,
+            marks,
+            sources: Sources::default(),
+        };
+        super::in_parallel(numbers, |number| {
+            facts.holds_whole(*number).then_some(*number)
+        })
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn names_of(&self, host: &str, source: &str) -> FoldedSource {
+        source_names_of(host, source, &self.archive.rules)
+    }
+}
+
+/// The names of outlets, made ready once for a search.
+#[derive(Default)]
+struct Sources(Mutex<HashMap<(String, String), Arc<FoldedSource>>>);
+
+impl Sources {
+    fn of(&self, known: &Known, head: &Head) -> Arc<FoldedSource> {
+        let (host, source) = (head.host.as_str(), head.source.as_str());
+        let mut sources = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = sources.entry((host.to_owned(), source.to_owned()));
+        Arc::clone(names.or_insert_with(|| Arc::new(known.names_of(host, source))))
+    }
+}
+
+/// A search that is being answered.
+struct Asking<'a> {
+    known: &'a Known,
+    matcher: &'a Matcher,
+    marked: &'a MarkedRows,
+    marks: &'a MarkSet,
+    sources: Sources,
+}
+
+impl Asking<'_> {
+    fn marked_of(&self, id: ArticleId) -> Marked<'static> {
+        let mark = self.marks.get(id);
+        Marked {
+            read: mark.read,
+            starred: mark.starred,
+            new: self.known.new.contains(&id),
+            tags: &[],
+        }
+    }
+
+    /// Whether the query, which asks for no more than a head, finds a row.
+    fn holds_by_head(&self, number: usize) -> bool {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let Some(head) = self.known.catalogue.head(number) else {
+            return false;
+        };
+        self.matcher.matches(&Subject {
+            title: &FoldedText::new(head.title.as_str()),
+            source: &self.sources.of(self.known, &head),
+            host: head.host.as_str(),
+            published: head.date,
+            saved: head.saved,
+            language: head.language,
+            length: head.length.map(Count::total),
+            path: &head.path,
+            id: head.id,
+            marked: self.marked_of(head.id),
+            body: None,
+        })
+    }
+
+    /// Whether the query finds the article of a row: reads it.
+    fn holds_whole(&self, number: u32) -> bool {
+        let Some(path) = self.known.catalogue.path(number) else {
+            return false;
+        };
+        // What can't be read now is not found; the next look at the folder tells why.
+        self.known.archive.load(&path).is_ok_and(|article| {
+            let source = self.sources.of(self.known, &article.head);
+            let marked = self.marked_of(article.head.id);
+            let whole = WholeArticle::new(&article);
+            self.matcher
+                .matches(&whole.subject(&article.head, &source, marked))
+        })
+    }
+
+    fn rows_with(&self, fact: &Fact) -> Option<FixedBitSet> {
+        let shown = self.known.catalogue.shown();
+        Some(match fact {
+            Fact::Read(true) => self.marked.read.clone(),
+            Fact::Read(false) => {
+                let mut unread = shown.clone();
+                unread.difference_with(&self.marked.read);
+                unread
+            }
+            Fact::Starred => self.marked.starred.clone(),
+            Fact::New => {
+                let mut new = FixedBitSet::with_capacity(shown.len());
+                for id in &*self.known.new {
+                    if let Some(number) = self.known.catalogue.by_id(*id) {
+                        new.insert(number as usize);
+                    }
+                }
+                new
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Facts for Asking<'_> {
+    fn living(&self) -> &FixedBitSet {
+        self.known.catalogue.shown()
+    }
+
+    fn holding(&self, fact: &Fact) -> FixedBitSet {
+        self.rows_with(fact)
+            .unwrap_or_else(|| self.known.catalogue.holding(fact, self.matcher.zone()))
+    }
+
+    fn of_source(&self, term: &Term) -> FixedBitSet {
+        self.known
+            .catalogue
+            .of_source(term, &|host, source| self.known.names_of(host, source))
+    }
+
+    fn verify(&self, number: u32, _: &Node) -> bool {
+        // The node is the root, which is the matcher's.
+        self.holds_whole(number)
+    }
+}

@@ -1,0 +1,164 @@
+//! A look at the folders of an archive of which something is known: files whose
+//! size and time are as they were are not read again.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use chrono::{DateTime, Utc};
+use ignore::{DirEntry, WalkState};
+
+use super::catalogue::{FileKnown, Kind, nanoseconds};
+use super::scan::{self, Depth, Found, is_wanted, walk};
+use crate::article::{Head, Rules};
+use crate::loader::Loaded;
+
+/// Files that a walking thread gathers before it hands them on.
+const BATCH: usize = 256;
+
+/// What is known of a file by its path.
+pub(super) type Known<'a> = dyn Fn(&Path) -> Option<FileKnown> + Sync + 'a;
+
+/// A file that is new or has changed.
+#[derive(Debug)]
+pub struct Fresh {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last changed.
+    pub modified: DateTime<Utc>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a file is.
+#[derive(Debug)]
+pub enum What {
+    /// An article; its body need not have been read.
+    Article(Box<Head>),
+    /// It holds no text.
+    Binary,
+    /// It can't be read, and why.
+    Unreadable(String),
+}
+
+/// What a look at the folders found since it last told.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Files that are new or have changed.
+    pub fresh: Vec<Fresh>,
+    /// The numbers of those that are as they were known.
+    pub same: Vec<u32>,
+    /// Folders that can't be read, and why.
+    pub closed: Vec<(PathBuf, String)>,
+}
+
+impl Look {
+    fn len(&self) -> usize {
+        self.fresh.len() + self.same.len() + self.closed.len()
+    }
+}
+
+/// Hands on what is left when a walking thread ends.
+struct Batch {
+    look: Look,
+    sender: mpsc::SyncSender<Look>,
+}
+
+impl Batch {
+    fn hand_on(&mut self) {
+        // Who gave up listening wants nothing more.
+        let _ = self.sender.send(std::mem::take(&mut self.look));
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        self.hand_on();
+    }
+}
+
+/// Walks folders, reads the headers of what is new in them, and tells of all files
+/// in batches until `tell` says that no more is wanted.
+pub(super) fn look(
+    paths: &[PathBuf],
+    rules: &Arc<Rules>,
+    known: &Known<'_>,
+    tell: &mut dyn FnMut(Look) -> bool,
+) {
+    let Some(walk) = walk(paths) else { return };
+    let (sender, receiver) = mpsc::sync_channel(16);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            walk.run(|| {
+                let mut batch = Batch {
+                    look: Look::default(),
+                    sender: sender.clone(),
+                };
+                Box::new(move |entry| {
+                    match entry {
+                        Ok(entry) => look_at(&entry, rules, known, &mut batch.look),
+                        Err(error) => batch.look.closed.push(scan::told(&error)),
+                    }
+                    if batch.look.len() < BATCH {
+                        return WalkState::Continue;
+                    }
+                    let look = std::mem::take(&mut batch.look);
+                    match batch.sender.send(look) {
+                        Ok(()) => WalkState::Continue,
+                        Err(_) => WalkState::Quit,
+                    }
+                })
+            });
+        });
+        let mut receiver = Some(receiver);
+        while let Some(found) = receiver.as_ref().and_then(|open| open.recv().ok()) {
+            if !tell(found) {
+                // The walk ends at its next word.
+                receiver = None;
+            }
+        }
+    });
+}
+
+fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) {
+    if !is_wanted(entry) {
+        return;
+    }
+    let Ok(metadata) = std::fs::metadata(entry.path()) else {
+        // Gone, or a link to nothing.
+        return;
+    };
+    let size = metadata.len();
+    let modified = metadata
+        .modified()
+        .map_or(DateTime::UNIX_EPOCH, DateTime::<Utc>::from);
+    let is_same = |known: &FileKnown| {
+        // What could not be read may be open to us now: that leaves no trace in its time.
+        known.kind != Kind::Unreadable
+            && known.size == size
+            && known.modified_ns == nanoseconds(modified)
+    };
+    if let Some(known) = known(entry.path()).filter(is_same) {
+        look.same.push(known.number);
+        return;
+    }
+    let what = match scan::read(entry.path(), rules, scan::Look::Read(Depth::Headers)) {
+        Ok(Found::Head(head)) => What::Article(head),
+        Ok(Found::Whole(Loaded::Article(article))) => What::Article(Box::new(article.head)),
+        Ok(Found::Binary | Found::Whole(Loaded::Binary)) => What::Binary,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+        Err(error) => What::Unreadable(error.to_string()),
+    };
+    look.fresh.push(Fresh {
+        path: entry.path().to_owned(),
+        size,
+        // That of the very file that was read, which may be another by now.
+        modified: match &what {
+            What::Article(head) => head.modified,
+            What::Binary | What::Unreadable(_) => modified,
+        },
+        what,
+    });
+}
