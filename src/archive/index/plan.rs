@@ -152,9 +152,7 @@ pub(super) fn features(term: &Term) -> Vec<Feature> {
             continue;
         }
         let open = term.prefix && run.end == characters.len();
-        // A mark after it may be folded into the last letter of a beginning.
-        let sure = word.len() - usize::from(open);
-        let folded = fold(&word.iter().take(sure).collect::<String>());
+        let folded = fold(&word.iter().collect::<String>());
         let kept: String = folded.as_str().chars().take(LONGEST_WORD).collect();
         if !kept.is_empty() && kept.chars().all(is_word_character) {
             features.push(Feature::Word(Key { text: kept, open }));
@@ -174,7 +172,8 @@ pub(super) fn features(term: &Term) -> Vec<Feature> {
     features
 }
 
-/// Letters and digits that begin a unit of folding on their own.
+/// Letters and digits that begin a unit of folding on their own, and keep what
+/// they fold to whatever mark comes after them.
 fn is_plain_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || c.is_alphabetic() && matches!(c, '\u{C0}'..='\u{2AF}' | '\u{370}'..='\u{52F}')

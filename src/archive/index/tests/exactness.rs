@@ -220,7 +220,7 @@ impl Chance {
     }
 }
 
-fn is_full() -> bool {
+pub(super) fn is_full() -> bool {
     std::env::var("NEWSPRINT_TEST").is_ok_and(|size| size == "full")
 }
 
