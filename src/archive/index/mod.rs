@@ -12,6 +12,7 @@
 //! in `plan` and `resolve`, which are carried out for each segment of the index
 //! in `evaluate`, `blocks` and `cursor`.
 
+mod beginning;
 mod blocks;
 mod cursor;
 mod error;

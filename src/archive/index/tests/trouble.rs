@@ -110,6 +110,10 @@ fn where_nothing_may_be_written_it_can_be_read() {
         }
     }
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(folder.path().join("probe"), "").is_ok() {
+        eprintln!("skipped: permissions don't bind the user who runs the tests");
+        return;
+    }
     let opened = Index::open(folder.path()).map(|index| found(&index, &shelf, "普京"));
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(opened.unwrap(), [0, 1, 2]);
@@ -167,7 +171,7 @@ fn damage_is_an_error_and_never_a_panic() {
         .collect();
     drop(index);
     let sound = files(folder.path());
-    let steps = if exactness::is_full() { 400 } else { 6 };
+    let steps = if exactness::is_full() { 60 } else { 6 };
     for (path, bytes) in &sound {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let mut damages: Vec<(String, Option<Vec<u8>>)> = vec![
