@@ -10,7 +10,7 @@ use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::cursor::{Cursor, Fault, PLACING, View, article_of, reach, read_places};
+use super::cursor::{Cursor, Fault, PLACING, View, article_of, each_token, reach, read_places};
 use super::plan::{Key, Plan};
 
 /// Where all tokens that begin alike stand. They are read for some articles at a
@@ -69,7 +69,7 @@ impl<'a> Beginning<'a> {
         self.found.clear();
         let (window, found, among) = (&self.window, &mut self.found, self.among);
         let mut places = Vec::new();
-        view.each(&self.tokens, &self.key, &mut |info| {
+        each_token(&self.tokens, &self.key, &mut |info| {
             let option = IndexRecordOption::WithFreqsAndPositions;
             let mut postings = self.tokens.read_postings_from_terminfo(info, option)?;
             view.watch.work(PLACING)?;
@@ -112,7 +112,7 @@ pub(super) fn with_beginning(
     };
     let tokens = view.tokens(field)?;
     let mut words = Vec::new();
-    view.each(&tokens, key, &mut |info| {
+    each_token(&tokens, key, &mut |info| {
         words.push(info.clone());
         view.watch.work(1)
     })?;

@@ -98,28 +98,6 @@ impl View<'_> {
         Ok(self.reader.inverted_index(field)?)
     }
 
-    /// Hands on each token that a key stands for.
-    pub(super) fn each(
-        &self,
-        tokens: &InvertedIndexReader,
-        key: &Key,
-        take: &mut dyn FnMut(&TermInfo) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        if !key.open {
-            return match tokens.terms().get(&key.text)? {
-                Some(info) => take(&info),
-                None => Ok(()),
-            };
-        }
-        let mut stream = tokens.terms().range().ge(&key.text).into_stream()?;
-        while stream.advance() && stream.key().starts_with(key.text.as_bytes()) {
-            if ![START, BREAK].contains(&str::from_utf8(stream.key()).unwrap_or_default()) {
-                take(stream.value())?;
-            }
-        }
-        Ok(())
-    }
-
     /// Adds the articles that hold a token.
     pub(super) fn add(
         &self,
@@ -129,7 +107,7 @@ impl View<'_> {
     ) -> Result<(), Fault> {
         let tokens = self.tokens(field)?;
         let mut block: Option<BlockSegmentPostings> = None;
-        self.each(&tokens, key, &mut |info| {
+        each_token(&tokens, key, &mut |info| {
             let block = match &mut block {
                 Some(block) => {
                     tokens.reset_block_postings_from_terminfo(info, block)?;
@@ -160,7 +138,7 @@ impl View<'_> {
         take: &mut dyn FnMut(u32, u32),
     ) -> Result<(), Fault> {
         let tokens = self.tokens(field)?;
-        self.each(&tokens, key, &mut |info| {
+        each_token(&tokens, key, &mut |info| {
             let option = IndexRecordOption::WithFreqs;
             let mut postings = tokens.read_postings_from_terminfo(info, option)?;
             while postings.doc() != TERMINATED {
@@ -239,6 +217,27 @@ impl View<'_> {
         }
         Ok(rarest)
     }
+}
+
+/// Hands on each token that a key stands for.
+pub(super) fn each_token(
+    tokens: &InvertedIndexReader,
+    key: &Key,
+    take: &mut dyn FnMut(&TermInfo) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    if !key.open {
+        return match tokens.terms().get(&key.text)? {
+            Some(info) => take(&info),
+            None => Ok(()),
+        };
+    }
+    let mut stream = tokens.terms().range().ge(&key.text).into_stream()?;
+    while stream.advance() && stream.key().starts_with(key.text.as_bytes()) {
+        if ![START, BREAK].contains(&str::from_utf8(stream.key()).unwrap_or_default()) {
+            take(stream.value())?;
+        }
+    }
+    Ok(())
 }
 
 /// An article as tantivy counts them.

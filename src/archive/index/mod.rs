@@ -70,7 +70,7 @@ pub trait Facts {
 pub struct Index {
     folder: PathBuf,
     fields: Fields,
-    index: tantivy::Index,
+    inner: tantivy::Index,
     reader: IndexReader,
     /// What was searchable at the last look.
     segments: RwLock<Arc<Segments>>,
@@ -99,7 +99,7 @@ impl Index {
             Ok(Self {
                 folder: folder.to_path_buf(),
                 fields,
-                index,
+                inner: index,
                 reader,
                 segments: RwLock::new(Arc::new(segments)),
             })
@@ -169,7 +169,7 @@ impl Index {
     pub fn check(&self) -> Result<(), IndexError> {
         guarded(&self.folder, "check", || {
             let failed = |error| IndexError::of(error, "check", &self.folder);
-            let damaged = self.index.validate_checksum().map_err(failed)?;
+            let damaged = self.inner.validate_checksum().map_err(failed)?;
             if damaged.is_empty() {
                 return Ok(());
             }

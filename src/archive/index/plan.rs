@@ -69,7 +69,7 @@ impl Plan {
             ));
             return plan;
         }
-        for run in runs(&characters, |c| is_word_character(c)) {
+        for run in runs(&characters, is_word_character) {
             let Some(part) = characters.get(run.clone()) else {
                 continue;
             };
@@ -146,7 +146,7 @@ pub(super) enum Feature {
 pub(super) fn features(term: &Term) -> Vec<Feature> {
     let characters: Vec<char> = term.text.chars().collect();
     let mut features = Vec::new();
-    for run in runs(&characters, |c| is_word_character(c)) {
+    for run in runs(&characters, is_word_character) {
         let word: &[char] = characters.get(run.clone()).unwrap_or_default();
         if !word.iter().all(|c| is_plain_letter(*c)) {
             continue;

@@ -42,7 +42,7 @@ pub struct Indexed<'a> {
 pub struct Writer {
     folder: PathBuf,
     fields: Fields,
-    writer: IndexWriter,
+    inner: IndexWriter,
 }
 
 impl Writer {
@@ -79,7 +79,7 @@ impl Writer {
         Ok(Self {
             folder: folder.to_path_buf(),
             fields,
-            writer,
+            inner: writer,
         })
     }
 
@@ -112,14 +112,14 @@ impl Writer {
         for host in article.link_hosts {
             document.add_text(fields.hosts, host);
         }
-        let added = self.writer.add_document(document);
+        let added = self.inner.add_document(document);
         added.map(|_| ()).map_err(|error| self.failed(error))
     }
 
     /// Takes an article out. It can no more be found after a commit.
     pub fn remove(&mut self, number: u32) -> Result<(), IndexError> {
         let term = Term::from_field_u64(self.fields.number, u64::from(number));
-        self.writer.delete_term(term);
+        self.inner.delete_term(term);
         Ok(())
     }
 
@@ -129,7 +129,7 @@ impl Writer {
         let folder = self.folder.clone();
         guarded(&folder, "write", || {
             let mut commit = self
-                .writer
+                .inner
                 .prepare_commit()
                 .map_err(|error| IndexError::of(error, "write", &folder))?;
             commit.set_payload(VERSION);
@@ -143,7 +143,7 @@ impl Writer {
     /// Waits until what is being merged is merged. What was not committed is lost.
     pub fn finish(self) -> Result<(), IndexError> {
         let folder = self.folder;
-        let finished = self.writer.wait_merging_threads();
+        let finished = self.inner.wait_merging_threads();
         finished.map_err(|error| IndexError::of(error, "write", &folder))
     }
 
