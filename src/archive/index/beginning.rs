@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
-use tantivy::DocSet;
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::TermInfo;
+use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, TERMINATED};
 
 use super::cursor::{Cursor, Fault, PLACING, View, article_of, each_token, reach, read_places};
 use super::plan::{Key, Plan};
@@ -158,41 +158,55 @@ impl Wanted {
 
     /// Adds the articles in which a word begins at a place that is wanted there.
     fn find(&mut self, view: View<'_>, found: &mut FixedBitSet) -> Result<(), Fault> {
+        let mut left = view.none();
+        for (article, _) in &self.articles {
+            left.insert(*article as usize);
+            found.insert(*article as usize);
+        }
         let mut here = Vec::new();
         for info in &self.words {
             if self.articles.is_empty() {
                 break;
             }
+            view.watch.work(PLACING)?;
             let option = IndexRecordOption::WithFreqsAndPositions;
             let mut postings = self.tokens.read_postings_from_terminfo(info, option)?;
-            view.watch.work(PLACING)?;
-            let mut fault = None;
-            let mut is_left = |article: u32, places: &[u32]| {
-                view.watch.work(1)?;
-                if !reach(&mut postings, article) {
-                    return Ok(true);
-                }
-                read_places(&mut postings, &mut here)?;
+            let mut stands = |postings: &mut SegmentPostings, places: &Range<usize>| {
+                read_places(postings, &mut here)?;
                 view.watch.work(PLACING)?;
-                let stands = places.iter().any(|place| here.binary_search(place).is_ok());
-                if stands {
-                    found.insert(article as usize);
-                }
-                Ok(!stands)
+                let places = self.places.get(places.clone()).unwrap_or_default();
+                let mut places = places.iter();
+                Ok::<_, Fault>(places.any(|place| here.binary_search(place).is_ok()))
             };
-            let places = &self.places;
-            self.articles.retain(|(article, own)| {
-                let own = places.get(own.clone()).unwrap_or_default();
-                fault.is_some()
-                    || is_left(*article, own).unwrap_or_else(|error| {
-                        fault = Some(error);
-                        true
-                    })
-            });
-            if let Some(fault) = fault {
-                return Err(fault);
+            // Whichever list is the shorter is gone through.
+            if info.doc_freq as usize > self.articles.len() {
+                for (article, places) in &self.articles {
+                    view.watch.work(1)?;
+                    if left.contains(*article as usize)
+                        && reach(&mut postings, *article)
+                        && stands(&mut postings, places)?
+                    {
+                        left.remove(*article as usize);
+                    }
+                }
+                self.articles
+                    .retain(|(article, _)| left.contains(*article as usize));
+                continue;
+            }
+            while postings.doc() != TERMINATED {
+                view.watch.work(1)?;
+                let article = postings.doc();
+                if left.contains(article as usize)
+                    && let Ok(at) = self.articles.binary_search_by_key(&article, |(at, _)| *at)
+                    && let Some((_, places)) = self.articles.get(at)
+                    && stands(&mut postings, places)?
+                {
+                    left.remove(article as usize);
+                }
+                postings.advance();
             }
         }
+        found.difference_with(&left);
         self.articles.clear();
         self.places.clear();
         Ok(())
