@@ -65,6 +65,19 @@ impl<'a> Places<'a> {
         texts: &[u32],
         enough: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Fault> {
+        if let [term] = &mut self.terms[..] {
+            let starts = match term {
+                Some(term) => term.starts(article)?,
+                None => &[],
+            };
+            let mut last = None;
+            for text in starts.iter().map(|start| text_of(texts, *start)) {
+                if last.replace(text) != Some(text) && enough(text) {
+                    break;
+                }
+            }
+            return Ok(());
+        }
         self.spots.clear();
         for (term, length) in self.terms.iter_mut().zip(&self.lengths) {
             let starts = match term {

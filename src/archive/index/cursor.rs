@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 use std::io;
-use std::ops::Range;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
@@ -12,6 +11,7 @@ use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInf
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyError};
 
+use super::beginning::{Beginning, with_beginning};
 use super::plan::{Key, Plan};
 use super::schema::Fields;
 use super::token::{BREAK, START};
@@ -70,7 +70,7 @@ impl<'a> Watch<'a> {
 }
 
 /// What finding out where a term stands in one article counts as.
-const PLACING: u32 = 64;
+pub(super) const PLACING: u32 = 64;
 
 /// Places of one token in one article. No text has more: what says so is damage.
 const MOST_PLACES: u32 = 1 << 26;
@@ -94,30 +94,8 @@ impl View<'_> {
         all
     }
 
-    fn tokens(&self, field: Field) -> Result<Arc<InvertedIndexReader>, Fault> {
+    pub(super) fn tokens(&self, field: Field) -> Result<Arc<InvertedIndexReader>, Fault> {
         Ok(self.reader.inverted_index(field)?)
-    }
-
-    /// Hands on each token that a key stands for.
-    fn each(
-        &self,
-        tokens: &InvertedIndexReader,
-        key: &Key,
-        take: &mut dyn FnMut(&TermInfo) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        if !key.open {
-            return match tokens.terms().get(&key.text)? {
-                Some(info) => take(&info),
-                None => Ok(()),
-            };
-        }
-        let mut stream = tokens.terms().range().ge(&key.text).into_stream()?;
-        while stream.advance() && stream.key().starts_with(key.text.as_bytes()) {
-            if ![START, BREAK].contains(&str::from_utf8(stream.key()).unwrap_or_default()) {
-                take(stream.value())?;
-            }
-        }
-        Ok(())
     }
 
     /// Adds the articles that hold a token.
@@ -129,7 +107,7 @@ impl View<'_> {
     ) -> Result<(), Fault> {
         let tokens = self.tokens(field)?;
         let mut block: Option<BlockSegmentPostings> = None;
-        self.each(&tokens, key, &mut |info| {
+        each_token(&tokens, key, &mut |info| {
             let block = match &mut block {
                 Some(block) => {
                     tokens.reset_block_postings_from_terminfo(info, block)?;
@@ -160,7 +138,7 @@ impl View<'_> {
         take: &mut dyn FnMut(u32, u32),
     ) -> Result<(), Fault> {
         let tokens = self.tokens(field)?;
-        self.each(&tokens, key, &mut |info| {
+        each_token(&tokens, key, &mut |info| {
             let option = IndexRecordOption::WithFreqs;
             let mut postings = tokens.read_postings_from_terminfo(info, option)?;
             while postings.doc() != TERMINATED {
@@ -207,6 +185,9 @@ impl View<'_> {
         if !narrow {
             candidates.intersect_with(&self.holding(field, rarest)?);
         }
+        if plan.parts.iter().any(|(_, key)| key.open) {
+            return with_beginning(*self, field, plan, &candidates);
+        }
         if let Some(mut cursor) = Cursor::open(*self, field, plan, &candidates)? {
             for article in candidates.ones() {
                 if !cursor.starts(article_of(article))?.is_empty() {
@@ -238,6 +219,27 @@ impl View<'_> {
     }
 }
 
+/// Hands on each token that a key stands for.
+pub(super) fn each_token(
+    tokens: &InvertedIndexReader,
+    key: &Key,
+    take: &mut dyn FnMut(&TermInfo) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    if !key.open {
+        return match tokens.terms().get(&key.text)? {
+            Some(info) => take(&info),
+            None => Ok(()),
+        };
+    }
+    let mut stream = tokens.terms().range().ge(&key.text).into_stream()?;
+    while stream.advance() && stream.key().starts_with(key.text.as_bytes()) {
+        if ![START, BREAK].contains(&str::from_utf8(stream.key()).unwrap_or_default()) {
+            take(stream.value())?;
+        }
+    }
+    Ok(())
+}
+
 /// An article as tantivy counts them.
 pub(super) fn article_of(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
@@ -248,7 +250,8 @@ pub(super) struct Cursor<'a> {
     view: View<'a>,
     /// Whole tokens, the rarest first.
     parts: Vec<(u32, SegmentPostings)>,
-    beginning: Option<Beginning<'a>>,
+    /// The last word of a prefix, or a single character.
+    beginning: Option<(u32, Beginning<'a>)>,
     breaks: Option<SegmentPostings>,
     spaces: Vec<u32>,
     starts: Vec<u32>,
@@ -269,14 +272,7 @@ impl<'a> Cursor<'a> {
         let mut beginning = None;
         for (offset, key) in &plan.parts {
             if key.open {
-                beginning = Some(Beginning {
-                    offset: *offset,
-                    key: key.clone(),
-                    tokens: Arc::clone(&tokens),
-                    among,
-                    window: 0..0,
-                    found: Vec::new(),
-                });
+                beginning = Some((*offset, Beginning::new(key, &tokens, among)));
                 continue;
             }
             let Some(info) = tokens.terms().get(&key.text)? else {
@@ -322,9 +318,9 @@ impl<'a> Cursor<'a> {
                 return Ok(&[]);
             }
         }
-        if let Some(beginning) = &mut self.beginning {
+        if let Some((offset, beginning)) = &mut self.beginning {
             beginning.places(&self.view, article, &mut self.places)?;
-            keep_at(&mut self.starts, &self.places, beginning.offset, first);
+            keep_at(&mut self.starts, &self.places, *offset, first);
         }
         if let Some(breaks) = &mut self.breaks
             && !self.starts.is_empty()
@@ -344,12 +340,15 @@ impl<'a> Cursor<'a> {
 }
 
 /// Goes on to an article; whether it is in the list.
-fn reach(postings: &mut SegmentPostings, article: u32) -> bool {
+pub(super) fn reach(postings: &mut SegmentPostings, article: u32) -> bool {
     let at = postings.doc();
     at == article || at < article && postings.seek(article) == article
 }
 
-fn read_places(postings: &mut SegmentPostings, places: &mut Vec<u32>) -> Result<(), Fault> {
+pub(super) fn read_places(
+    postings: &mut SegmentPostings,
+    places: &mut Vec<u32>,
+) -> Result<(), Fault> {
     if postings.term_freq() > MOST_PLACES {
         let error = io::Error::new(io::ErrorKind::InvalidData, "a token stands too often");
         return Err(error.into());
@@ -371,70 +370,4 @@ fn keep_at(starts: &mut Vec<u32>, places: &[u32], offset: u32, first: bool) {
         while rest.next_if(|place| *place < wanted).is_some() {}
         rest.peek() == Some(&wanted)
     });
-}
-
-/// All tokens that begin alike. There may be thousands: they are read for some
-/// articles at a time, each list once.
-struct Beginning<'a> {
-    offset: u32,
-    key: Key,
-    tokens: Arc<InvertedIndexReader>,
-    among: &'a FixedBitSet,
-    window: Range<u32>,
-    /// Articles in the window and places in them, in order.
-    found: Vec<(u32, u32)>,
-}
-
-impl Beginning<'_> {
-    /// Articles read at a time: it bounds the memory that is used.
-    const WINDOW: u32 = 1 << 16;
-
-    fn places(
-        &mut self,
-        view: &View<'_>,
-        article: u32,
-        places: &mut Vec<u32>,
-    ) -> Result<(), Fault> {
-        if !self.window.contains(&article) {
-            self.read(view, article)?;
-        }
-        let start = self.found.partition_point(|(at, _)| *at < article);
-        let here = self.found.get(start..).unwrap_or_default();
-        places.clear();
-        places.extend(
-            here.iter()
-                .take_while(|(at, _)| *at == article)
-                .map(|(_, place)| *place),
-        );
-        Ok(())
-    }
-
-    fn read(&mut self, view: &View<'_>, article: u32) -> Result<(), Fault> {
-        self.window = article..article.saturating_add(Self::WINDOW);
-        self.found.clear();
-        let (window, found, among) = (&self.window, &mut self.found, self.among);
-        let mut places = Vec::new();
-        view.each(&self.tokens, &self.key, &mut |info| {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let mut postings = self.tokens.read_postings_from_terminfo(info, option)?;
-            view.watch.work(PLACING)?;
-            if postings.doc() < window.start {
-                postings.seek(window.start);
-            }
-            while postings.doc() < window.end {
-                let at = postings.doc();
-                if among.contains(at as usize) {
-                    read_places(&mut postings, &mut places)?;
-                    found.extend(places.iter().map(|place| (at, *place)));
-                    view.watch.work(PLACING)?;
-                }
-                view.watch.work(1)?;
-                postings.advance();
-            }
-            Ok(())
-        })?;
-        self.found.sort_unstable();
-        self.found.dedup();
-        Ok(())
-    }
 }

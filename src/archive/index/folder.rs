@@ -61,18 +61,40 @@ impl Directory for Folder {
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         match self.0.acquire_lock(lock) {
-            // Readers take this lock so that no writer deletes the files they
-            // are about to open. Where no file can be made, none writes either.
-            Err(LockError::IoError(error))
-                if lock.filepath == META_LOCK.filepath
-                    && matches!(
-                        error.kind(),
-                        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied
-                    ) =>
-            {
+            Err(LockError::IoError(error)) if is_needless(lock, &error) => {
                 Ok(DirectoryLock::from(Box::new(())))
             }
             lock => lock,
+        }
+    }
+}
+
+/// Whether a lock that can't be had is not needed. Readers take one so that no
+/// writer deletes the files they are about to open. Where no file may be made,
+/// nobody writes.
+fn is_needless(lock: &Lock, error: &io::Error) -> bool {
+    lock.filepath == META_LOCK.filepath
+        && matches!(
+            error.kind(),
+            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::directory::INDEX_WRITER_LOCK;
+
+    use super::*;
+
+    #[test]
+    fn only_readers_do_without_a_lock() {
+        for (lock, kind, needless) in [
+            (&META_LOCK, io::ErrorKind::ReadOnlyFilesystem, true),
+            (&META_LOCK, io::ErrorKind::PermissionDenied, true),
+            (&META_LOCK, io::ErrorKind::StorageFull, false),
+            (&INDEX_WRITER_LOCK, io::ErrorKind::PermissionDenied, false),
+        ] {
+            assert_eq!(is_needless(lock, &kind.into()), needless, "{kind}");
         }
     }
 }

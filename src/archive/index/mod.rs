@@ -12,6 +12,7 @@
 //! in `plan` and `resolve`, which are carried out for each segment of the index
 //! in `evaluate`, `blocks` and `cursor`.
 
+mod beginning;
 mod blocks;
 mod cursor;
 mod error;
@@ -69,7 +70,7 @@ pub trait Facts {
 pub struct Index {
     folder: PathBuf,
     fields: Fields,
-    index: tantivy::Index,
+    inner: tantivy::Index,
     reader: IndexReader,
     /// What was searchable at the last look.
     segments: RwLock<Arc<Segments>>,
@@ -98,7 +99,7 @@ impl Index {
             Ok(Self {
                 folder: folder.to_path_buf(),
                 fields,
-                index,
+                inner: index,
                 reader,
                 segments: RwLock::new(Arc::new(segments)),
             })
@@ -164,24 +165,11 @@ impl Index {
     }
 
     /// Reads all files and compares them with their checksums: finds what opening
-    /// does not, at the speed of the disk.
+    /// does not, at the speed of the disk, some 0.3 s a gigabyte when it is in
+    /// memory. Damage that is not found before segments are merged is merged with
+    /// them, and can't be found afterwards.
     pub fn check(&self) -> Result<(), IndexError> {
-        guarded(&self.folder, "check", || {
-            let failed = |error| IndexError::of(error, "check", &self.folder);
-            let damaged = self.index.validate_checksum().map_err(failed)?;
-            if damaged.is_empty() {
-                return Ok(());
-            }
-            let mut names: Vec<_> = damaged
-                .iter()
-                .map(|path| path.display().to_string())
-                .collect();
-            names.sort();
-            Err(IndexError::Damaged {
-                folder: self.folder.clone(),
-                detail: format!("{} changed on the disk", names.join(", ")),
-            })
-        })
+        guarded(&self.folder, "check", || check(&self.inner, &self.folder))
     }
 
     fn failed(&self, fault: cursor::Fault) -> SearchError {
@@ -207,4 +195,23 @@ fn open_folder(folder: &Path) -> Result<(tantivy::Index, Fields), IndexError> {
     }
     schema::prepare(&index);
     Ok((index, fields))
+}
+
+/// Compares all files with their checksums.
+fn check(index: &tantivy::Index, folder: &Path) -> Result<(), IndexError> {
+    let damaged = index
+        .validate_checksum()
+        .map_err(|error| IndexError::of(error, "check", folder))?;
+    if damaged.is_empty() {
+        return Ok(());
+    }
+    let mut names: Vec<_> = damaged
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    names.sort();
+    Err(IndexError::Damaged {
+        folder: folder.to_path_buf(),
+        detail: format!("{} changed on the disk", names.join(", ")),
+    })
 }

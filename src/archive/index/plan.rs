@@ -69,7 +69,7 @@ impl Plan {
             ));
             return plan;
         }
-        for run in runs(&characters, |c| is_word_character(c)) {
+        for run in runs(&characters, is_word_character) {
             let Some(part) = characters.get(run.clone()) else {
                 continue;
             };
@@ -146,15 +146,13 @@ pub(super) enum Feature {
 pub(super) fn features(term: &Term) -> Vec<Feature> {
     let characters: Vec<char> = term.text.chars().collect();
     let mut features = Vec::new();
-    for run in runs(&characters, |c| is_word_character(c)) {
+    for run in runs(&characters, is_word_character) {
         let word: &[char] = characters.get(run.clone()).unwrap_or_default();
         if !word.iter().all(|c| is_plain_letter(*c)) {
             continue;
         }
         let open = term.prefix && run.end == characters.len();
-        // A mark after it may be folded into the last letter of a beginning.
-        let sure = word.len() - usize::from(open);
-        let folded = fold(&word.iter().take(sure).collect::<String>());
+        let folded = fold(&word.iter().collect::<String>());
         let kept: String = folded.as_str().chars().take(LONGEST_WORD).collect();
         if !kept.is_empty() && kept.chars().all(is_word_character) {
             features.push(Feature::Word(Key { text: kept, open }));
@@ -174,7 +172,8 @@ pub(super) fn features(term: &Term) -> Vec<Feature> {
     features
 }
 
-/// Letters and digits that begin a unit of folding on their own.
+/// Letters and digits that begin a unit of folding on their own, and keep what
+/// they fold to whatever mark comes after them.
 fn is_plain_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || c.is_alphabetic() && matches!(c, '\u{C0}'..='\u{2AF}' | '\u{370}'..='\u{52F}')

@@ -46,13 +46,11 @@ impl Resolver<'_> {
     }
 
     fn term(&mut self, term: &Term) -> Part {
-        match self.fields.of(term.scope) {
-            Some(fields) => Part::Term(Sought::new(term), fields),
-            None => {
-                let known = self.facts.of_source(term);
-                self.known(known)
-            }
+        if let Some(fields) = self.fields.of(term.scope) {
+            return Part::Term(Sought::new(term), fields);
         }
+        let known = self.facts.of_source(term);
+        self.known(known)
     }
 
     fn near(&mut self, terms: &[Term], distance: u32) -> Part {

@@ -6,17 +6,19 @@ use std::thread;
 use std::time::Duration;
 
 use fixedbitset::FixedBitSet;
+use tantivy::error::DataCorruption;
+use tantivy::fastfield::AliveBitSet;
 use tantivy::{IndexReader, SegmentReader};
 
 use super::Facts;
-use super::cursor::{Fault, View, Watch};
+use super::cursor::{Fault, View, Watch, article_of};
 use super::evaluate::{Answer, Evaluator, Part};
 use super::resolve::Resolver;
 use super::schema::Fields;
 use crate::query::Node;
 
-/// Articles from which on a second thread pays.
-const WORTH_A_THREAD: u32 = 50_000;
+/// Articles from which on a second thread pays. Tests, which have fewer, try both.
+const WORTH_A_THREAD: u32 = if cfg!(test) { 60 } else { 50_000 };
 
 /// A part of the index that does not change, save that articles are removed.
 pub(super) struct Segment {
@@ -177,6 +179,11 @@ impl Segments {
 
 fn read_numbers(reader: &SegmentReader) -> tantivy::Result<Arc<[u32]>> {
     let column = reader.fast_fields().u64("number")?;
+    // The other count stands in a file without checksum, and memory is asked for by it.
+    if column.num_docs() != reader.max_doc() {
+        let said = "there are more articles than numbers, or fewer";
+        return Err(DataCorruption::comment_only(said).into());
+    }
     let numbers = (0..reader.max_doc()).map(|article| {
         let number = column.first(article).unwrap_or_default();
         // Greater ones were never given: this is damage, and must not ask for
@@ -184,9 +191,7 @@ fn read_numbers(reader: &SegmentReader) -> tantivy::Result<Arc<[u32]>> {
         u32::try_from(number)
             .ok()
             .filter(|number| *number < super::writer::MOST)
-            .ok_or_else(|| {
-                tantivy::error::DataCorruption::comment_only("a number is too great").into()
-            })
+            .ok_or_else(|| DataCorruption::comment_only("a number is too great").into())
     });
     numbers.collect()
 }
@@ -223,18 +228,19 @@ impl Query<'_> {
                 fields: self.fields,
                 watch: &watch,
             };
-            let known: Vec<FixedBitSet> =
-                self.known.iter().map(|known| segment.own(known)).collect();
+            let mut known = Vec::new();
+            for numbers in self.known {
+                known.push(segment.own(numbers, &watch)?);
+            }
             let evaluator = Evaluator {
                 view,
                 known: &known,
             };
             let Answer { sure, possible } = evaluator.answer(self.part, &view.all())?;
-            segment.add(&sure, &mut numbers.sure);
+            segment.add(&sure, &mut numbers.sure, &watch)?;
             if let Some(possible) = possible {
-                segment.add(&possible, &mut numbers.possible);
+                segment.add(&possible, &mut numbers.possible, &watch)?;
             }
-            watch.work(segment.reader.max_doc() / 8)?;
         }
         Ok(numbers)
     }
@@ -242,27 +248,34 @@ impl Query<'_> {
 
 impl Segment {
     /// From numbers to articles as the segment counts them.
-    fn own(&self, numbers: &FixedBitSet) -> FixedBitSet {
+    fn own(&self, numbers: &FixedBitSet, watch: &Watch<'_>) -> Result<FixedBitSet, Fault> {
         let mut own = FixedBitSet::with_capacity(self.numbers.len());
         for (article, number) in self.numbers.iter().enumerate() {
             if numbers.contains(*number as usize) {
                 own.insert(article);
             }
+            watch.work(1)?;
         }
-        own
+        Ok(own)
     }
 
     /// And back: adds the numbers of articles that are not removed.
-    fn add(&self, articles: &FixedBitSet, numbers: &mut FixedBitSet) {
+    fn add(
+        &self,
+        articles: &FixedBitSet,
+        numbers: &mut FixedBitSet,
+        watch: &Watch<'_>,
+    ) -> Result<(), Fault> {
         let alive = self.reader.alive_bitset();
-        for (article, number) in articles
-            .ones()
-            .filter_map(|article| Some((article, self.numbers.get(article)?)))
-        {
-            let article = super::cursor::article_of(article);
-            if alive.is_none_or(|alive| alive.is_alive(article)) {
+        for article in articles.ones() {
+            let removed = |alive: &AliveBitSet| alive.is_deleted(article_of(article));
+            if let Some(number) = self.numbers.get(article)
+                && !alive.is_some_and(removed)
+            {
                 numbers.insert(*number as usize);
             }
+            watch.work(1)?;
         }
+        Ok(())
     }
 }

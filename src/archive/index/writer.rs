@@ -4,15 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{
+    DocSet, IndexSettings, IndexWriter, SegmentReader, TERMINATED, TantivyDocument, Term,
+};
 
 use super::error::IndexError;
 use super::folder::Folder;
 use super::guard::guarded;
-use super::open_folder;
 use super::plan::pieces;
 use super::schema::{self, Fields, VERSION};
 use super::token::letters;
+use super::{check, open_folder};
 use crate::query::FoldedText;
 
 /// Numbers are less than this: sets of them stay within 16 MB.
@@ -23,6 +26,11 @@ const LEAST_MEMORY: usize = 16 << 20;
 
 /// Bytes of memory beyond which a thread gains nothing.
 const MOST_MEMORY: usize = 1 << 30;
+
+/// Bytes of an index up to which it is checked whole when it is opened for
+/// writing, in less than a tenth of a second. Larger ones are left to
+/// [`super::Index::check`].
+const CHECKED_WHOLE: u64 = 256 << 20;
 
 /// What of an article is indexed.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +50,9 @@ pub struct Indexed<'a> {
 pub struct Writer {
     folder: PathBuf,
     fields: Fields,
-    writer: IndexWriter,
+    inner: IndexWriter,
+    /// What was there when it was opened.
+    before: Vec<SegmentReader>,
 }
 
 impl Writer {
@@ -53,11 +63,17 @@ impl Writer {
     pub fn open(folder: &Path, memory: usize, threads: usize) -> Result<Self, IndexError> {
         guarded(folder, "open", || {
             let (index, fields) = open_folder(folder)?;
-            Self::of(folder, &index, fields, memory, threads)
+            let writer = Self::of(folder, &index, fields, memory, threads)?;
+            let size = size(folder).map_err(|error| IndexError::of_io(&error, "open", folder))?;
+            if size <= CHECKED_WHOLE {
+                check(&index, folder)?;
+            }
+            Ok(writer)
         })
     }
 
-    fn of(
+    /// Opens an index without a look at its files.
+    pub(super) fn of(
         folder: &Path,
         index: &tantivy::Index,
         fields: Fields,
@@ -66,9 +82,12 @@ impl Writer {
     ) -> Result<Self, IndexError> {
         let threads = threads.max(1);
         let each = (memory / threads).clamp(LEAST_MEMORY, MOST_MEMORY);
+        let failed = |error| IndexError::of(error, "write", folder);
         let writer: IndexWriter = index
             .writer_with_num_threads(threads, each * threads)
-            .map_err(|error| IndexError::of(error, "write", folder))?;
+            .map_err(failed)?;
+        let segments = index.searchable_segments().map_err(failed)?;
+        let before: tantivy::Result<_> = segments.iter().map(SegmentReader::open).collect();
         let mut policy = LogMergePolicy::default();
         // Each segment costs every search some lookups. Small ones come one by
         // one with new articles, and merging four of them is quick.
@@ -79,7 +98,8 @@ impl Writer {
         Ok(Self {
             folder: folder.to_path_buf(),
             fields,
-            writer,
+            inner: writer,
+            before: before.map_err(failed)?,
         })
     }
 
@@ -112,14 +132,23 @@ impl Writer {
         for host in article.link_hosts {
             document.add_text(fields.hosts, host);
         }
-        let added = self.writer.add_document(document);
+        let added = self.inner.add_document(document);
         added.map(|_| ()).map_err(|error| self.failed(error))
     }
 
     /// Takes an article out. It can no more be found after a commit.
     pub fn remove(&mut self, number: u32) -> Result<(), IndexError> {
         let term = Term::from_field_u64(self.fields.number, u64::from(number));
-        self.writer.delete_term(term);
+        // With the commit, a thread of tantivy's looks the number up, and the
+        // program ends if it panics over damaged files: so they are tried here.
+        guarded(&self.folder, "write", || {
+            for segment in &self.before {
+                let tried = look_up(segment, &term);
+                tried.map_err(|error| IndexError::of(error, "write", &self.folder))?;
+            }
+            Ok::<_, IndexError>(())
+        })?;
+        self.inner.delete_term(term);
         Ok(())
     }
 
@@ -129,7 +158,7 @@ impl Writer {
         let folder = self.folder.clone();
         guarded(&folder, "write", || {
             let mut commit = self
-                .writer
+                .inner
                 .prepare_commit()
                 .map_err(|error| IndexError::of(error, "write", &folder))?;
             commit.set_payload(VERSION);
@@ -143,13 +172,39 @@ impl Writer {
     /// Waits until what is being merged is merged. What was not committed is lost.
     pub fn finish(self) -> Result<(), IndexError> {
         let folder = self.folder;
-        let finished = self.writer.wait_merging_threads();
+        let finished = self.inner.wait_merging_threads();
         finished.map_err(|error| IndexError::of(error, "write", &folder))
     }
 
     fn failed(&self, error: tantivy::TantivyError) -> IndexError {
         IndexError::of(error, "write", &self.folder)
     }
+}
+
+/// Reads all that is read when an article is taken out.
+fn look_up(segment: &SegmentReader, number: &Term) -> tantivy::Result<()> {
+    let option = IndexRecordOption::Basic;
+    let numbers = segment.inverted_index(number.field())?;
+    if let Some(mut articles) = numbers.read_postings(number, option)? {
+        while articles.doc() != TERMINATED {
+            articles.advance();
+        }
+    }
+    Ok(())
+}
+
+/// Bytes of the files in a folder.
+fn size(folder: &Path) -> std::io::Result<u64> {
+    let mut size = 0;
+    for entry in fs::read_dir(folder)? {
+        match entry?.metadata() {
+            Ok(metadata) => size += metadata.len(),
+            // Another process may have merged it away.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(size)
 }
 
 /// Makes an empty index in place of what is there.

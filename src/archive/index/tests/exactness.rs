@@ -141,8 +141,8 @@ impl Chance {
     }
 
     /// A part of a text, cut anywhere.
-    fn part(&mut self, shelf: &Shelf) -> String {
-        let article = &shelf.articles[self.below(shelf.articles.len())];
+    fn part(&mut self, of: &Shelf) -> String {
+        let article = &of.articles[self.below(of.articles.len())];
         let texts: Vec<_> = std::iter::once(&article.title)
             .chain(&article.blocks)
             .collect();
@@ -170,8 +170,8 @@ impl Chance {
         .collect()
     }
 
-    fn atom(&mut self, shelf: &Shelf) -> String {
-        let part = self.part(shelf);
+    fn atom(&mut self, of: &Shelf) -> String {
+        let part = self.part(of);
         match self.below(14) {
             0 => part,
             1 => format!("\"{part}\"*"),
@@ -180,7 +180,7 @@ impl Chance {
             4 => format!("title:\"{part}\""),
             5 => format!("body:\"{part}\""),
             6 | 7 => {
-                let other = self.part(shelf);
+                let other = self.part(of);
                 let scope = ["", "body:", "exact:", "title:"][self.below(4)];
                 format!("{scope}\"{part} {other}\"~{}", self.below(20))
             }
@@ -196,7 +196,7 @@ impl Chance {
         }
     }
 
-    fn query(&mut self, shelf: &Shelf, depth: usize) -> String {
+    fn query(&mut self, of: &Shelf, depth: usize) -> String {
         let mut query = String::new();
         let parts = [1, 1, 1, 2, 2, 3][self.below(6)];
         for place in 0..parts {
@@ -208,19 +208,19 @@ impl Chance {
             }
             match self.below(6) {
                 0 if depth > 0 => {
-                    write!(query, "[{}]", self.query(shelf, depth - 1)).unwrap();
+                    write!(query, "[{}]", self.query(of, depth - 1)).unwrap();
                 }
                 1 if depth > 0 => {
-                    write!(query, "({})", self.query(shelf, depth - 1)).unwrap();
+                    write!(query, "({})", self.query(of, depth - 1)).unwrap();
                 }
-                _ => query.push_str(&self.atom(shelf)),
+                _ => query.push_str(&self.atom(of)),
             }
         }
         query
     }
 }
 
-fn is_full() -> bool {
+pub(super) fn is_full() -> bool {
     std::env::var("NEWSPRINT_TEST").is_ok_and(|size| size == "full")
 }
 

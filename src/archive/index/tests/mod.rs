@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod exactness;
+mod kill;
 mod shelf;
 mod trouble;
 
@@ -60,6 +61,10 @@ fn articles_are_found() {
         ("covid-19", &[2]),
         ("put*", &[0, 1]),
         ("put", &[]),
+        ("\"普京 put\"*", &[]),
+        ("\"mr pu\"*", &[0]),
+        ("\"visit of m\"*", &[0]),
+        ("\"visit or m\"*", &[]),
         ("-普京", &[3]),
         ("exact:Putin", &[0]),
         ("-exact:Putin", &[1, 2, 3]),
@@ -111,4 +116,60 @@ fn a_search_stops_when_told() {
     let asked = shelf.ask("exact:Putin", false);
     let stopped = index.search(asked.root(), &asked, &|| true);
     assert!(matches!(stopped, Err(SearchError::Stopped)));
+}
+
+/// What is asked of one text, and whether the index has to verify it.
+#[test]
+fn what_tokens_cannot_decide_is_verified() {
+    let long = "x".repeat(70);
+    let longest = "x".repeat(token::LONGEST_WORD);
+    let shelf = Shelf::of(&[
+        (&long, &[][..]),
+        ("", &[&longest]),
+        ("a¨b", &[]),
+        ("¨", &[]),
+        ("it\"US\" US™", &[]),
+        ("RUSSIA", &[]),
+        ("cafe\u{301}", &[]),
+        ("-\u{308}", &[]),
+    ]);
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path()).unwrap();
+    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
+    for article in &shelf.articles {
+        writer.add(&article.indexed()).unwrap();
+    }
+    writer.commit().unwrap();
+    index.reload().unwrap();
+    for (query, expected) in [
+        (long.as_str(), &[0][..]),
+        (&format!("{longest}*"), &[0, 1]),
+        (&longest, &[1]),
+        (&format!("-{longest}"), &[0, 2, 3, 4, 5, 6, 7]),
+        (&format!("[{longest}]"), &[1]),
+        ("¨*", &[2, 3]),
+        ("¨", &[3]),
+        ("\u{308}", &[3, 7]),
+        ("¨b", &[2]),
+        ("exact:US", &[4]),
+        ("us", &[]),
+        ("exact:caf*", &[6]),
+        ("exact:cafe", &[]),
+    ] {
+        let asked = shelf.ask(query, false);
+        let right: Vec<_> = (0u32..8)
+            .filter(|number| asked.matches(*number))
+            .map(|number| number as usize)
+            .collect();
+        assert_eq!(right, expected, "the matcher: {query}");
+        assert_eq!(found(&index, &shelf, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn threads_may_share_it() {
+    fn shared<T: Send + Sync>() {}
+    fn sent<T: Send>() {}
+    shared::<Index>();
+    sent::<Writer>();
 }

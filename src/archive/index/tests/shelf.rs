@@ -115,8 +115,8 @@ impl Asked<'_> {
             path: Path::new(""),
             id: ArticleId::from_bytes([0; 16]),
             marked: Marked {
-                read: number % 2 == 0,
-                starred: number % 5 == 0,
+                read: number.is_multiple_of(2),
+                starred: number.is_multiple_of(5),
                 ..Marked::default()
             },
             body: Some(Body {
@@ -143,8 +143,8 @@ impl Facts for Asked<'_> {
 
     fn holding(&self, fact: &Fact) -> FixedBitSet {
         self.those(|number| match fact {
-            Fact::Read(read) => (number % 2 == 0) == *read,
-            Fact::Starred => number % 5 == 0,
+            Fact::Read(read) => number.is_multiple_of(2) == *read,
+            Fact::Starred => number.is_multiple_of(5),
             fact => panic!("asked for {fact:?}"),
         })
     }
