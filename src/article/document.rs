@@ -130,7 +130,8 @@ impl Text {
     pub(crate) fn with_spans(clean: Clean, mut spans: Vec<Span>) -> Self {
         let mut start = 0;
         spans.retain_mut(|span| {
-            span.end = grapheme_end(clean.as_str(), span.end);
+            let text = clean.as_str();
+            span.end = grapheme_end(text, text.ceil_char_boundary(span.end));
             let is_some = span.end > start;
             start = span.end;
             is_some

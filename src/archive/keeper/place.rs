@@ -20,7 +20,8 @@ pub(super) fn stamp_of(archive: &Archive) -> u64 {
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(archive.rules.fingerprint().to_le_bytes());
     let hash = <[u8; 32]>::from(hash.finalize());
-    hash.first_chunk().map_or(0, |start| u64::from_le_bytes(*start))
+    hash.first_chunk()
+        .map_or(0, |start| u64::from_le_bytes(*start))
 }
 
 /// The folder in the cache for an archive: named by where its folders lie.

@@ -117,6 +117,10 @@ impl Inline {
             anchors,
             ..
         } = std::mem::take(self);
+        // Pieces that are clean each may not be so together: marks upon marks come to
+        // an end. So the text is measured after that.
+        let clean = Clean::new(&text);
+        let text = clean.as_str();
         let start = text.len() - text.trim_start_matches(is_blank).len();
         let end = text.trim_end_matches(is_blank).len();
         if end <= start {
@@ -124,7 +128,7 @@ impl Inline {
         }
         let whole = Text {
             anchors,
-            ..Text::with_spans(Clean::new(&text), spans)
+            ..Text::with_spans(clean, spans)
         };
         Some(whole.part(start..end))
     }

@@ -1,6 +1,7 @@
 //! Running text: white space, styles, links.
 
 use super::{check, document};
+use crate::article::document::Block;
 
 #[test]
 fn white_space_collapses() {
@@ -274,4 +275,21 @@ fn quotation_marks_are_those_of_the_language() {
         ("<p lang=zh-TW>他<q>好</q></p>", "p 他「好」"),
         ("<p lang=ja><q lang=en>yes</q></p>", "p “yes”"),
     ]);
+}
+
+#[test]
+fn a_paragraph_with_too_many_marks_keeps_its_words() {
+    let marks = "\u{0E35}".repeat(40);
+    let document = document(&format!(
+        "<p>ช{marks}<b>ช{marks}</b> <a href=/x>end</a></p>"
+    ));
+    let text = document.plain_text();
+    assert!(text.starts_with('ช') && text.ends_with("end"), "{text:?}");
+    let Some(Block::Paragraph(_, text)) = document.blocks.first() else {
+        panic!("a paragraph")
+    };
+    assert_eq!(
+        text.spans.last().map(|span| span.end),
+        Some(text.as_str().len())
+    );
 }
