@@ -1,6 +1,7 @@
 //! The folder and all that is known of it, behind one facade, [`Archive`]: the
 //! scan, the lists made of it, the articles themselves. The reader's folder is
-//! never written to; marks live in the [`store`] in the data folder.
+//! never written to; marks live in the [`store`] in the data folder, the
+//! full-text [`index`] in the cache.
 
 pub mod catalogue;
 mod find;

@@ -48,10 +48,10 @@ impl Part {
     }
 
     /// What is quick to answer comes first, so that less is left for the rest.
-    fn cost(&self) -> u32 {
+    pub(super) fn cost(&self) -> u32 {
         match self {
             Self::Known(_) | Self::Token(..) | Self::LooseToken(..) => 0,
-            Self::Term(Sought::Folded(plan), _) if plan.is_simple() => 1,
+            Self::Term(Sought::Folded(plan), _) if plan.is_one_list() => 1,
             Self::Term(..) => 2,
             Self::Not(part) => part.cost() + 1,
             Self::And(parts) | Self::Or(parts) => {

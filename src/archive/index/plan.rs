@@ -108,6 +108,12 @@ impl Plan {
         }
     }
 
+    /// Whether the articles are listed in one place.
+    pub(super) fn is_one_list(&self) -> bool {
+        let open = self.parts.iter().any(|(_, key)| key.open);
+        self.letter.is_some() || self.is_simple() && !open
+    }
+
     /// Whether one token is all there is to look for.
     pub(super) fn is_simple(&self) -> bool {
         self.parts.len() == 1 && self.spaces.is_empty()
