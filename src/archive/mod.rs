@@ -1,6 +1,7 @@
 //! The folder and all that is known of it, behind one facade, [`Archive`]: the
 //! scan, the lists made of it, the articles themselves. The reader's folder is
-//! never written to; marks live in the [`store`] in the data folder.
+//! never written to; marks live in the [`store`] in the data folder, what is
+//! known of the files in the [`catalogue`] in the cache folder.
 
 pub mod catalogue;
 mod guide;

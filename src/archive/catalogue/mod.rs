@@ -281,7 +281,9 @@ impl Catalogue {
             sets.grow(numbers.end);
             sets.living
                 .insert_range(numbers.start as usize..numbers.end as usize);
-            superseded.iter().for_each(|number| sets.remove(*number));
+            for number in superseded {
+                sets.remove(number);
+            }
             let articles = (0..segment.count()).filter_map(|place| segment.record(place)?.article);
             ids.extend(articles.map(|article| article.id));
             segments.push(segment);
@@ -400,7 +402,9 @@ impl Sets {
                 [place, ..] => {
                     let id = id(*place).map(ArticleId::from_bytes);
                     let segments = std::slice::from_ref(segment);
-                    id.into_iter().for_each(|id| sets.settle(segments, id));
+                    if let Some(id) = id {
+                        sets.settle(segments, id);
+                    }
                 }
                 [] => {}
             }

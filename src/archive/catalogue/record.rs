@@ -349,9 +349,12 @@ impl<'a> Article<'a> {
             saved: self.saved,
             source: source.into(),
             host: host.into(),
-            link: self.link.map(|(short, rest)| match short {
-                true => format!("https://{host}{rest}"),
-                false => rest.to_owned(),
+            link: self.link.map(|(short, rest)| {
+                if short {
+                    format!("https://{host}{rest}")
+                } else {
+                    rest.to_owned()
+                }
             }),
             language,
             length: self.length,

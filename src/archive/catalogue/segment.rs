@@ -322,7 +322,7 @@ pub(super) fn hash_of(path: &OsStr) -> u32 {
 
 /// Where a hash may be expected among so many.
 fn guess(hash: u32, count: usize) -> usize {
-    let place = u64::from(hash) * count as u64 >> 32;
+    let place = (u64::from(hash) * count as u64) >> 32;
     usize::try_from(place).unwrap_or_default()
 }
 
