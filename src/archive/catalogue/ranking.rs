@@ -165,8 +165,8 @@ impl<'a> Ranking<'a> {
     /// Date and path in full.
     fn exact(&self, number: u32) -> Option<(Reverse<DateTime<Utc>>, PathBuf)> {
         let (_, segment, place) = self.find(number)?;
-        let record = segment.record(place)?;
-        Some((Reverse(record.article?.date), segment.path(place)?))
+        let (article, _) = segment.article(place)?;
+        Some((Reverse(article.date), segment.path(place)?))
     }
 
     fn newest_first(&self, a: u32, b: u32) -> Ordering {

@@ -225,8 +225,9 @@ impl Writer {
             self.titles.key(title)
         };
         let (start, second) = Titles::start(&key);
-        let checksum = columns.checksum(number, record).to_le_bytes();
-        self.sink.write(&checksum)?;
+        self.sink.write(&columns.checksum(number).to_le_bytes())?;
+        self.sink
+            .write(&record::checksum(number, record).to_le_bytes())?;
         self.sink.write(record)?;
         let values: [&[u8]; Section::COLUMNS.len()] = [
             &self.records.to_le_bytes(),
@@ -244,7 +245,7 @@ impl Writer {
             column.extend_from_slice(value);
         }
         self.second.push(second);
-        self.records += (checksum.len() + record.len()) as u64;
+        self.records += 8 + record.len() as u64;
         self.header.count += 1;
         Ok(number)
     }
