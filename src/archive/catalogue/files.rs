@@ -85,18 +85,19 @@ impl Catalogue {
     /// Opens the catalogue in a folder: maps it and reads which rows live. An
     /// error says whether there is none, or one that is to be made anew.
     pub fn open(folder: &Path, stamp: u64) -> Result<Self, CatalogueError> {
-        let mut tries = TRIES;
-        loop {
+        for _ in 1..TRIES {
             match open(folder, stamp) {
                 // Another process saved, and removed what the old one named.
-                Err(CatalogueError::File { source, .. })
-                    if source.kind() == ErrorKind::NotFound && tries > 1 =>
-                {
-                    tries -= 1;
-                }
+                Err(CatalogueError::File { source, .. }) if is_gone(&source) => {}
                 opened => return opened,
             }
         }
+        open(folder, stamp).map_err(|error| match error {
+            CatalogueError::File { path, source, .. } if is_gone(&source) => {
+                CatalogueError::Damaged(path)
+            }
+            error => error,
+        })
     }
 
     /// Saves what is not saved yet: new rows as a file of their own, then
@@ -249,6 +250,10 @@ fn open(folder: &Path, stamp: u64) -> Result<Catalogue, CatalogueError> {
         shown: cut(&sets.shown, numbers),
     };
     Ok(empty.with(segments, has_base, sets, Orders::default()))
+}
+
+fn is_gone(error: &std::io::Error) -> bool {
+    error.kind() == ErrorKind::NotFound
 }
 
 /// What `current` says, as far as its version.
