@@ -1,7 +1,8 @@
 //! The folder and all that is known of it, behind one facade, [`Archive`]: the
 //! scan, the lists made of it, the articles themselves. The reader's folder is
-//! never written to; marks live in the [`store`] in the data folder, the
-//! full-text [`index`] in the cache.
+//! never written to; marks live in the [`store`] in the data folder, what is
+//! known of the files in the [`catalogue`] and every word in the full-text
+//! [`index`], both in the cache folder and kept by the [`Keeper`].
 
 pub mod catalogue;
 mod find;

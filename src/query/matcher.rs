@@ -1,6 +1,7 @@
 //! Answers for one article whether a query finds it, and where in its text.
 
 use std::ops::Range;
+use std::str::Chars;
 
 use chrono_tz::Tz;
 
@@ -283,32 +284,30 @@ pub(crate) fn has_parts(path: &std::path::Path, parts: &[String]) -> bool {
 
 /// Whether a name is as a pattern with `*` and `?` has it.
 pub(crate) fn is_like(name: &str, pattern: &str) -> bool {
-    let (name, pattern): (Vec<char>, Vec<char>) =
-        (name.chars().collect(), pattern.chars().collect());
-    let (mut at, mut place) = (0, 0);
-    // Where the last star stands, and where what it covers ends for now.
-    let mut star: Option<(usize, usize)> = None;
-    while let Some(c) = name.get(at) {
-        match pattern.get(place) {
+    let (mut name, mut pattern) = (name.chars(), pattern.chars());
+    // What follows the last star, and where what it covers ends for now.
+    let mut star: Option<(Chars<'_>, Chars<'_>)> = None;
+    loop {
+        let here = name.clone();
+        let Some(c) = name.next() else {
+            return pattern.all(|c| c == '*');
+        };
+        match pattern.next() {
             Some('*') => {
-                star = Some((place, at));
-                place += 1;
+                star = Some((pattern.clone(), here.clone()));
+                name = here;
             }
-            Some(wanted) if *wanted == '?' || wanted == c => {
-                at += 1;
-                place += 1;
+            Some(wanted) if wanted == '?' || wanted == c => {}
+            _ => {
+                let Some((rest, covered)) = &mut star else {
+                    return false;
+                };
+                covered.next();
+                name = covered.clone();
+                pattern = rest.clone();
             }
-            _ => match &mut star {
-                Some((start, covered)) => {
-                    *covered += 1;
-                    at = *covered;
-                    place = *start + 1;
-                }
-                None => return false,
-            },
         }
     }
-    pattern.iter().skip(place).all(|c| *c == '*')
 }
 
 /// Sorts ranges and joins those that overlap or touch.

@@ -429,6 +429,20 @@ mod tests {
     ];
 
     #[test]
+    fn a_tag_names_the_language_again() {
+        for (tag, text) in TEXTS {
+            assert_eq!(
+                Language::from_tag(tag),
+                Some(Language::guess(text)),
+                "{tag}"
+            );
+        }
+        for tag in ["", "x", "ZH", "zh-Latn"] {
+            assert_eq!(Language::from_tag(tag), None, "{tag}");
+        }
+    }
+
+    #[test]
     fn languages_are_told() {
         for (tag, text) in TEXTS {
             assert_eq!(Language::guess(text).tag(), *tag, "{text}");

@@ -210,6 +210,9 @@ fn days(segment: &Segment, zone: Tz) -> Box<[u16]> {
         .collect()
 }
 
+/// Stands for bytes of a name that are no text, as the matcher sees them.
+const LOST: char = char::REPLACEMENT_CHARACTER;
+
 /// What a folder says of a path that is asked for in parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum InFolder {
@@ -230,10 +233,12 @@ fn in_path(segment: &Segment, parts: &[String], found: &mut Found<'_>) {
         .iter()
         .map(|folder| in_folder(Path::new(OsStr::from_bytes(folder)), parts, before))
         .collect();
-    let is_pattern = last.contains(['*', '?', '\u{FFFD}']);
+    let is_pattern = last.contains(['*', '?', LOST]);
+    // What ends otherwise need not be tried.
+    let end = last.rsplit(['*', '?', LOST]).next().unwrap_or_default();
     let is_last = |name: &[u8]| {
         if is_pattern {
-            is_like(&String::from_utf8_lossy(name), last)
+            name.ends_with(end.as_bytes()) && is_like(&String::from_utf8_lossy(name), last)
         } else {
             name == last.as_bytes()
         }

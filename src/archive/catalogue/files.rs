@@ -2,6 +2,10 @@
 //! changed, and `current`, which names those that count and says which rows
 //! live and which are shown. Each is written under a temporary name, made safe
 //! and renamed, `current` last: a kill at any moment leaves the old or the new.
+//!
+//! Any number of processes may have a catalogue open. Building, compacting and
+//! saving in a folder are for one thread of one process at a time: each removes
+//! what it does not know. Nobody may cut a file that is mapped; nobody here does.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -29,6 +33,8 @@ const BASE: &str = "base-";
 const LATE: &str = "late-";
 /// Bytes of `current` at the most: two bits for each number there can be.
 const CURRENT_BYTES: u64 = 2 << 29;
+/// Segments that are named at the most: each is twice as long as the next.
+const SEGMENTS: u32 = 64;
 /// How often a file may vanish under another process's saving before that is
 /// taken for damage.
 const TRIES: u32 = 4;
@@ -79,23 +85,24 @@ impl Catalogue {
     /// Opens the catalogue in a folder: maps it and reads which rows live. An
     /// error says whether there is none, or one that is to be made anew.
     pub fn open(folder: &Path, stamp: u64) -> Result<Self, CatalogueError> {
-        let mut tries = TRIES;
-        loop {
+        for _ in 1..TRIES {
             match open(folder, stamp) {
                 // Another process saved, and removed what the old one named.
-                Err(CatalogueError::File { source, .. })
-                    if source.kind() == ErrorKind::NotFound && tries > 1 =>
-                {
-                    tries -= 1;
-                }
+                Err(CatalogueError::File { source, .. }) if is_gone(&source) => {}
                 opened => return opened,
             }
         }
+        open(folder, stamp).map_err(|error| match error {
+            CatalogueError::File { path, source, .. } if is_gone(&source) => {
+                CatalogueError::Damaged(path)
+            }
+            error => error,
+        })
     }
 
     /// Saves what is not saved yet: new rows as a file of their own, then
-    /// `current`. Files that count no longer are removed. Only one process may
-    /// save at a time; others may have the catalogue open.
+    /// `current`. Files that count no longer are removed, those of a catalogue
+    /// that another thread is making among them: one at a time.
     pub fn save(&self) -> Result<(), CatalogueError> {
         self.save_step_by_step(&mut |_| {})
     }
@@ -150,23 +157,34 @@ impl Catalogue {
         out
     }
 
+    /// Where a new base is written to.
+    fn base_sink(&self) -> Result<Sink, CatalogueError> {
+        let Some(folder) = &self.inner.folder else {
+            return Ok(Sink::Memory(Vec::new()));
+        };
+        fs::create_dir_all(folder).map_err(CatalogueError::of("make the folder", folder))?;
+        Sink::file(folder, &format!("{BASE}{}", next_generation(folder)?))
+    }
+
     /// The same rows with the same numbers, in a base of its own: the orders are
     /// merged. It is found by others once it is saved.
     pub fn compacted(&self) -> Result<Self, CatalogueError> {
         let inner = &*self.inner;
         let mut segments = inner.segments.clone();
         while let [.., older, newer] = segments.as_slice() {
-            let is_last = segments.len() == 2;
-            let sink = match &inner.folder {
-                Some(folder) if is_last => {
-                    let name = format!("{BASE}{}", next_generation(folder)?);
-                    Sink::file(folder, &name)?
-                }
-                _ => Sink::Memory(Vec::new()),
+            let sink = if segments.len() == 2 {
+                self.base_sink()?
+            } else {
+                Sink::Memory(Vec::new())
             };
             let made = joined(sink, older, newer, &inner.living)?;
             segments.truncate(segments.len() - 2);
             segments.push(made.segment);
+        }
+        if let ([only], false) = (inner.segments.as_slice(), inner.has_base) {
+            let lives = |number| self.is_living(number);
+            let made = Writer::beginning_with(self.base_sink()?, only, lives)?.finish()?;
+            segments = vec![made.segment];
         }
         let sets = Sets {
             living: (*inner.living).clone(),
@@ -228,10 +246,14 @@ fn open(folder: &Path, stamp: u64) -> Result<Catalogue, CatalogueError> {
         .is_some_and(|(name, _)| name.starts_with(BASE));
     let empty = Catalogue::empty(Some(folder.to_path_buf()), stamp);
     let sets = Sets {
-        living: cut(sets.living, numbers),
-        shown: cut(sets.shown, numbers),
+        living: cut(&sets.living, numbers),
+        shown: cut(&sets.shown, numbers),
     };
     Ok(empty.with(segments, has_base, sets, Orders::default()))
+}
+
+fn is_gone(error: &std::io::Error) -> bool {
+    error.kind() == ErrorKind::NotFound
 }
 
 /// What `current` says, as far as its version.
@@ -259,7 +281,8 @@ impl<'a> Current<'a> {
     /// The segments by name with the checksums of their headers, and the sets.
     fn rest(mut self) -> Option<(Vec<(String, u32)>, Sets)> {
         let mut named = Vec::new();
-        for _ in 0..self.rest.u32()? {
+        let segments = self.rest.u32().filter(|count| *count <= SEGMENTS)?;
+        for _ in 0..segments {
             let name = std::str::from_utf8(self.rest.bytes()?).ok()?;
             generation(name)?;
             named.push((name.to_owned(), self.rest.u32()?));
@@ -293,7 +316,7 @@ fn set_of(bytes: &[u8]) -> FixedBitSet {
 }
 
 /// The same set for fewer numbers.
-fn cut(set: FixedBitSet, numbers: usize) -> FixedBitSet {
+fn cut(set: &FixedBitSet, numbers: usize) -> FixedBitSet {
     FixedBitSet::with_capacity_and_blocks(numbers, set.as_slice().iter().copied())
 }
 

@@ -190,14 +190,14 @@ impl Catalogue {
     #[must_use]
     pub fn id(&self, number: u32) -> Option<ArticleId> {
         let (segment, place) = self.find(number)?;
-        Some(segment.record(place)?.article?.id)
+        Some(segment.article(place)?.0.id)
     }
 
     /// What is in the article of a row; `None` where its body has not been read.
     #[must_use]
     pub fn contents(&self, number: u32) -> Option<Contents> {
         let (segment, place) = self.find(number)?;
-        segment.record(place)?;
+        segment.article(place)?;
         segment.contents(place)
     }
 
@@ -301,9 +301,11 @@ impl Catalogue {
             sets.grow(numbers.end);
             sets.living
                 .insert_range(numbers.start as usize..numbers.end as usize);
-            superseded.iter().for_each(|number| sets.remove(*number));
-            let articles = (0..segment.count()).filter_map(|place| segment.record(place)?.article);
-            ids.extend(articles.map(|article| article.id));
+            for number in superseded {
+                sets.remove(number);
+            }
+            let articles = (0..segment.count()).filter_map(|place| segment.article(place));
+            ids.extend(articles.map(|(article, _)| article.id));
             segments.push(segment);
             merge_small(&mut segments, inner.has_base, &sets.living)?;
         }
@@ -382,8 +384,9 @@ fn age(segments: &[Arc<Segment>], number: u32) -> Age {
         return (None, Reverse(None), number);
     };
     let place = number - segment.first();
-    let record = segment.record(place);
-    let saved = record.and_then(|record| record.article?.saved);
+    let saved = segment
+        .article(place)
+        .and_then(|(article, _)| article.saved);
     (saved, Reverse(segment.path(place)), number)
 }
 
@@ -420,7 +423,9 @@ impl Sets {
                 [place, ..] => {
                     let id = id(*place).map(ArticleId::from_bytes);
                     let segments = std::slice::from_ref(segment);
-                    id.into_iter().for_each(|id| sets.settle(segments, id));
+                    if let Some(id) = id {
+                        sets.settle(segments, id);
+                    }
                 }
                 [] => {}
             }

@@ -1,7 +1,7 @@
 //! The orders of what a catalogue shows, each made when it is first asked for
 //! and handed on to the next catalogue, which changes what is new.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use fixedbitset::FixedBitSet;
 
@@ -22,9 +22,12 @@ pub(super) struct Orders([One; KEYS.len()]);
 #[derive(Default)]
 struct One {
     made: OnceLock<Sequence>,
-    /// The order of a catalogue before this one, and what that showed.
-    before: Option<(Sequence, Arc<FixedBitSet>)>,
+    /// The order of a catalogue before this one, and what that showed, until
+    /// this one's is made of it.
+    before: Mutex<Option<Before>>,
 }
+
+type Before = (Sequence, Arc<FixedBitSet>);
 
 impl Orders {
     /// The orders of the next catalogue; this one shows `shown`.
@@ -32,11 +35,11 @@ impl Orders {
         Self(std::array::from_fn(|key| {
             let before = self.0.get(key).and_then(|one| match one.made.get() {
                 Some(made) => Some((Arc::clone(made), Arc::clone(shown))),
-                None => one.before.clone(),
+                None => one.before.lock().ok()?.clone(),
             });
             One {
                 made: OnceLock::new(),
-                before,
+                before: Mutex::new(before),
             }
         }))
     }
@@ -48,9 +51,12 @@ impl Catalogue {
         let Some(one) = self.inner.orders.0.get(place_of(key)) else {
             return Sequence::default();
         };
-        let made = one.made.get_or_init(|| match &one.before {
-            Some((before, shown)) => self.sequence_after(key, before, shown),
-            None => Arc::new(self.sequence_of_segments(key)),
+        let made = one.made.get_or_init(|| {
+            let before = one.before.lock().ok().and_then(|mut before| before.take());
+            match before {
+                Some((before, shown)) => self.sequence_after(key, &before, &shown),
+                None => Arc::new(self.sequence_of_segments(key)),
+            }
         });
         Arc::clone(made)
     }

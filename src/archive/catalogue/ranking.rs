@@ -165,8 +165,8 @@ impl<'a> Ranking<'a> {
     /// Date and path in full.
     fn exact(&self, number: u32) -> Option<(Reverse<DateTime<Utc>>, PathBuf)> {
         let (_, segment, place) = self.find(number)?;
-        let record = segment.record(place)?;
-        Some((Reverse(record.article?.date), segment.path(place)?))
+        let (article, _) = segment.article(place)?;
+        Some((Reverse(article.date), segment.path(place)?))
     }
 
     fn newest_first(&self, a: u32, b: u32) -> Ordering {
@@ -241,7 +241,30 @@ impl<'a> Ranking<'a> {
     /// Merges two lists that are sorted by the key. It costs what the second
     /// costs to be looked up in the first, and a copy.
     pub(super) fn merged(&self, key: SortKey, many: &[u32], few: &[u32]) -> Vec<u32> {
-        merged(many, few, |a, b| self.compare(key, a, b).is_lt())
+        match key {
+            SortKey::Date => self.merged_by(key, many, few, |n| Reverse(self.date(n))),
+            SortKey::Title => self.merged_by(key, many, few, |n| self.title_start(n)),
+            SortKey::Source => self.merged_by(key, many, few, |n| self.rank(n)),
+            SortKey::Length => self.merged_by(key, many, few, |n| Reverse(self.length(n))),
+        }
+    }
+
+    /// The same, by the start of the key that is quick to be had.
+    fn merged_by<K: Ord>(
+        &self,
+        key: SortKey,
+        many: &[u32],
+        few: &[u32],
+        start: impl Fn(u32) -> K,
+    ) -> Vec<u32> {
+        merged(many, few, |one| {
+            let own = start(one);
+            let start = &start;
+            move |other| {
+                let order = start(other).cmp(&own);
+                order.then_with(|| self.compare(key, other, one)).is_lt()
+            }
+        })
     }
 }
 
@@ -252,17 +275,23 @@ fn sorted_by<K: Ord>(numbers: &[u32], key: impl Fn(u32) -> K) -> Vec<u32> {
     keyed.into_iter().map(|(_, number)| number).collect()
 }
 
-/// Merges a short sorted list into a long one.
-pub(super) fn merged<T: Copy>(many: &[T], few: &[T], less: impl Fn(T, T) -> bool) -> Vec<T> {
+/// Merges a short sorted list into a long one. `before` makes, of one of the
+/// short list, what tells whether another stands before it.
+pub(super) fn merged<T: Copy, B: Fn(T) -> bool>(
+    many: &[T],
+    few: &[T],
+    before: impl Fn(T) -> B,
+) -> Vec<T> {
     let mut all = Vec::with_capacity(many.len() + few.len());
     let mut rest = many;
     for one in few {
-        // Where they lie evenly, the next is about as far as the last.
+        let before = before(*one);
+        // From the front on: where they lie evenly, the next is not far.
         let count = partition_point(rest.len(), 0, |at| {
-            rest.get(at).is_some_and(|other| less(*other, *one))
+            rest.get(at).is_some_and(|other| before(*other))
         });
-        let (before, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-        all.extend_from_slice(before);
+        let (passed, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
+        all.extend_from_slice(passed);
         all.push(*one);
         rest = after;
     }

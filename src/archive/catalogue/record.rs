@@ -1,5 +1,6 @@
 //! One row as bytes: the columns that are scanned, and a record of all the
-//! rest, under one checksum. Where both lie is left to the segment.
+//! rest, each under a checksum: to know a file again the record is enough. Where
+//! both lie is left to the segment.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
@@ -127,8 +128,8 @@ impl Columns {
         language: NO_LANGUAGE,
     };
 
-    /// The checksum of a row: of its number, its columns and its record.
-    pub(super) fn checksum(&self, number: u32, record: &[u8]) -> u32 {
+    /// The checksum of the columns of a row.
+    pub(super) fn checksum(&self, number: u32) -> u32 {
         let parts: [&[u8]; 9] = [
             &number.to_le_bytes(),
             &self.id,
@@ -146,11 +147,16 @@ impl Columns {
             .iter_mut()
             .zip(bytes)
             .for_each(|(to, from)| *to = *from);
-        let mut hasher = crc32fast::Hasher::new();
-        hasher.update(&fixed);
-        hasher.update(record);
-        hasher.finalize()
+        crc32fast::hash(&fixed)
     }
+}
+
+/// The checksum of the record of a row.
+pub(super) fn checksum(number: u32, record: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&number.to_le_bytes());
+    hasher.update(record);
+    hasher.finalize()
 }
 
 /// A moment in whole UTC milliseconds, as the columns have it. A leap second
@@ -254,8 +260,9 @@ pub(super) struct Record<'a> {
     /// The size of the file, in bytes.
     pub(super) size: u64,
     pub(super) modified: DateTime<Utc>,
-    /// What is known of an article.
-    pub(super) article: Option<Article<'a>>,
+    flags: u8,
+    /// What is written of an article.
+    rest: Reader<'a>,
 }
 
 /// What a row knows of an article.
@@ -272,26 +279,27 @@ pub(super) struct Article<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Reads a record whose checksum was right. `None` where there is none, or
-    /// something else.
-    pub(super) fn read(bytes: &'a [u8], columns: &Columns) -> Option<Self> {
+    /// Reads a record whose checksum was right. `None` where it is none.
+    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut reader = Reader(bytes);
         let flags = reader.byte()?;
-        let kind = Kind::of_code(flags & 0b11)?;
-        let (folder, name, size) = (reader.small()?, reader.bytes()?, reader.number()?);
-        let modified = DateTime::from_timestamp(reader.signed()?, reader.small()?)?;
-        let article = match kind {
-            Kind::Article => Some(Article::read(&mut reader, flags, columns)?),
-            Kind::Binary | Kind::Unreadable => None,
-        };
-        (kind.code() == columns.kind && reader.0.is_empty()).then_some(Self {
-            kind,
-            folder,
-            name,
-            size,
-            modified,
-            article,
+        Some(Self {
+            kind: Kind::of_code(flags & 0b11)?,
+            folder: reader.small()?,
+            name: reader.bytes()?,
+            size: reader.number()?,
+            modified: DateTime::from_timestamp(reader.signed()?, reader.small()?)?,
+            flags,
+            rest: reader,
         })
+    }
+
+    /// What it knows of an article, with columns whose checksum was right.
+    /// `None` where it is none.
+    pub(super) fn article(&self, columns: &Columns) -> Option<Article<'a>> {
+        let mut rest = self.rest;
+        let article = Article::read(&mut rest, self.flags, columns)?;
+        (columns.kind == self.kind.code() && rest.0.is_empty()).then_some(article)
     }
 }
 
@@ -349,9 +357,12 @@ impl<'a> Article<'a> {
             saved: self.saved,
             source: source.into(),
             host: host.into(),
-            link: self.link.map(|(short, rest)| match short {
-                true => format!("https://{host}{rest}"),
-                false => rest.to_owned(),
+            link: self.link.map(|(short, rest)| {
+                if short {
+                    format!("https://{host}{rest}")
+                } else {
+                    rest.to_owned()
+                }
             }),
             language,
             length: self.length,

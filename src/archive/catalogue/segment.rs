@@ -14,7 +14,7 @@ use tantivy::directory::OwnedBytes;
 
 use super::bytes::{Reader, chunk_at, i64_at, u32_at, u32s, u64_at};
 use super::format::{Dictionary, Header, NoHeader, SECTIONS, Section};
-use super::record::{BODY_READ, Columns, Kind, NO_LANGUAGE, Record, joined};
+use super::record::{self, Article, BODY_READ, Columns, Kind, NO_LANGUAGE, Record, joined};
 use crate::article::{ArticleId, Head};
 use crate::query::Contents;
 use crate::text::language::Language;
@@ -154,7 +154,8 @@ impl Segment {
         })
     }
 
-    /// Where the record of a row lies among the records, checksum included.
+    /// The record of a row as it lies there: the checksum of the columns, that of
+    /// the record, the record.
     fn record_bytes(&self, place: u32) -> Option<&[u8]> {
         let offsets = self.raw(Section::Offsets);
         let place = place as usize;
@@ -163,33 +164,56 @@ impl Segment {
         self.raw(Section::Records).get(from..to)
     }
 
-    /// The record of a row. `None` past the end, of a row that is of nothing,
-    /// and where it is damaged.
-    pub(super) fn record(&self, place: u32) -> Option<Record<'_>> {
+    /// The record of a row, and the checksum of its columns. `None` past the
+    /// end, of a row that is of nothing, and where it is damaged.
+    fn record_and_checksum(&self, place: u32) -> Option<(Record<'_>, u32)> {
         if place >= self.count() {
             return None;
         }
         let read = || {
-            let columns = self.columns(place)?;
-            let (checksum, record) = self.record_bytes(place)?.split_first_chunk()?;
+            let (of_columns, rest) = self.record_bytes(place)?.split_first_chunk()?;
+            let (own, record) = rest.split_first_chunk()?;
             let number = self.first().checked_add(place)?;
-            let is_sound = columns.checksum(number, record) == u32::from_le_bytes(*checksum);
-            is_sound.then_some((columns, record))
+            (record::checksum(number, record) == u32::from_le_bytes(*own))
+                .then_some((record, u32::from_le_bytes(*of_columns)))
         };
-        let Some((columns, record)) = read() else {
+        let Some((record, of_columns)) = read() else {
             return self.damage();
         };
-        if columns.kind == Columns::NONE.kind {
+        if record.is_empty() {
             return None;
         }
-        Record::read(record, &columns).or_else(|| self.damage())
+        let record = Record::read(record).or_else(|| self.damage())?;
+        Some((record, of_columns))
+    }
+
+    /// The record of a row. `None` past the end, of a row that is of nothing,
+    /// and where it is damaged.
+    pub(super) fn record(&self, place: u32) -> Option<Record<'_>> {
+        self.record_and_checksum(place).map(|(record, _)| record)
+    }
+
+    /// What a row knows of an article, with its columns. `None` of other rows,
+    /// and where it is damaged.
+    pub(super) fn article(&self, place: u32) -> Option<(Article<'_>, Columns)> {
+        let (record, checksum) = self.record_and_checksum(place)?;
+        if record.kind != Kind::Article {
+            return None;
+        }
+        let read = || {
+            let columns = self.columns(place)?;
+            let number = self.first().checked_add(place)?;
+            let article = record.article(&columns)?;
+            (columns.checksum(number) == checksum).then_some((article, columns))
+        };
+        read().or_else(|| self.damage())
     }
 
     /// The name of a row's file as it lies there, without its folder, and the
     /// place of the folder: for a look at many, of which each that is found is
     /// then read with its checksum.
     pub(super) fn name_unchecked(&self, place: u32) -> Option<(u32, &[u8])> {
-        let mut reader = Reader(self.record_bytes(place)?.get(5..)?);
+        let mut reader = Reader(self.record_bytes(place)?.get(9..)?);
         Some((reader.small()?, reader.bytes()?))
     }
 
@@ -232,8 +256,7 @@ impl Segment {
     /// The head of an article.
     pub(super) fn head(&self, place: u32) -> Option<Head> {
         let record = self.record(place)?;
-        let article = record.article.as_ref()?;
-        let columns = self.columns(place)?;
+        let (article, columns) = self.article(place)?;
         let outlet = self.outlet(columns.outlet as usize)?;
         let language = self.language(columns.language);
         if language.is_none() && columns.language != NO_LANGUAGE {
@@ -245,7 +268,7 @@ impl Segment {
 
     /// The title of an article.
     pub(super) fn title(&self, place: u32) -> Option<&str> {
-        Some(self.record(place)?.article?.title)
+        Some(self.article(place)?.0.title)
     }
 
     /// What a row is of, unchecked.
@@ -322,7 +345,7 @@ pub(super) fn hash_of(path: &OsStr) -> u32 {
 
 /// Where a hash may be expected among so many.
 fn guess(hash: u32, count: usize) -> usize {
-    let place = u64::from(hash) * count as u64 >> 32;
+    let place = (u64::from(hash) * count as u64) >> 32;
     usize::try_from(place).unwrap_or_default()
 }
 

@@ -192,9 +192,10 @@ impl Writer {
     /// Adds a row of a segment.
     pub(super) fn add_row(&mut self, segment: &Segment, place: u32) -> Result<u32, CatalogueError> {
         let Some(record) = segment.record(place) else {
-            return match segment.is_damaged() {
-                true => Err(CatalogueError::DamagedRow),
-                false => self.add_none(),
+            return if segment.is_damaged() {
+                Err(CatalogueError::DamagedRow)
+            } else {
+                self.add_none()
             };
         };
         let path = segment.path(place).ok_or(CatalogueError::DamagedRow)?;
@@ -224,8 +225,9 @@ impl Writer {
             self.titles.key(title)
         };
         let (start, second) = Titles::start(&key);
-        let checksum = columns.checksum(number, record).to_le_bytes();
-        self.sink.write(&checksum)?;
+        self.sink.write(&columns.checksum(number).to_le_bytes())?;
+        self.sink
+            .write(&record::checksum(number, record).to_le_bytes())?;
         self.sink.write(record)?;
         let values: [&[u8]; Section::COLUMNS.len()] = [
             &self.records.to_le_bytes(),
@@ -243,7 +245,7 @@ impl Writer {
             column.extend_from_slice(value);
         }
         self.second.push(second);
-        self.records += (checksum.len() + record.len()) as u64;
+        self.records += 8 + record.len() as u64;
         self.header.count += 1;
         Ok(number)
     }
@@ -306,7 +308,9 @@ impl Writer {
             let stays = |place: &u32| !gone.contains(&(first + *place));
             articles.retain(stays);
             self.by_id.retain(stays);
-            self.orders.iter_mut().for_each(|order| order.retain(stays));
+            for order in &mut self.orders {
+                order.retain(stays);
+            }
         }
         self.write_by_id(view, &articles)?;
         let ranking = Ranking::new([view]);
@@ -319,7 +323,9 @@ impl Writer {
         };
         for (key, mut order) in KEYS.into_iter().zip(std::mem::take(&mut self.orders)) {
             let new = ranking.sorted(key, &by_date, |number| second(number).unwrap_or_default());
-            order.iter_mut().for_each(|place| *place += first);
+            for place in &mut order {
+                *place += first;
+            }
             let all = if order.is_empty() {
                 new
             } else {
@@ -352,8 +358,8 @@ impl Writer {
             .collect();
         new.sort_unstable();
         let new: Vec<u32> = new.into_iter().map(|(_, place)| place).collect();
-        let all = merged(&std::mem::take(&mut self.by_id), &new, |a, b| {
-            (id(a), a) < (id(b), b)
+        let all = merged(&std::mem::take(&mut self.by_id), &new, |one| {
+            move |other| (id(other), other) < (id(one), one)
         });
         self.order(Section::ById, all.into_iter())
     }
@@ -372,8 +378,9 @@ impl Writer {
             a.0.cmp(&b.0).then_with(by_path)
         };
         new.sort_unstable_by(|a, b| less(*a, *b));
-        let all = merged(&std::mem::take(&mut self.by_path), &new, |a, b| {
-            less(a, b).is_lt()
+        let all = merged(&std::mem::take(&mut self.by_path), &new, |one| {
+            let less = &less;
+            move |other| less(other, one).is_lt()
         });
         let mut superseded = Vec::new();
         let mut bytes = Vec::with_capacity(all.len() * 8);

@@ -4,8 +4,13 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
+use proptest::sample::Index;
+use tantivy::directory::OwnedBytes;
+
 use super::model::{File, outlets};
 use super::*;
+use crate::archive::catalogue::format::Header;
 use crate::article::Head;
 use crate::query::Fact;
 use crate::query::date::Dates;
@@ -33,31 +38,21 @@ fn saved() -> (tempfile::TempDir, Vec<File>) {
     (folder, files)
 }
 
-/// Reads all there is, and holds each head against the one that was written.
-fn read_all(catalogue: &Catalogue, files: &[File]) {
+/// Reads all there is: no number is out of range.
+fn touch(catalogue: &Catalogue, files: &[File]) {
     let count = catalogue.numbers();
-    assert_eq!(count as usize, files.len());
-    let mut unread = 0;
-    let written = |head: &Head| files.iter().any(|file| file.head.as_ref() == Some(head));
-    for number in 0..count + 2 {
-        if let Some(head) = catalogue.head(number) {
-            assert_eq!(Some(&*head), files[number as usize].head.as_ref());
-        } else if number < count {
-            unread += 1;
-        }
-        let _ = (catalogue.copies(number), catalogue.file(number));
+    for number in 0..count.saturating_add(2) {
+        let copies = catalogue.copies(number);
+        assert!(copies.iter().all(|copy| *copy < count));
+        let _ = (catalogue.file(number), catalogue.contents(number));
     }
     for file in files {
         if let Some(known) = catalogue.by_path(file.path()) {
             assert!(known.number < count);
         }
-        assert!(
-            catalogue
-                .by_id(file.head.as_ref().unwrap().id)
-                .is_none_or(|n| n < count)
-        );
+        let id = file.head.as_ref().unwrap().id;
+        assert!(catalogue.by_id(id).is_none_or(|number| number < count));
     }
-    let zone = chrono_tz::Europe::Paris;
     let every = Dates::EveryYear {
         month: 4,
         day: None,
@@ -70,25 +65,51 @@ fn read_all(catalogue: &Catalogue, files: &[File]) {
         Fact::Language("zh".to_owned()),
         Fact::Length { least: 0, most: 9 },
     ] {
-        assert!(
-            catalogue
-                .holding(&fact, zone)
-                .ones()
-                .all(|n| n < count as usize)
-        );
+        let found = catalogue.holding(&fact, chrono_tz::Europe::Paris);
+        assert!(found.ones().all(|number| number < count as usize));
     }
-    for key in [
-        SortKey::Date,
-        SortKey::Title,
-        SortKey::Source,
-        SortKey::Length,
-    ] {
+    for key in KEYS {
         for reversed in [false, true] {
             let rows = catalogue.arranged(Order { key, reversed }, None);
             for row in 0..rows.len() {
-                assert!(rows.head(row).is_none_or(|head| written(&head)));
+                let _ = rows.id(row).map(|id| rows.row_of(id));
             }
             let _ = row_at_date(&*rows, 0, reversed);
+        }
+    }
+}
+
+const KEYS: [SortKey; 4] = [
+    SortKey::Date,
+    SortKey::Title,
+    SortKey::Source,
+    SortKey::Length,
+];
+
+/// Reads all there is, and holds each head against the one that was written.
+fn read_all(catalogue: &Catalogue, files: &[File]) {
+    let count = catalogue.numbers();
+    assert_eq!(count as usize, files.len());
+    touch(catalogue, files);
+    let mut unread = 0;
+    for (number, file) in (0..count).zip(files) {
+        if let Some(head) = catalogue.head(number) {
+            assert_eq!(Some(&*head), file.head.as_ref());
+        } else {
+            unread += 1;
+        }
+    }
+    let written = |head: &Head| files.iter().any(|file| file.head.as_ref() == Some(head));
+    for key in KEYS {
+        let rows = catalogue.arranged(
+            Order {
+                key,
+                reversed: false,
+            },
+            None,
+        );
+        for row in 0..rows.len() {
+            assert!(rows.head(row).is_none_or(|head| written(&head)));
         }
     }
     assert!(
@@ -181,10 +202,93 @@ fn bytes_of_anything() {
 }
 
 #[test]
+fn half_of_it_is_deleted() {
+    for name in ["base-", "late-"] {
+        let (folder, _) = saved();
+        for entry in fs::read_dir(folder.path()).unwrap().flatten() {
+            if entry.file_name().to_str().unwrap().starts_with(name) {
+                fs::remove_file(entry.path()).unwrap();
+            }
+        }
+        assert!(matches!(
+            Catalogue::open(folder.path(), STAMP),
+            Err(CatalogueError::Damaged(_))
+        ));
+    }
+}
+
+#[test]
 fn of_other_rules_it_is_outdated() {
     let (folder, _) = saved();
     assert!(matches!(
         Catalogue::open(folder.path(), STAMP + 1),
         Err(CatalogueError::Outdated(_))
     ));
+}
+
+/// The bytes of a segment with some of them changed, under checksums that are
+/// right again: all but those of the rows themselves.
+fn resealed(
+    mut bytes: Vec<u8>,
+    changes: &[(Index, u8)],
+    header_changes: &[(Index, u8)],
+) -> Vec<u8> {
+    let mut header = Header::read(&bytes).unwrap();
+    for (at, byte) in changes {
+        let at = Header::BYTES + at.index(bytes.len() - Header::BYTES);
+        bytes[at] = *byte;
+    }
+    for section in Section::ALL {
+        let range = header.lie(section).range.clone();
+        let checksum = crc32fast::hash(&bytes[range.clone()]);
+        header.set(section, range, checksum);
+    }
+    let mut start = header.to_bytes();
+    start.truncate(Header::BYTES - 4);
+    for (at, byte) in header_changes {
+        // What comes before is looked at first.
+        let at = 12 + at.index(start.len() - 12);
+        start[at] = *byte;
+    }
+    let checksum = crc32fast::hash(&start);
+    start.extend_from_slice(&checksum.to_le_bytes());
+    bytes[..start.len()].copy_from_slice(&start);
+    bytes
+}
+
+proptest! {
+    #![proptest_config(crate::laws())]
+
+    #[test]
+    fn nonsense_under_right_checksums(
+        changes in proptest::collection::vec((any::<Index>(), any::<u8>()), 0..40),
+        header_changes in proptest::collection::vec((any::<Index>(), any::<u8>()), 0..3),
+        has_header_changes in any::<bool>(),
+    ) {
+        let files = outlets(12);
+        let whole = built(&files);
+        let header_changes = if has_header_changes { &header_changes[..] } else { &[] };
+        let bytes = resealed(whole.inner.segments[0].bytes().to_vec(), &changes, header_changes);
+        let Ok(segment) = Segment::open(OwnedBytes::new(bytes)) else {
+            return Ok(());
+        };
+        // As `current` would have it: as many rows, from the first number on.
+        if (segment.first(), segment.count()) != (0, 12) {
+            return Ok(());
+        }
+        let sets = Sets {
+            living: whole.living().clone(),
+            shown: whole.shown().clone(),
+        };
+        let empty = Catalogue::in_memory(STAMP);
+        let catalogue = empty.with(vec![Arc::new(segment)], true, sets, Orders::default());
+        touch(&catalogue, &files);
+        let more = outlets(20);
+        if let Ok(next) = catalogue.changed(more[10..].iter().map(File::entry), &[1]) {
+            touch(&next, &more);
+            if let Ok(next) = next.compacted() {
+                touch(&next, &more);
+            }
+        }
+    }
 }

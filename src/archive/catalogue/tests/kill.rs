@@ -142,3 +142,20 @@ fn a_folder_that_can_not_be_written_is_an_error_and_the_catalogue_works_on() {
     assert!(matches!(catalogue.save(), Err(CatalogueError::File { .. })));
     assert_eq!(catalogue.shown().count_ones(..), 3);
 }
+
+#[test]
+fn rows_that_came_without_a_base_become_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = outlets(2_100);
+    let catalogue = Catalogue::new(&folder.path().join("made"), STAMP);
+    let catalogue = catalogue
+        .changed(files.iter().map(File::entry), &[9])
+        .unwrap();
+    catalogue.save().unwrap();
+    assert!(catalogue.needs_compaction());
+    catalogue.compacted().unwrap().save().unwrap();
+    let opened = Catalogue::open(&folder.path().join("made"), STAMP).unwrap();
+    assert!(!opened.needs_compaction());
+    assert_eq!(titles(&opened), titles(&catalogue));
+    assert_eq!(fs::read_dir(folder.path().join("made")).unwrap().count(), 2);
+}

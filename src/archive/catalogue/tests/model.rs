@@ -155,7 +155,12 @@ fn heads() -> impl Strategy<Value = Head> {
     ]);
     (
         (0_u8..12, texts(), texts(), host, paths()),
-        (moments(), proptest::option::of(moments()), moments(), 0..3),
+        (
+            moments(),
+            proptest::option::of(moments()),
+            moments(),
+            0_usize..3,
+        ),
         language,
         proptest::option::of((
             select(vec![0, 7, 700, u32::MAX]),
@@ -172,7 +177,7 @@ fn heads() -> impl Strategy<Value = Head> {
                 id: ArticleId::from_bytes([id; 16]),
                 title: Clean::line(&title),
                 date,
-                date_from: [DateSource::Outlet, DateSource::Stamp, DateSource::File][from as usize],
+                date_from: [DateSource::Outlet, DateSource::Stamp, DateSource::File][from],
                 saved,
                 source: Clean::line(&source),
                 host: Clean::line(host),
@@ -226,7 +231,8 @@ impl Model {
 
     /// The living rows of each identity, the newest last.
     pub(super) fn copies(&self) -> Vec<Vec<u32>> {
-        let mut copies: std::collections::BTreeMap<ArticleId, Vec<u32>> = Default::default();
+        let mut copies: std::collections::BTreeMap<ArticleId, Vec<u32>> =
+            std::collections::BTreeMap::default();
         for (number, (file, lives)) in (0_u32..).zip(&self.0) {
             if let (Some(head), true) = (&file.head, lives) {
                 copies.entry(head.id).or_default().push(number);
