@@ -1,10 +1,12 @@
-//! What a reader has marked: read, starred, and the place in the page.
+//! What a reader has marked: read, starred, tags, and the place in the page.
 //!
 //! [`MarkSet`] is the marks themselves, cheap to hand to another thread.
 //! [`Marks`] adds which changes are not yet safe on disk, so that the screen
 //! can say so. Where and how marks are kept is left to `archive::store`, when a
 //! mark is set to `app`, and the order of undo to whoever holds the list of
 //! inverse changes that [`Marks::apply`] returns.
+
+mod tags;
 
 use std::array;
 use std::collections::BTreeMap;
@@ -13,8 +15,10 @@ use std::sync::Arc;
 use crate::article::Head;
 use crate::article::id::ArticleId;
 
+pub use tags::{Tag, Tags};
+
 /// The marks of one article. An article nobody touched has [`Mark::default`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Mark {
     /// Whether it counts as read.
     pub read: bool,
@@ -24,10 +28,12 @@ pub struct Mark {
     /// first one on the screen. A text position, so that another measure shows
     /// the same sentence.
     pub place: Option<u32>,
+    /// The reader's tags.
+    pub tags: Tags,
 }
 
 /// One change of one mark: the value it gets, never the one it had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// Read or unread.
     Read(bool),
@@ -35,13 +41,16 @@ pub enum Change {
     Starred(bool),
     /// The place, in characters, or none.
     Place(Option<u32>),
+    /// With or without a tag.
+    Tag(Tag, bool),
 }
 
 /// Which of an article's marks a change sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Kind {
     Read,
     Starred,
+    Tag(Tag),
     Place,
 }
 
@@ -51,11 +60,12 @@ impl Kind {
 }
 
 impl Change {
-    fn kind(self) -> Kind {
+    fn kind(&self) -> Kind {
         match self {
             Self::Read(_) => Kind::Read,
             Self::Starred(_) => Kind::Starred,
             Self::Place(_) => Kind::Place,
+            Self::Tag(tag, _) => Kind::Tag(tag.clone()),
         }
     }
 }
@@ -63,26 +73,29 @@ impl Change {
 impl Mark {
     /// The mark with a change made.
     #[must_use]
-    pub fn with(self, change: Change) -> Self {
+    pub fn with(mut self, change: &Change) -> Self {
         match change {
-            Change::Read(read) => Self { read, ..self },
-            Change::Starred(starred) => Self { starred, ..self },
-            Change::Place(place) => Self { place, ..self },
+            Change::Read(read) => self.read = *read,
+            Change::Starred(starred) => self.starred = *starred,
+            Change::Place(place) => self.place = *place,
+            Change::Tag(tag, borne) => self.tags.set(tag, *borne),
         }
+        self
     }
 
     /// The change that brings back what `change` would overwrite.
     #[must_use]
-    pub fn inverse(self, change: Change) -> Change {
-        self.of(change.kind())
+    pub fn inverse(&self, change: &Change) -> Change {
+        self.of(&change.kind())
     }
 
     /// The present value of one kind, as a change that sets it.
-    fn of(self, kind: Kind) -> Change {
+    fn of(&self, kind: &Kind) -> Change {
         match kind {
             Kind::Read => Change::Read(self.read),
             Kind::Starred => Change::Starred(self.starred),
             Kind::Place => Change::Place(self.place),
+            Kind::Tag(tag) => Change::Tag(tag.clone(), self.tags.contains(tag)),
         }
     }
 }
@@ -133,7 +146,7 @@ pub struct Entry {
 }
 
 /// What [`Marks::apply`] did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     /// The change that undoes it.
     pub inverse: Change,
@@ -153,13 +166,13 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, mark: Mark) {
+    fn add(&mut self, mark: &Mark) {
         self.read += usize::from(mark.read);
         self.starred += usize::from(mark.starred);
         self.placed += usize::from(mark.place.is_some());
     }
 
-    fn remove(&mut self, mark: Mark) {
+    fn remove(&mut self, mark: &Mark) {
         self.read -= usize::from(mark.read);
         self.starred -= usize::from(mark.starred);
         self.placed -= usize::from(mark.place.is_some());
@@ -178,6 +191,8 @@ type Shard = BTreeMap<ArticleId, Mark>;
 pub struct MarkSet {
     shards: Box<[Arc<Shard>; SHARDS]>,
     counts: Counts,
+    /// How many articles have which tag; none has 0.
+    tags: Arc<BTreeMap<Tag, usize>>,
 }
 
 impl Default for MarkSet {
@@ -186,6 +201,7 @@ impl Default for MarkSet {
         Self {
             shards: Box::new(array::from_fn(|_| Arc::clone(&none))),
             counts: Counts::default(),
+            tags: Arc::default(),
         }
     }
 }
@@ -201,7 +217,7 @@ impl MarkSet {
     #[must_use]
     pub fn get(&self, id: ArticleId) -> Mark {
         let shard = &self.shards[shard_of(id)];
-        shard.get(&id).copied().unwrap_or_default()
+        shard.get(&id).cloned().unwrap_or_default()
     }
 
     /// Gives an article these marks and returns those it had.
@@ -210,15 +226,39 @@ impl MarkSet {
         if before == mark {
             return before;
         }
+        self.counts.remove(&before);
+        self.counts.add(&mark);
+        if before.tags != mark.tags {
+            self.count_tags(&before.tags, &mark.tags);
+        }
         let shard = Arc::make_mut(&mut self.shards[shard_of(id)]);
         if mark == Mark::default() {
             shard.remove(&id);
         } else {
             shard.insert(id, mark);
         }
-        self.counts.remove(before);
-        self.counts.add(mark);
         before
+    }
+
+    fn count_tags(&mut self, before: &Tags, now: &Tags) {
+        let counts = Arc::make_mut(&mut self.tags);
+        for tag in now.iter() {
+            *counts.entry(tag.clone()).or_default() += 1;
+        }
+        for tag in before.iter() {
+            if let Some(count) = counts.get_mut(tag) {
+                *count -= 1;
+                if *count == 0 {
+                    counts.remove(tag);
+                }
+            }
+        }
+    }
+
+    /// The tags that articles have, in order of their folded names, and how many
+    /// articles each.
+    pub fn tags(&self) -> impl Iterator<Item = (&Tag, usize)> {
+        self.tags.iter().map(|(tag, count)| (tag, *count))
     }
 
     /// How many articles have which mark.
@@ -240,7 +280,7 @@ impl MarkSet {
     pub fn iter(&self) -> impl Iterator<Item = (ArticleId, Mark)> {
         self.shards
             .iter()
-            .flat_map(|shard| shard.iter().map(|(id, mark)| (*id, *mark)))
+            .flat_map(|shard| shard.iter().map(|(id, mark)| (*id, mark.clone())))
     }
 }
 
@@ -297,17 +337,17 @@ impl Marks {
 
     /// Makes a change. `None` where it changes nothing: then there is nothing
     /// to save and nothing to undo.
-    pub fn apply(&mut self, id: ArticleId, change: Change) -> Option<Applied> {
+    pub fn apply(&mut self, id: ArticleId, change: &Change) -> Option<Applied> {
         let before = self.set.get(id);
         let inverse = before.inverse(change);
-        if inverse == change {
+        if inverse == *change {
             return None;
         }
         self.set.set(id, before.with(change));
         self.last += 1;
         let sequence = Sequence(self.last);
         let key = (id, change.kind());
-        if let Some(older) = self.pending.insert(key, sequence) {
+        if let Some(older) = self.pending.insert(key.clone(), sequence) {
             self.kinds.remove(&older);
         }
         self.kinds.insert(sequence, key);
@@ -326,7 +366,7 @@ impl Marks {
     /// shown in the list, so it does not count.
     #[must_use]
     pub fn is_safe(&self, id: ArticleId) -> bool {
-        let kinds = (id, Kind::Read)..=(id, Kind::Starred);
+        let kinds = (id, Kind::FIRST)..(id, Kind::Place);
         self.pending.range(kinds).next().is_none()
     }
 
@@ -347,7 +387,7 @@ impl Marks {
     pub fn unsaved(&self) -> impl Iterator<Item = (Sequence, ArticleId, Change)> {
         self.kinds
             .iter()
-            .map(|(sequence, (id, kind))| (*sequence, *id, self.set.get(*id).of(*kind)))
+            .map(|(sequence, (id, kind))| (*sequence, *id, self.set.get(*id).of(kind)))
     }
 
     /// Takes over marks that another process has changed. What is pending here
@@ -356,7 +396,7 @@ impl Marks {
         for (id, mut mark) in stored {
             let here = self.set.get(id);
             for ((_, kind), _) in self.pending.range((id, Kind::FIRST)..=(id, Kind::LAST)) {
-                mark = mark.with(here.of(*kind));
+                mark = mark.with(&here.of(kind));
             }
             self.set.set(id, mark);
         }

@@ -22,7 +22,7 @@ impl App {
     pub(super) fn mark(&mut self, head: &Head, changes: &[Change]) -> Vec<Effect> {
         let changes = changes
             .iter()
-            .map(|change| (Subject::of(head), *change))
+            .map(|change| (Subject::of(head), change.clone()))
             .collect();
         let (inverse, effects) = self.apply(changes);
         if !inverse.is_empty() {
@@ -50,7 +50,7 @@ impl App {
         let mut inverse = Vec::new();
         let mut entries = Vec::new();
         for (subject, change) in changes {
-            let Some(applied) = self.marks.apply(subject.id, change) else {
+            let Some(applied) = self.marks.apply(subject.id, &change) else {
                 continue;
             };
             if let Change::Read(read) = change

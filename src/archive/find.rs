@@ -61,7 +61,9 @@ impl Archive {
             let ask = |article: &Article| {
                 let head = &article.head;
                 let (whole, source) = (WholeArticle::new(article), sources.of(head));
-                matcher.matches(&whole.subject(head, &source, search.marked(head.id)))
+                search.with_marks(head.id, |marked| {
+                    matcher.matches(&whole.subject(head, &source, marked))
+                })
             };
             self.scan_by(Look::Ask(&ask), &mut take);
             // Asked already; what was refused is known by its file.
@@ -78,21 +80,28 @@ impl Archive {
 }
 
 impl Search<'_> {
-    fn marked(&self, id: ArticleId) -> Marked<'static> {
+    /// Asks something of the marks of an article.
+    fn with_marks(&self, id: ArticleId, ask: impl FnOnce(Marked<'_>) -> bool) -> bool {
         let mark = self.marks.get(id);
-        Marked {
+        // Most articles have none, and then nothing is allocated.
+        let tags: Vec<String> = mark
+            .tags
+            .iter()
+            .map(|tag| tag.folded().to_owned())
+            .collect();
+        ask(Marked {
             read: mark.read,
             starred: mark.starred,
+            tags: &tags,
             ..Marked::default()
-        }
+        })
     }
 
     /// Whether an article is found whose head is all that is asked for.
     fn holds(&self, subject: &Subject<'_>) -> bool {
         self.matcher.is_none_or(|matcher| {
-            matcher.matches(&Subject {
-                marked: self.marked(subject.id),
-                ..*subject
+            self.with_marks(subject.id, |marked| {
+                matcher.matches(&Subject { marked, ..*subject })
             })
         })
     }
@@ -172,6 +181,10 @@ mod tests {
             two,
             Mark {
                 starred: true,
+                tags: ["战争", "To Read"]
+                    .into_iter()
+                    .filter_map(crate::marks::Tag::new)
+                    .collect(),
                 ..Mark::default()
             },
         );
@@ -181,6 +194,9 @@ mod tests {
             ("body:山", &[]),
             ("港口 -is:starred", &["One"]),
             ("is:starred", &["Two"]),
+            ("tag:戰爭 tag:\"to read\"", &["Two"]),
+            ("body:港口 -tag:战争", &["One"]),
+            ("tag:war", &[]),
             ("title:t* sort:-date", &["Three", "Two"]),
             ("date:2024-04-08", &["One"]),
             ("sort:length", &["Two", "One", "Three"]),

@@ -9,13 +9,16 @@
 //! processes the change that is committed last wins, for each kind of mark of
 //! each article by itself; clocks have no say in it.
 
+mod backup;
 mod error;
 mod file;
 mod record;
 mod schema;
+mod tags;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -24,12 +27,13 @@ use rusqlite::{
 };
 
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
-use crate::marks::{Change, Entry, Mark, MarkSet, Marks};
+use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
 
 pub use error::StoreError;
 use file::{FileIdentity, Found};
-pub use record::{Dated, Record};
+pub use record::{Dated, Record, TagRecord};
 use schema::Step;
+pub use tags::SavedSearch;
 
 /// Files up to this size, in bytes, are checked whole when they are opened: it
 /// takes 1.3 ms a megabyte, and the first list waits for it. These hold some
@@ -184,8 +188,8 @@ impl Store {
     /// All marks.
     pub fn load(&mut self) -> Result<Marks, StoreError> {
         self.read::<MarkSet>(
-            "SELECT id, read, starred, place FROM marks
-             WHERE read OR starred OR place IS NOT NULL",
+            "(read OR starred OR place IS NOT NULL
+                OR number IN (SELECT mark FROM marks_tags WHERE borne))",
             (),
         )
         .map(Marks::new)
@@ -200,26 +204,26 @@ impl Store {
         if data_version(&self.connection).map_err(error)? == self.seen {
             return Ok(Vec::new());
         }
-        self.read(
-            "SELECT id, read, starred, place FROM marks WHERE revision > ?1",
-            [self.revision],
-        )
-        .map_err(|source| StoreError::of(source, "read", &self.path))
+        self.read("revision > ?1", [self.revision])
+            .map_err(|source| StoreError::of(source, "read", &self.path))
     }
 
+    /// The marks of rows; `condition` says of which.
     fn read<C: FromIterator<(ArticleId, Mark)>>(
         &mut self,
-        query: &str,
-        given: impl Params,
+        condition: &str,
+        given: impl Params + Copy,
     ) -> rusqlite::Result<C> {
         // First: a commit between this and the transaction is then read twice
         // rather than never.
         let seen = data_version(&self.connection)?;
         let transaction = self.connection.transaction()?;
         let revision = transaction.query_row("SELECT revision FROM state", (), |row| row.get(0))?;
+        let mut tags = tags::read(&transaction, condition, given)?;
+        let query = format!("SELECT number, id, read, starred, place FROM marks WHERE {condition}");
         let marks = transaction
-            .prepare_cached(query)?
-            .query_map(given, mark)?
+            .prepare_cached(&query)?
+            .query_map(given, |row| mark(row, &mut tags))?
             .collect::<rusqlite::Result<C>>()?;
         transaction.commit()?;
         self.seen = seen;
@@ -272,23 +276,28 @@ fn write_entries(transaction: &Transaction<'_>, entries: &[Entry]) -> rusqlite::
         ..
     } in entries
     {
-        let (column, value) = match *change {
-            Change::Read(read) => ("read", Some(u32::from(read))),
-            Change::Starred(starred) => ("starred", Some(u32::from(starred))),
-            Change::Place(place) => ("place", place),
+        let (column, value) = match change {
+            Change::Read(read) => (Some("read"), Some(u32::from(*read))),
+            Change::Starred(starred) => (Some("starred"), Some(u32::from(*starred))),
+            Change::Place(place) => (Some("place"), *place),
+            Change::Tag(..) => (None, None),
         };
-        transaction
-            .prepare_cached(&upsert(column))?
-            .execute(params![
+        let number = transaction.prepare_cached(&upsert(column))?.query_row(
+            params![
                 subject.id.as_bytes(),
-                value,
                 at,
                 revision,
                 IDENTITY_VERSION,
                 subject.link.as_deref().map(bounded),
                 bounded(&subject.title),
                 bounded(&subject.path),
-            ])?;
+                value,
+            ],
+            |row| row.get(0),
+        )?;
+        if let Change::Tag(tag, borne) = change {
+            tags::write(transaction, number, tag, (*borne, *at), false)?;
+        }
     }
     Ok(())
 }
@@ -302,17 +311,27 @@ fn next_revision(transaction: &Transaction<'_>) -> rusqlite::Result<i64> {
     )
 }
 
-/// Sets one column of an article's row, and makes the row where there is none.
-/// What other processes did to the other columns stays.
-fn upsert(column: &str) -> String {
+/// Sets one column of an article's row, or none, and makes the row where there is
+/// none; gives its number. What other processes did to the other columns stays.
+fn upsert(column: Option<&str>) -> String {
+    let of_column = |text: &str| match column {
+        Some(column) => text.replace("{column}", column),
+        None => String::new(),
+    };
+    // A parameter that stands nowhere can't be given; `?8` stands in a condition
+    // that always holds.
     format!(
         "INSERT INTO marks
-            (id, {column}, {column}_at, first_at, revision, identity_version, link, title, path)
-         VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8)
+            (id, first_at, revision, identity_version, link, title, path{})
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7{} WHERE ?8 IS NULL OR ?8 IS NOT NULL
          ON CONFLICT (id) DO UPDATE SET
-            {column} = excluded.{column}, {column}_at = excluded.{column}_at,
+            {}
             revision = excluded.revision, link = coalesce(excluded.link, link),
-            title = excluded.title, path = excluded.path"
+            title = excluded.title, path = excluded.path
+         RETURNING number",
+        of_column(", {column}, {column}_at"),
+        of_column(", ?8, ?2"),
+        of_column("{column} = excluded.{column}, {column}_at = excluded.{column}_at,"),
     )
 }
 
@@ -321,15 +340,16 @@ fn bounded(text: &str) -> &str {
     text.get(..text.floor_char_boundary(TEXT)).unwrap_or(text)
 }
 
-fn mark(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Mark)> {
-    let place: Option<i64> = row.get(3)?;
+fn mark(row: &Row<'_>, tags: &mut HashMap<i64, Tags>) -> rusqlite::Result<(ArticleId, Mark)> {
+    let place: Option<i64> = row.get(4)?;
     let mark = Mark {
-        read: row.get(1)?,
-        starred: row.get(2)?,
+        read: row.get(2)?,
+        starred: row.get(3)?,
+        tags: tags.remove(&row.get(0)?).unwrap_or_default(),
         // A later version may know places that this one has no room for.
         place: place.and_then(|place| u32::try_from(place).ok()),
     };
-    Ok((ArticleId::from_bytes(row.get(0)?), mark))
+    Ok((ArticleId::from_bytes(row.get(1)?), mark))
 }
 
 fn data_version(connection: &Connection) -> rusqlite::Result<i64> {

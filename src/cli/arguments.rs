@@ -65,19 +65,19 @@ pub(super) struct Check {
 
 /// A mark for all that is found.
 pub(super) struct Mark {
-    /// The words of the query.
+    /// The words of the query, and after them those of the tags.
     pub(super) query: Vec<String>,
     pub(super) archive: Vec<PathBuf>,
     pub(super) kind: MarkKind,
-    /// Whether it is taken away.
-    pub(super) off: bool,
 }
 
-/// Which mark.
+/// Which mark, and whether it is set or taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkKind {
-    Read,
-    Starred,
+    Read(bool),
+    Starred(bool),
+    /// The tags among the words.
+    Tagged,
 }
 
 /// How a list is written.
@@ -154,7 +154,6 @@ pub(super) fn read(
             query: all(matches, "query"),
             archive: all(matches, "archive"),
             kind,
-            off: matches.get_flag("off"),
         })
     };
     Ok(match matches.subcommand() {
@@ -184,8 +183,9 @@ pub(super) fn read(
                 format: chosen(check, &CHECK_FORMATS, CheckFormat::Text),
             })
         }
-        Some(("star", matches)) => mark(matches, MarkKind::Starred),
-        Some(("mark-read", matches)) => mark(matches, MarkKind::Read),
+        Some(("star", star)) => mark(star, MarkKind::Starred(!star.get_flag("off"))),
+        Some(("mark-read", read)) => mark(read, MarkKind::Read(!read.get_flag("off"))),
+        Some(("tag", tag)) => mark(tag, MarkKind::Tagged),
         Some(("marks", marks)) => match marks.subcommand() {
             Some(("import", import)) => Wish::Import(import.get_one("file").cloned()),
             Some((_, export)) => Wish::Export(export.get_one("file").cloned()),

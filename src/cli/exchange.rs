@@ -10,8 +10,9 @@ use anyhow::Context;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::archive::store::{Dated, Record, Store};
+use crate::archive::store::{Dated, Record, Store, TagRecord};
 use crate::article::id::IDENTITY_VERSION;
+use crate::marks::Tag;
 use crate::text::Clean;
 
 use super::output::{complain, out};
@@ -49,10 +50,46 @@ struct MarkJson {
     #[serde(default)]
     place_at: Option<String>,
     #[serde(default)]
+    tags: Vec<TagJson>,
+    #[serde(default)]
     first_at: Option<String>,
     /// Keys that this version does not know.
     #[serde(flatten, skip_serializing)]
     unknown: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+/// A tag of an article.
+#[derive(Serialize, Deserialize)]
+struct TagJson {
+    name: String,
+    /// `false` where it was taken away.
+    #[serde(default = "borne")]
+    on: bool,
+    #[serde(default)]
+    at: Option<String>,
+}
+
+fn borne() -> bool {
+    true
+}
+
+impl TagJson {
+    fn of(record: &TagRecord) -> Self {
+        Self {
+            name: record.tag.name().as_str().to_owned(),
+            on: record.borne,
+            at: written(Some(record.at)),
+        }
+    }
+
+    fn record(&self) -> Result<TagRecord, String> {
+        let tag = Tag::new(&self.name);
+        Ok(TagRecord {
+            tag: tag.ok_or_else(|| format!("“{}” is no name of a tag", self.name))?,
+            borne: self.on,
+            at: read_time(self.at.as_deref(), true)?.unwrap_or(0),
+        })
+    }
 }
 
 fn present_identity() -> String {
@@ -90,6 +127,7 @@ impl MarkJson {
             starred_at: written(record.starred.at),
             place: record.place.value,
             place_at: written(record.place.at),
+            tags: record.tags.iter().map(TagJson::of).collect(),
             first_at: written(Some(record.first_at)),
             unknown: std::collections::BTreeMap::new(),
         }
@@ -104,7 +142,13 @@ impl MarkJson {
         let read_at = read_time(self.read_at.as_deref(), self.read)?;
         let starred_at = read_time(self.starred_at.as_deref(), self.starred)?;
         let place_at = read_time(self.place_at.as_deref(), self.place.is_some())?;
-        let earliest = [read_at, starred_at, place_at].into_iter().flatten().min();
+        let tags: Vec<TagRecord> = self
+            .tags
+            .iter()
+            .map(TagJson::record)
+            .collect::<Result<_, _>>()?;
+        let times = [read_at, starred_at, place_at].into_iter().flatten();
+        let earliest = times.chain(tags.iter().map(|tag| tag.at)).min();
         let first_at = read_time(self.first_at.as_deref(), false)?;
         Ok(Record {
             id: id.map_err(|_| format!("“{}” is no identity of an article", self.id))?,
@@ -124,6 +168,7 @@ impl MarkJson {
                 value: self.place,
                 at: place_at,
             },
+            tags,
             first_at: first_at.or(earliest).unwrap_or(0),
         })
     }
@@ -330,6 +375,11 @@ mod tests {
                 value: Some(u32::MAX),
                 at: Some(0),
             },
+            tags: vec![TagRecord {
+                tag: Tag::new("战争").unwrap(),
+                borne: false,
+                at: 5,
+            }],
             first_at: -1,
         };
         let text = serde_json::to_string(&MarkJson::of(record.clone())).unwrap();

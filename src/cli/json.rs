@@ -27,6 +27,7 @@ pub(super) struct HeadJson {
     path: String,
     read: bool,
     starred: bool,
+    tags: Vec<String>,
 }
 
 /// What `show` says of an article.
@@ -85,7 +86,7 @@ fn safe(text: &str) -> String {
 }
 
 impl HeadJson {
-    pub(super) fn of(head: &Head, mark: Mark) -> Self {
+    pub(super) fn of(head: &Head, mark: &Mark) -> Self {
         let text = |text: &Clean| text.as_str().to_owned();
         Self {
             id: head.id.to_string(),
@@ -102,13 +103,14 @@ impl HeadJson {
             path: safe(&head.path.to_string_lossy()),
             read: mark.read,
             starred: mark.starred,
+            tags: mark.tags.iter().map(|tag| text(tag.name())).collect(),
         }
     }
 }
 
 impl ArticleJson {
     /// With `rules`, what came of the site rules is told as well.
-    pub(super) fn of(article: &Article, mark: Mark, rules: bool) -> Self {
+    pub(super) fn of(article: &Article, mark: &Mark, rules: bool) -> Self {
         let document = &article.document;
         let text = |text: &Clean| text.as_str().to_owned();
         let share = article.share.iter().map(|link| ShareJson {

@@ -49,14 +49,14 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     match list.format {
         ListFormat::Json => {
             let heads: Vec<HeadJson> = heads
-                .map(|head| HeadJson::of(&head, marks.get(head.id)))
+                .map(|head| HeadJson::of(&head, &marks.get(head.id)))
                 .collect();
             serde_json::to_writer_pretty(&mut out, &heads).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
         ListFormat::Jsonl => {
             for head in heads {
-                serde_json::to_writer(&mut out, &HeadJson::of(&head, marks.get(head.id)))
+                serde_json::to_writer(&mut out, &HeadJson::of(&head, &marks.get(head.id)))
                     .map_err(std::io::Error::from)?;
                 writeln!(out)?;
             }
@@ -70,7 +70,7 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
             let (zone, policy) = (ground.zone(), ground.settings.width_policy());
             for head in heads {
                 let mark = marks.get(head.id);
-                writeln!(out, "{}", table_row(&head, mark, zone, policy))?;
+                writeln!(out, "{}", table_row(&head, &mark, zone, policy))?;
             }
         }
     }
@@ -91,7 +91,7 @@ pub(super) fn complain_of(words: &Words, none: NoArticle<'_>) {
 }
 
 /// Unread, local date, source, star and title, in columns.
-fn table_row(head: &Head, mark: Mark, zone: Tz, policy: WidthPolicy) -> String {
+fn table_row(head: &Head, mark: &Mark, zone: Tz, policy: WidthPolicy) -> String {
     let furniture = Furniture::of(policy);
     let unread = if mark.read {
         "  "

@@ -1,13 +1,14 @@
-//! `newsprint star`, `newsprint mark-read`: a mark for all that a query finds, in
-//! one transaction, and said how many it changed.
+//! `newsprint star`, `newsprint mark-read`, `newsprint tag`: marks for all that a
+//! query finds, in one transaction, and said how many it changed.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use chrono::Utc;
 
 use crate::archive::store::Store;
 use crate::archive::{Depth, Search};
-use crate::marks::{Change, Entry, Subject};
+use crate::marks::{Change, Entry, Subject, Tag};
 use crate::rows::Order;
 
 use super::arguments::{Mark, MarkKind};
@@ -17,7 +18,8 @@ use super::{EXIT_USAGE, Ground, Told, query};
 
 pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
     ground.report_problems();
-    let asked = query::read(ground, &mark.query)?;
+    let (words, changes) = wished(ground, &mark)?;
+    let asked = query::read(ground, words)?;
     let Some(matcher) = asked.matcher else {
         // A slip of the pen must not mark a whole archive.
         complain(ground.words.get("mark-no-query").as_str());
@@ -33,35 +35,120 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
         depth: Depth::Headers,
     };
     let rows = archive.find(&search, &mut |none| complain_of(&ground.words, none));
-    let change = match mark.kind {
-        MarkKind::Read => Change::Read(!mark.off),
-        MarkKind::Starred => Change::Starred(!mark.off),
-    };
     let at = Utc::now().timestamp_millis();
     let mut entries = Vec::new();
+    let mut touched: usize = 0;
     for head in (0..rows.len()).filter_map(|row| rows.head(row)) {
-        if let Some(applied) = marks.apply(head.id, change) {
-            entries.push(Entry {
-                subject: Subject::of(&head),
-                change,
-                sequence: applied.sequence,
-                at,
-            });
+        let before = entries.len();
+        for change in &changes {
+            if let Some(applied) = marks.apply(head.id, change) {
+                entries.push(Entry {
+                    subject: Subject::of(&head),
+                    change: change.clone(),
+                    sequence: applied.sequence,
+                    at,
+                });
+            }
         }
+        touched += usize::from(entries.len() > before);
     }
     store.save(&entries)?;
-    let key = match (mark.kind, mark.off) {
-        (MarkKind::Read, false) => "mark-read",
-        (MarkKind::Read, true) => "mark-unread",
-        (MarkKind::Starred, false) => "mark-starred",
-        (MarkKind::Starred, true) => "mark-unstarred",
+    let key = match mark.kind {
+        MarkKind::Read(true) => "mark-read",
+        MarkKind::Read(false) => "mark-unread",
+        MarkKind::Starred(true) => "mark-starred",
+        MarkKind::Starred(false) => "mark-unstarred",
+        MarkKind::Tagged => "mark-tagged",
     };
     let values = [
-        ("changed", entries.len().into()),
-        ("already", (rows.len() - entries.len()).into()),
+        ("changed", touched.into()),
+        ("already", (rows.len() - touched).into()),
     ];
     let mut out = out();
     writeln!(out, "{}", ground.words.with(key, &values))?;
     out.flush()?;
     Ok(())
+}
+
+/// The words of the query, and what all that it finds gets.
+fn wished<'a>(ground: &Ground, mark: &'a Mark) -> Result<(&'a [String], Vec<Change>), Told> {
+    let words = match mark.kind {
+        MarkKind::Read(read) => return Ok((&mark.query, vec![Change::Read(read)])),
+        MarkKind::Starred(starred) => return Ok((&mark.query, vec![Change::Starred(starred)])),
+        MarkKind::Tagged => &mark.query,
+    };
+    let (words, tags) = words.split_at(start_of_tags(words));
+    let changes = tags_of(tags).map_err(|wrong| {
+        let key = if wrong.is_empty() {
+            "mark-no-tag"
+        } else {
+            "mark-not-a-tag"
+        };
+        complain(ground.words.with(key, &[("word", wrong.into())]).as_str());
+        Told(EXIT_USAGE)
+    })?;
+    Ok((words, changes))
+}
+
+/// Where among the words of `tag` the tags begin: at the first with a plus sign, or
+/// where there is none, after the last without a minus sign.
+fn start_of_tags(words: &[String]) -> usize {
+    let plus = words.iter().position(|word| word.starts_with('+'));
+    plus.unwrap_or_else(|| {
+        let last = words.iter().rposition(|word| !word.starts_with('-'));
+        last.map_or(0, |last| last + 1)
+    })
+}
+
+/// The changes that `+war -old` asks for; of two to one tag the last. Else the word
+/// that is none, empty where there is no word.
+fn tags_of(words: &[String]) -> Result<Vec<Change>, &str> {
+    let mut changes: BTreeMap<Tag, bool> = BTreeMap::new();
+    for word in words {
+        let named = word
+            .strip_prefix('+')
+            .map(|name| (name, true))
+            .or_else(|| word.strip_prefix('-').map(|name| (name, false)));
+        let (name, borne) = named.ok_or(&**word)?;
+        changes.insert(Tag::new(name).ok_or(&**word)?, borne);
+    }
+    if changes.is_empty() {
+        return Err("");
+    }
+    let changes = changes.into_iter();
+    Ok(changes
+        .map(|(tag, borne)| Change::Tag(tag, borne))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_stand_after_the_query() {
+        for (line, query, tags) in [
+            ("港口 +war -old", "港口", Ok("-old +war")),
+            ("港口 -桥 +war", "港口 -桥", Ok("+war")),
+            ("-桥 港口 -old -b", "-桥 港口", Ok("-b -old")),
+            ("港口 +a -b +B -A", "港口", Ok("-a +b")),
+            ("+war", "", Ok("+war")),
+            ("港口 +war 桥", "港口", Err("桥")),
+            ("港口 + -", "港口", Err("+")),
+            ("港口", "港口", Err("")),
+        ] {
+            let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+            let (before, after) = words.split_at(start_of_tags(&words));
+            assert_eq!(before.join(" "), query, "{line}");
+            let shown = tags_of(after).map(|changes| {
+                let shown = changes.iter().map(|change| match change {
+                    Change::Tag(tag, true) => format!("+{}", tag.folded()),
+                    Change::Tag(tag, false) => format!("-{}", tag.folded()),
+                    other => format!("{other:?}"),
+                });
+                shown.collect::<Vec<_>>().join(" ")
+            });
+            assert_eq!(shown, tags.map(str::to_owned), "{line}");
+        }
+    }
 }

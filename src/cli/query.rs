@@ -5,11 +5,13 @@ use std::io::Write as _;
 
 use chrono::Utc;
 
+use crate::archive::store::Store;
 use crate::query::{Diagnostic, Matcher, Query, Reading};
 use crate::rows::Order;
 use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
+use super::output::complain;
 use super::{EXIT_USAGE, Ground, Told};
 
 /// A query that was understood.
@@ -25,7 +27,15 @@ pub(super) fn read(ground: &Ground, words: &[String]) -> Result<Asked, Told> {
     let text = words.join(" ");
     let zone = ground.zone();
     let today = Utc::now().with_timezone(&zone).date_naive();
-    let parsed = Query::parse(&text, &Reading::on(today));
+    let searches = Searches {
+        ground,
+        store: std::cell::OnceCell::new(),
+    };
+    let reading = Reading {
+        saved: &|name| searches.get(name),
+        ..Reading::on(today)
+    };
+    let parsed = Query::parse(&text, &reading);
     if !parsed.diagnostics.is_empty() {
         let policy = ground.settings.width_policy();
         let lines = marked(&ground.words, &text, &parsed.diagnostics, policy);
@@ -38,6 +48,33 @@ pub(super) fn read(ground: &Ground, words: &[String]) -> Result<Asked, Told> {
         matcher: (!query.is_empty()).then(|| Matcher::new(&query, zone)),
         order: query.order(),
     })
+}
+
+/// The saved searches; their store is opened when the first is asked for.
+struct Searches<'a> {
+    ground: &'a Ground,
+    store: std::cell::OnceCell<Option<Store>>,
+}
+
+impl Searches<'_> {
+    fn get(&self, name: &str) -> Option<String> {
+        let open = || {
+            let file = self.ground.paths.marks_file();
+            let opened = file.exists().then(|| Store::open(&file))?;
+            opened.map_or_else(
+                |error| {
+                    complain(&error.to_string());
+                    None
+                },
+                |opened| Some(opened.store),
+            )
+        };
+        let store = self.store.get_or_init(open).as_ref()?;
+        store.search(name).unwrap_or_else(|error| {
+            complain(&error.to_string());
+            None
+        })
+    }
 }
 
 /// The query, and under it what is wrong at which place.

@@ -43,7 +43,7 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
                     .as_ref()
                     .map(|marks| marks.get(article.head.id))
                     .unwrap_or_default();
-                serde_json::to_writer_pretty(&mut out, &ArticleJson::of(&article, mark, show.why))
+                serde_json::to_writer_pretty(&mut out, &ArticleJson::of(&article, &mark, show.why))
                     .map_err(std::io::Error::from)?;
                 writeln!(out)?;
             }

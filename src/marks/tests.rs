@@ -15,6 +15,7 @@ fn changes() -> impl Strategy<Value = Vec<(u8, Change)>> {
         any::<bool>().prop_map(Change::Read),
         any::<bool>().prop_map(Change::Starred),
         proptest::option::of(0u32..5).prop_map(Change::Place),
+        (0usize..3, any::<bool>()).prop_map(|(name, borne)| Change::Tag(tag(name), borne)),
     ];
     proptest::collection::vec((0u8..12, change), 0..60)
 }
@@ -22,7 +23,7 @@ fn changes() -> impl Strategy<Value = Vec<(u8, Change)>> {
 fn made(mut marks: Marks, changes: Vec<(u8, Change)>) -> (Marks, Vec<(ArticleId, Applied)>) {
     let made = changes
         .into_iter()
-        .filter_map(|(article, change)| Some((id(article), marks.apply(id(article), change)?)))
+        .filter_map(|(article, change)| Some((id(article), marks.apply(id(article), &change)?)))
         .collect();
     (marks, made)
 }
@@ -32,7 +33,12 @@ fn mark(read: bool, starred: bool, place: Option<u32>) -> Mark {
         read,
         starred,
         place,
+        tags: Tags::default(),
     }
+}
+
+fn tag(number: usize) -> Tag {
+    Tag::new(["海", "war", "To Read"][number]).unwrap()
 }
 
 #[test]
@@ -46,9 +52,9 @@ fn a_change_sets_one_thing_and_knows_its_inverse() {
         (Place(Some(0)), mark(true, false, Some(0)), Place(Some(7))),
     ] {
         let before = mark(true, false, Some(7));
-        assert_eq!(before.with(change), after, "{change:?}");
-        assert_eq!(before.inverse(change), inverse, "{change:?}");
-        assert_eq!(after.with(inverse), before, "{change:?}");
+        assert_eq!(before.inverse(&change), inverse, "{change:?}");
+        assert_eq!(before.clone().with(&change), after, "{change:?}");
+        assert_eq!(after.with(&inverse), before, "{change:?}");
     }
 }
 
@@ -61,17 +67,20 @@ fn what_changes_nothing_is_no_change() {
         (Change::Place(None), false),
         (Change::Read(true), true),
         (Change::Read(true), false),
+        (Change::Tag(tag(1), false), false),
+        (Change::Tag(tag(1), true), true),
+        (Change::Tag(Tag::new("War").unwrap(), true), false),
     ] {
-        let applied = marks.apply(id(1), change);
+        let applied = marks.apply(id(1), &change);
         assert_eq!(applied.is_some(), changes, "{change:?}");
     }
-    assert_eq!(marks.unsafe_count(), 1);
+    assert_eq!(marks.unsafe_count(), 2);
 }
 
 #[test]
 fn a_mark_is_safe_when_its_newest_change_is_confirmed() {
     let mut marks = Marks::default();
-    let mut sequence = |article, change| marks.apply(id(article), change).unwrap().sequence;
+    let mut sequence = |article, change| marks.apply(id(article), &change).unwrap().sequence;
     let star = sequence(1, Change::Starred(true));
     let read = sequence(1, Change::Read(true));
     let unread = sequence(1, Change::Read(false));
@@ -91,14 +100,16 @@ fn a_mark_is_safe_when_its_newest_change_is_confirmed() {
         assert_eq!(now, safe, "{confirmed:?}");
     }
     assert!(marks.is_safe(id(3)), "nobody touched it");
-    marks.apply(id(4), Change::Place(Some(3)));
+    marks.apply(id(4), &Change::Place(Some(3)));
     assert!(marks.is_safe(id(4)), "a place is not shown");
+    marks.apply(id(4), &Change::Tag(tag(2), true));
+    assert!(!marks.is_safe(id(4)), "a tag is");
 }
 
 #[test]
 fn unsaved_changes_are_given_again_with_their_newest_value() {
     let mut marks = Marks::default();
-    let mut sequence = |article, change| marks.apply(id(article), change).unwrap().sequence;
+    let mut sequence = |article, change| marks.apply(id(article), &change).unwrap().sequence;
     sequence(1, Change::Read(true));
     let star = sequence(1, Change::Starred(true));
     let read = sequence(2, Change::Read(true));
@@ -115,14 +126,20 @@ fn unsaved_changes_are_given_again_with_their_newest_value() {
 #[test]
 fn another_process_does_not_undo_what_is_pending() {
     let mut marks = Marks::default();
-    marks.apply(id(1), Change::Read(true)).unwrap();
-    let theirs = mark(false, true, Some(9));
-    marks.merge([(id(1), theirs), (id(2), theirs)]);
-    assert_eq!(marks.get(id(1)), mark(true, true, Some(9)));
+    marks.apply(id(1), &Change::Read(true)).unwrap();
+    marks.apply(id(1), &Change::Tag(tag(0), true)).unwrap();
+    let mut theirs = mark(false, true, Some(9));
+    theirs.tags = [tag(1)].into_iter().collect();
+    marks.merge([(id(1), theirs.clone()), (id(2), theirs.clone())]);
+    let mut both = mark(true, true, Some(9));
+    both.tags = [tag(0), tag(1)].into_iter().collect();
+    assert_eq!(marks.get(id(1)), both);
     assert_eq!(marks.get(id(2)), theirs);
+    let tags: Vec<_> = marks.set().tags().collect();
+    assert_eq!(tags, [(&tag(1), 2), (&tag(0), 1)]);
     let counts = marks.counts();
     assert_eq!((counts.read, counts.starred, counts.placed), (1, 2, 2));
-    assert_eq!((marks.unsafe_count(), marks.is_safe(id(2))), (1, true));
+    assert_eq!((marks.unsafe_count(), marks.is_safe(id(2))), (2, true));
 }
 
 proptest! {
@@ -134,7 +151,7 @@ proptest! {
         let undo;
         (marks, undo) = made(marks, then);
         for (article, applied) in undo.into_iter().rev() {
-            prop_assert!(marks.apply(article, applied.inverse).is_some());
+            prop_assert!(marks.apply(article, &applied.inverse).is_some());
         }
         prop_assert_eq!(marks.set(), &before);
     }
@@ -149,8 +166,15 @@ proptest! {
         prop_assert!(listed.is_sorted_by_key(|(id, _)| *id));
         prop_assert_eq!(listed.into_iter().collect::<MarkSet>(), snapshot);
         let mut counts = Counts::default();
-        marks.set().iter().for_each(|(_, mark)| counts.add(mark));
+        let mut tags: BTreeMap<Tag, usize> = BTreeMap::new();
+        for (_, mark) in marks.set().iter() {
+            counts.add(&mark);
+            for tag in mark.tags.iter() {
+                *tags.entry(tag.clone()).or_default() += 1;
+            }
+        }
         prop_assert_eq!(marks.counts(), counts);
+        prop_assert_eq!(&*marks.set().tags, &tags);
     }
 
     #[test]

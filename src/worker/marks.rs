@@ -6,6 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use chrono::Utc;
+
 use crate::app::{Message, Tone};
 use crate::archive::store::{Note, Store};
 use crate::marks::Entry;
@@ -107,6 +109,12 @@ impl Keeper {
                 self.noted = true;
                 let marks = marks.set().iter().collect();
                 (self.tell)(Event::Message(Message::MarksChanged(marks)));
+                // After the first list has its marks: a large copy takes a while.
+                match opened.store.back_up(Utc::now().date_naive()) {
+                    Ok(None) => {}
+                    Ok(Some(copy)) => tracing::info!(copy = %copy.display(), "marks copied"),
+                    Err(error) => tracing::warn!(%error, "marks not copied"),
+                }
                 self.store = Some(opened.store);
             }
             Err(error) => self.complain("marks-unavailable", &error.to_string()),

@@ -79,6 +79,7 @@ fn events() -> impl Strategy<Value = Event> {
         read,
         starred,
         place,
+        ..Mark::default()
     });
     prop_oneof![
         24 => keys().prop_map(Event::Key),

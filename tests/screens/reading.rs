@@ -120,7 +120,7 @@ fn marks_that_come_late_bring_the_place() {
         ..marked.app.marks.get(id)
     };
     let mut session = session();
-    session.tell(Message::MarksChanged(vec![(id, mark)]));
+    session.tell(Message::MarksChanged(vec![(id, mark.clone())]));
     assert_eq!(session.state(), "list 1/5 | line 10 | ☆●●●●");
     assert_eq!(session.app.list.unread, 4);
     // Not when the reader has gone on meanwhile.

@@ -3,6 +3,7 @@
 mod check;
 mod list;
 mod marks;
+mod tags;
 
 use std::io::Write as _;
 use std::path::Path;

@@ -17,6 +17,8 @@ cli-star = Star all articles that a query finds
 cli-star-off = Take their stars away instead
 cli-mark-read = Mark all articles that a query finds as read
 cli-mark-read-off = Mark them as unread instead
+cli-tag = Give tags to all articles that a query finds, and take tags away
+cli-tag-after = The tags stand after the query: they begin at the first word with a plus sign, or where there is none, after the last word without a minus sign.
 cli-marks = Write all marks to a file, or merge those of a file
 cli-marks-export = Write all marks as JSON lines
 cli-marks-export-file = File to write; without one, the output
@@ -62,6 +64,13 @@ mark-unstarred = { $changed ->
     [one] 1 star taken away
    *[other] { $changed-shown } stars taken away
 }, { $already-shown } had none
+
+mark-tagged = { $changed ->
+    [one] the tags of 1 article changed
+   *[other] the tags of { $changed-shown } articles changed
+}, { $already-shown } were so already
+mark-no-tag = name a tag after the query: +war gives it, -war takes it away
+mark-not-a-tag = “{ $word }” is no tag: +war gives one, -war takes it away
 
 marks-exported = { $count ->
     [one] 1 article written

@@ -73,6 +73,14 @@ pub enum StoreError {
         /// What the system or `SQLite` said.
         source: Box<dyn Error + Send + Sync>,
     },
+    /// The copy of the day could not be made.
+    #[error("can't write {}, the copy of the marks of this day: {source}; the marks themselves are as they were", path.display())]
+    DailyCopy {
+        /// The copy.
+        path: PathBuf,
+        /// What the system or `SQLite` said.
+        source: Box<dyn Error + Send + Sync>,
+    },
     /// Anything else that `SQLite` reports.
     #[error("can't {doing} the marks in {}: {source}; start newsprint again, and if it stays so, check the disk", path.display())]
     Database {

@@ -1,10 +1,11 @@
 //! Whole rows of the marks file, going out and coming in: what an export holds,
 //! and how an import is merged. How they are written down is left to others.
 
-use rusqlite::{Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
-use super::{Store, StoreError, bounded};
+use super::{Store, StoreError, bounded, tags};
 use crate::article::id::ArticleId;
+use crate::marks::Tag;
 
 /// A mark's value, and when it got it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,17 @@ pub struct Dated<T> {
     pub value: T,
     /// UTC milliseconds since 1970; `None` where it was never set.
     pub at: Option<i64>,
+}
+
+/// Whether an article bears a tag, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagRecord {
+    /// The tag.
+    pub tag: Tag,
+    /// Whether it bears it, or it was taken away.
+    pub borne: bool,
+    /// When that was last changed, in UTC milliseconds since 1970.
+    pub at: i64,
 }
 
 /// All that is kept of an article's marks.
@@ -34,6 +46,8 @@ pub struct Record {
     pub starred: Dated<bool>,
     /// Where reading stopped, in characters.
     pub place: Dated<Option<u32>>,
+    /// Its tags, those that were taken away among them.
+    pub tags: Vec<TagRecord>,
     /// When it first had a mark, in UTC milliseconds since 1970.
     pub first_at: i64,
 }
@@ -48,18 +62,22 @@ impl Store {
         &mut self,
         mut visit: impl FnMut(Record) -> Result<(), E>,
     ) -> Result<(), E> {
-        let error = |source| E::from(StoreError::of(source, "read", &self.path));
-        let mut statement = self
-            .connection
+        let path = &self.path;
+        let error = |source| E::from(StoreError::of(source, "read", path));
+        let transaction = self.connection.transaction().map_err(error)?;
+        let mut statement = transaction
             .prepare(
                 "SELECT id, identity_version, link, title, path, read, read_at, starred,
-                        starred_at, place, place_at, first_at
+                        starred_at, place, place_at, first_at, number
                  FROM marks ORDER BY number",
             )
             .map_err(error)?;
         let mut rows = statement.query(()).map_err(error)?;
         while let Some(row) = rows.next().map_err(error)? {
-            visit(record(row).map_err(error)?)?;
+            let mut record = record(row).map_err(error)?;
+            let number = row.get(12).map_err(error)?;
+            record.tags = tags_of(&transaction, number).map_err(error)?;
+            visit(record)?;
         }
         Ok(())
     }
@@ -90,8 +108,33 @@ impl Store {
     }
 }
 
-/// 1 where the row was changed or made.
+/// 1 where anything of the article was changed, or its row made.
 fn merge(transaction: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<usize> {
+    let mut changed = merge_row(transaction, record, revision)?;
+    if record.tags.is_empty() {
+        return Ok(changed);
+    }
+    let number: i64 = transaction
+        .prepare_cached("SELECT number FROM marks WHERE id = ?1")?
+        .query_row([record.id.as_bytes()], |row| row.get(0))?;
+    let mut tags_changed = 0;
+    for TagRecord { tag, borne, at } in &record.tags {
+        tags_changed += tags::write(transaction, number, tag, (*borne, *at), true)?;
+    }
+    if changed == 0 && tags_changed > 0 {
+        changed = transaction
+            .prepare_cached("UPDATE marks SET revision = ?2 WHERE number = ?1")?
+            .execute([number, revision])?;
+    }
+    Ok(changed)
+}
+
+/// 1 where the row was changed or made.
+fn merge_row(
+    transaction: &Transaction<'_>,
+    record: &Record,
+    revision: i64,
+) -> rusqlite::Result<usize> {
     transaction
         .prepare_cached(
             "INSERT INTO marks
@@ -134,6 +177,24 @@ fn merge(transaction: &Transaction<'_>, record: &Record, revision: i64) -> rusql
         ])
 }
 
+fn tags_of(connection: &Connection, number: i64) -> rusqlite::Result<Vec<TagRecord>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT name, borne, at FROM marks_tags JOIN tags ON tags.number = tag
+         WHERE mark = ?1 ORDER BY folded",
+    )?;
+    let mut rows = statement.query([number])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        if let Some(tag) = Tag::new(&name) {
+            let (borne, at) = (row.get(1)?, row.get(2)?);
+            records.push(TagRecord { tag, borne, at });
+        }
+    }
+    Ok(records)
+}
+
+/// The record of a row, without its tags.
 fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
     let place: Option<i64> = row.get(9)?;
     Ok(Record {
@@ -154,6 +215,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
             value: place.and_then(|place| u32::try_from(place).ok()),
             at: row.get(10)?,
         },
+        tags: Vec::new(),
         first_at: row.get(11)?,
     })
 }
@@ -181,6 +243,7 @@ mod tests {
                 value: Some(7),
                 at: Some(20),
             },
+            tags: Vec::new(),
             first_at: 20,
         }
     }
@@ -222,12 +285,32 @@ mod tests {
             at: Some(1),
         };
         newer.first_at = 1;
+        let tag = |name: &str, borne, at| TagRecord {
+            tag: Tag::new(name).unwrap(),
+            borne,
+            at,
+        };
+        newer.tags = vec![tag("war", true, 5), tag("海", false, 5)];
         assert_eq!(store.merge_records(&[newer.clone()]).unwrap(), 1);
         let mut merged = newer.clone();
         merged.place = one.place;
         assert_eq!(all(&mut store), [merged.clone(), two]);
         let marks = store.load().unwrap();
         assert!(marks.get(one.id).starred && !marks.get(one.id).read);
+        // Of tags as well the newer change stays; one that is new alone is a change.
+        let mut tagged = newer.clone();
+        tagged.tags = vec![tag("War", false, 4), tag("海", true, 6)];
+        assert_eq!(store.merge_records(&[tagged.clone()]).unwrap(), 1);
+        assert_eq!(store.merge_records(&[tagged]).unwrap(), 0);
+        assert_eq!(store.changed().unwrap(), [], "nobody else");
+        merged.tags = vec![tag("war", true, 5), tag("海", true, 6)];
+        assert_eq!(all(&mut store)[0], merged);
+        let tags = store.load().unwrap().get(one.id).tags;
+        assert_eq!(
+            tags,
+            merged.tags.iter().map(|tag| tag.tag.clone()).collect()
+        );
+        newer.tags.clone_from(&merged.tags);
         // Either way round comes to the same, but for where both are of one time.
         other.merge_records(&[newer]).unwrap();
         other.merge_records(&[one]).unwrap();

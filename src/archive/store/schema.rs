@@ -4,17 +4,13 @@
 //! A later version appends a step; it never changes one that people's files
 //! have been through.
 
-use std::error::Error;
-use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::backup::Backup;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::StoreError;
-use super::{Note, file};
+use super::{Note, backup};
 
 /// `PRAGMA application_id` of a marks file: `NWpr`.
 pub(super) const APPLICATION_ID: i32 = 0x4E57_7072;
@@ -26,7 +22,7 @@ pub(super) const BUSY: Duration = Duration::from_secs(5);
 pub(super) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The way from an empty file to the present version.
-pub(super) const STEPS: &[Step] = &[version_1];
+pub(super) const STEPS: &[Step] = &[version_1, version_2];
 
 /// Version 1: one row an article that ever had a mark.
 ///
@@ -66,6 +62,36 @@ fn version_1(connection: &Connection) -> rusqlite::Result<()> {
             revision INTEGER NOT NULL
         ) STRICT;
         INSERT INTO state (only, revision) VALUES (1, 0);",
+    )
+}
+
+/// Version 2: tags and saved searches.
+///
+/// A tag that was taken away keeps its row with `borne` 0, so that an older export
+/// does not bring it back. That an article's tags have changed shows in the
+/// revision of its row in `marks`, as with its other marks. `folded` is what names
+/// are compared by, in the folding of the version that wrote it; what is read is
+/// `name`, as it was first written.
+fn version_2(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE tags (
+            number INTEGER PRIMARY KEY,
+            folded TEXT NOT NULL UNIQUE,
+            name   TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE marks_tags (
+            mark  INTEGER NOT NULL REFERENCES marks (number),
+            tag   INTEGER NOT NULL REFERENCES tags (number),
+            borne INTEGER NOT NULL CHECK (borne IN (0, 1)),
+            at    INTEGER NOT NULL, -- when that was last changed: UTC milliseconds
+            PRIMARY KEY (mark, tag)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE searches (
+            folded TEXT PRIMARY KEY,
+            name   TEXT NOT NULL,
+            query  TEXT NOT NULL,
+            at     INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;",
     )
 }
 
@@ -133,46 +159,17 @@ pub(super) fn migrate(
 
 /// Where the copy of a file of this version is put: beside it.
 pub(super) fn backup_path(path: &Path, version: i32) -> PathBuf {
-    with_ending(path, &format!(".version-{version}.backup"))
+    backup::with_ending(path, &format!(".version-{version}.backup"))
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// Copies the committed state of a marks file. The copy has its name only when
-/// it is whole and on disk.
+/// Copies the committed state of a marks file.
 fn back_up(path: &Path, version: i32) -> Result<PathBuf, StoreError> {
     let backup = backup_path(path, version);
-    match copy(path, &backup) {
+    match backup::make(path, &backup) {
         Ok(()) => Ok(backup),
         Err(source) => Err(StoreError::Backup {
             path: backup,
             source,
         }),
     }
-}
-
-fn copy(path: &Path, backup: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let unfinished = with_ending(backup, ".part");
-    // What an earlier try may have left.
-    if unfinished.exists() {
-        fs::remove_file(&unfinished)?;
-    }
-    file::make_file(&unfinished)?;
-    let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let from = Connection::open_with_flags(path, read)?;
-    from.busy_timeout(BUSY)?;
-    let mut to = Connection::open_with_flags(&unfinished, write)?;
-    to.pragma_update(None, "synchronous", "FULL")?;
-    Backup::new(&from, &mut to)?.run_to_completion(1024, Duration::from_millis(10), None)?;
-    to.close().map_err(|(_, source)| source)?;
-    // No connection has the copy open any more.
-    fs::File::open(&unfinished)?.sync_all()?;
-    fs::rename(&unfinished, backup)?;
-    file::sync_folder(backup.parent().unwrap_or(Path::new("/")))?;
-    Ok(())
 }

@@ -15,10 +15,11 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 mod kill;
+mod tags;
 mod trouble;
 
 use super::*;
-use crate::marks::Subject;
+use crate::marks::{Subject, Tag};
 
 /// A data folder that is not there yet, and the marks file in it.
 struct Place {
@@ -97,10 +98,10 @@ fn make(marks: &mut Marks, changes: &[(u32, Change)]) -> Vec<Entry> {
     changes
         .iter()
         .filter_map(|(number, change)| {
-            let applied = marks.apply(id(*number), *change)?;
+            let applied = marks.apply(id(*number), change)?;
             Some(Entry {
                 subject: subject(*number),
-                change: *change,
+                change: change.clone(),
                 sequence: applied.sequence,
                 at: 1_712_479_502_000,
             })
@@ -122,6 +123,10 @@ fn listed(marks: &Marks) -> Vec<(ArticleId, Mark)> {
 
 const STAR: Change = Change::Starred(true);
 const READ: Change = Change::Read(true);
+
+fn tag(name: &str) -> Tag {
+    Tag::new(name).unwrap()
+}
 
 #[test]
 fn marks_survive_a_reopening() {
@@ -146,7 +151,7 @@ fn marks_survive_a_reopening() {
     let expected = Mark {
         starred: true,
         place: Some(0),
-        read: false,
+        ..Mark::default()
     };
     assert_eq!(loaded.get(id(1)), expected);
     assert_eq!(loaded.get(id(3)).place, Some(u32::MAX));
@@ -282,6 +287,7 @@ fn two_at_once_keep_each_others_changes() {
         read: true,
         starred: false,
         place: Some(5),
+        tags: Tags::default(),
     };
     assert_eq!(here.get(id(2)), both);
     assert_eq!(
@@ -355,6 +361,8 @@ fn bursts() -> impl Strategy<Value = Vec<Vec<(u32, Change)>>> {
         any::<bool>().prop_map(Change::Read),
         any::<bool>().prop_map(Change::Starred),
         proptest::option::of(any::<u32>()).prop_map(Change::Place),
+        (0usize..3, any::<bool>())
+            .prop_map(|(name, borne)| { Change::Tag(tag(["海", "war", "To Read"][name]), borne) }),
     ];
     let burst = proptest::collection::vec((0u32..20, change), 1..20);
     proptest::collection::vec(burst, 1..6)

@@ -112,11 +112,16 @@ impl Maker<'_> {
     }
 
     /// A command that marks all that is found.
-    fn mark(&self, name: &'static str, about: &str, off: &str) -> Command {
+    fn mark(&self, name: &'static str, about: &str) -> Command {
         self.command(name, about)
             .arg(self.query().required(true).num_args(1..))
             .arg(self.archive())
-            .arg(self.flag("off", off))
+    }
+
+    fn tag(&self) -> Command {
+        self.mark("tag", "cli-tag")
+            .override_usage("newsprint tag [OPTIONS] QUERY... +NAME... -NAME...")
+            .after_help(self.text("cli-tag-after"))
     }
 
     fn marks(&self) -> Command {
@@ -146,7 +151,7 @@ impl Maker<'_> {
 const NO_OPTION: char = '\0';
 
 /// Subcommands that take a query.
-const WITH_QUERY: [&str; 3] = ["list", "star", "mark-read"];
+const WITH_QUERY: [&str; 4] = ["list", "star", "mark-read", "tag"];
 
 /// Options of theirs that take a value.
 const WITH_VALUE: [&str; 4] = ["--archive", "--sort", "--limit", "--format"];
@@ -203,8 +208,17 @@ pub(super) fn command(words: &Words) -> Command {
         .disable_help_subcommand(true)
         .subcommand(maker.list())
         .subcommand(maker.show())
-        .subcommand(maker.mark("star", "cli-star", "cli-star-off"))
-        .subcommand(maker.mark("mark-read", "cli-mark-read", "cli-mark-read-off"))
+        .subcommand(
+            maker
+                .mark("star", "cli-star")
+                .arg(maker.flag("off", "cli-star-off")),
+        )
+        .subcommand(
+            maker
+                .mark("mark-read", "cli-mark-read")
+                .arg(maker.flag("off", "cli-mark-read-off")),
+        )
+        .subcommand(maker.tag())
         .subcommand(maker.marks())
         .subcommand(maker.check())
         .subcommand(maker.command("guide", "cli-guide"))

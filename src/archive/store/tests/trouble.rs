@@ -26,18 +26,17 @@ fn an_empty_file_becomes_a_store_and_needs_no_copy() {
 
 #[test]
 fn an_older_file_is_copied_then_brought_up_to_date() {
-    fn second(connection: &Connection) -> rusqlite::Result<()> {
+    fn next(connection: &Connection) -> rusqlite::Result<()> {
         connection.execute_batch("ALTER TABLE marks ADD COLUMN opened_at INTEGER")
     }
-    fn third_fails(connection: &Connection) -> rusqlite::Result<()> {
-        connection.execute_batch("CREATE TABLE tags (a); INSERT INTO nowhere VALUES (1)")
+    fn then_fails(connection: &Connection) -> rusqlite::Result<()> {
+        connection.execute_batch("CREATE TABLE moods (a); INSERT INTO nowhere VALUES (1)")
     }
-    let [first] = schema::STEPS else {
-        unreachable!("the file of version 1 is made by the first step")
-    };
+    let present = schema::newest(schema::STEPS);
+    let further = |steps: &[Step]| [schema::STEPS, steps].concat();
     let place = place();
     let mut marks = Marks::default();
-    let mut old = Store::open_with(&place.path, &[*first]).unwrap().store;
+    let mut old = place.open();
     save(
         &mut old,
         &mut marks,
@@ -45,24 +44,24 @@ fn an_older_file_is_copied_then_brought_up_to_date() {
     );
 
     // A step that fails leaves the file as it was, however many steps went before.
-    let failed = Store::open_with(&place.path, &[*first, second, third_fails]).unwrap_err();
+    let failed = Store::open_with(&place.path, &further(&[next, then_fails])).unwrap_err();
     assert!(matches!(failed, StoreError::Database { .. }), "{failed}");
-    assert_eq!(schema::version(&old.connection).unwrap(), 1);
+    assert_eq!(schema::version(&old.connection).unwrap(), present);
     assert_eq!(listed(&place.open().load().unwrap()), listed(&marks));
 
     // The old process still has it open, with changes that are in the WAL alone.
-    let Opened { mut store, notes } = Store::open_with(&place.path, &[*first, second]).unwrap();
-    let backup = schema::backup_path(&place.path, 1);
+    let Opened { mut store, notes } = Store::open_with(&place.path, &further(&[next])).unwrap();
+    let backup = schema::backup_path(&place.path, present);
     assert_eq!(
         notes,
         [Note::Migrated {
-            from: 1,
-            to: 2,
+            from: present,
+            to: present + 1,
             backup: backup.clone()
         }]
     );
     assert_eq!(listed(&store.load().unwrap()), listed(&marks));
-    assert_eq!(schema::version(&store.connection).unwrap(), 2);
+    assert_eq!(schema::version(&store.connection).unwrap(), present + 1);
     let column: Option<i64> = store
         .connection
         .query_row("SELECT max(opened_at) FROM marks", (), |row| row.get(0))
@@ -74,13 +73,13 @@ fn an_older_file_is_copied_then_brought_up_to_date() {
         fs::metadata(&backup).unwrap().permissions().mode() & 0o777,
         0o600
     );
-    let mut copy = Store::open_with(&backup, &[*first]).unwrap();
+    let mut copy = Store::open(&backup).unwrap();
     assert_eq!(copy.notes, []);
     assert_eq!(listed(&copy.store.load().unwrap()), listed(&marks));
 
     // Once is enough.
     drop((store, old));
-    let again = Store::open_with(&place.path, &[*first, second]).unwrap();
+    let again = Store::open_with(&place.path, &further(&[next])).unwrap();
     assert_eq!(again.notes, []);
 }
 
@@ -89,13 +88,13 @@ fn without_a_copy_nothing_is_migrated() {
     let place = place();
     drop(place.open());
     // Something that can't be replaced stands where the copy belongs.
-    fs::create_dir_all(schema::backup_path(&place.path, 1).join("inside")).unwrap();
-    let steps: [Step; 2] = [schema::STEPS[0], |connection| {
-        connection.execute_batch("CREATE TABLE tags (a)")
-    }];
+    let present = schema::newest(schema::STEPS);
+    fs::create_dir_all(schema::backup_path(&place.path, present).join("inside")).unwrap();
+    let next: Step = |connection| connection.execute_batch("CREATE TABLE moods (a)");
+    let steps = [schema::STEPS, &[next]].concat();
     let failed = Store::open_with(&place.path, &steps).unwrap_err();
     assert!(matches!(failed, StoreError::Backup { .. }), "{failed}");
-    assert_eq!(schema::version(&place.open().connection).unwrap(), 1);
+    assert_eq!(schema::version(&place.open().connection).unwrap(), present);
 }
 
 #[test]
@@ -106,7 +105,13 @@ fn a_newer_file_is_read_and_not_written() {
     place.sql("PRAGMA user_version = 9; CREATE TABLE moods (a)");
     let before = fs::read(&place.path).unwrap();
     let Opened { mut store, notes } = Store::open(&place.path).unwrap();
-    assert_eq!(notes, [Note::Newer { found: 9, known: 1 }]);
+    assert_eq!(
+        notes,
+        [Note::Newer {
+            found: 9,
+            known: schema::newest(schema::STEPS)
+        }]
+    );
     assert!(store.is_read_only());
     assert_eq!(listed(&store.load().unwrap()), listed(&marks));
     let refused = store.save(&make(&mut marks, &[(2, STAR)])).unwrap_err();

@@ -1,0 +1,143 @@
+//! Tags and saved searches in the marks file.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
+
+use super::{Store, StoreError, bounded};
+use crate::marks::{Tag, Tags};
+use crate::text::fold::fold;
+
+/// A search that was saved under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedSearch {
+    /// Its name as it was written.
+    pub name: String,
+    /// The query.
+    pub query: String,
+    /// When it was saved, in UTC milliseconds since 1970.
+    pub at: i64,
+}
+
+impl Store {
+    /// All saved searches, in order of their folded names.
+    pub fn searches(&self) -> Result<Vec<SavedSearch>, StoreError> {
+        let read = || {
+            self.connection
+                .prepare_cached("SELECT name, query, at FROM searches ORDER BY folded")?
+                .query_map((), |row| {
+                    Ok(SavedSearch {
+                        name: row.get(0)?,
+                        query: row.get(1)?,
+                        at: row.get(2)?,
+                    })
+                })?
+                .collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(|source| StoreError::of(source, "read", &self.path))
+    }
+
+    /// The query saved under a name, or under one that folds alike.
+    pub fn search(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT query FROM searches WHERE folded = ?1",
+                [fold(name).as_str()],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|source| StoreError::of(source, "read", &self.path))
+    }
+
+    /// Saves a search, in the place of one of that name; of links and titles no
+    /// more than 16 KiB are kept, and so of a query.
+    pub fn save_search(&mut self, search: &SavedSearch) -> Result<(), StoreError> {
+        self.may_save()?;
+        let folded = fold(&search.name);
+        self.connection
+            .execute(
+                "INSERT INTO searches (folded, name, query, at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (folded) DO UPDATE SET
+                    name = excluded.name, query = excluded.query, at = excluded.at",
+                params![
+                    bounded(folded.as_str()),
+                    bounded(&search.name),
+                    bounded(&search.query),
+                    search.at
+                ],
+            )
+            .map(drop)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+
+    /// Removes a saved search; whether there was one.
+    pub fn remove_search(&mut self, name: &str) -> Result<bool, StoreError> {
+        self.may_save()?;
+        self.connection
+            .execute(
+                "DELETE FROM searches WHERE folded = ?1",
+                [fold(name).as_str()],
+            )
+            .map(|removed| removed > 0)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+}
+
+/// Sets whether an article's row bears a tag; 1 where that changes anything.
+/// `newer_only`: of two changes the newer stays.
+pub(super) fn write(
+    transaction: &Transaction<'_>,
+    mark: i64,
+    tag: &Tag,
+    (borne, at): (bool, i64),
+    newer_only: bool,
+) -> rusqlite::Result<usize> {
+    // What is set to itself is returned as well.
+    let number: i64 = transaction
+        .prepare_cached(
+            "INSERT INTO tags (folded, name) VALUES (?1, ?2)
+             ON CONFLICT (folded) DO UPDATE SET folded = excluded.folded
+             RETURNING number",
+        )?
+        .query_row([tag.folded(), tag.name().as_str()], |row| row.get(0))?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO marks_tags (mark, tag, borne, at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (mark, tag) DO UPDATE SET borne = excluded.borne, at = excluded.at
+             WHERE NOT ?5 OR excluded.at > at",
+        )?
+        .execute(params![mark, number, borne, at, newer_only])
+}
+
+/// The tags of rows, by the rows' numbers. `condition` says of which.
+pub(super) fn read(
+    connection: &Connection,
+    condition: &str,
+    given: impl Params,
+) -> rusqlite::Result<HashMap<i64, Tags>> {
+    let mut known: HashMap<i64, Tag> = HashMap::new();
+    let mut names = connection.prepare_cached("SELECT number, name FROM tags")?;
+    let mut rows = names.query(())?;
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(1)?;
+        // A file may hold what no reader could have written.
+        if let Some(tag) = Tag::new(&name) {
+            known.insert(row.get(0)?, tag);
+        }
+    }
+    let mut tags: HashMap<i64, Tags> = HashMap::new();
+    if known.is_empty() {
+        return Ok(tags);
+    }
+    let mut borne = connection.prepare_cached(&format!(
+        "SELECT mark, tag FROM marks_tags JOIN marks ON marks.number = mark
+         WHERE borne AND {condition}"
+    ))?;
+    let mut rows = borne.query(given)?;
+    while let Some(row) = rows.next()? {
+        if let Some(tag) = known.get(&row.get(1)?) {
+            tags.entry(row.get(0)?).or_default().set(tag, true);
+        }
+    }
+    Ok(tags)
+}
