@@ -10,7 +10,7 @@ use super::catalogue::Catalogue;
 use super::index::{Facts, Index, SearchError};
 use super::{Archive, source_names_of};
 use crate::article::{ArticleId, Head};
-use crate::marks::MarkSet;
+use crate::marks::{Mark, MarkSet};
 use crate::query::subject::Marked;
 use crate::query::{Fact, FoldedSource, FoldedText, Matcher, Node, Subject, Term, WholeArticle};
 use crate::rows::{Order, Rows};
@@ -182,6 +182,15 @@ impl Known {
         .collect()
     }
 
+    /// The rows that are shown of some articles.
+    fn rows_of(&self, ids: impl Iterator<Item = ArticleId>) -> FixedBitSet {
+        let mut rows = FixedBitSet::with_capacity(self.rows());
+        for number in ids.filter_map(|id| self.catalogue.by_id(id)) {
+            rows.insert(number as usize);
+        }
+        rows
+    }
+
     fn names_of(&self, host: &str, source: &str) -> FoldedSource {
         source_names_of(host, source, &self.archive.rules)
     }
@@ -210,14 +219,23 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn marked_of(&self, id: ArticleId) -> Marked<'static> {
-        let mark = self.marks.get(id);
-        Marked {
-            read: mark.read,
-            starred: mark.starred,
-            new: self.known.new.contains(&id),
-            tags: &[],
-        }
+    /// Whether the query finds an article that can be seen.
+    fn finds(&self, subject: &Subject<'_>) -> bool {
+        let mark = self.marks.get(subject.id);
+        let tags: Vec<String> = mark
+            .tags
+            .iter()
+            .map(|tag| tag.folded().to_owned())
+            .collect();
+        self.matcher.matches(&Subject {
+            marked: Marked {
+                read: mark.read,
+                starred: mark.starred,
+                new: self.known.new.contains(&subject.id),
+                tags: &tags,
+            },
+            ..*subject
+        })
     }
 
     /// Whether the query, which asks for no more than a head, finds a row.
@@ -226,7 +244,7 @@ impl Asking<'_> {
         let Some(head) = self.known.catalogue.head(number) else {
             return false;
         };
-        self.matcher.matches(&Subject {
+        self.finds(&Subject {
             title: &FoldedText::new(head.title.as_str()),
             source: &self.sources.of(self.known, &head),
             host: head.host.as_str(),
@@ -236,7 +254,7 @@ impl Asking<'_> {
             length: head.length.map(Count::total),
             path: &head.path,
             id: head.id,
-            marked: self.marked_of(head.id),
+            marked: Marked::default(),
             body: None,
         })
     }
@@ -249,10 +267,8 @@ impl Asking<'_> {
         // What can't be read now is not found; the next look at the folder tells why.
         self.known.archive.load(&path).is_ok_and(|article| {
             let source = self.sources.of(self.known, &article.head);
-            let marked = self.marked_of(article.head.id);
             let whole = WholeArticle::new(&article);
-            self.matcher
-                .matches(&whole.subject(&article.head, &source, marked))
+            self.finds(&whole.subject(&article.head, &source, Marked::default()))
         })
     }
 
@@ -266,15 +282,12 @@ impl Asking<'_> {
                 unread
             }
             Fact::Starred => self.marked.starred.clone(),
-            Fact::New => {
-                let mut new = FixedBitSet::with_capacity(shown.len());
-                for id in &*self.known.new {
-                    if let Some(number) = self.known.catalogue.by_id(*id) {
-                        new.insert(number as usize);
-                    }
-                }
-                new
+            Fact::Tag(folded) => {
+                let bears = |mark: &Mark| mark.tags.iter().any(|tag| tag.folded() == folded);
+                let bearing = self.marks.iter().filter(|(_, mark)| bears(mark));
+                self.known.rows_of(bearing.map(|(id, _)| id))
             }
+            Fact::New => self.known.rows_of(self.known.new.iter().copied()),
             _ => return None,
         })
     }
