@@ -219,7 +219,6 @@ impl Keeper {
 
     /// A look at the folders: tells in batches what is there, until `tell` wants
     /// no more. It can run on another thread while this goes on being used.
-    #[must_use]
     pub fn look(&self) -> impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + use<> {
         let (archive, catalogue) = (self.archive.clone(), self.catalogue.clone());
         move |tell| match &archive.places {
@@ -285,10 +284,8 @@ impl Keeper {
     /// How many files hold no text, and how many could not be read.
     #[must_use]
     pub fn without_article(&self) -> (usize, usize) {
-        (
-            self.catalogue.count_of(Kind::Binary),
-            self.catalogue.count_of(Kind::Unreadable),
-        )
+        let count = |kind| self.catalogue.rows_of_kind(kind).len();
+        (count(Kind::Binary), count(Kind::Unreadable))
     }
 
     /// The look has come to its end: what was not met is gone.
@@ -304,6 +301,40 @@ impl Keeper {
         self.knew = true;
         self.forget_dead()?;
         self.save()
+    }
+
+    /// Looks at the folders from beginning to end; tells what can't be read, and why.
+    pub fn look_again(&mut self) -> Result<Vec<(PathBuf, String)>, Trouble> {
+        let mut closed = Vec::new();
+        let mut result = Ok(());
+        self.begin_look();
+        self.look()(&mut |look| {
+            for fresh in &look.fresh {
+                if let What::Unreadable(error) = &fresh.what {
+                    closed.push((fresh.path.clone(), error.clone()));
+                }
+            }
+            result = self.take(&look);
+            closed.extend(look.closed);
+            result.is_ok()
+        });
+        result?;
+        self.finish_look()?;
+        Ok(closed)
+    }
+
+    /// The files that hold no text.
+    #[must_use]
+    pub fn files_without_text(&self) -> Vec<PathBuf> {
+        let rows = self.catalogue.rows_of_kind(Kind::Binary).into_iter();
+        rows.filter_map(|number| self.catalogue.path(number))
+            .collect()
+    }
+
+    /// The folder in the cache that is this archive's.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// Takes dead rows out of the index.

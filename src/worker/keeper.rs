@@ -47,6 +47,16 @@ pub(super) fn start(
     });
 }
 
+/// What the thread does when it is asked for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Work {
+    Nothing,
+    /// The folder is being looked at, by a thread of its own.
+    Looking,
+    /// Articles wait to be indexed.
+    Indexing,
+}
+
 struct Thread {
     tools: Tools,
     tell: Tell,
@@ -55,11 +65,9 @@ struct Thread {
     keeper: Keeper,
     /// The number of the last look.
     run: u64,
-    looking: bool,
+    work: Work,
     /// Whether the folder has been looked at to its end once.
     complete: bool,
-    /// Whether articles wait to be indexed.
-    indexing: bool,
     /// Whether something is known that no list was made of.
     changed: bool,
     next_list: Instant,
@@ -82,9 +90,8 @@ impl Thread {
             sender,
             keeper,
             run: 0,
-            looking: false,
+            work: Work::Nothing,
             complete: false,
-            indexing: false,
             changed: !known.is_empty(),
             next_list: Instant::now(),
             is_nice: false,
@@ -102,7 +109,7 @@ impl Thread {
             if self.changed && Instant::now() >= self.next_list {
                 self.hand_on();
             }
-            if self.indexing && !self.looking {
+            if self.work == Work::Indexing {
                 match jobs.try_recv() {
                     Ok(job) => return Some(job),
                     Err(TryRecvError::Disconnected) => return None,
@@ -144,7 +151,7 @@ impl Thread {
 
     fn look(&mut self) {
         self.run += 1;
-        self.looking = true;
+        self.work = Work::Looking;
         self.keeper.begin_look();
         let look = self.keeper.look();
         let (run, sender) = (self.run, self.sender.clone());
@@ -158,9 +165,8 @@ impl Thread {
     }
 
     fn finish_look(&mut self) -> Result<(), Trouble> {
-        self.looking = false;
+        self.work = Work::Indexing;
         self.complete = true;
-        self.indexing = true;
         let result = self.keeper.finish_look();
         self.hand_on();
         let (binary, unreadable) = self.keeper.without_article();
@@ -187,7 +193,7 @@ impl Thread {
                 }));
             }
             Ok(None) => {
-                self.indexing = false;
+                self.work = Work::Nothing;
                 self.hand_on();
                 self.show_progress(None);
             }
@@ -214,7 +220,9 @@ impl Thread {
     fn recover(&mut self, trouble: &Trouble) {
         self.note(trouble);
         // Once more would most likely fail as well; the next look tries again.
-        self.indexing = false;
+        if self.work == Work::Indexing {
+            self.work = Work::Nothing;
+        }
         let mut more = Vec::new();
         self.keeper
             .recover(trouble, &mut |trouble| more.push(trouble));
