@@ -24,7 +24,7 @@ use super::look::{Fresh, Look, What, look, look_at_paths};
 use super::{Archive, Known, Places, guide};
 use crate::article::ArticleId;
 use indexing::Pace;
-use place::{folder_of, lock, stamp_of};
+use place::{folder_of, lock, private_folder, stamp_of};
 
 pub use indexing::Progress;
 
@@ -189,7 +189,17 @@ impl Keeper {
         self.knew = false;
         match (&self.folder, &self.lock) {
             (Some(folder), Some(_)) => {
-                self.catalogue = Catalogue::new(&folder.join("rows"), stamp);
+                let rows = folder.join("rows");
+                match private_folder(&rows) {
+                    Ok(()) => self.catalogue = Catalogue::new(&rows, stamp),
+                    Err(source) => {
+                        self.catalogue = Catalogue::in_memory(stamp);
+                        tell(Trouble::Folder {
+                            folder: rows,
+                            source,
+                        });
+                    }
+                }
                 self.make_index(tell);
             }
             // What another process keeps is not ours to give up.

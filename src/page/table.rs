@@ -182,6 +182,13 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
             drawn.push((position, pieces));
         }
     }
+    // A line may show the second words of one cell beside nothing of an earlier one
+    // that goes on below: no line stands before the one above it.
+    let mut least = u32::MAX;
+    for (position, _) in drawn.iter_mut().rev() {
+        least = least.min(*position);
+        *position = least;
+    }
     (row.is_none() && rows.next().is_none()).then_some(drawn)
 }
 

@@ -9,6 +9,8 @@ status-found = { $count ->
     [0] nothing found
    *[other] { $count-shown } found
 }
+status-found-growing = { $count-shown }+ found
+status-searching = searching…
 status-unsafe = { $count-shown } not saved
 status-empty = empty
 
@@ -58,7 +60,8 @@ minutes-words = { $minutes ->
 # Empty states.
 empty-archive = No articles here yet.
 empty-archive-hint = Put saved articles into the folder, one a file, and press R. `newsprint guide` shows how.
-empty-search = No title matches.
+empty-search = Nothing matches.
+empty-searching = Searching…
 empty-search-hint = Esc brings all articles back.
 empty-looking = Looking at the folder…
 empty-page = Nothing is chosen.
