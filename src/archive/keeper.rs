@@ -20,7 +20,7 @@ use fixedbitset::FixedBitSet;
 
 use super::catalogue::{Catalogue, CatalogueError, Entry, Kind};
 use super::index::{Index, IndexError, Writer};
-use super::look::{Fresh, Look, What, look};
+use super::look::{Fresh, Look, What, look, look_at_paths};
 use super::{Archive, Known, Places, guide};
 use crate::article::ArticleId;
 use indexing::Pace;
@@ -48,6 +48,10 @@ pub enum Trouble {
 }
 
 /// Keeps what is known of an archive.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they go together in any way"
+)]
 pub struct Keeper {
     archive: Archive,
     /// Where it is kept; `None` for what stays in memory.
@@ -66,6 +70,8 @@ pub struct Keeper {
     met: FixedBitSet,
     /// Whether there was anything before the present look.
     knew: bool,
+    /// Whether a look has begun and not come to its end.
+    looks: bool,
     appeared: HashSet<ArticleId>,
     new: Arc<HashSet<ArticleId>>,
     uncommitted: usize,
@@ -93,6 +99,7 @@ impl Keeper {
             failed: FixedBitSet::new(),
             met: FixedBitSet::new(),
             knew: false,
+            looks: false,
             appeared: HashSet::new(),
             new: Arc::default(),
             uncommitted: 0,
@@ -232,10 +239,29 @@ impl Keeper {
         }
     }
 
-    /// A look begins.
-    pub fn begin_look(&mut self) {
+    /// A look at some paths, files and folders: tells what is there and what is
+    /// gone, as [`Keeper::look`] does.
+    pub fn look_at(
+        &self,
+        paths: Vec<PathBuf>,
+    ) -> impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + use<> {
+        let (archive, catalogue) = (self.archive.clone(), self.catalogue.clone());
+        move |tell| {
+            if let Places::Paths(places) = &archive.places {
+                look_at_paths(&paths, places, &archive.rules, &catalogue, tell);
+            }
+        }
+    }
+
+    /// A look at all begins. What it finds is new where the look before was
+    /// `asked` for; else it is so beside what was new already.
+    pub fn begin_look(&mut self, asked: bool) {
         self.met.clear();
-        self.appeared.clear();
+        // What an abandoned look found is still to be told as new.
+        if asked && !self.looks {
+            self.appeared.clear();
+        }
+        self.looks = true;
         self.failed.clear();
     }
 
@@ -244,9 +270,11 @@ impl Keeper {
         for number in &look.same {
             self.meet(*number);
         }
-        if look.fresh.is_empty() {
+        if look.fresh.is_empty() && look.gone.is_empty() {
             return Ok(());
         }
+        // The file of a row that is gone may have another by now.
+        let gone: Vec<u32> = look.gone.iter().map(|gone| self.present(*gone)).collect();
         let first = self.catalogue.numbers();
         for fresh in &look.fresh {
             if let What::Article(head) = &fresh.what
@@ -258,7 +286,7 @@ impl Keeper {
         }
         self.catalogue = self
             .catalogue
-            .changed(look.fresh.iter().map(entry_of), &[])?;
+            .changed(look.fresh.iter().map(entry_of), &gone)?;
         for number in first..self.catalogue.numbers() {
             self.meet(number);
         }
@@ -267,18 +295,23 @@ impl Keeper {
     }
 
     fn meet(&mut self, number: u32) {
-        // The look began with an older catalogue: the file may have another row by now.
+        let number = self.present(number);
+        self.met.grow_and_insert(number as usize);
+    }
+
+    /// The row that a file has now. A look begins with an older catalogue: the file
+    /// may have another row than it had then.
+    fn present(&self, number: u32) -> u32 {
         let is_living = self.catalogue.living().contains(number as usize);
         let other = || {
             let path = self.catalogue.path(number)?;
             self.catalogue.by_path(&path).map(|known| known.number)
         };
-        let number = if is_living {
+        if is_living {
             number
         } else {
             other().unwrap_or(number)
-        };
-        self.met.grow_and_insert(number as usize);
+        }
     }
 
     /// How many files hold no text, and how many could not be read.
@@ -297,8 +330,9 @@ impl Keeper {
             self.catalogue = self.catalogue.changed([], &gone)?;
             self.unsaved = true;
         }
-        self.new = Arc::new(std::mem::take(&mut self.appeared));
+        self.looks = false;
         self.knew = true;
+        self.tell_new();
         self.forget_dead()?;
         self.save()
     }
@@ -307,7 +341,7 @@ impl Keeper {
     pub fn look_again(&mut self) -> Result<Vec<(PathBuf, String)>, Trouble> {
         let mut closed = Vec::new();
         let mut result = Ok(());
-        self.begin_look();
+        self.begin_look(true);
         self.look()(&mut |look| {
             for fresh in &look.fresh {
                 if let What::Unreadable(error) = &fresh.what {
@@ -335,6 +369,18 @@ impl Keeper {
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
+    }
+
+    /// A look at some paths has come to its end. What it found is saved, and
+    /// forgotten by the index, when articles are indexed next.
+    pub fn finish_paths(&mut self) {
+        self.tell_new();
+    }
+
+    fn tell_new(&mut self) {
+        if *self.new != self.appeared {
+            self.new = Arc::new(self.appeared.clone());
+        }
     }
 
     /// Takes dead rows out of the index.

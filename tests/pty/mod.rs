@@ -11,3 +11,4 @@ mod restoring;
 mod session;
 mod sharing;
 mod terminal;
+mod watching;

@@ -194,6 +194,12 @@ undone = Undone: { $title }
 redone = Done again: { $title }
 # $error: what went wrong with the index or the catalogue of the list
 cache-trouble = { $error }
+# Said once, where the system does not tell what changes in the folder.
+watch-network = The folder lies on a network: what changes there is not always seen by itself; R looks again.
+watch-limit = The system watches no more folders (fs.inotify.max_user_watches): changes in some are not seen by themselves; R looks again.
+watch-ended = the watch has ended
+# $error: what the system said
+watch-refused = Changes in the folder are not seen by themselves ({ $error }); R looks again.
 looking-again = Looking at the folder again.
 characters-original = Shown as it was written.
 characters-simplified = Shown in Simplified characters; copies stay as written.
@@ -214,6 +220,7 @@ scan-both = { $binary-shown } without text, { $unreadable-shown } that could not
 worker-failed = Something went wrong while { $task }. It was noted in the log; you can go on.
 task-list = making the list
 task-scan = looking at the folder
+task-watch = watching the folder
 task-page = reading the article
 task-setting = setting the page
 task-find = searching the article
