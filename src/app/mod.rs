@@ -217,8 +217,9 @@ impl App {
         }
     }
 
-    /// What is searched for, as it is understood.
-    fn read_search(&self) -> Parsed {
+    /// What is searched for, or typed to be, as it is understood.
+    #[must_use]
+    pub fn read_search(&self) -> Parsed {
         let (text, typing) = match &self.prompt {
             Some(prompt) => (prompt.text(), true),
             None => (&*self.list.query, false),
