@@ -88,6 +88,8 @@ pub enum Message {
     MarksSaved(Vec<Sequence>),
     /// Whether marks can't be saved at present.
     MarksAtRisk(bool),
+    /// The searches that were made before the program began, the newest last.
+    EarlierSearches(Vec<String>),
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
     /// Something to be told.
@@ -165,6 +167,8 @@ pub enum Effect {
     Find(ToFind),
     /// Make marks safe.
     SaveMarks(Vec<Entry>),
+    /// Keep a search among those that were made.
+    KeepSearch(String),
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.

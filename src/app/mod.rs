@@ -5,6 +5,7 @@
 mod characters;
 mod commands;
 mod commands_of_popups;
+mod earlier;
 mod find;
 pub mod geometry;
 mod hints;
@@ -18,6 +19,7 @@ mod pointer;
 mod popup;
 mod prompt;
 mod reader;
+mod searching;
 mod selection;
 mod sharing;
 mod texts;
@@ -44,6 +46,7 @@ use geometry::{Area, Focus, Layout, PageArea, Size};
 use marking::History;
 use trail::Trail;
 
+pub use earlier::{Earlier, MOST_EARLIER, remember_search};
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use hints::{Hint, Hints};
 pub use links::{Leads, Question};
@@ -129,6 +132,8 @@ pub struct App {
     pub popup: Option<Popup>,
     /// The prompt of the search.
     pub prompt: Option<Prompt>,
+    /// The searches that were made before.
+    earlier: Earlier,
     /// The search in the page.
     pub find: Find,
     /// The lines of the page that are selected.
@@ -189,6 +194,7 @@ impl App {
             widening: 0,
             popup: None,
             prompt: None,
+            earlier: Earlier::default(),
             find: Find::default(),
             selection: None,
             pressed: None,

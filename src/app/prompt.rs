@@ -52,6 +52,11 @@ impl Prompt {
         self.input.value()
     }
 
+    /// Puts another text in its place, the cursor at its end.
+    pub(super) fn set(&mut self, text: &str) {
+        self.input = Input::new(text.to_owned());
+    }
+
     /// The text before the cursor, and after it.
     #[must_use]
     pub fn around_cursor(&self) -> (&str, &str) {

@@ -37,9 +37,18 @@ pub(super) fn search(
 pub(super) fn below_search(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     let (text, style) = match app.search_fault(&app.read_search()) {
         Some(fault) => (fault, theme.error),
-        None => (app.words.get("prompt-hints"), theme.quiet),
+        None => (hints(app, area, canvas), theme.quiet),
     };
     canvas.put_short(area.x, area.y, area.columns, text.as_clean(), style);
+}
+
+/// What the keys of the prompt do, as much of it as there is room for.
+fn hints(app: &App, area: Area, canvas: &Canvas<'_>) -> Clean {
+    let long = app.words.get("prompt-hints-long");
+    if canvas.columns(long.as_clean()) <= area.columns {
+        return long;
+    }
+    app.words.get("prompt-hints")
 }
 
 /// The prompt of the search in the page, and what its keys do where there is room.

@@ -31,6 +31,7 @@ enum Event {
     Scanned(usize, usize),
     Notice(String),
     Fault(u64),
+    Earlier(Vec<String>),
     Ending,
 }
 
@@ -93,6 +94,7 @@ fn events() -> impl Strategy<Value = Event> {
         1 => (0..3usize, 0..3usize).prop_map(|(binary, unreadable)| Event::Scanned(binary, unreadable)),
         1 => "\\PC{0,200}".prop_map(Event::Notice),
         1 => (0..20u64).prop_map(Event::Fault),
+        1 => proptest::collection::vec("\\PC{0,20}", 0..4).prop_map(Event::Earlier),
         1 => Just(Event::Ending),
     ]
 }
@@ -150,6 +152,7 @@ fn happen(session: &mut Session, event: &Event) {
             generation,
             result: Err(Clean::line("it can't be read")),
         },
+        Event::Earlier(searches) => Message::EarlierSearches(searches),
         Event::Ending => Message::Ending,
     };
     session.tell(message);
