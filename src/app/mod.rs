@@ -5,6 +5,7 @@
 mod characters;
 mod commands;
 mod commands_of_popups;
+mod completing;
 mod earlier;
 mod find;
 pub mod geometry;
@@ -34,6 +35,7 @@ use chrono_tz::Tz;
 use crate::command::{Context, Key, Keymap};
 use crate::marks::{MarkSet, Marks};
 use crate::page::{HANG, PageSettings};
+use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
 use crate::settings::{Settings, TerminalFacts};
@@ -46,6 +48,7 @@ use geometry::{Area, Focus, Layout, PageArea, Size};
 use marking::History;
 use trail::Trail;
 
+pub use completing::Completion;
 pub use earlier::{Earlier, MOST_EARLIER, remember_search};
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use hints::{Hint, Hints};
@@ -134,6 +137,11 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// The searches that were made before.
     earlier: Earlier,
+    /// What the word that is typed in it can be completed with, while one goes
+    /// through it.
+    pub completion: Option<Completion>,
+    /// The outlets of the archive.
+    outlets: Vec<Outlet>,
     /// The search in the page.
     pub find: Find,
     /// The lines of the page that are selected.
@@ -195,6 +203,8 @@ impl App {
             popup: None,
             prompt: None,
             earlier: Earlier::default(),
+            completion: None,
+            outlets: Vec::new(),
             find: Find::default(),
             selection: None,
             pressed: None,

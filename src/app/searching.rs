@@ -23,6 +23,9 @@ impl App {
 
     /// Takes a key while a search is typed.
     pub(super) fn search_key(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(effects) = self.completion_key(key) {
+            return effects;
+        }
         let Some(prompt) = &mut self.prompt else {
             return Vec::new();
         };
@@ -44,6 +47,7 @@ impl App {
 
     /// Takes pasted text while a search is typed.
     pub(super) fn search_paste(&mut self, text: &str) -> Vec<Effect> {
+        self.completion = None;
         let Some(prompt) = &mut self.prompt else {
             return Vec::new();
         };
@@ -69,7 +73,7 @@ impl App {
     }
 
     /// Searches for what is typed now.
-    fn search_changed(&mut self) -> Vec<Effect> {
+    pub(super) fn search_changed(&mut self) -> Vec<Effect> {
         self.list_generation += 1;
         self.list.to_first();
         vec![self.arrange(self.list.order)]

@@ -71,6 +71,7 @@ impl App {
                 }
             }
             Message::MarksAtRisk(at_risk) => self.marks_at_risk = at_risk,
+            Message::Outlets(outlets) => self.outlets = outlets,
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
             Message::Notice(notice) => self.notice = Some(notice),

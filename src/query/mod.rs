@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+pub mod complete;
 pub mod date;
 mod field;
 mod hits;

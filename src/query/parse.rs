@@ -69,7 +69,7 @@ fn reaches_end(text: &str, diagnostic: &Diagnostic) -> bool {
 }
 
 /// The ASCII sign for which a character stands, when an input method is on.
-fn sign(c: char) -> char {
+pub(super) fn sign(c: char) -> char {
     match c {
         '“' | '”' | '＂' => '"',
         '：' => ':',

@@ -9,8 +9,11 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::geometry::Area;
-use crate::app::{App, Prompt};
+use crate::app::{App, Completion, Prompt};
 use crate::text::{Clean, CleanRef};
+
+/// Columns between two things that a word can be completed with.
+const GAP: u16 = 2;
 
 /// The prompt of the search: fields, operators and values in the accent, what is
 /// not understood underlined.
@@ -33,13 +36,67 @@ pub(super) fn search(
     typed(theme, area, prompt, &lights, canvas);
 }
 
-/// What is wrong with the search that is typed, or what its keys do.
+/// What a word can be completed with, what is wrong with the search that is
+/// typed, or what its keys do.
 pub(super) fn below_search(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    if let Some(completion) = &app.completion {
+        return candidates(app, theme, completion, area, canvas);
+    }
     let (text, style) = match app.search_fault(&app.read_search()) {
         Some(fault) => (fault, theme.error),
         None => (hints(app, area, canvas), theme.quiet),
     };
     canvas.put_short(area.x, area.y, area.columns, text.as_clean(), style);
+}
+
+/// What a word can be completed with, in a row around the one that is chosen, and
+/// which of how many that is.
+fn candidates(
+    app: &App,
+    theme: &Theme,
+    completion: &Completion,
+    area: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let count = completion.shown.len();
+    let values = [
+        ("at", (completion.chosen + 1).into()),
+        ("total", count.into()),
+    ];
+    let place = app.words.with("status-place", &values);
+    let end = area.x + area.columns;
+    let end = canvas
+        .put_right(end, area.y, area.columns / 3, place.as_clean(), theme.quiet)
+        .saturating_sub(2);
+    let room = end.saturating_sub(area.x);
+    let widths: Vec<u16> = completion
+        .shown
+        .iter()
+        .map(|name| canvas.columns(name.as_clean()).min(room))
+        .collect();
+    // From the first of the row: rows are filled one after the other, so that
+    // nothing moves while one goes through a row.
+    let (mut first, mut taken) = (0, 0u16);
+    for (number, width) in widths.iter().enumerate().take(completion.chosen + 1) {
+        if number > first && taken.saturating_add(*width) > room {
+            (first, taken) = (number, 0);
+        }
+        taken = taken.saturating_add(width + GAP);
+    }
+    let mut x = area.x;
+    for (number, name) in completion.shown.iter().enumerate().skip(first) {
+        let width = widths.get(number).copied().unwrap_or(0);
+        if x + width > end {
+            break;
+        }
+        let style = if number == completion.chosen {
+            theme.chosen
+        } else {
+            Style::new()
+        };
+        canvas.put_short(x, area.y, width, name.as_clean(), style);
+        x += width + GAP;
+    }
 }
 
 /// What the keys of the prompt do, as much of it as there is room for.

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::Message;
+use newsprint::marks::{Mark, Tag};
+use newsprint::query::complete::Outlet;
 use newsprint::ui::Theme;
 
 use super::harness::{Opened, Session, assert_screen};
@@ -138,4 +140,115 @@ fn an_earlier_search_looks_like_one_that_is_typed() {
         session.keys("/ Up");
         session
     });
+}
+
+/// A sitting with outlets and tags to complete.
+fn with_words(size: &str) -> Session {
+    let mut session = Session::open(Opened::Fixtures, size);
+    let outlet = |names: &[&str]| Outlet {
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    session.tell(Message::Outlets(vec![
+        outlet(&["BBC", "bbc"]),
+        outlet(&["DW", "dw", "德国之声", "德國之聲", "Deutsche Welle"]),
+        outlet(&["RFI", "rfi", "法广", "法廣"]),
+        outlet(&["South China Morning Post", "SCMP"]),
+    ]));
+    let mut mark = Mark::default();
+    for tag in ["战争", "战后", "read later", "two (2)"] {
+        mark.tags.set(&Tag::new(tag).expect("a tag"), true);
+    }
+    let id = session.chosen().expect("an article");
+    session.tell(Message::MarksChanged(vec![(id, mark)]));
+    session
+}
+
+/// Keys, and what stands in the prompt after them.
+#[test]
+fn tab_completes_words() {
+    for (keys, expected) in [
+        ("/ Tab", "title:"),
+        ("/ Tab Tab", "body:"),
+        ("/ Tab S-Tab", "sort:"),
+        ("/ so Tab", "source:"),
+        ("/ so Tab Tab", "sort:"),
+        ("/ so Tab Tab Tab", "source:"),
+        ("/ so Tab C-n C-p Down Up", "source:"),
+        // Taken, and typed on.
+        ("/ so Tab Enter dw", "source:dw"),
+        ("/ so Tab dw", "source:dw"),
+        ("/ so Tab Tab Esc", "so"),
+        ("/ has Tab im Tab", "has:image"),
+        // An outlet in the script that is typed.
+        ("/ source: Tab", "source:BBC"),
+        ("/ source: Tab Tab Tab", "source:RFI"),
+        ("/ source:r Tab", "source:RFI"),
+        ("/ source:德国 Tab", "source:德国之声"),
+        ("/ source:德國 Tab", "source:德國之聲"),
+        ("/ source:deu Tab", "source:\"Deutsche Welle\""),
+        ("/ source:sou Tab", "source:\"South China Morning Post\""),
+        ("/ source:之声 Tab", "source:德国之声"),
+        ("/ source:法 Tab", "source:法广"),
+        ("/ tag:战 Tab Tab", "tag:战后"),
+        ("/ tag:战 Tab", "tag:战争"),
+        ("/ -tag:re Tab", "-tag:\"read later\""),
+        ("/ tag:two Tab", "tag:\"two (2)\""),
+        ("/ is:u Tab", "is:unread"),
+        ("/ sort:-d Tab", "sort:-date"),
+        ("/ lang:zh Tab Tab Tab", "lang:zh-Hant"),
+        ("/ date:上 Tab Tab", "date:上月"),
+        // In the middle, and in a group of values.
+        ("/ so港 Left Tab", "source:"),
+        ("/ date:(2024|to Tab )", "date:(2024|today)"),
+        // What can't be completed stays.
+        ("/ 港 Tab", "港"),
+        ("/ \"ta Tab", "\"ta"),
+        ("/ py Tab", "py"),
+    ] {
+        let mut session = with_words("80x12");
+        session.keys(keys);
+        let typed = session.app.prompt.as_ref().expect("the prompt").text();
+        assert_eq!(typed, expected, "{keys}");
+    }
+}
+
+/// What is completed is searched for at once; going back brings back the rows.
+#[test]
+fn what_is_completed_is_searched_for() {
+    for (keys, expected) in [
+        ("/ source:r Tab", "list 1/3 | prompt “source:RFI”"),
+        ("/ source: Tab Tab", "list 1/2 | prompt “source:DW”"),
+        ("/ source: Tab Tab Esc", "list 1/5 | prompt “source:”"),
+        ("/ source: Tab Tab Esc Esc", "list 1/5"),
+        ("/ source:r Tab Enter", "list 1/3 | search “source:RFI”"),
+        (
+            "/ x Tab",
+            "list 0/0 | prompt “x” | “Nothing completes that.”",
+        ),
+    ] {
+        let state = with_words("80x12").keys(keys).state();
+        assert_eq!(state, expected, "{keys}");
+    }
+}
+
+#[test]
+fn what_completes_is_shown_in_a_row() {
+    for (name, keys) in [
+        ("complete-fields", "/ Tab Tab Tab"),
+        ("complete-outlets", "/ source: Tab Tab Tab Tab"),
+        ("complete-dates", "/ date: Tab S-Tab"),
+    ] {
+        look(name, keys, |size| {
+            let mut session = with_words(size);
+            session.keys(keys);
+            session
+        });
+    }
+    let mut session = with_words("40x12");
+    session.keys("/ is: Tab Tab");
+    assert_screen(
+        "styles-complete-40x12",
+        "40x12  / is: Tab Tab",
+        &lines_of_styles(&session),
+    );
 }

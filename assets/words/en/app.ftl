@@ -69,7 +69,8 @@ page-goes-on = The rest is being set.
 
 # The search.
 prompt-hints = Enter keep   ↑ ↓ move   Esc leave
-prompt-hints-long = Enter keep   ↑ ↓ move   C-p earlier   Esc leave
+prompt-hints-long = Enter keep   ↑ ↓ move   C-p earlier   Tab complete   Esc leave
+completes-nothing = Nothing completes that.
 # $error: what went wrong
 searches-not-kept = { $error }
 
