@@ -9,7 +9,7 @@ use crate::rows::{Order, SortKey};
 
 use super::geometry::Focus;
 use super::message::Effect;
-use super::{App, Prompt, Selection};
+use super::{App, Selection};
 
 /// Columns by which `<` and `>` change a width.
 const WIDTH_STEP: i16 = 4;
@@ -118,17 +118,6 @@ impl App {
         ) {
             self.list.hold();
         }
-    }
-
-    fn open_prompt(&mut self) -> Vec<Effect> {
-        let mut prompt = Prompt::new(&self.list.query);
-        prompt.chosen = self.list.chosen();
-        prompt.from = (self.focus, self.zen);
-        self.zen = false;
-        self.focus = Focus::List;
-        self.selection = None;
-        self.prompt = Some(prompt);
-        Vec::new()
     }
 
     fn choose_by(&mut self, by: isize) -> Vec<Effect> {

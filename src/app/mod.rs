@@ -5,6 +5,8 @@
 mod characters;
 mod commands;
 mod commands_of_popups;
+mod completing;
+mod earlier;
 mod find;
 pub mod geometry;
 mod hints;
@@ -18,6 +20,7 @@ mod pointer;
 mod popup;
 mod prompt;
 mod reader;
+mod searching;
 mod selection;
 mod sharing;
 mod texts;
@@ -32,6 +35,7 @@ use chrono_tz::Tz;
 use crate::command::{Context, Key, Keymap};
 use crate::marks::{MarkSet, Marks};
 use crate::page::{HANG, PageSettings};
+use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
 use crate::settings::{Settings, TerminalFacts};
@@ -44,6 +48,8 @@ use geometry::{Area, Focus, Layout, PageArea, Size};
 use marking::History;
 use trail::Trail;
 
+pub use completing::Completion;
+pub use earlier::{Earlier, MOST_EARLIER, remember_search};
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use hints::{Hint, Hints};
 pub use links::{Leads, Question};
@@ -129,6 +135,13 @@ pub struct App {
     pub popup: Option<Popup>,
     /// The prompt of the search.
     pub prompt: Option<Prompt>,
+    /// The searches that were made before.
+    earlier: Earlier,
+    /// What the word that is typed in it can be completed with, while one goes
+    /// through it.
+    pub completion: Option<Completion>,
+    /// The outlets of the archive.
+    outlets: Vec<Outlet>,
     /// The search in the page.
     pub find: Find,
     /// The lines of the page that are selected.
@@ -189,6 +202,9 @@ impl App {
             widening: 0,
             popup: None,
             prompt: None,
+            earlier: Earlier::default(),
+            completion: None,
+            outlets: Vec::new(),
             find: Find::default(),
             selection: None,
             pressed: None,
@@ -217,8 +233,9 @@ impl App {
         }
     }
 
-    /// What is searched for, as it is understood.
-    fn read_search(&self) -> Parsed {
+    /// What is searched for, or typed to be, as it is understood.
+    #[must_use]
+    pub fn read_search(&self) -> Parsed {
         let (text, typing) = match &self.prompt {
             Some(prompt) => (prompt.text(), true),
             None => (&*self.list.query, false),

@@ -213,6 +213,7 @@ impl Session {
                 Effect::SaveMarks(entries) => {
                     Answer::Saved(entries.iter().map(|entry| entry.sequence).collect())
                 }
+                Effect::KeepSearch(_) => continue,
                 Effect::Copy(text) => {
                     self.deeds.push(format!("copy {text}"));
                     Answer::Tells(self.app.words.get("copied"))

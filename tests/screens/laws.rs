@@ -6,6 +6,7 @@ use newsprint::app::geometry::Size;
 use newsprint::app::{Message, Notice, Popup, Tone};
 use newsprint::command::{Button, COMMANDS, Code, Key, Mouse, MouseKind, Wheel};
 use newsprint::marks::Mark;
+use newsprint::query::complete::Outlet;
 use newsprint::settings::TerminalFacts;
 use newsprint::text::{Clean, WidthPolicy, Widths};
 use proptest::prelude::*;
@@ -31,6 +32,8 @@ enum Event {
     Scanned(usize, usize),
     Notice(String),
     Fault(u64),
+    Earlier(Vec<String>),
+    Outlets(Vec<Vec<String>>),
     Ending,
 }
 
@@ -42,8 +45,8 @@ fn keys() -> impl Strategy<Value = Key> {
         .collect();
     prop_oneof![
         12 => select(bound),
-        3 => select(vec!['/', '、', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ', ';', 'a', 's', 'y']).prop_map(Key::char),
-        2 => select(vec![Code::Enter, Code::Esc, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
+        3 => select(vec!['/', '、', ':', 't', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ', ';', 'a', 's', 'y']).prop_map(Key::char),
+        2 => select(vec![Code::Enter, Code::Esc, Code::Tab, Code::Up, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
         1 => any::<(char, bool, bool)>().prop_map(|(c, ctrl, alt)| Key { ctrl, alt, ..Key::char(c) }),
     ]
 }
@@ -93,6 +96,8 @@ fn events() -> impl Strategy<Value = Event> {
         1 => (0..3usize, 0..3usize).prop_map(|(binary, unreadable)| Event::Scanned(binary, unreadable)),
         1 => "\\PC{0,200}".prop_map(Event::Notice),
         1 => (0..20u64).prop_map(Event::Fault),
+        1 => proptest::collection::vec("\\PC{0,20}", 0..4).prop_map(Event::Earlier),
+        1 => proptest::collection::vec(proptest::collection::vec("\\PC{1,20}", 0..3), 0..4).prop_map(Event::Outlets),
         1 => Just(Event::Ending),
     ]
 }
@@ -150,6 +155,10 @@ fn happen(session: &mut Session, event: &Event) {
             generation,
             result: Err(Clean::line("it can't be read")),
         },
+        Event::Earlier(searches) => Message::EarlierSearches(searches),
+        Event::Outlets(outlets) => {
+            Message::Outlets(outlets.into_iter().map(|names| Outlet { names }).collect())
+        }
         Event::Ending => Message::Ending,
     };
     session.tell(message);

@@ -72,6 +72,10 @@ page-goes-on = The rest is being set.
 
 # The search.
 prompt-hints = Enter keep   ↑ ↓ move   Esc leave
+prompt-hints-long = Enter keep   ↑ ↓ move   C-p earlier   Tab complete   Esc leave
+completes-nothing = Nothing completes that.
+# $error: what went wrong
+searches-not-kept = { $error }
 
 # The search in the page.
 # $at, $total: which hit of how many
@@ -225,6 +229,7 @@ task-page = reading the article
 task-setting = setting the page
 task-find = searching the article
 task-marks = saving marks
+task-searches = keeping searches
 task-desktop = opening or copying
 marks-unavailable = Marks can't be kept: { $reason }
 marks-not-saved = Marks are not saved yet: { $reason }
