@@ -193,6 +193,11 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
     }
     let room = right_at.saturating_sub(area.x + 2);
     let x = area.x + 1;
+    let line = Area {
+        columns: room,
+        x,
+        ..area
+    };
     if let Some(notice) = &app.notice {
         match notice.tone {
             Tone::Quiet => {
@@ -200,41 +205,14 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
             }
             Tone::Error => in_full(&notice.text, theme, area, room, canvas),
         }
-    } else if let Some(finding) = &app.find.finding {
-        prompt::find(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            &finding.prompt,
-            canvas,
-        );
-    } else if app.prompt.is_some() {
-        let area = Area {
-            columns: room,
-            x,
-            ..area
-        };
-        prompt::below_search(app, theme, area, canvas);
+    } else if prompt::below(app, theme, line, canvas) {
+        // Nothing else is said while something is typed.
     } else if let Some(hints) = &app.hints {
         hints::line(app, theme, hints, (x, area.y, room), canvas);
     } else if !app.pending.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
     } else if let Some(selection) = &app.selection {
-        selected(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            selection,
-            canvas,
-        );
+        selected(app, theme, line, selection, canvas);
     } else if !app.zen && app.settings.hints != Hints::Off {
         hints(app, theme, area, room, canvas);
     }
