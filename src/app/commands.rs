@@ -46,6 +46,7 @@ impl App {
                 self.choose_unread(command == Command::NextUnread)
             }
             Command::Search => self.open_prompt(),
+            Command::SaveSearch | Command::SavedSearches => self.use_saved(command),
             Command::Find => self.open_find(),
             Command::NextMatch => self.next_match(times),
             Command::PreviousMatch => self.next_match(times.saturating_neg()),
@@ -106,6 +107,8 @@ impl App {
         if !matches!(
             command,
             Command::Search
+                | Command::SaveSearch
+                | Command::SavedSearches
                 | Command::Help
                 | Command::Narrower
                 | Command::Wider

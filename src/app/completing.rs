@@ -1,6 +1,6 @@
 //! Completing the word that is typed in the prompt of the search: the names of
 //! fields, and after a field its words, the outlets of the archive, or the
-//! reader's own tags.
+//! reader's own tags and saved searches.
 
 use std::ops::Range;
 
@@ -136,6 +136,10 @@ impl App {
                 let tags = self.marks.set().tags();
                 let tags = tags.map(|(tag, _)| tag.name().as_str().to_owned());
                 matching(tags, &word.typed)
+            }
+            Field::Search => {
+                let names = self.saved.iter().map(|saved| saved.name.clone());
+                matching(names, &word.typed)
             }
             field => {
                 let words = field.words().iter().map(|word| (*word).to_owned());

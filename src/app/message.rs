@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::article::{Article, ArticleId};
 use crate::command::{Key, Mouse};
-use crate::marks::{Entry, Mark, MarkSet, Sequence};
+use crate::marks::{Entry, Mark, MarkSet, SavedSearch, Sequence};
 use crate::page::{Page, Spot};
 use crate::query::Matcher;
 use crate::query::complete::Outlet;
@@ -89,6 +89,8 @@ pub enum Message {
     MarksSaved(Vec<Sequence>),
     /// Whether marks can't be saved at present.
     MarksAtRisk(bool),
+    /// The saved searches are these now, in order of their names.
+    SavedSearches(Vec<SavedSearch>),
     /// The outlets of the archive are these now.
     Outlets(Vec<Outlet>),
     /// The searches that were made before the program began, the newest last.
@@ -170,6 +172,8 @@ pub enum Effect {
     Find(ToFind),
     /// Make marks safe.
     SaveMarks(Vec<Entry>),
+    /// Save a search under its name, in the place of one of that name.
+    SaveSearch(SavedSearch),
     /// Keep a search among those that were made.
     KeepSearch(String),
     /// Open a link in the browser.

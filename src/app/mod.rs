@@ -20,6 +20,7 @@ mod pointer;
 mod popup;
 mod prompt;
 mod reader;
+mod saved;
 mod searching;
 mod selection;
 mod sharing;
@@ -33,7 +34,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::command::{Context, Key, Keymap};
-use crate::marks::{MarkSet, Marks};
+use crate::marks::{MarkSet, Marks, SavedSearch};
 use crate::page::{HANG, PageSettings};
 use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
@@ -49,7 +50,7 @@ use marking::History;
 use trail::Trail;
 
 pub use completing::Completion;
-pub use earlier::{Earlier, MOST_EARLIER, remember_search};
+pub use earlier::Earlier;
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use hints::{Hint, Hints};
 pub use links::{Leads, Question};
@@ -59,6 +60,7 @@ pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
+pub use saved::Naming;
 pub use selection::Selection;
 pub use texts::{below_title, rule_name};
 
@@ -140,6 +142,10 @@ pub struct App {
     /// What the word that is typed in it can be completed with, while one goes
     /// through it.
     pub completion: Option<Completion>,
+    /// The name that is typed for the search in force.
+    pub naming: Option<Naming>,
+    /// The searches that were saved, in order of their names.
+    saved: Vec<SavedSearch>,
     /// The outlets of the archive.
     outlets: Vec<Outlet>,
     /// The search in the page.
@@ -204,6 +210,8 @@ impl App {
             prompt: None,
             earlier: Earlier::default(),
             completion: None,
+            naming: None,
+            saved: Vec::new(),
             outlets: Vec::new(),
             find: Find::default(),
             selection: None,
@@ -242,6 +250,7 @@ impl App {
         };
         let reading = Reading {
             typing,
+            saved: &|name| self.saved_query(name),
             ..Reading::on(self.clock.today())
         };
         Query::parse(text, &reading)

@@ -79,6 +79,16 @@ impl App {
         vec![self.arrange(self.list.order)]
     }
 
+    /// Puts a search in force and keeps it among those that were made.
+    pub(super) fn search_and_keep(&mut self, query: String) -> Vec<Effect> {
+        let mut effects = self.search_for(query.clone());
+        if !query.is_empty() {
+            self.earlier.add(&query);
+            effects.push(Effect::KeepSearch(query));
+        }
+        effects
+    }
+
     fn after_prompt(&mut self, answer: Answer) -> Vec<Effect> {
         let Some(prompt) = &self.prompt else {
             return Vec::new();
@@ -96,12 +106,7 @@ impl App {
             Answer::Accepted => {
                 let query = prompt.text().trim().to_owned();
                 self.prompt = None;
-                let mut effects = self.search_for(query.clone());
-                if !query.is_empty() {
-                    self.earlier.add(&query);
-                    effects.push(Effect::KeepSearch(query));
-                }
-                effects
+                self.search_and_keep(query)
             }
             Answer::Cancelled => {
                 let (before, chosen) = (prompt.before.clone(), prompt.chosen);

@@ -71,6 +71,7 @@ impl App {
                 }
             }
             Message::MarksAtRisk(at_risk) => self.marks_at_risk = at_risk,
+            Message::SavedSearches(saved) => return self.take_saved(saved),
             Message::Outlets(outlets) => self.outlets = outlets,
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
@@ -84,6 +85,10 @@ impl App {
         if let Some(finding) = &mut self.find.finding {
             let answer = finding.prompt.paste(text);
             return self.after_find(answer);
+        }
+        if let Some(naming) = &mut self.naming {
+            naming.prompt.paste(text);
+            return Vec::new();
         }
         if self.prompt.is_some() {
             return self.search_paste(text);
@@ -235,6 +240,9 @@ impl App {
         if let Some(finding) = &mut self.find.finding {
             let answer = finding.prompt.key(key);
             return self.after_find(answer);
+        }
+        if self.naming.is_some() {
+            return self.naming_key(key);
         }
         if self.prompt.is_some() {
             return self.search_key(key);

@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use crate::app::remember_search;
+use crate::query::earlier::remember_search;
 
 /// Bytes of the file that are read: more than all searches that are kept.
 const MOST_BYTES: u64 = 2 << 20;

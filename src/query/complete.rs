@@ -48,7 +48,6 @@ pub fn word_at(text: &str, cursor: usize) -> Option<WordAt> {
                 quote = None;
                 (field, start) = (around(&groups), after);
             }
-            (_, Some(_)) => {}
             ('"', None) => {
                 if start < at {
                     field = around(&groups);

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 pub mod complete;
 pub mod date;
+pub mod earlier;
 mod field;
 mod hits;
 pub(crate) mod matcher;

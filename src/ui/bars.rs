@@ -177,6 +177,37 @@ fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
 
 /// What can I do, what just happened, how far am I.
 pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    let right_at = bottom_right(app, theme, area, canvas);
+    let room = right_at.saturating_sub(area.x + 2);
+    let x = area.x + 1;
+    let line = Area {
+        columns: room,
+        x,
+        ..area
+    };
+    if let Some(notice) = &app.notice {
+        match notice.tone {
+            Tone::Quiet => {
+                canvas.put_short(x, area.y, room, notice.text.as_clean(), theme.accent);
+            }
+            Tone::Error => in_full(&notice.text, theme, area, room, canvas),
+        }
+    } else if prompt::below(app, theme, line, canvas) {
+        // Nothing else is said while something is typed.
+    } else if let Some(hints) = &app.hints {
+        hints::line(app, theme, hints, (x, area.y, room), canvas);
+    } else if !app.pending.is_empty() || app.count.is_some() {
+        pending(app, theme, area, room, canvas);
+    } else if let Some(selection) = &app.selection {
+        selected(app, theme, line, selection, canvas);
+    } else if !app.zen && app.settings.hints != Hints::Off {
+        hints(app, theme, area, room, canvas);
+    }
+}
+
+/// What stands at the right of the last line: how far the page has been read, the
+/// hits in it, how far the index has come. Gives the column where it begins.
+fn bottom_right(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> u16 {
     let end = area.x + area.columns;
     let mut right_at = end;
     if app.layout().page.is_some() && app.reader.article.is_some() {
@@ -199,53 +230,7 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         let end = right_at.saturating_sub(2);
         right_at = canvas.put_right(end, area.y, area.columns / 2, text.as_clean(), theme.quiet);
     }
-    let room = right_at.saturating_sub(area.x + 2);
-    let x = area.x + 1;
-    if let Some(notice) = &app.notice {
-        match notice.tone {
-            Tone::Quiet => {
-                canvas.put_short(x, area.y, room, notice.text.as_clean(), theme.accent);
-            }
-            Tone::Error => in_full(&notice.text, theme, area, room, canvas),
-        }
-    } else if let Some(finding) = &app.find.finding {
-        prompt::find(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            &finding.prompt,
-            canvas,
-        );
-    } else if app.prompt.is_some() {
-        let area = Area {
-            columns: room,
-            x,
-            ..area
-        };
-        prompt::below_search(app, theme, area, canvas);
-    } else if let Some(hints) = &app.hints {
-        hints::line(app, theme, hints, (x, area.y, room), canvas);
-    } else if !app.pending.is_empty() || app.count.is_some() {
-        pending(app, theme, area, room, canvas);
-    } else if let Some(selection) = &app.selection {
-        selected(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            selection,
-            canvas,
-        );
-    } else if !app.zen && app.settings.hints != Hints::Off {
-        hints(app, theme, area, room, canvas);
-    }
+    right_at
 }
 
 /// How far the index has come, how fast, and how long it will take.

@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::geometry::Area;
-use crate::app::{App, Completion, Prompt};
+use crate::app::{App, Completion, Naming, Prompt};
 use crate::text::{Clean, CleanRef};
 
 /// Columns between two things that a word can be completed with.
@@ -36,9 +36,24 @@ pub(super) fn search(
     typed(theme, area, prompt, &lights, canvas);
 }
 
+/// The prompt that is open in the line below, or what is said there of the one
+/// above; whether there is any.
+pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> bool {
+    if let Some(finding) = &app.find.finding {
+        find(app, theme, area, &finding.prompt, canvas);
+    } else if let Some(named) = &app.naming {
+        naming(app, theme, area, named, canvas);
+    } else if app.prompt.is_some() {
+        below_search(app, theme, area, canvas);
+    } else {
+        return false;
+    }
+    true
+}
+
 /// What a word can be completed with, what is wrong with the search that is
 /// typed, or what its keys do.
-pub(super) fn below_search(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+fn below_search(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     if let Some(completion) = &app.completion {
         return candidates(app, theme, completion, area, canvas);
     }
@@ -109,7 +124,7 @@ fn hints(app: &App, area: Area, canvas: &Canvas<'_>) -> Clean {
 }
 
 /// The prompt of the search in the page, and what its keys do where there is room.
-pub(super) fn find(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) {
+fn find(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let end = area.x + area.columns;
     let mark = canvas.marks().search;
     let x = canvas.put(area.x, area.y, area.columns, mark, theme.accent) + 1;
@@ -119,6 +134,34 @@ pub(super) fn find(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas
     let hints = app.words.get("find-hints");
     if x + canvas.columns(hints.as_clean()) <= end {
         canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
+    }
+}
+
+/// The prompt of a name for the search: what it is for, and what it would replace
+/// or what its keys do, where there is room.
+fn naming(app: &App, theme: &Theme, area: Area, naming: &Naming, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.columns;
+    let label = app.words.get("save-search");
+    let x = canvas.put_short(
+        area.x,
+        area.y,
+        area.columns / 2,
+        label.as_clean(),
+        theme.accent,
+    ) + 1;
+    let columns = end.saturating_sub(x);
+    let area = Area { x, columns, ..area };
+    let x = typed(theme, area, &naming.prompt, &[], canvas) + 3;
+    let room = end.saturating_sub(x);
+    if let Some(replaced) = app.replaced_search() {
+        let values = [("query", replaced.query.as_str().into())];
+        let text = app.words.with("save-search-replaces", &values);
+        canvas.put_short(x, area.y, room, text.as_clean(), theme.error);
+        return;
+    }
+    let hints = app.words.get("save-search-hints");
+    if canvas.columns(hints.as_clean()) <= room {
+        canvas.put(x, area.y, room, hints.as_clean(), theme.quiet);
     }
 }
 

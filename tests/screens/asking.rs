@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::Message;
-use newsprint::marks::{Mark, Tag};
+use newsprint::marks::{Mark, SavedSearch, Tag};
 use newsprint::query::complete::Outlet;
 use newsprint::ui::Theme;
 
@@ -11,6 +11,9 @@ use super::harness::{Opened, Session, assert_screen};
 
 /// The sizes at which each of these screens is looked at.
 const SIZES: [&str; 2] = ["100x30", "40x12"];
+
+/// The size of what is not looked at.
+const SIZE: &str = "80x12";
 
 /// A sitting with something typed into the prompt, spaces and all.
 fn typed(size: &str, text: &str) -> Session {
@@ -45,6 +48,61 @@ fn lines_of_styles(session: &Session) -> String {
     let styles = session.styles();
     let lines: Vec<&str> = styles.lines().filter(first).collect();
     lines.join("\n")
+}
+
+#[test]
+fn the_prompt_searches_while_typing() {
+    for (keys, expected) in [
+        ("/ title:开", "list 1/2 | prompt “title:开”"),
+        ("/ title:开 Down", "list 2/2 | prompt “title:开”"),
+        ("/ title:开 Enter", "list 1/2 | search “title:开”"),
+        ("/ title:开 放", "list 1/1 | prompt “title:开放”"),
+        ("/ title:开 放 Backspace", "list 1/2 | prompt “title:开”"),
+        ("/ 没有的字", "list 0/0 | prompt “没有的字”"),
+        // What was chosen before is chosen again.
+        ("2j / title:开 Esc", "list 3/5"),
+        ("2j / title:开 C-c", "list 3/5"),
+        ("2j / 没有的字 Esc", "list 3/5"),
+        ("2j / Backspace", "list 3/5"),
+        // The search before is in force again.
+        (
+            "/ title:开 Enter j / 放 Esc",
+            "list 2/2 | search “title:开”",
+        ),
+        ("/ title:开 Enter / C-u Enter", "list 1/5"),
+        // Keys in a prompt are text.
+        ("/ jq?", "list 0/0 | prompt “jq?”"),
+        ("/ 3j", "list 0/0 | prompt “3j”"),
+        // The search is kept through a sort, and the found article is read.
+        ("/ title:开 Enter S t", "list 1/2 | search “title:开”"),
+        (
+            "/ title:开 Enter j Enter",
+            "page 2/2 | ●●●·● | search “title:开” | 1 found",
+        ),
+    ] {
+        let mut session = Session::open(Opened::Fixtures, SIZE);
+        assert_eq!(session.keys(keys).state(), expected, "{keys}");
+    }
+}
+
+/// Pasted text never acts as commands; in a prompt it is text.
+#[test]
+fn pasted_text_is_no_command() {
+    let paste = |keys: &str, text: &str| {
+        let mut session = Session::open(Opened::Fixtures, SIZE);
+        session.keys(keys);
+        session.tell(Message::Paste(text.to_owned()));
+        session.state()
+    };
+    for (keys, text, expected) in [
+        ("", "jjsq", "list 1/5"),
+        ("Enter", "Q", "page 1/5 | ·●●●●"),
+        ("Y", "s", "list 1/5 | share t"),
+        ("/", "开\n", "list 1/4 | prompt “开 ”"),
+        ("/", "\u{1b}[A", "list 1/1 | prompt “ [A”"),
+    ] {
+        assert_eq!(paste(keys, text), expected, "{keys} {text:?}");
+    }
 }
 
 #[test]
@@ -84,7 +142,7 @@ fn lights_do_not_move_the_text() {
         "“港” ~ ｜ﾞ",
     ] {
         let session = typed("80x12", text);
-        let mut plain = Session::open(Opened::Fixtures, "80x12");
+        let mut plain = Session::open(Opened::Fixtures, SIZE);
         plain.keys("Enter /");
         plain.tell(Message::Paste(text.to_owned()));
         let (lit, plain) = (session.screen(), plain.screen());
@@ -102,31 +160,37 @@ fn lights_do_not_move_the_text() {
 #[test]
 fn earlier_searches_come_back() {
     for (keys, expected) in [
-        ("/ C-p", "list 1/2 | prompt “title:开”"),
-        ("/ Up", "list 1/2 | prompt “title:开”"),
+        ("/ C-p", "list 1/2 | prompt “开”"),
+        ("/ Up", "list 1/2 | prompt “开”"),
         ("/ C-p C-p", "list 1/1 | prompt “港”"),
         ("/ Up Up Up", "list 1/4 | prompt “开”"),
         ("/ Up Up Up Up", "list 1/4 | prompt “开”"),
-        ("/ Up Up Down", "list 1/2 | prompt “title:开”"),
+        ("/ Up Up Down", "list 1/2 | prompt “开”"),
         // What had been typed is there again, and then the list is moved.
         ("/ Up Down", "list 1/5 | prompt “”"),
         ("/ Up Down Down", "list 2/5 | prompt “”"),
         ("/ 北 C-p C-n", "list 1/1 | prompt “北”"),
         ("/ C-n", "list 1/5 | prompt “”"),
         // What is typed on is one's own: arrows go through the list.
-        ("/ Up Backspace 开 Down", "list 2/2 | prompt “title:开”"),
+        ("/ Up Backspace 开 Down", "list 2/2 | prompt “开”"),
         // A search that is in force is passed over.
-        ("/ title:开 Enter / C-p", "list 1/1 | prompt “港”"),
+        ("/ 开 Enter / C-p", "list 1/1 | prompt “港”"),
         // Each is kept once, those made now after those before.
-        ("/ 开 Enter / C-u C-p C-p", "list 1/2 | prompt “title:开”"),
-        ("/ 开 Enter / C-u C-p C-p C-p C-p", "list 1/1 | prompt “港”"),
+        (
+            "/ 开 Enter / C-u C-p C-p",
+            "list 1/2 | prompt “开”",
+        ),
+        (
+            "/ 开 Enter / C-u C-p C-p C-p C-p",
+            "list 1/1 | prompt “港”",
+        ),
         // One that was left is not kept, nor is one that asks for nothing.
-        ("/ 没 Esc / Up", "list 1/2 | prompt “title:开”"),
-        ("/ Enter / Up", "list 1/2 | prompt “title:开”"),
+        ("/ 没 Esc / Up", "list 1/2 | prompt “开”"),
+        ("/ Enter / Up", "list 1/2 | prompt “开”"),
         ("/ Up Esc", "list 1/5"),
     ] {
-        let mut session = Session::open(Opened::Fixtures, "80x12");
-        let before = ["开", "港", "title:开"].map(str::to_owned);
+        let mut session = Session::open(Opened::Fixtures, SIZE);
+        let before = ["开", "港", "开"].map(str::to_owned);
         session.tell(Message::EarlierSearches(before.to_vec()));
         assert_eq!(session.keys(keys).state(), expected, "{keys}");
     }
@@ -205,7 +269,7 @@ fn tab_completes_words() {
         ("/ \"ta Tab", "\"ta"),
         ("/ py Tab", "py"),
     ] {
-        let mut session = with_words("80x12");
+        let mut session = with_words(SIZE);
         session.keys(keys);
         let typed = session.app.prompt.as_ref().expect("the prompt").text();
         assert_eq!(typed, expected, "{keys}");
@@ -226,7 +290,7 @@ fn what_is_completed_is_searched_for() {
             "list 0/0 | prompt “x” | “Nothing completes that.”",
         ),
     ] {
-        let state = with_words("80x12").keys(keys).state();
+        let state = with_words(SIZE).keys(keys).state();
         assert_eq!(state, expected, "{keys}");
     }
 }
@@ -251,4 +315,117 @@ fn what_completes_is_shown_in_a_row() {
         "40x12  / is: Tab Tab",
         &lines_of_styles(&session),
     );
+}
+
+/// A sitting with saved searches.
+fn with_saved(size: &str) -> Session {
+    let mut session = with_words(size);
+    let saved = [
+        ("图书馆", "老城 OR 夜读"),
+        ("mine", "source:rfi 开"),
+        ("two words", "search:mine"),
+    ];
+    let saved = saved.map(|(name, query)| SavedSearch {
+        name: name.to_owned(),
+        query: query.to_owned(),
+        at: 0,
+    });
+    session.tell(Message::SavedSearches(saved.to_vec()));
+    session
+}
+
+#[test]
+fn a_saved_search_stands_for_what_it_says() {
+    for (keys, expected) in [
+        ("/ search:mine", "list 1/2 | prompt “search:mine”"),
+        ("/ search:MINE", "list 1/2 | prompt “search:MINE”"),
+        ("/ search:mi", "list 1/5 | prompt “search:mi”"),
+        ("/ search:mi Tab", "list 1/2 | prompt “search:mine”"),
+        (
+            "/ search:two Tab",
+            "list 1/2 | prompt “search:\"two words\"”",
+        ),
+        // The menu: by letter, by Enter; to be changed; copied.
+        ("gs", "list 1/5 | searches 1"),
+        ("gs a", "list 1/1 | search “search:图书馆”"),
+        ("gs j Enter", "list 1/2 | search “search:mine”"),
+        ("gs c", "list 1/2 | search “search:\"two words\"”"),
+        ("gs j o", "list 1/2 | prompt “source:rfi 开”"),
+        ("gs j o Esc", "list 1/5"),
+        ("gs Esc", "list 1/5"),
+        ("gs j y", "list 1/5 | “Copied.” | copy source:rfi 开"),
+        ("gs b / C-u C-p", "list 1/2 | prompt “search:mine”"),
+    ] {
+        assert_eq!(with_saved(SIZE).keys(keys).state(), expected, "{keys}");
+    }
+    let state = Session::open(Opened::Fixtures, SIZE).keys("gs").state();
+    let none = "“No search is saved; M saves the one in force.”";
+    assert_eq!(state, format!("list 1/5 | {none}"));
+}
+
+#[test]
+fn the_search_in_force_is_saved_under_a_name() {
+    for (keys, expected) in [
+        (
+            "/ 港 Enter M harbour Enter gs",
+            "list 1/1 | search “港” | searches 1",
+        ),
+        (
+            "/ 港 Enter M harbour Enter / C-u search:harbour",
+            "list 1/1 | prompt “search:harbour”",
+        ),
+        // Left, or without a name: nothing is saved.
+        (
+            "/ 港 Enter M x Esc gs",
+            "list 1/1 | search “港” | “No search is saved; M saves the one in force.”",
+        ),
+        (
+            "/ 港 Enter M Enter gs",
+            "list 1/1 | search “港” | “No search is saved; M saves the one in force.”",
+        ),
+        (
+            "M",
+            "list 1/5 | “Nothing is searched for; / searches, then M saves it.”",
+        ),
+        (
+            "/ 港 Enter M \" Enter",
+            "list 1/1 | search “港” | saves “\"” | “A name has no quotation marks.”",
+        ),
+    ] {
+        let mut session = Session::open(Opened::Fixtures, SIZE);
+        assert_eq!(session.keys(keys).state(), expected, "{keys}");
+    }
+}
+
+/// A search that was narrowed is not saved in the place of the one it names.
+#[test]
+fn a_saved_search_is_not_lost_in_itself() {
+    for name in ["mine", "MINE", "two words"] {
+        let mut session = with_saved(SIZE);
+        session.keys("gs c M");
+        session.tell(Message::Paste(name.to_owned()));
+        let before = session.state();
+        let state = session.keys("Enter").state();
+        let told = "“The search names that one itself; take another name.”";
+        assert_eq!(state, format!("{before} | {told}"), "{name}");
+        // The name can be changed.
+        session.keys("2 Enter / C-u search:");
+        assert!(session.app.naming.is_none());
+    }
+}
+
+#[test]
+fn saving_and_choosing_saved_searches_looks_so() {
+    for (name, keys) in [
+        ("save-search", "/ 港 Enter M harb"),
+        ("save-search-replaces", "/ 港 Enter M mine"),
+        ("saved-searches", "gs j"),
+        ("complete-saved", "/ search: Tab Tab"),
+    ] {
+        look(name, keys, |size| {
+            let mut session = with_saved(size);
+            session.keys(keys);
+            session
+        });
+    }
 }

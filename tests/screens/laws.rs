@@ -5,7 +5,7 @@
 use newsprint::app::geometry::Size;
 use newsprint::app::{Message, Notice, Popup, Tone};
 use newsprint::command::{Button, COMMANDS, Code, Key, Mouse, MouseKind, Wheel};
-use newsprint::marks::Mark;
+use newsprint::marks::{Mark, SavedSearch};
 use newsprint::query::complete::Outlet;
 use newsprint::settings::TerminalFacts;
 use newsprint::text::{Clean, WidthPolicy, Widths};
@@ -34,6 +34,7 @@ enum Event {
     Fault(u64),
     Earlier(Vec<String>),
     Outlets(Vec<Vec<String>>),
+    Saved(Vec<(String, String)>),
     Ending,
 }
 
@@ -98,6 +99,7 @@ fn events() -> impl Strategy<Value = Event> {
         1 => (0..20u64).prop_map(Event::Fault),
         1 => proptest::collection::vec("\\PC{0,20}", 0..4).prop_map(Event::Earlier),
         1 => proptest::collection::vec(proptest::collection::vec("\\PC{1,20}", 0..3), 0..4).prop_map(Event::Outlets),
+        1 => proptest::collection::vec(("\\PC{1,9}", "(search:[ab]|\\PC){0,9}"), 0..4).prop_map(Event::Saved),
         1 => Just(Event::Ending),
     ]
 }
@@ -158,6 +160,11 @@ fn happen(session: &mut Session, event: &Event) {
         Event::Earlier(searches) => Message::EarlierSearches(searches),
         Event::Outlets(outlets) => {
             Message::Outlets(outlets.into_iter().map(|names| Outlet { names }).collect())
+        }
+        Event::Saved(saved) => {
+            let saved = saved.into_iter();
+            let saved = saved.map(|(name, query)| SavedSearch { name, query, at: 0 });
+            Message::SavedSearches(saved.collect())
         }
         Event::Ending => Message::Ending,
     };
