@@ -72,7 +72,7 @@ impl App {
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
-            Command::Help => self.open_help(),
+            Command::Help | Command::QueryHelp => self.open_help(command),
             Command::Refresh => {
                 self.tell("looking-again");
                 vec![Effect::Refresh]
@@ -110,6 +110,7 @@ impl App {
                 | Command::SaveSearch
                 | Command::SavedSearches
                 | Command::Help
+                | Command::QueryHelp
                 | Command::Narrower
                 | Command::Wider
                 | Command::Characters

@@ -19,6 +19,7 @@ mod outline;
 mod pointer;
 mod popup;
 mod prompt;
+mod query_help;
 mod reader;
 mod saved;
 mod searching;

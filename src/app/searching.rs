@@ -5,6 +5,7 @@ use crate::command::{Code, Key};
 use super::App;
 use super::geometry::Focus;
 use super::message::Effect;
+use super::popup::Popup;
 use super::prompt::{Answer, Prompt};
 
 impl App {
@@ -29,6 +30,10 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return Vec::new();
         };
+        let is_asked = matches!(key.code, Code::Char('?' | '？')) && prompt.text().is_empty();
+        if is_asked || key == Key::plain(Code::Function(1)) {
+            return self.open_query_help();
+        }
         let is_recalled = self.earlier.is_recalled();
         // Arrows go through the list, but for where nothing was typed for it.
         let recalls = match (key.code, key.ctrl) {
@@ -43,6 +48,11 @@ impl App {
         }
         let answer = prompt.key(key);
         self.after_prompt(answer)
+    }
+
+    /// Whether help lies on top, and has the keys of what is below it.
+    pub(super) fn is_helped(&self) -> bool {
+        matches!(self.popup, Some(Popup::Help(_)))
     }
 
     /// Takes pasted text while a search is typed.

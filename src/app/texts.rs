@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
 use crate::article::{Article, Head};
-use crate::command::COMMANDS;
+use crate::command::{COMMANDS, Command};
 use crate::query::{Field, Parsed};
 use crate::text::Clean;
 use crate::text::count::Count;
@@ -59,8 +59,11 @@ impl App {
         )
     }
 
-    /// Opens the help for the place that has the keys.
-    pub(super) fn open_help(&mut self) -> Vec<Effect> {
+    /// Opens the help for the place that has the keys, or for the query language.
+    pub(super) fn open_help(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::QueryHelp {
+            return self.open_query_help();
+        }
         let context = self.context();
         let lines = COMMANDS
             .iter()

@@ -90,7 +90,7 @@ impl App {
             naming.prompt.paste(text);
             return Vec::new();
         }
-        if self.prompt.is_some() {
+        if self.prompt.is_some() && !self.is_helped() {
             return self.search_paste(text);
         }
         if let Some(super::Popup::Menu(menu)) = &mut self.popup {
@@ -244,7 +244,7 @@ impl App {
         if self.naming.is_some() {
             return self.naming_key(key);
         }
-        if self.prompt.is_some() {
+        if self.prompt.is_some() && !self.is_helped() {
             return self.search_key(key);
         }
         if self.popup.is_some() {

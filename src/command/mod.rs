@@ -150,6 +150,8 @@ commands! {
     Characters, "characters", ["c"], ["c"];
     /// Help for this place.
     Help, "help", ["?"], ["?"];
+    /// The query language on one screen.
+    QueryHelp, "query-help", ["F1"], ["F1"];
     /// Look at the folder again.
     Refresh, "refresh", ["R"], ["R"];
     /// Draw the screen anew.

@@ -429,3 +429,40 @@ fn saving_and_choosing_saved_searches_looks_so() {
         });
     }
 }
+
+#[test]
+fn the_language_is_shown_over_an_empty_prompt() {
+    for (keys, expected) in [
+        ("/ ?", "list 1/5 | prompt “” | help 0"),
+        ("/ ？", "list 1/5 | prompt “” | help 0"),
+        ("/ 港 F1", "list 1/1 | prompt “港” | help 0"),
+        ("/ 港 F1 Esc", "list 1/1 | prompt “港”"),
+        ("/ 港 F1 Esc Esc", "list 1/5"),
+        ("/ ? ? 港", "list 1/1 | prompt “港”"),
+        ("/ ? j", "list 1/5 | prompt “” | help 1"),
+        // Where something is typed it is text.
+        ("/ 港?", "list 0/0 | prompt “港?”"),
+        ("F1 q", "list 1/5"),
+    ] {
+        let state = Session::open(Opened::Fixtures, SIZE).keys(keys).state();
+        assert_eq!(state, expected, "{keys}");
+    }
+    look("query-help", "/ ?", |size| {
+        let mut session = Session::open(Opened::Fixtures, size);
+        session.keys("/ ?");
+        session
+    });
+    look("query-help-end", "/ ? G", |size| {
+        let mut session = Session::open(Opened::Fixtures, size);
+        session.keys("/ ? G");
+        session
+    });
+    // On one screen, of a usual size.
+    let screen = Session::open(Opened::Fixtures, "100x30")
+        .keys("/ ?")
+        .screen();
+    assert!(
+        screen.contains("普京 北京") && screen.contains("sort:-date"),
+        "{screen}"
+    );
+}

@@ -73,6 +73,8 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("next-unread", Page, "j r k Enter", "page 3/5 | ···●●"),
     ("previous-unread", List, "3j r G", "list 3/5 | ●●●·●"),
     ("previous-unread", Page, "3j r G Enter", "page 3/5 | ●●···"),
+    ("query-help", List, "", "list 1/5 | help 0"),
+    ("query-help", Page, "Enter", "page 1/5 | ·●●●● | help 0"),
     ("search", List, "", "list 1/5 | prompt “”"),
     ("search", Page, "Enter", "list 1/5 | ·●●●● | prompt “”"),
     (

@@ -359,6 +359,9 @@ fn popups_fit_every_window() {
                 "Enter gl G",
                 "Enter gl / d w",
                 "S / 港",
+                "/ ?",
+                "/ ? G",
+                "F1",
             ] {
                 let mut session = Session::open(Opened::Fixtures, &size);
                 session.keys(keys);
@@ -366,6 +369,7 @@ fn popups_fit_every_window() {
                 let screen = session.screen();
                 let seen = match (keys, &session.app.popup) {
                     ("? G", _) => "suspend",
+                    ("/ ? G", _) => "length",
                     ("i G", _) => "(rule",
                     ("S j j j", _) => "length",
                     ("Y G", Some(Popup::Menu(menu))) => {

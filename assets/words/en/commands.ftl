@@ -48,6 +48,7 @@ command-zen = page alone, and back
 command-narrower = list or measure narrower
 command-wider = list or measure wider
 command-characters = Simplified or Traditional characters, and as written
+command-query-help = what can be searched for, with examples
 command-help = help
 command-refresh = look at the folder again
 command-redraw = draw the screen anew
