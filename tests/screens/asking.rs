@@ -160,37 +160,31 @@ fn lights_do_not_move_the_text() {
 #[test]
 fn earlier_searches_come_back() {
     for (keys, expected) in [
-        ("/ C-p", "list 1/2 | prompt “开”"),
-        ("/ Up", "list 1/2 | prompt “开”"),
+        ("/ C-p", "list 1/2 | prompt “title:开”"),
+        ("/ Up", "list 1/2 | prompt “title:开”"),
         ("/ C-p C-p", "list 1/1 | prompt “港”"),
         ("/ Up Up Up", "list 1/4 | prompt “开”"),
         ("/ Up Up Up Up", "list 1/4 | prompt “开”"),
-        ("/ Up Up Down", "list 1/2 | prompt “开”"),
+        ("/ Up Up Down", "list 1/2 | prompt “title:开”"),
         // What had been typed is there again, and then the list is moved.
         ("/ Up Down", "list 1/5 | prompt “”"),
         ("/ Up Down Down", "list 2/5 | prompt “”"),
         ("/ 北 C-p C-n", "list 1/1 | prompt “北”"),
         ("/ C-n", "list 1/5 | prompt “”"),
         // What is typed on is one's own: arrows go through the list.
-        ("/ Up Backspace 开 Down", "list 2/2 | prompt “开”"),
+        ("/ Up Backspace 开 Down", "list 2/2 | prompt “title:开”"),
         // A search that is in force is passed over.
-        ("/ 开 Enter / C-p", "list 1/1 | prompt “港”"),
+        ("/ title:开 Enter / C-p", "list 1/1 | prompt “港”"),
         // Each is kept once, those made now after those before.
-        (
-            "/ 开 Enter / C-u C-p C-p",
-            "list 1/2 | prompt “开”",
-        ),
-        (
-            "/ 开 Enter / C-u C-p C-p C-p C-p",
-            "list 1/1 | prompt “港”",
-        ),
+        ("/ 开 Enter / C-u C-p C-p", "list 1/2 | prompt “title:开”"),
+        ("/ 开 Enter / C-u C-p C-p C-p C-p", "list 1/1 | prompt “港”"),
         // One that was left is not kept, nor is one that asks for nothing.
-        ("/ 没 Esc / Up", "list 1/2 | prompt “开”"),
-        ("/ Enter / Up", "list 1/2 | prompt “开”"),
+        ("/ 没 Esc / Up", "list 1/2 | prompt “title:开”"),
+        ("/ Enter / Up", "list 1/2 | prompt “title:开”"),
         ("/ Up Esc", "list 1/5"),
     ] {
         let mut session = Session::open(Opened::Fixtures, SIZE);
-        let before = ["开", "港", "开"].map(str::to_owned);
+        let before = ["开", "港", "title:开"].map(str::to_owned);
         session.tell(Message::EarlierSearches(before.to_vec()));
         assert_eq!(session.keys(keys).state(), expected, "{keys}");
     }
