@@ -56,11 +56,11 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
         search: None,
     };
     spawn("list", move || {
-        while let Some(job) = lister.next(&jobs) {
+        while let Some(next) = lister.next(&jobs) {
             let tell = Arc::clone(&lister.tell);
-            let survived = guarded("task-list", &words, &tell, || match job {
-                Some(job) => lister.take(drained(job, &jobs)),
-                None => lister.go_on(),
+            let survived = guarded("task-list", &words, &tell, || match next {
+                Next::Job(job) => lister.take(drained(job, &jobs)),
+                Next::Search => lister.go_on(),
             });
             if !survived {
                 lister.search = None;
@@ -68,6 +68,13 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
             }
         }
     });
+}
+
+/// What is done next.
+enum Next {
+    Job(Job),
+    /// The search goes on.
+    Search,
 }
 
 /// A search that has to read articles.
@@ -92,15 +99,15 @@ struct Lister {
 }
 
 impl Lister {
-    /// Waits for work; while a search goes on, there is always some. The outer
-    /// `None` is the end, the inner the search.
-    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Option<Job>> {
+    /// Waits for work; while a search goes on, there is always some. `None` is
+    /// the end.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Next> {
         if self.search.is_none() {
-            return jobs.recv().ok().map(Some);
+            return jobs.recv().ok().map(Next::Job);
         }
         match jobs.try_recv() {
-            Ok(job) => Some(Some(job)),
-            Err(TryRecvError::Empty) => Some(None),
+            Ok(job) => Some(Next::Job(job)),
+            Err(TryRecvError::Empty) => Some(Next::Search),
             Err(TryRecvError::Disconnected) => None,
         }
     }
