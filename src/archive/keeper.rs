@@ -339,10 +339,8 @@ impl Keeper {
     /// How many files hold no text, and how many could not be read.
     #[must_use]
     pub fn without_article(&self) -> (usize, usize) {
-        (
-            self.catalogue.count_of(Kind::Binary),
-            self.catalogue.count_of(Kind::Unreadable),
-        )
+        let count = |kind| self.catalogue.rows_of_kind(kind).len();
+        (count(Kind::Binary), count(Kind::Unreadable))
     }
 
     /// The look has come to its end: what was not met is gone.
@@ -362,6 +360,40 @@ impl Keeper {
         }
         self.forget_dead()?;
         self.save()
+    }
+
+    /// Looks at the folders from beginning to end; tells what can't be read, and why.
+    pub fn look_again(&mut self) -> Result<Vec<(PathBuf, String)>, Trouble> {
+        let mut closed = Vec::new();
+        let mut result = Ok(());
+        self.begin_look(true);
+        self.look()(&mut |look| {
+            for fresh in &look.fresh {
+                if let What::Unreadable(error) = &fresh.what {
+                    closed.push((fresh.path.clone(), error.clone()));
+                }
+            }
+            result = self.take(&look);
+            closed.extend(look.closed);
+            result.is_ok()
+        });
+        result?;
+        self.finish_look()?;
+        Ok(closed)
+    }
+
+    /// The files that hold no text.
+    #[must_use]
+    pub fn files_without_text(&self) -> Vec<PathBuf> {
+        let rows = self.catalogue.rows_of_kind(Kind::Binary).into_iter();
+        rows.filter_map(|number| self.catalogue.path(number))
+            .collect()
+    }
+
+    /// The folder in the cache that is this archive's.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// A look at some paths has come to its end. What it found is saved, and

@@ -56,11 +56,11 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
         search: None,
     };
     spawn("list", move || {
-        while let Some(next) = lister.next(&jobs) {
+        while let Some(work) = lister.next(&jobs) {
             let tell = Arc::clone(&lister.tell);
-            let survived = guarded("task-list", &words, &tell, || match next {
-                Next::Job(job) => lister.take(drained(job, &jobs)),
-                Next::Search => lister.go_on(),
+            let survived = guarded("task-list", &words, &tell, || match work {
+                Work::Job(job) => lister.take(drained(job, &jobs)),
+                Work::Search => lister.go_on(),
             });
             if !survived {
                 lister.search = None;
@@ -70,8 +70,8 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
     });
 }
 
-/// What is done next.
-enum Next {
+/// What is to be done next.
+enum Work {
     Job(Job),
     /// The search goes on.
     Search,
@@ -99,15 +99,14 @@ struct Lister {
 }
 
 impl Lister {
-    /// Waits for work; while a search goes on, there is always some. `None` is
-    /// the end.
-    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Next> {
+    /// Waits for work; while a search goes on, there is always some. `None` at the end.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Work> {
         if self.search.is_none() {
-            return jobs.recv().ok().map(Next::Job);
+            return jobs.recv().ok().map(Work::Job);
         }
         match jobs.try_recv() {
-            Ok(job) => Some(Next::Job(job)),
-            Err(TryRecvError::Empty) => Some(Next::Search),
+            Ok(job) => Some(Work::Job(job)),
+            Err(TryRecvError::Empty) => Some(Work::Search),
             Err(TryRecvError::Disconnected) => None,
         }
     }

@@ -88,11 +88,10 @@ impl Nesting {
         let was_outside = self.depth == 0 && self.quote.is_none();
         match (self.quote, c) {
             (Some(quote), c) if c == quote => self.quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => self.quote = Some(c),
             (None, '(' | '[') => self.depth += 1,
             (None, ')' | ']') => self.depth = self.depth.checked_sub(1)?,
-            (None, _) => {}
+            _ => {}
         }
         Some(was_outside)
     }
