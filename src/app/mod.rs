@@ -225,6 +225,7 @@ impl App {
         };
         let reading = Reading {
             typing,
+            pinyin: true,
             ..Reading::on(self.clock.today())
         };
         Query::parse(text, &reading)

@@ -12,7 +12,9 @@ use super::{Archive, source_names_of};
 use crate::article::{ArticleId, Head};
 use crate::marks::{Mark, MarkSet};
 use crate::query::subject::Marked;
-use crate::query::{Fact, FoldedSource, FoldedText, Matcher, Node, Subject, Term, WholeArticle};
+use crate::query::{
+    Fact, FoldedSource, FoldedText, Matcher, Node, Pinyin, Subject, Term, WholeArticle,
+};
 use crate::rows::{Order, Rows};
 use crate::text::count::Count;
 
@@ -140,6 +142,10 @@ impl Known {
         let mut rest = shown.clone();
         let mut found = FixedBitSet::with_capacity(shown.len());
         if let Some(index) = &self.index {
+            let facts = Abandonable {
+                asking: &facts,
+                stop,
+            };
             found = index.search(root, &facts, stop)?;
             found.grow(shown.len());
             found.intersect_with(shown);
@@ -293,24 +299,52 @@ impl Asking<'_> {
     }
 }
 
-impl Facts for Asking<'_> {
+/// The same, while it may still be abandoned.
+struct Abandonable<'a> {
+    asking: &'a Asking<'a>,
+    stop: &'a dyn Fn() -> bool,
+}
+
+impl Abandonable<'_> {
+    fn by_pinyin(&self, sought: &Pinyin, of_source: bool) -> FixedBitSet {
+        let known = self.asking.known;
+        // Most titles are passed over before they are folded.
+        let is_titled =
+            |title: &str| sought.may_be_in(title) && sought.is_in(&FoldedText::new(title));
+        let mut found = known.catalogue.titled(&is_titled, self.stop);
+        if of_source {
+            let is_named = |host: &str, source: &str| sought.names(&known.names_of(host, source));
+            found.union_with(&known.catalogue.of_outlets(&is_named));
+        }
+        found
+    }
+}
+
+impl Facts for Abandonable<'_> {
     fn living(&self) -> &FixedBitSet {
-        self.known.catalogue.shown()
+        self.asking.known.catalogue.shown()
     }
 
     fn holding(&self, fact: &Fact) -> FixedBitSet {
-        self.rows_with(fact)
-            .unwrap_or_else(|| self.known.catalogue.holding(fact, self.matcher.zone()))
+        if let Fact::Pinyin { sought, of_source } = fact {
+            return self.by_pinyin(sought, *of_source);
+        }
+        let catalogue = &self.asking.known.catalogue;
+        let known = self.asking.rows_with(fact);
+        known.unwrap_or_else(|| catalogue.holding(fact, self.asking.matcher.zone()))
     }
 
     fn of_source(&self, term: &Term) -> FixedBitSet {
-        self.known
-            .catalogue
-            .of_source(term, &|host, source| self.known.names_of(host, source))
+        let known = self.asking.known;
+        let names = |host: &str, source: &str| known.names_of(host, source);
+        known.catalogue.of_source(term, &names)
     }
 
     fn verify(&self, number: u32, _: &Node) -> bool {
         // The node is the root, which is the matcher's.
-        self.holds_whole(number)
+        self.asking.holds_whole(number)
     }
 }
+
+#[cfg(test)]
+mod tests;
