@@ -15,7 +15,7 @@ use crate::query::subject::Marked;
 use crate::query::{
     Fact, FoldedSource, FoldedText, Matcher, Node, Pinyin, Subject, Term, WholeArticle,
 };
-use crate::rows::{Order, Rows};
+use crate::rows::{Order, Rows, SortKey};
 use crate::text::count::Count;
 
 /// All that is known of an archive. Cloning shares it.
@@ -110,10 +110,61 @@ impl Known {
         self.catalogue.newest_first(self.catalogue.shown())
     }
 
-    /// The rows, or those of them that were found, in an order.
-    #[must_use]
-    pub fn arranged(&self, order: Order, found: Option<&FixedBitSet>) -> Arc<dyn Rows> {
-        self.catalogue.arranged(order, found)
+    /// The rows, or those of them that a search found, in an order. `stop` is
+    /// asked whether the list is still wanted, where it takes long to make.
+    pub fn arranged(
+        &self,
+        order: Order,
+        found: Option<(&Matcher, &FixedBitSet)>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Arc<dyn Rows>, SearchError> {
+        let found_rows = found.map(|(_, found)| found);
+        if let Some((matcher, found)) = found
+            && order.key == SortKey::Relevance
+            && let (Some(root), Some(index)) = (matcher.root(), &self.index)
+        {
+            match self.by_relevance(index, root, found, order.reversed, stop) {
+                Ok(sequence) => return Ok(self.catalogue.arranged_by(sequence)),
+                Err(SearchError::Stopped) => return Err(SearchError::Stopped),
+                Err(error) => tracing::warn!(%error, "what was found can't be weighed"),
+            }
+        }
+        Ok(self.catalogue.arranged(order, found_rows))
+    }
+
+    /// Rows by relevance, the newest of equal ones first; at the end those that
+    /// are not indexed, by date.
+    fn by_relevance(
+        &self,
+        index: &Index,
+        root: &Node,
+        found: &FixedBitSet,
+        reversed: bool,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Vec<u32>, SearchError> {
+        let indexed = index.numbers();
+        let mut known = found.clone();
+        known.intersect_with(&indexed);
+        let mut ranked = index.relevance(root, &known, stop)?;
+        let by_date = self.catalogue.newest_first(found);
+        let mut place_of = vec![u32::MAX; self.rows()];
+        for (place, number) in (0..).zip(&by_date) {
+            if let Some(own) = place_of.get_mut(*number as usize) {
+                *own = place;
+            }
+        }
+        for alike in ranked.chunk_by_mut(|a, b| a.1.total_cmp(&b.1).is_eq()) {
+            alike.sort_unstable_by_key(|(number, _)| place_of.get(*number as usize));
+        }
+        let mut sequence: Vec<u32> = ranked.into_iter().map(|(number, _)| number).collect();
+        let is_unknown = |number: &u32| !indexed.contains(*number as usize);
+        let mut rest: Vec<u32> = by_date.into_iter().filter(is_unknown).collect();
+        if reversed {
+            sequence.reverse();
+            rest.reverse();
+        }
+        sequence.append(&mut rest);
+        Ok(sequence)
     }
 
     /// The articles that a search finds, and those that have to be read for it.
