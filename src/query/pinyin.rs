@@ -8,6 +8,7 @@
 //! tone, and `ü` is `v` as on a keyboard. What words are asked by pinyin without
 //! being told to is the parser's business.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -33,6 +34,10 @@ pub struct Pinyin {
     prefix: bool,
     /// For each syllable there is, where it stands in what is sought.
     places: Vec<Places>,
+    /// For each set of readings, where one of them would stand: most characters
+    /// of most titles stand nowhere, and one look tells.
+    stands: Vec<u128>,
+    has_han: bool,
 }
 
 /// Where in what is sought a character read so would stand: a bit for each place.
@@ -50,6 +55,12 @@ struct Places {
     begun: bool,
     /// The same, by place.
     begun_at: u128,
+}
+
+impl Places {
+    fn anywhere(&self) -> u128 {
+        self.full | self.letter | self.two_letters | self.begun_at
+    }
 }
 
 /// How far what is sought has been found, in all ways at once: bit `n` stands
@@ -88,11 +99,20 @@ impl Pinyin {
         if !has_letter || !is_sound || sought.len() > LONGEST {
             return None;
         }
-        let places = Syllables::get().names.iter();
-        let places = places
+        let syllables = Syllables::get();
+        let places: Vec<Places> = syllables
+            .names
+            .iter()
             .map(|name| places_of(name, &sought, prefix))
             .collect();
+        let of_set = |set: &[u16]| {
+            let of_one = |syllable: &u16| places.get(usize::from(*syllable));
+            let places = set.iter().filter_map(of_one);
+            places.fold(0, |stands, places| stands | places.anywhere())
+        };
         Some(Self {
+            stands: syllables.sets.iter().map(|set| of_set(set)).collect(),
+            has_han: sought.iter().copied().any(is_han),
             sought,
             prefix,
             places,
@@ -169,12 +189,11 @@ impl Pinyin {
             match c {
                 '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' => {
                     has_han = true;
-                    let folded = simplified(c);
-                    let mut read = self.read(progress, syllables.of(c));
-                    if folded != c {
-                        read.read |= self.read(progress, syllables.of(folded)).read;
+                    let before = progress;
+                    progress = self.read(before, syllables.of_either(c));
+                    if self.has_han {
+                        progress = self.with_literal(progress, before, simplified(c));
                     }
-                    progress = self.with_literal(read, progress, folded);
                 }
                 '0'..='9' | 'a'..='z' | 'A'..='Z' => {
                     let folded = c.to_ascii_lowercase();
@@ -280,11 +299,15 @@ impl Pinyin {
         self.with_literal(after, before, c)
     }
 
-    /// What is found with a character that is read as one of some syllables.
-    fn read(&self, before: Progress, syllables: &[u16]) -> Progress {
+    /// What is found with a character that is read as one of a set.
+    fn read(&self, before: Progress, set: Option<usize>) -> Progress {
         let from = before.written | before.read;
+        let stands = set.and_then(|set| self.stands.get(set));
+        if stands.is_none_or(|stands| stands & from == 0) {
+            return Progress::default();
+        }
         let mut read = 0;
-        for syllable in syllables {
+        for syllable in Syllables::get().set(set) {
             if let Some(places) = self.places.get(usize::from(*syllable)) {
                 read |= self.after(*places, from);
             }
@@ -353,62 +376,83 @@ fn places_of(name: &str, sought: &[char], prefix: bool) -> Places {
 /// All syllables, and which characters are read so.
 struct Syllables {
     names: Vec<String>,
-    /// One more than the place of a character's readings in `readings`.
-    lookup: Lookup,
-    /// Each set of readings once.
-    readings: Vec<Box<[u16]>>,
+    /// One more than the place of a character's readings in `sets`.
+    own: Lookup,
+    /// The same of its own readings and those of the character it is folded to.
+    either: Lookup,
+    /// Each set of readings once, as places in `names`.
+    sets: Vec<Box<[u16]>>,
 }
 
 impl Syllables {
-    /// The table, made at the first use.
+    /// The table, made at the first use: some 10 ms.
     fn get() -> &'static Self {
         static SYLLABLES: OnceLock<Syllables> = OnceLock::new();
         SYLLABLES.get_or_init(Self::new)
     }
 
     fn new() -> Self {
-        let mut numbers = std::collections::HashMap::new();
-        let mut sets = std::collections::HashMap::new();
         let mut syllables = Self {
             names: Vec::new(),
-            lookup: Lookup::new(),
-            readings: Vec::new(),
+            own: Lookup::new(),
+            either: Lookup::new(),
+            sets: Vec::new(),
         };
-        for c in (0x3007..0x323B0)
-            .filter_map(char::from_u32)
-            .filter(|c| is_han(*c))
-        {
-            let mut readings: Vec<u16> = Vec::new();
-            for reading in c.to_pinyin_multi().into_iter().flatten() {
-                let plain = reading.plain();
-                let next = u16::try_from(numbers.len()).unwrap_or_default();
-                let number = *numbers.entry(plain).or_insert_with(|| {
-                    syllables
-                        .names
-                        .push(plain.replace('ü', "v").replace('ê', "e"));
-                    next
-                });
-                if !readings.contains(&number) {
-                    readings.push(number);
-                }
-            }
-            if readings.is_empty() {
-                continue;
-            }
-            let set = *sets.entry(readings).or_insert_with_key(|readings| {
-                syllables.readings.push(readings.clone().into());
-                u16::try_from(syllables.readings.len()).unwrap_or_default()
-            });
-            syllables.lookup.set(c, set);
+        let mut numbers: HashMap<&str, u16> = HashMap::new();
+        let mut places: HashMap<Vec<u16>, u16> = HashMap::new();
+        let characters = (0x3007..0x323B0).filter_map(char::from_u32);
+        for c in characters.filter(|c| is_han(*c)) {
+            let mut readings = Vec::new();
+            syllables.add(c, &mut numbers, &mut readings);
+            let own = syllables.place(&readings, &mut places);
+            syllables.own.set(c, own);
+            syllables.add(simplified(c), &mut numbers, &mut readings);
+            let either = syllables.place(&readings, &mut places);
+            syllables.either.set(c, either);
         }
         syllables
     }
 
-    /// The readings of a character.
-    fn of(&self, c: char) -> &[u16] {
-        let set = usize::from(self.lookup.get(c)).checked_sub(1);
-        set.and_then(|set| self.readings.get(set))
-            .map_or(&[], |readings| readings)
+    /// Adds the readings of a character to some.
+    fn add(&mut self, c: char, numbers: &mut HashMap<&str, u16>, readings: &mut Vec<u16>) {
+        for reading in c.to_pinyin_multi().into_iter().flatten() {
+            let plain = reading.plain();
+            let next = u16::try_from(self.names.len()).unwrap_or_default();
+            let number = *numbers.entry(plain).or_insert_with(|| {
+                self.names.push(plain.replace('ü', "v").replace('ê', "e"));
+                next
+            });
+            if !readings.contains(&number) {
+                readings.push(number);
+            }
+        }
+    }
+
+    /// One more than the place of a set, which is added where it is new; 0 for none.
+    fn place(&mut self, readings: &[u16], places: &mut HashMap<Vec<u16>, u16>) -> u16 {
+        if readings.is_empty() {
+            return 0;
+        }
+        *places.entry(readings.to_vec()).or_insert_with(|| {
+            self.sets.push(readings.into());
+            u16::try_from(self.sets.len()).unwrap_or_default()
+        })
+    }
+
+    /// The place of the readings of a character.
+    fn of(&self, c: char) -> Option<usize> {
+        usize::from(self.own.get(c)).checked_sub(1)
+    }
+
+    /// The same, of a character as it was written or as it is folded.
+    fn of_either(&self, c: char) -> Option<usize> {
+        usize::from(self.either.get(c)).checked_sub(1)
+    }
+
+    fn set(&self, place: Option<usize>) -> &[u16] {
+        place
+            .and_then(|place| self.sets.get(place))
+            .map_or(&[], |set| set)
     }
 }
 

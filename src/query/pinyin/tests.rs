@@ -208,7 +208,7 @@ proptest! {
         let text: Vec<(char, Vec<&str>)> = title
             .chars()
             .map(|c| {
-                let readings = syllables.of(c).iter();
+                let readings = syllables.set(syllables.of(c)).iter();
                 (c, readings.map(|one| &*syllables.names[usize::from(*one)]).collect())
             })
             .collect();
