@@ -260,7 +260,7 @@ impl Settings {
                 let text = string(value).map_err(faulty)?;
                 self.sort = Order::from_name(text).ok_or_else(|| {
                     faulty(format!(
-                        "is “{text}”; it can be date, title, source or length, with a - before it"
+                        "is “{text}”; it can be date, title, source, length or relevance, with a - before it"
                     ))
                 })?;
             }

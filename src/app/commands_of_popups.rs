@@ -15,11 +15,12 @@ use super::popup::{Popup, PopupKey, Scrolled};
 const FRAME_ROWS: u16 = 4;
 
 /// The orders, their letters and their texts.
-const SORTS: [(char, SortKey, &str); 4] = [
+const SORTS: [(char, SortKey, &str); 5] = [
     ('d', SortKey::Date, "sort-date"),
     ('t', SortKey::Title, "sort-title"),
     ('s', SortKey::Source, "sort-source"),
     ('l', SortKey::Length, "sort-length"),
+    ('r', SortKey::Relevance, "sort-relevance"),
 ];
 
 /// Tells what lies on top how much of it is seen.
@@ -105,12 +106,16 @@ fn scroll_text(text: &mut Scrolled, key: PopupKey) {
 impl App {
     /// Opens the menu of orders.
     pub(super) fn open_sort_menu(&mut self) -> Vec<Effect> {
-        let entries = SORTS.iter().map(|(letter, key, text)| Entry {
+        // Only what is searched for can be weighed.
+        let is_searched = !self.list.query.is_empty();
+        let is_offered = |key: SortKey| is_searched || key != SortKey::Relevance;
+        let offered = SORTS.iter().filter(|(_, key, _)| is_offered(*key));
+        let entries = offered.map(|(letter, key, text)| Entry {
             letter: Some(*letter),
             label: self.words.get(text),
             ..Entry::new(Deed::Sort(*key))
         });
-        let now = self.list.order.key;
+        let now = self.list.sorted.key;
         let place = SORTS.iter().position(|(_, key, _)| *key == now);
         let menu = Menu::new(MenuKind::Sort, entries.collect(), place.unwrap_or(0));
         self.popup = Some(Popup::Menu(menu));

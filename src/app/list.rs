@@ -21,6 +21,8 @@ pub struct List {
     pub top: usize,
     /// The order wanted.
     pub order: Order,
+    /// The order it has: the one that its search asks for, or the one wanted.
+    pub sorted: Order,
     /// The search in force, as it was typed; empty for all.
     pub query: String,
     /// Lights what the search found.
@@ -46,6 +48,7 @@ impl List {
             moved: false,
             top: 0,
             order,
+            sorted: order.of_list(false),
             query: String::new(),
             matcher: None,
             total: 0,

@@ -252,6 +252,7 @@ impl App {
         let reading = Reading {
             typing,
             saved: &|name| self.saved_query(name),
+            pinyin: true,
             ..Reading::on(self.clock.today())
         };
         Query::parse(text, &reading)

@@ -33,6 +33,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("lang:zh-Hant", "lang"),
     ("length:>2000", "length"),
     ("path:2024/04", "path"),
+    ("py:lflf", "pinyin"),
     ("search:mine", "search"),
     ("sort:-date", "sort"),
 ];

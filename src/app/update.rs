@@ -101,7 +101,9 @@ impl App {
 
     fn listed(&mut self, rows: Arc<dyn Rows>, unread: usize, counted: &MarkSet) -> Vec<Effect> {
         let query = self.read_search().query;
+        let order = query.order().unwrap_or(self.list.order);
         self.list.matcher = self.matcher_of(&query);
+        self.list.sorted = order.of_list(self.list.matcher.is_some());
         self.list.replace(rows);
         // What was marked since the list was asked for.
         let mut unread = unread;

@@ -6,14 +6,18 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use fixedbitset::FixedBitSet;
+
 use super::index::SearchError;
 use super::scan::Look;
-use super::{Answer, Archive, Depth, Keeper, MarkedRows, Scan, Snapshot, Trouble, source_names};
+use super::{
+    Answer, Archive, Depth, Keeper, Known, MarkedRows, Scan, Snapshot, Trouble, source_names,
+};
 use crate::article::{Article, ArticleId, Head, Rules};
 use crate::marks::MarkSet;
 use crate::query::subject::Marked;
 use crate::query::{FoldedSource, Matcher, Subject, WholeArticle};
-use crate::rows::{Order, Rows, SortKey};
+use crate::rows::{NoRows, Order, Rows, SortKey};
 
 /// What is looked for in an archive.
 #[derive(Clone, Copy)]
@@ -86,7 +90,7 @@ impl Archive {
         }
         let known = keeper.known();
         let Some(matcher) = search.matcher else {
-            return Ok(known.arranged(search.order, None));
+            return arranged(&known, search.order, None);
         };
         let mut marked = MarkedRows::default();
         marked.update(&known, search.marks);
@@ -99,7 +103,7 @@ impl Archive {
         for number in known.holding(&unread, matcher, search.marks) {
             found.grow_and_insert(number as usize);
         }
-        Ok(known.arranged(search.order, Some(&found)))
+        arranged(&known, search.order, Some((matcher, &found)))
     }
 
     fn find_by_reading(
@@ -141,6 +145,19 @@ impl Archive {
             self.scan(depth, &mut take);
             snapshot.arranged_among(search.order, &|subject| search.holds(subject))
         }
+    }
+}
+
+/// What is known in an order, to its end.
+fn arranged(
+    known: &Known,
+    order: Order,
+    found: Option<(&Matcher, &FixedBitSet)>,
+) -> Result<Arc<dyn Rows>, Trouble> {
+    match known.arranged(order, found, &|| false) {
+        Ok(rows) => Ok(rows),
+        Err(SearchError::Index(error)) => Err(error.into()),
+        Err(SearchError::Stopped) => Ok(Arc::new(NoRows)),
     }
 }
 

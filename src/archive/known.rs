@@ -14,8 +14,10 @@ use crate::article::{ArticleId, Head};
 use crate::marks::{Mark, MarkSet};
 use crate::query::complete::Outlet;
 use crate::query::subject::Marked;
-use crate::query::{Fact, FoldedSource, FoldedText, Matcher, Node, Subject, Term, WholeArticle};
-use crate::rows::{Order, Rows};
+use crate::query::{
+    Fact, FoldedSource, FoldedText, Matcher, Node, Pinyin, Subject, Term, WholeArticle,
+};
+use crate::rows::{Order, Rows, SortKey};
 use crate::text::count::Count;
 
 /// All that is known of an archive. Cloning shares it.
@@ -110,10 +112,61 @@ impl Known {
         self.catalogue.newest_first(self.catalogue.shown())
     }
 
-    /// The rows, or those of them that were found, in an order.
-    #[must_use]
-    pub fn arranged(&self, order: Order, found: Option<&FixedBitSet>) -> Arc<dyn Rows> {
-        self.catalogue.arranged(order, found)
+    /// The rows, or those of them that a search found, in an order. `stop` is
+    /// asked whether the list is still wanted, where it takes long to make.
+    pub fn arranged(
+        &self,
+        order: Order,
+        found: Option<(&Matcher, &FixedBitSet)>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Arc<dyn Rows>, SearchError> {
+        let found_rows = found.map(|(_, found)| found);
+        if let Some((matcher, found)) = found
+            && order.key == SortKey::Relevance
+            && let (Some(root), Some(index)) = (matcher.root(), &self.index)
+        {
+            match self.by_relevance(index, root, found, order.reversed, stop) {
+                Ok(sequence) => return Ok(self.catalogue.arranged_by(sequence)),
+                Err(SearchError::Stopped) => return Err(SearchError::Stopped),
+                Err(error) => tracing::warn!(%error, "what was found can't be weighed"),
+            }
+        }
+        Ok(self.catalogue.arranged(order, found_rows))
+    }
+
+    /// Rows by relevance, the newest of equal ones first; at the end those that
+    /// are not indexed, by date.
+    fn by_relevance(
+        &self,
+        index: &Index,
+        root: &Node,
+        found: &FixedBitSet,
+        reversed: bool,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Vec<u32>, SearchError> {
+        let indexed = index.numbers();
+        let mut known = found.clone();
+        known.intersect_with(&indexed);
+        let mut ranked = index.relevance(root, &known, stop)?;
+        let by_date = self.catalogue.newest_first(found);
+        let mut place_of = vec![u32::MAX; self.rows()];
+        for (place, number) in (0..).zip(&by_date) {
+            if let Some(own) = place_of.get_mut(*number as usize) {
+                *own = place;
+            }
+        }
+        for alike in ranked.chunk_by_mut(|a, b| a.1.total_cmp(&b.1).is_eq()) {
+            alike.sort_unstable_by_key(|(number, _)| place_of.get(*number as usize));
+        }
+        let mut sequence: Vec<u32> = ranked.into_iter().map(|(number, _)| number).collect();
+        let is_unknown = |number: &u32| !indexed.contains(*number as usize);
+        let mut rest: Vec<u32> = by_date.into_iter().filter(is_unknown).collect();
+        if reversed {
+            sequence.reverse();
+            rest.reverse();
+        }
+        sequence.append(&mut rest);
+        Ok(sequence)
     }
 
     /// The articles that a search finds, and those that have to be read for it.
@@ -142,6 +195,10 @@ impl Known {
         let mut rest = shown.clone();
         let mut found = FixedBitSet::with_capacity(shown.len());
         if let Some(index) = &self.index {
+            let facts = Abandonable {
+                asking: &facts,
+                stop,
+            };
             found = index.search(root, &facts, stop)?;
             found.grow(shown.len());
             found.intersect_with(shown);
@@ -319,24 +376,52 @@ impl Asking<'_> {
     }
 }
 
-impl Facts for Asking<'_> {
+/// The same, while it may still be abandoned.
+struct Abandonable<'a> {
+    asking: &'a Asking<'a>,
+    stop: &'a dyn Fn() -> bool,
+}
+
+impl Abandonable<'_> {
+    fn by_pinyin(&self, sought: &Pinyin, of_source: bool) -> FixedBitSet {
+        let known = self.asking.known;
+        // Most titles are passed over before they are folded.
+        let is_titled =
+            |title: &str| sought.may_be_in(title) && sought.is_in(&FoldedText::new(title));
+        let mut found = known.catalogue.titled(&is_titled, self.stop);
+        if of_source {
+            let is_named = |host: &str, source: &str| sought.names(&known.names_of(host, source));
+            found.union_with(&known.catalogue.of_outlets(&is_named));
+        }
+        found
+    }
+}
+
+impl Facts for Abandonable<'_> {
     fn living(&self) -> &FixedBitSet {
-        self.known.catalogue.shown()
+        self.asking.known.catalogue.shown()
     }
 
     fn holding(&self, fact: &Fact) -> FixedBitSet {
-        self.rows_with(fact)
-            .unwrap_or_else(|| self.known.catalogue.holding(fact, self.matcher.zone()))
+        if let Fact::Pinyin { sought, of_source } = fact {
+            return self.by_pinyin(sought, *of_source);
+        }
+        let catalogue = &self.asking.known.catalogue;
+        let known = self.asking.rows_with(fact);
+        known.unwrap_or_else(|| catalogue.holding(fact, self.asking.matcher.zone()))
     }
 
     fn of_source(&self, term: &Term) -> FixedBitSet {
-        self.known
-            .catalogue
-            .of_source(term, &|host, source| self.known.names_of(host, source))
+        let known = self.asking.known;
+        let names = |host: &str, source: &str| known.names_of(host, source);
+        known.catalogue.of_source(term, &names)
     }
 
     fn verify(&self, number: u32, _: &Node) -> bool {
         // The node is the root, which is the matcher's.
-        self.holds_whole(number)
+        self.asking.holds_whole(number)
     }
 }
+
+#[cfg(test)]
+mod tests;

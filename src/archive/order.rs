@@ -37,7 +37,10 @@ fn newest_first(a: &Head, b: &Head) -> Ordering {
 pub(super) fn sort(places: &mut [u32], heads: &[std::sync::Arc<Head>], order: Order) {
     let head = |place: u32| &*heads[place as usize];
     match order.key {
-        SortKey::Date => places.sort_by(|a, b| newest_first(head(*a), head(*b))),
+        // Nothing is counted here; the index does that.
+        SortKey::Date | SortKey::Relevance => {
+            places.sort_by(|a, b| newest_first(head(*a), head(*b)));
+        }
         SortKey::Title => {
             let dictionary = dictionary();
             places.sort_by(|a, b| newest_first(head(*a), head(*b)));

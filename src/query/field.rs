@@ -1,7 +1,10 @@
 //! The names that may stand before a colon, and what their values say.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use super::Pinyin;
 use super::date::Dates;
 use crate::article::ArticleId;
 
@@ -89,6 +92,7 @@ impl Field {
             | Self::Path
             | Self::Id
             | Self::Search
+            | Self::Pinyin
             | Self::Sort => true,
             Self::Body
             | Self::Is
@@ -96,8 +100,7 @@ impl Field {
             | Self::Has
             | Self::Link
             | Self::Lang
-            | Self::Length
-            | Self::Pinyin => false,
+            | Self::Length => false,
         }
     }
 }
@@ -136,6 +139,13 @@ pub enum Fact {
     Path(Vec<String>),
     /// It is this article.
     Id(ArticleId),
+    /// It is found by pinyin.
+    Pinyin {
+        /// What is sought.
+        sought: Arc<Pinyin>,
+        /// Whether the names of its source are asked as well as its title.
+        of_source: bool,
+    },
 }
 
 /// Something that may be in an article.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::str::Chars;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
@@ -9,7 +10,7 @@ use super::date::Dates;
 use super::near::is_near;
 use super::occurrence::{in_text, spots, written, written_in};
 use super::subject::{Contents, FoldedSource, FoldedText, Subject};
-use super::{Fact, Has, Node, Query, Scope, Term};
+use super::{Fact, Has, Node, Pinyin, Query, Scope, Term};
 use crate::query::Comparison;
 use crate::text::fold::Folded;
 use crate::text::language::Language;
@@ -21,6 +22,8 @@ pub struct Matcher {
     zone: Tz,
     /// The terms to be lit: all that are not excluded.
     lit: Vec<Term>,
+    /// The same of what is sought in titles by pinyin.
+    lit_by_pinyin: Vec<Arc<Pinyin>>,
     needs_body: bool,
 }
 
@@ -32,6 +35,7 @@ impl Matcher {
             root: query.root().cloned(),
             zone,
             lit: Vec::new(),
+            lit_by_pinyin: Vec::new(),
             needs_body: false,
         };
         if let Some(root) = query.root() {
@@ -53,6 +57,11 @@ impl Matcher {
             Node::Near { terms, .. } => {
                 for term in terms {
                     self.collect_term(term, excluded);
+                }
+            }
+            Node::Fact(Fact::Pinyin { sought, .. }) => {
+                if !excluded {
+                    self.lit_by_pinyin.push(Arc::clone(sought));
                 }
             }
             Node::Fact(fact) => {
@@ -147,6 +156,9 @@ impl Matcher {
                 .is_some_and(|length| (*least..=*most).contains(&length)),
             Fact::Path(parts) => has_parts(subject.path, parts),
             Fact::Id(id) => subject.id == *id,
+            Fact::Pinyin { sought, of_source } => {
+                sought.is_in(subject.title) || *of_source && sought.names(subject.source)
+            }
         }
     }
 
@@ -165,13 +177,18 @@ impl Matcher {
         for term in self.lit.iter().filter(looks_here) {
             ranges.extend(written(text, term));
         }
+        if place == Place::Title {
+            for sought in &self.lit_by_pinyin {
+                ranges.extend(sought.ranges(text));
+            }
+        }
         merged(ranges)
     }
 
     /// As [`Matcher::ranges`], of a title that has not been made ready.
     #[must_use]
     pub fn title_ranges(&self, title: &str) -> Vec<Range<usize>> {
-        if self.lit.is_empty() {
+        if self.lit.is_empty() && self.lit_by_pinyin.is_empty() {
             return Vec::new();
         }
         self.ranges(&FoldedText::new(title), Place::Title)

@@ -19,6 +19,7 @@ mod near;
 mod occurrence;
 mod order;
 mod parse;
+mod pinyin;
 pub mod subject;
 mod whole;
 
@@ -28,6 +29,7 @@ pub use matcher::{Matcher, Place};
 pub use near::{Spot, is_near};
 pub use occurrence::is_word_character;
 pub use order::{Order, SortKey};
+pub use pinyin::Pinyin;
 pub use subject::{Contents, FoldedSource, FoldedText, Subject};
 pub use whole::WholeArticle;
 
@@ -54,6 +56,9 @@ pub struct Reading<'a> {
     /// Whether no more than heads is searched: what asks for bodies or marks is
     /// reported and left out.
     pub heads_only: bool,
+    /// Whether words in Latin letters find titles by pinyin as well, as they do
+    /// in the list's filter.
+    pub pinyin: bool,
 }
 
 impl Reading<'_> {
@@ -65,6 +70,7 @@ impl Reading<'_> {
             saved: &|_| None,
             typing: false,
             heads_only: false,
+            pinyin: false,
         }
     }
 }

@@ -12,6 +12,9 @@ pub enum SortKey {
     Source,
     /// The length, longest first; what is not known yet comes last.
     Length,
+    /// How much of what is searched for there is in it, most first; what is not
+    /// indexed yet comes last. Without a search it is the date.
+    Relevance,
 }
 
 /// An order of a list.
@@ -35,8 +38,21 @@ impl Order {
             "title" => SortKey::Title,
             "source" => SortKey::Source,
             "length" => SortKey::Length,
+            "relevance" => SortKey::Relevance,
             _ => return None,
         };
         Some(Self { key, reversed })
+    }
+
+    /// The order that comes of it for a list, searched or not.
+    #[must_use]
+    pub fn of_list(self, is_searched: bool) -> Self {
+        match self.key {
+            SortKey::Relevance if !is_searched => Self {
+                key: SortKey::Date,
+                ..self
+            },
+            _ => self,
+        }
     }
 }

@@ -29,7 +29,7 @@ const PAGES: usize = 0x324;
 
 /// A lookup by code point in two steps: the page, then the place in it. Page 0
 /// is shared by all code points of which nothing is known.
-pub(super) struct Lookup {
+pub(crate) struct Lookup {
     /// For each block of 256 code points, the number of its page.
     pages: [u16; PAGES],
     /// The pages one after another; 0 where nothing is known.
@@ -37,14 +37,14 @@ pub(super) struct Lookup {
 }
 
 impl Lookup {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             pages: [0; PAGES],
             cells: vec![0; PAGE],
         }
     }
 
-    pub(super) fn get(&self, c: char) -> u16 {
+    pub(crate) fn get(&self, c: char) -> u16 {
         let code = c as usize;
         let page = self.pages.get(code / PAGE).copied().unwrap_or_default();
         self.cells
@@ -54,7 +54,7 @@ impl Lookup {
     }
 
     /// Puts a value down. What lies beyond the pages is left out, which a test excludes.
-    pub(super) fn set(&mut self, c: char, value: u16) {
+    pub(crate) fn set(&mut self, c: char, value: u16) {
         let code = c as usize;
         let Some(page) = self.pages.get_mut(code / PAGE) else {
             return;

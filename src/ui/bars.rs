@@ -149,16 +149,19 @@ fn place(app: &App) -> (Clean, Clean) {
 }
 
 fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
-    let order = app.list.order;
+    let order = app.list.sorted;
     let name = match order.key {
         SortKey::Date => "date",
         SortKey::Title => "title",
         SortKey::Source => "source",
         SortKey::Length => "length",
+        SortKey::Relevance => "relevance",
     };
     let key = match (short, order.reversed, order.key) {
         (true, ..) => format!("order-short-{name}"),
-        (false, true, SortKey::Date | SortKey::Length) => format!("order-{name}-reversed"),
+        (false, true, SortKey::Date | SortKey::Length | SortKey::Relevance) => {
+            format!("order-{name}-reversed")
+        }
         _ => format!("order-{name}"),
     };
     let arrow = if order.reversed {

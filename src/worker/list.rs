@@ -216,7 +216,12 @@ impl Lister {
     }
 
     fn show(&self, known: &Known, found: Option<&FixedBitSet>, partial: bool) {
-        let rows = known.arranged(self.request.order, found);
+        let searched = self.request.matcher.as_deref().zip(found);
+        let stop = || self.is_outdated();
+        let Ok(rows) = known.arranged(self.request.order, searched, &stop) else {
+            // A newer list is wanted.
+            return;
+        };
         (self.tell)(Event::Message(Message::Listed {
             generation: self.request.generation,
             rows,

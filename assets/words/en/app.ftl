@@ -31,10 +31,13 @@ order-title = by title
 order-source = by source
 order-length = longest first
 order-length-reversed = shortest first
+order-relevance = most relevant first
+order-relevance-reversed = least relevant first
 order-short-date = date
 order-short-title = title
 order-short-source = source
 order-short-length = length
+order-short-relevance = relevance
 
 # The sort menu.
 sort-menu = Sort
@@ -42,6 +45,7 @@ sort-date = date
 sort-title = title
 sort-source = source
 sort-length = length
+sort-relevance = relevance
 sort-hints = again: reverse   Esc leave
 
 # Lengths and times, in the words of the article's script.

@@ -25,5 +25,6 @@ query-help-link = that link there
 query-help-lang = by language; zh, en, ru
 query-help-length = by characters and words; 500..1500
 query-help-path = by folder or file, with * and ?
+query-help-pinyin = by pinyin of title or outlet; lafuluofu
 query-help-search = a search that you saved
 query-help-sort = the order; title, source, length

@@ -16,6 +16,7 @@ use super::bytes::{i64s, u32s};
 use super::format::Section;
 use super::record::{BODY_READ, HAS_LENGTH, Kind, NO_LANGUAGE, NO_MOMENT};
 use super::segment::Segment;
+use crate::archive::in_parallel;
 use crate::query::date::Dates;
 use crate::query::matcher::{has_parts, is_in_language, is_like, is_within, names_source};
 use crate::query::{Contents, Fact, FoldedSource, Has, Term};
@@ -25,9 +26,16 @@ use crate::query::{Contents, Fact, FoldedSource, Has, Term};
 /// skipped a day, give a day other edges than one would think.
 const NEAR_AN_EDGE: u64 = 26 * 3_600_000;
 
+/// Titles that are looked at by one thread at a time.
+const TITLES_TOGETHER: usize = 4_096;
+/// So many times as many are looked at between two questions whether to stop:
+/// some 10 ms.
+const PARTS_BETWEEN_STOPS: usize = 32;
+
 impl Catalogue {
     /// The living articles that a fact holds of, by number. None for facts about
-    /// marks and about links in the body, which are not known here.
+    /// marks and about links in the body, which are not known here, and for what
+    /// is sought by pinyin: [`Catalogue::titled`] and [`Catalogue::of_outlets`].
     #[must_use]
     pub fn holding(&self, fact: &Fact, zone: Tz) -> FixedBitSet {
         match fact {
@@ -82,9 +90,12 @@ impl Catalogue {
                     .for_each(|number| set.insert(number as usize));
                 set
             }
-            Fact::Read(_) | Fact::Starred | Fact::New | Fact::Tag(_) | Fact::LinksTo(_) => {
-                FixedBitSet::with_capacity(self.numbers() as usize)
-            }
+            Fact::Read(_)
+            | Fact::Starred
+            | Fact::New
+            | Fact::Tag(_)
+            | Fact::LinksTo(_)
+            | Fact::Pinyin { .. } => FixedBitSet::with_capacity(self.numbers() as usize),
         }
     }
 
@@ -98,6 +109,42 @@ impl Catalogue {
         names: &dyn Fn(&str, &str) -> FoldedSource,
     ) -> FixedBitSet {
         self.by_outlet(|source, host| names_source(term, &names(host, source)))
+    }
+
+    /// The living articles of outlets, by number. `wanted` is asked once for each
+    /// outlet, with its host and its display name.
+    #[must_use]
+    pub fn of_outlets(&self, wanted: &dyn Fn(&str, &str) -> bool) -> FixedBitSet {
+        self.by_outlet(|source, host| wanted(host, source))
+    }
+
+    /// The rows shown whose titles are wanted, by number: a pass over all titles
+    /// on all processors. Once `stop` says so it ends with what it has.
+    #[must_use]
+    pub fn titled(
+        &self,
+        wanted: &(dyn Fn(&str) -> bool + Sync),
+        stop: &dyn Fn() -> bool,
+    ) -> FixedBitSet {
+        let mut found = FixedBitSet::with_capacity(self.numbers() as usize);
+        let parts: Vec<_> = (0..self.numbers()).step_by(TITLES_TOGETHER).collect();
+        let shown = self.shown();
+        for some in parts.chunks(PARTS_BETWEEN_STOPS) {
+            if stop() {
+                break;
+            }
+            let titled = in_parallel(some, |from| {
+                let until = from + u32::try_from(TITLES_TOGETHER).unwrap_or_default();
+                let rows = (*from..until).filter(|number| {
+                    shown.contains(*number as usize) && self.title(*number).is_some_and(wanted)
+                });
+                rows.collect::<Vec<u32>>()
+            });
+            for number in titled.into_iter().flatten() {
+                found.insert(number as usize);
+            }
+        }
+        found
     }
 
     /// The articles of outlets, by source and host.

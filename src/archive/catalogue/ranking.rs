@@ -17,7 +17,8 @@ use super::segment::{Segment, partition_point};
 use crate::archive::order::{dictionary, dictionary_key};
 use crate::rows::SortKey;
 
-/// All keys a list can be sorted by.
+/// All keys by which the orders of a list are prepared. Relevance, which a search
+/// has alone, is the date here.
 pub(super) const KEYS: [SortKey; 4] = [
     SortKey::Date,
     SortKey::Title,
@@ -28,7 +29,7 @@ pub(super) const KEYS: [SortKey; 4] = [
 /// The section with the order by a key.
 pub(super) fn section_of(key: SortKey) -> Section {
     match key {
-        SortKey::Date => Section::ByDate,
+        SortKey::Date | SortKey::Relevance => Section::ByDate,
         SortKey::Title => Section::ByTitle,
         SortKey::Source => Section::BySource,
         SortKey::Length => Section::ByLength,
@@ -38,7 +39,7 @@ pub(super) fn section_of(key: SortKey) -> Section {
 /// The place of a key among [`KEYS`].
 pub(super) fn place_of(key: SortKey) -> usize {
     match key {
-        SortKey::Date => 0,
+        SortKey::Date | SortKey::Relevance => 0,
         SortKey::Title => 1,
         SortKey::Source => 2,
         SortKey::Length => 3,
@@ -179,7 +180,7 @@ impl<'a> Ranking<'a> {
     /// How two rows stand to each other; equal only where they are one.
     pub(super) fn compare(&self, key: SortKey, a: u32, b: u32) -> Ordering {
         let by_key = match key {
-            SortKey::Date => Ordering::Equal,
+            SortKey::Date | SortKey::Relevance => Ordering::Equal,
             SortKey::Title => self
                 .title_start(a)
                 .cmp(&self.title_start(b))
@@ -216,7 +217,7 @@ impl<'a> Ranking<'a> {
         second: impl Fn(u32) -> u64,
     ) -> Vec<u32> {
         match key {
-            SortKey::Date => by_date.to_vec(),
+            SortKey::Date | SortKey::Relevance => by_date.to_vec(),
             SortKey::Title => self.by_title(by_date, second),
             SortKey::Source => sorted_by(by_date, |number| self.rank(number)),
             SortKey::Length => sorted_by(by_date, |number| Reverse(self.length(number))),
@@ -242,7 +243,9 @@ impl<'a> Ranking<'a> {
     /// costs to be looked up in the first, and a copy.
     pub(super) fn merged(&self, key: SortKey, many: &[u32], few: &[u32]) -> Vec<u32> {
         match key {
-            SortKey::Date => self.merged_by(key, many, few, |n| Reverse(self.date(n))),
+            SortKey::Date | SortKey::Relevance => {
+                self.merged_by(key, many, few, |n| Reverse(self.date(n)))
+            }
             SortKey::Title => self.merged_by(key, many, few, |n| self.title_start(n)),
             // Many have one source or one length: the date tells them apart.
             SortKey::Source => {

@@ -202,7 +202,7 @@ fn query_word(word: &str) -> Result<String, std::convert::Infallible> {
 
 fn order(name: &str) -> Result<Order, String> {
     Order::from_name(name).ok_or_else(|| {
-        "name date, title, source or length; with a minus before it the other way round".to_owned()
+        "name date, title, source, length or relevance; with a minus before it the other way round".to_owned()
     })
 }
 

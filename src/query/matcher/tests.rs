@@ -99,6 +99,10 @@ fn titles_are_found() {
         ("source:\"radio france*\" OR source:radio*", "任何标题"),
         ("-source:dw", "任何标题"),
         ("NOT (a b)", "only a"),
+        ("py:pjfh", "普京访华"),
+        ("py:pujing py:fh", "普京访华"),
+        ("py:faguang", "普京访华"),
+        ("-py:dw", "普京访华"),
     ] {
         assert!(finds(query, title), "{query} in {title}");
     }
@@ -125,6 +129,9 @@ fn titles_are_not_found() {
         ("source:france", "任何标题"),
         ("-source:法广", "任何标题"),
         ("title:法广", "普京访华"),
+        ("py:pujong", "普京访华"),
+        ("-py:fg", "普京访华"),
+        ("pjfh", "普京访华"),
         ("हिन्द", "हिन्दी"),
         ("NOT (a b)", "b a"),
     ] {
@@ -148,6 +155,9 @@ fn matches_are_lit_where_they_were_written() {
         ("普京 OR 北京", "北京普京", &["北京普京"]),
         ("source:rfi", "rfi", &[]),
         ("exact:臺", "臺台", &["臺"]),
+        ("py:taiwan", "論臺灣", &["臺灣"]),
+        ("py:tw -py:lun", "論臺灣", &["臺灣"]),
+        ("py:fg", "普京", &[]),
         ("", "普京", &[]),
     ] {
         let matcher = matcher(query);
@@ -284,7 +294,7 @@ fn what_has_not_been_read_is_not_found() {
         let needs = query != "会谈 date:2024" || query.contains("会谈");
         assert_eq!(matcher(query).needs_body(), needs, "{query}");
     }
-    assert!(!matcher("title:会谈 date:2024 is:read").needs_body());
+    assert!(!matcher("title:会谈 date:2024 is:read py:ht").needs_body());
 }
 
 #[test]

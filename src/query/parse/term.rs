@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Comparison, Found, Node, Parser, PartKind, Reason};
+use super::{Comparison, Field, Found, Node, Parser, PartKind, Reason};
 use crate::query::Term;
 use crate::text::fold::fold;
 
@@ -16,15 +16,20 @@ impl Parser<'_> {
         let written = self.text.get(range.clone()).unwrap_or_default();
         let text = match self.fact {
             // There the star is the value's own.
-            Some(_) => written,
-            None => written.trim_end_matches(['*', '＊']),
+            Some(field) if field != Field::Pinyin => written,
+            _ => written.trim_end_matches(['*', '＊']),
         };
         if text.len() < written.len() {
             self.note(start + text.len(), PartKind::Operator);
         }
         let prefix = text.len() < written.len() || self.is_being_typed(comparison);
         let text = text.to_owned();
-        self.finish(&text, comparison, prefix, range)
+        match self.finish(&text, comparison, prefix, range) {
+            Found::Node(Node::Term(term)) if comparison == Comparison::Folded => {
+                Found::Node(self.word_or_pinyin(term))
+            }
+            found => found,
+        }
     }
 
     /// A phrase, its opening mark not yet read, and what may follow: `*`, `~20`.
@@ -84,7 +89,7 @@ impl Parser<'_> {
         range: Range<usize>,
     ) -> Found {
         if let Some(field) = self.fact {
-            return self.fact_of(field, text, range);
+            return self.fact_of(field, text, prefix, range);
         }
         match self.a_term(text, comparison, prefix, range) {
             Some(term) => Found::Node(Node::Term(term)),

@@ -41,6 +41,9 @@ fn shown(node: &Node) -> String {
             Fact::Tag(tag) => format!("tag:{tag}"),
             Fact::Read(false) => "is:unread".to_owned(),
             Fact::Path(parts) => format!("path:{}", parts.join("/")),
+            Fact::Pinyin { of_source, .. } => {
+                format!("py{}", if *of_source { " or source" } else { "" })
+            }
             fact => format!("{fact:?}"),
         },
         Node::Term(term) => {
@@ -141,7 +144,7 @@ fn faults_are_reported_with_their_place() {
         ("(sort:up OR a)", "a", "up", R::BadValue(Field::Sort)),
         ("id:7 a", "a", "7", R::BadValue(Field::Id)),
         ("search:mine a", "a", "mine", R::NoSavedSearch),
-        ("py:lflf", "", "lflf", R::FieldNotAvailable(Field::Pinyin)),
+        ("a py:普京", "a", "普京", R::BadValue(Field::Pinyin)),
         ("a \"b c", "(a \"b c\")", "\"", R::UnclosedQuote),
         ("a (b OR c", "(a (b | c))", "(", R::UnclosedGroup),
         ("a [b c", "(a [(b c)])", "[", R::UnclosedGroup),
@@ -361,4 +364,35 @@ proptest! {
             at = range.end;
         }
     }
+}
+
+#[test]
+fn in_the_filter_latin_words_are_pinyin_as_well() {
+    let reading = Reading {
+        pinyin: true,
+        ..Reading::on(TODAY)
+    };
+    for (text, expected) in [
+        ("lflf", "(lflf | py)"),
+        ("普jing 2024", "((普jing | py) 2024)"),
+        ("title:(pj bj*)", "((title:pj | py) (title:bj* | py))"),
+        ("py:fg", "py or source"),
+        ("py:fg*", "py or source"),
+        // As it is written alone.
+        ("\"lflf\"", "lflf"),
+        ("-lflf", "-lflf"),
+        ("body:lflf", "body:lflf"),
+        ("source:fg", "source:fg"),
+        ("exact:lflf", "exact:lflf"),
+        ("\"pu jing\"~5", "pu~jing~5"),
+        ("l", "l"),
+        ("ukraine", "ukraine"),
+        ("covid-19", "covid-19"),
+        ("普京", "普京"),
+    ] {
+        let parsed = Query::parse(text, &reading);
+        assert_eq!(tree(&parsed), expected, "{text}");
+        assert_eq!(parsed.diagnostics, [], "{text}");
+    }
+    assert_eq!(tree(&parse("lflf")), "lflf");
 }

@@ -1,9 +1,12 @@
 //! Distances after phrases, and values of fields that ask for something beside text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Found, Parser, parse_within, sign};
-use crate::query::{Fact, Field, Node, Order, Part, PartKind, Reading, Reason};
+use crate::query::{
+    Fact, Field, Node, Order, Part, PartKind, Pinyin, Reading, Reason, Scope, Term,
+};
 use crate::text::fold::fold;
 
 /// How many saved searches one query may name, here and in each other: those
@@ -38,7 +41,13 @@ impl Parser<'_> {
     }
 
     /// A value of a field that asks for something beside text.
-    pub(super) fn fact_of(&mut self, field: Field, text: &str, range: Range<usize>) -> Found {
+    pub(super) fn fact_of(
+        &mut self,
+        field: Field,
+        text: &str,
+        prefix: bool,
+        range: Range<usize>,
+    ) -> Found {
         let folded = fold(text);
         match field {
             Field::Sort => match Order::from_name(folded.as_str()) {
@@ -50,7 +59,16 @@ impl Parser<'_> {
                 None => self.report(range, Reason::BadValue(field)),
             },
             Field::Search => return self.saved_search(text, range),
-            Field::Pinyin => self.report(range, Reason::FieldNotAvailable(field)),
+            Field::Pinyin => match Pinyin::new(text.trim_end_matches(['*', '＊']), prefix) {
+                Some(sought) => {
+                    self.note_value(range);
+                    return Found::Node(Node::Fact(Fact::Pinyin {
+                        sought: Arc::new(sought),
+                        of_source: true,
+                    }));
+                }
+                None => self.report(range, Reason::BadValue(field)),
+            },
             _ => match Fact::read(field, text, folded.as_str(), self.reading.today) {
                 Some(fact) => {
                     self.note_value(range);
@@ -67,6 +85,32 @@ impl Parser<'_> {
         self.parts.push(Part { range, kind });
     }
 
+    /// What a word finds: where that is wanted and its letters can be read, by
+    /// pinyin as well. What is excluded is what is written, and one letter alone
+    /// would find too much.
+    pub(super) fn word_or_pinyin(&self, term: Term) -> Node {
+        let is_meant = self.reading.pinyin
+            && !self.negated
+            && matches!(term.scope, Scope::Anywhere | Scope::Title)
+            && term.text.len() > 1
+            && !term
+                .text
+                .contains(|c: char| c.is_ascii() && !c.is_ascii_alphabetic());
+        let sought = is_meant
+            .then(|| Pinyin::new(&term.text, term.prefix))
+            .flatten();
+        match sought.filter(Pinyin::can_be_read) {
+            Some(sought) => Node::Or(vec![
+                Node::Term(term),
+                Node::Fact(Fact::Pinyin {
+                    sought: Arc::new(sought),
+                    of_source: false,
+                }),
+            ]),
+            None => Node::Term(term),
+        }
+    }
+
     /// What was saved under a name, as if it stood here in parentheses.
     fn saved_search(&mut self, name: &str, range: Range<usize>) -> Found {
         let Some(text) = (self.reading.saved)(name) else {
@@ -80,6 +124,7 @@ impl Parser<'_> {
         self.saved.set(left);
         let reading = Reading {
             typing: false,
+            pinyin: self.reading.pinyin && !self.negated,
             ..*self.reading
         };
         let parsed = parse_within(&text, &reading, self.saved);

@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use super::model::moment;
 use super::*;
 use crate::article::DateSource;
-use crate::query::{Node, Order, Query, Reading, SortKey};
+use crate::query::{FoldedText, Node, Order, Pinyin, Query, Reading, SortKey};
 use crate::text::Clean;
 use crate::text::count::Count;
 use crate::text::language::Language;
@@ -147,6 +147,23 @@ fn facts(catalogue: &Catalogue, again: &str) {
     }
 }
 
+fn pinyin(catalogue: &Catalogue) {
+    for (text, prefix) in [
+        ("lflf", true),
+        ("lafuluofu", false),
+        ("z", true),
+        ("普jing", false),
+    ] {
+        let sought = Pinyin::new(text, prefix).unwrap();
+        let found = timed(&format!("py:{text}"), || {
+            let wanted =
+                |title: &str| sought.may_be_in(title) && sought.is_in(&FoldedText::new(title));
+            catalogue.titled(&wanted, &|| false)
+        });
+        eprintln!("    {} found", found.count_ones(..));
+    }
+}
+
 fn lookups(catalogue: &Catalogue, paths: &[PathBuf]) {
     let (start, before) = (Instant::now(), busy());
     let known = paths
@@ -206,6 +223,7 @@ fn a_million_rows() {
     });
     facts(&catalogue, "");
     facts(&catalogue, ", again");
+    pinyin(&catalogue);
     lookups(&catalogue, &paths);
     lookups(&catalogue, &paths);
     let rows = catalogue.arranged(Order::default(), None);

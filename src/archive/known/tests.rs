@@ -1,0 +1,161 @@
+//! What is answered of a folder that is known: by the index, and without it.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::archive::Keeper;
+use crate::article::Rules;
+use crate::query::{Query, Reading};
+
+/// Titles and bodies, the newest first.
+const ARTICLES: &[(&str, &str)] = &[
+    ("拉夫罗夫抵京", "<p>灯塔的守塔人</p>"),
+    ("論臺灣的港口", "<p>港口与桥与灯塔，灯塔</p>"),
+    ("Lflf, a word", "<p>桥</p>"),
+    ("中国银行", "<p>灯塔灯塔灯塔灯塔</p>"),
+    ("普京访华", "<p>见 lflf 此</p>"),
+];
+
+fn write(folder: &tempfile::TempDir, place: usize, stamp: u64, title: &str, body: &str) {
+    let articles = folder.path().join("articles");
+    std::fs::create_dir_all(&articles).unwrap();
+    let link = format!("https://www.rfi.fr/cn/{place}");
+    let text = format!("<!--{stamp}-->\n[{title}]({link})\n------\n\n{body}");
+    std::fs::write(articles.join(format!("{place}.txt")), text).unwrap();
+}
+
+fn look(keeper: &mut Keeper) {
+    keeper.begin_look(true);
+    let mut looks = Vec::new();
+    keeper.look()(&mut |look| {
+        looks.push(look);
+        true
+    });
+    for look in &looks {
+        keeper.take(look).unwrap();
+    }
+    keeper.finish_look().unwrap();
+}
+
+/// Keeps a folder of the articles, looked at, and indexed where that is wanted.
+fn keeper(folder: &tempfile::TempDir, is_indexed: bool) -> Keeper {
+    for (place, (title, body)) in ARTICLES.iter().enumerate() {
+        let stamp = 1_712_600_000_000 - place as u64 * 100_000_000;
+        write(folder, place, stamp, title, body);
+    }
+    let articles = folder.path().join("articles");
+    let archive = Archive::open(vec![articles], Arc::new(Rules::embedded())).unwrap();
+    let cache = folder.path().join(format!("cache-{is_indexed}"));
+    std::fs::create_dir_all(&cache).unwrap();
+    let mut keeper = Keeper::open(archive, Some(&cache), &mut |trouble| panic!("{trouble}"));
+    look(&mut keeper);
+    while is_indexed && keeper.index_some().unwrap().is_some() {}
+    keeper
+}
+
+fn known(folder: &tempfile::TempDir, is_indexed: bool) -> Known {
+    keeper(folder, is_indexed).known()
+}
+
+/// The titles that a query finds, in the order it asks for.
+fn titles(known: &Known, query: &str) -> Vec<String> {
+    let today = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
+    let reading = Reading {
+        pinyin: true,
+        ..Reading::on(today)
+    };
+    let query = Query::parse(query, &reading).query;
+    let matcher = Matcher::new(&query, chrono_tz::Tz::UTC);
+    let marks = MarkSet::default();
+    let mut marked = MarkedRows::default();
+    marked.update(known, &marks);
+    let answer = known.ask(&matcher, &marked, &marks, &|| false).unwrap();
+    let mut found = answer.found;
+    for number in known.holding(&answer.unread, &matcher, &marks) {
+        found.insert(number as usize);
+    }
+    let order = query.order().unwrap_or_default();
+    let rows = known.arranged(order, Some((&matcher, &found)), &|| false);
+    let rows = rows.unwrap();
+    let heads = (0..rows.len()).filter_map(|row| rows.head(row));
+    heads.map(|head| head.title.as_str().to_owned()).collect()
+}
+
+#[test]
+fn pinyin_is_answered_with_the_index_and_without() {
+    let folder = tempfile::tempdir().unwrap();
+    for known in [known(&folder, false), known(&folder, true)] {
+        for (query, expected) in [
+            ("py:lflf", &["拉夫罗夫抵京"][..]),
+            ("py:taiwan", &["論臺灣的港口"]),
+            (
+                "-py:taiwan py:fg",
+                &["拉夫罗夫抵京", "Lflf, a word", "中国银行", "普京访华"],
+            ),
+            ("py:faguang py:yinhang", &["中国银行"]),
+            ("py:zhongguoyinhang 灯塔", &["中国银行"]),
+            ("py:dw", &[]),
+            // In the filter a word is asked both ways.
+            ("lflf", &["拉夫罗夫抵京", "Lflf, a word", "普京访华"]),
+            ("title:lflf", &["拉夫罗夫抵京", "Lflf, a word"]),
+            ("\"lflf\"", &["Lflf, a word", "普京访华"]),
+            ("普jing", &["普京访华"]),
+        ] {
+            assert_eq!(titles(&known, query), expected, "{query}");
+        }
+    }
+}
+
+#[test]
+fn what_is_found_is_sorted_by_how_much_of_it_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let by_date = ["拉夫罗夫抵京", "論臺灣的港口", "中国银行"];
+    for (is_indexed, query, expected) in [
+        (
+            true,
+            "灯塔 sort:relevance",
+            ["中国银行", "論臺灣的港口", "拉夫罗夫抵京"],
+        ),
+        (
+            true,
+            "灯塔 sort:-relevance",
+            ["拉夫罗夫抵京", "論臺灣的港口", "中国银行"],
+        ),
+        // What is alike, or not indexed, by date.
+        (true, "灯* -普京 sort:date", by_date),
+        (true, "(py:lflf OR py:tw OR py:yh) sort:relevance", by_date),
+        (false, "灯塔 sort:relevance", by_date),
+        (
+            false,
+            "灯塔 sort:-relevance",
+            ["中国银行", "論臺灣的港口", "拉夫罗夫抵京"],
+        ),
+    ] {
+        let known = known(&folder, is_indexed);
+        assert_eq!(titles(&known, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_is_not_indexed_comes_after_what_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut keeper = keeper(&folder, true);
+    write(
+        &folder,
+        9,
+        1_712_700_000_000,
+        "灯塔灯塔",
+        "<p>灯塔灯塔灯塔灯塔灯塔</p>",
+    );
+    write(&folder, 8, 1_712_690_000_000, "新的灯塔", "<p>灯塔</p>");
+    look(&mut keeper);
+    let known = keeper.known();
+    let ranked = ["中国银行", "論臺灣的港口", "拉夫罗夫抵京"];
+    let mut expected = [&ranked[..], &["灯塔灯塔", "新的灯塔"]].concat();
+    assert_eq!(titles(&known, "灯塔 sort:relevance"), expected);
+    expected[..3].reverse();
+    expected[3..].reverse();
+    assert_eq!(titles(&known, "灯塔 sort:-relevance"), expected);
+}
