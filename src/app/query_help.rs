@@ -24,7 +24,6 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("host:dw.com", "host"),
     ("date:2024-04", "date"),
     ("date:2023..2024-06", "dates"),
-    ("date:7d", "date-back"),
     ("saved:today", "saved"),
     ("is:unread", "is"),
     ("tag:战争", "tag"),

@@ -261,7 +261,7 @@ fn tab_completes_words() {
         // What can't be completed stays.
         ("/ 港 Tab", "港"),
         ("/ \"ta Tab", "\"ta"),
-        ("/ py Tab", "py"),
+        ("/ py Tab", "py:"),
     ] {
         let mut session = with_words(SIZE);
         session.keys(keys);
