@@ -1,5 +1,8 @@
-//! Where settings, rules, marks and logs lie, and the reading of the first two.
+//! Where settings, rules, marks and logs lie, the reading of the first two, and the
+//! file of earlier searches.
 //! `XDG_*` is honoured on every system; nothing is created by asking.
+
+mod earlier;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -9,6 +12,8 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::article::Rules;
 use crate::settings::Settings;
 use crate::text::Clean;
+
+pub use earlier::{EarlierError, keep_earlier, read_earlier};
 
 /// Our folder in those of the system.
 const OWN: &str = "newsprint";
@@ -22,7 +27,7 @@ pub struct Paths {
     pub data: PathBuf,
     /// What can be made again.
     pub cache: PathBuf,
-    /// Logs.
+    /// Logs, and what was searched for.
     pub state: PathBuf,
     /// The home folder, for `~`.
     home: Option<PathBuf>,
@@ -93,6 +98,12 @@ impl Paths {
     #[must_use]
     pub fn marks_file(&self) -> PathBuf {
         self.data.join("marks.sqlite3")
+    }
+
+    /// The searches that were made before.
+    #[must_use]
+    pub fn searches_file(&self) -> PathBuf {
+        self.state.join("searches")
     }
 
     /// The folder of the logs.

@@ -23,7 +23,7 @@
 //! | [`app`] | PURE | the whole program as a value; messages in, effects out |
 //! | [`archive`] | I/O | the folder: scan, lists, articles, the marks' store |
 //! | [`desktop`] | I/O | browser, clipboard, QR code |
-//! | [`config`] | I/O | where settings, rules, marks and logs lie |
+//! | [`config`] | I/O | where settings, rules, marks and logs lie; earlier searches |
 //! | [`ui`] | | draws the program with ratatui and changes nothing |
 //! | [`worker`] | | the threads: effects to messages |
 //! | [`terminal`] | | crossterm: bytes to keys, the screen and its restoring |

@@ -6,6 +6,7 @@
 //! mark is set to `app`, and the order of undo to whoever holds the list of
 //! inverse changes that [`Marks::apply`] returns.
 
+mod saved;
 mod tags;
 
 use std::array;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use crate::article::Head;
 use crate::article::id::ArticleId;
 
+pub use saved::SavedSearch;
 pub use tags::{Tag, Tags};
 
 /// The marks of one article. An article nobody touched has [`Mark::default`].

@@ -18,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
         "desktop.ftl",
         include_str!("../assets/words/en/desktop.ftl"),
     ),
+    ("query.ftl", include_str!("../assets/words/en/query.ftl")),
     ("share.ftl", include_str!("../assets/words/en/share.ftl")),
 ];
 

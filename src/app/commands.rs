@@ -9,7 +9,7 @@ use crate::rows::{Order, SortKey};
 
 use super::geometry::Focus;
 use super::message::Effect;
-use super::{App, Prompt, Selection};
+use super::{App, Selection};
 
 /// Columns by which `<` and `>` change a width.
 const WIDTH_STEP: i16 = 4;
@@ -46,6 +46,7 @@ impl App {
                 self.choose_unread(command == Command::NextUnread)
             }
             Command::Search => self.open_prompt(),
+            Command::SaveSearch | Command::SavedSearches => self.use_saved(command),
             Command::Find => self.open_find(),
             Command::NextMatch => self.next_match(times),
             Command::PreviousMatch => self.next_match(times.saturating_neg()),
@@ -71,7 +72,7 @@ impl App {
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
-            Command::Help => self.open_help(),
+            Command::Help | Command::QueryHelp => self.open_help(command),
             Command::Refresh => {
                 self.tell("looking-again");
                 vec![Effect::Refresh]
@@ -106,7 +107,10 @@ impl App {
         if !matches!(
             command,
             Command::Search
+                | Command::SaveSearch
+                | Command::SavedSearches
                 | Command::Help
+                | Command::QueryHelp
                 | Command::Narrower
                 | Command::Wider
                 | Command::Characters
@@ -118,17 +122,6 @@ impl App {
         ) {
             self.list.hold();
         }
-    }
-
-    fn open_prompt(&mut self) -> Vec<Effect> {
-        let mut prompt = Prompt::new(&self.list.query);
-        prompt.chosen = self.list.chosen();
-        prompt.from = (self.focus, self.zen);
-        self.zen = false;
-        self.focus = Focus::List;
-        self.selection = None;
-        self.prompt = Some(prompt);
-        Vec::new()
     }
 
     fn choose_by(&mut self, by: isize) -> Vec<Effect> {

@@ -169,6 +169,12 @@ impl App {
                 self.use_link(leads, Use::Open)
             }
             Chosen::Copy(Deed::Follow(leads)) => self.use_link(leads, Use::Copy),
+            Chosen::Take(Deed::Search(saved)) => self.make_saved(&saved),
+            Chosen::Open(Deed::Search(saved)) => self.edit_saved(&saved),
+            Chosen::Copy(Deed::Search(saved)) => {
+                self.popup = None;
+                vec![Effect::Copy(saved.query)]
+            }
             Chosen::Take(Deed::Jump(position)) | Chosen::Open(Deed::Jump(position)) => {
                 self.popup = None;
                 self.jump_to(position)

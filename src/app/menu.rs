@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::command::Key;
+use crate::marks::SavedSearch;
 use crate::rows::SortKey;
 use crate::share;
 use crate::text::fold::fold;
@@ -39,6 +40,8 @@ pub enum MenuKind {
     Links,
     /// Its headings.
     Outline,
+    /// The saved searches.
+    Searches,
 }
 
 impl MenuKind {
@@ -51,6 +54,7 @@ impl MenuKind {
             Self::Share => "share",
             Self::Links => "links",
             Self::Outline => "outline",
+            Self::Searches => "searches",
         }
     }
 }
@@ -66,6 +70,8 @@ pub enum Deed {
     Follow(Leads),
     /// Jumps to a text position.
     Jump(u32),
+    /// Makes a saved search.
+    Search(SavedSearch),
 }
 
 /// An entry of a menu.

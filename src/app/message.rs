@@ -8,9 +8,10 @@ use chrono::{DateTime, Utc};
 
 use crate::article::{Article, ArticleId};
 use crate::command::{Key, Mouse};
-use crate::marks::{Entry, Mark, MarkSet, Sequence};
+use crate::marks::{Entry, Mark, MarkSet, SavedSearch, Sequence};
 use crate::page::{Page, Spot};
 use crate::query::Matcher;
+use crate::query::complete::Outlet;
 use crate::rows::{Order, Rows};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
@@ -88,6 +89,12 @@ pub enum Message {
     MarksSaved(Vec<Sequence>),
     /// Whether marks can't be saved at present.
     MarksAtRisk(bool),
+    /// The saved searches are these now, in order of their names.
+    SavedSearches(Vec<SavedSearch>),
+    /// The outlets of the archive are these now.
+    Outlets(Vec<Outlet>),
+    /// The searches that were made before the program began, the newest last.
+    EarlierSearches(Vec<String>),
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
     /// Something to be told.
@@ -165,6 +172,10 @@ pub enum Effect {
     Find(ToFind),
     /// Make marks safe.
     SaveMarks(Vec<Entry>),
+    /// Save a search under its name, in the place of one of that name.
+    SaveSearch(SavedSearch),
+    /// Keep a search among those that were made.
+    KeepSearch(String),
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.

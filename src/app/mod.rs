@@ -5,6 +5,8 @@
 mod characters;
 mod commands;
 mod commands_of_popups;
+mod completing;
+mod earlier;
 mod find;
 pub mod geometry;
 mod hints;
@@ -17,7 +19,10 @@ mod outline;
 mod pointer;
 mod popup;
 mod prompt;
+mod query_help;
 mod reader;
+mod saved;
+mod searching;
 mod selection;
 mod sharing;
 mod texts;
@@ -30,8 +35,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::command::{Context, Key, Keymap};
-use crate::marks::{MarkSet, Marks};
+use crate::marks::{MarkSet, Marks, SavedSearch};
 use crate::page::{HANG, PageSettings};
+use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
 use crate::settings::{Settings, TerminalFacts};
@@ -44,6 +50,8 @@ use geometry::{Area, Focus, Layout, PageArea, Size};
 use marking::History;
 use trail::Trail;
 
+pub use completing::Completion;
+pub use earlier::Earlier;
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use hints::{Hint, Hints};
 pub use links::{Leads, Question};
@@ -53,6 +61,7 @@ pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
+pub use saved::Naming;
 pub use selection::Selection;
 pub use texts::{below_title, rule_name};
 
@@ -129,6 +138,17 @@ pub struct App {
     pub popup: Option<Popup>,
     /// The prompt of the search.
     pub prompt: Option<Prompt>,
+    /// The searches that were made before.
+    earlier: Earlier,
+    /// What the word that is typed in it can be completed with, while one goes
+    /// through it.
+    pub completion: Option<Completion>,
+    /// The name that is typed for the search in force.
+    pub naming: Option<Naming>,
+    /// The searches that were saved, in order of their names.
+    saved: Vec<SavedSearch>,
+    /// The outlets of the archive.
+    outlets: Vec<Outlet>,
     /// The search in the page.
     pub find: Find,
     /// The lines of the page that are selected.
@@ -189,6 +209,11 @@ impl App {
             widening: 0,
             popup: None,
             prompt: None,
+            earlier: Earlier::default(),
+            completion: None,
+            naming: None,
+            saved: Vec::new(),
+            outlets: Vec::new(),
             find: Find::default(),
             selection: None,
             pressed: None,
@@ -217,14 +242,16 @@ impl App {
         }
     }
 
-    /// What is searched for, as it is understood.
-    fn read_search(&self) -> Parsed {
+    /// What is searched for, or typed to be, as it is understood.
+    #[must_use]
+    pub fn read_search(&self) -> Parsed {
         let (text, typing) = match &self.prompt {
             Some(prompt) => (prompt.text(), true),
             None => (&*self.list.query, false),
         };
         let reading = Reading {
             typing,
+            saved: &|name| self.saved_query(name),
             ..Reading::on(self.clock.today())
         };
         Query::parse(text, &reading)

@@ -52,6 +52,17 @@ impl Prompt {
         self.input.value()
     }
 
+    /// Puts another text in its place, the cursor at its end.
+    pub(super) fn set(&mut self, text: &str) {
+        self.input = Input::new(text.to_owned());
+    }
+
+    /// Puts another text in its place, the cursor between its two parts.
+    pub(super) fn set_around_cursor(&mut self, before: &str, after: &str) {
+        let cursor = before.chars().count();
+        self.input = Input::new(format!("{before}{after}")).with_cursor(cursor);
+    }
+
     /// The text before the cursor, and after it.
     #[must_use]
     pub fn around_cursor(&self) -> (&str, &str) {

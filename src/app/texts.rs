@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
 use crate::article::{Article, Head};
-use crate::command::COMMANDS;
-use crate::query::Field;
+use crate::command::{COMMANDS, Command};
+use crate::query::{Field, Parsed};
 use crate::text::Clean;
 use crate::text::count::Count;
 use crate::words::Words;
@@ -47,15 +47,11 @@ impl App {
         self.shown(head, &below)
     }
 
-    /// What is wrong with the search that is being typed, where that is more than
-    /// that it is not complete.
+    /// What is wrong with a search that is being typed, the first of it; what may
+    /// yet be completed at its end is nothing wrong.
     #[must_use]
-    pub fn search_fault(&self) -> Option<Clean> {
-        let parsed = self.read_search();
-        let fault = parsed
-            .diagnostics
-            .iter()
-            .find(|fault| !fault.reason.is_incomplete())?;
+    pub fn search_fault(&self, parsed: &Parsed) -> Option<Clean> {
+        let fault = parsed.diagnostics.first()?;
         let field = fault.reason.field().map_or("", Field::name);
         Some(
             self.words
@@ -63,8 +59,11 @@ impl App {
         )
     }
 
-    /// Opens the help for the place that has the keys.
-    pub(super) fn open_help(&mut self) -> Vec<Effect> {
+    /// Opens the help for the place that has the keys, or for the query language.
+    pub(super) fn open_help(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::QueryHelp {
+            return self.open_query_help();
+        }
         let context = self.context();
         let lines = COMMANDS
             .iter()

@@ -12,7 +12,6 @@ use crate::text::Clean;
 use super::commands_of_popups as popups;
 use super::geometry::{Area, Focus};
 use super::message::{Effect, Message, Tone};
-use super::prompt::Answer;
 use super::texts::below_title;
 use super::{App, Notice};
 
@@ -72,6 +71,9 @@ impl App {
                 }
             }
             Message::MarksAtRisk(at_risk) => self.marks_at_risk = at_risk,
+            Message::SavedSearches(saved) => return self.take_saved(saved),
+            Message::Outlets(outlets) => self.outlets = outlets,
+            Message::EarlierSearches(kept) => self.earlier.take(&kept),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
             Message::Notice(notice) => self.notice = Some(notice),
         }
@@ -84,9 +86,12 @@ impl App {
             let answer = finding.prompt.paste(text);
             return self.after_find(answer);
         }
-        if let Some(prompt) = &mut self.prompt {
-            let answer = prompt.paste(text);
-            return self.after_prompt(answer);
+        if let Some(naming) = &mut self.naming {
+            naming.prompt.paste(text);
+            return Vec::new();
+        }
+        if self.prompt.is_some() && !self.is_helped() {
+            return self.search_paste(text);
         }
         if let Some(super::Popup::Menu(menu)) = &mut self.popup {
             menu.paste(text);
@@ -236,9 +241,11 @@ impl App {
             let answer = finding.prompt.key(key);
             return self.after_find(answer);
         }
-        if let Some(prompt) = &mut self.prompt {
-            let answer = prompt.key(key);
-            return self.after_prompt(answer);
+        if self.naming.is_some() {
+            return self.naming_key(key);
+        }
+        if self.prompt.is_some() && !self.is_helped() {
+            return self.search_key(key);
         }
         if self.popup.is_some() {
             return popups::key(self, key);
@@ -298,37 +305,6 @@ impl App {
             .saturating_add(digit);
         self.count = Some(count.min(LARGEST_COUNT));
         true
-    }
-
-    fn after_prompt(&mut self, answer: Answer) -> Vec<Effect> {
-        let Some(prompt) = &self.prompt else {
-            return Vec::new();
-        };
-        match answer {
-            Answer::Unchanged => Vec::new(),
-            Answer::Changed => {
-                self.list_generation += 1;
-                self.list.to_first();
-                vec![self.arrange(self.list.order)]
-            }
-            Answer::Move(by) => {
-                self.list.move_by(by);
-                self.follow_choice()
-            }
-            Answer::Accepted => {
-                let query = prompt.text().trim().to_owned();
-                self.prompt = None;
-                self.search_for(query)
-            }
-            Answer::Cancelled => {
-                let (before, chosen) = (prompt.before.clone(), prompt.chosen);
-                // Whoever came from the page goes back to it.
-                (self.focus, self.zen) = prompt.from;
-                self.prompt = None;
-                self.list.choose_next(chosen);
-                self.search_for(before)
-            }
-        }
     }
 
     /// Whether the list has the keys.

@@ -9,8 +9,10 @@ use fixedbitset::FixedBitSet;
 use super::catalogue::Catalogue;
 use super::index::{Facts, Index, SearchError};
 use super::{Archive, source_names_of};
+use crate::article::rules::Site;
 use crate::article::{ArticleId, Head};
 use crate::marks::{Mark, MarkSet};
+use crate::query::complete::Outlet;
 use crate::query::subject::Marked;
 use crate::query::{Fact, FoldedSource, FoldedText, Matcher, Node, Subject, Term, WholeArticle};
 use crate::rows::{Order, Rows};
@@ -189,6 +191,30 @@ impl Known {
             rows.insert(number as usize);
         }
         rows
+    }
+
+    /// The outlets of all articles, in order of their display names, each with all
+    /// the names that the site rules have for it.
+    #[must_use]
+    pub fn outlets(&self) -> Vec<Outlet> {
+        let mut outlets: Vec<Outlet> = Vec::new();
+        for (source, host) in self.catalogue.outlets() {
+            let site = self.archive.rules.site(host);
+            let names = site.into_iter().flat_map(Site::all_names);
+            let is_same = |outlet: &Outlet| outlet.names.first().is_some_and(|name| name == source);
+            if !outlets.last().is_some_and(is_same) {
+                outlets.push(Outlet { names: Vec::new() });
+            }
+            if let Some(outlet) = outlets.last_mut() {
+                for name in std::iter::once(source).chain(names) {
+                    if !name.is_empty() && !outlet.names.iter().any(|known| known == name) {
+                        outlet.names.push(name.to_owned());
+                    }
+                }
+            }
+        }
+        outlets.retain(|outlet| !outlet.names.is_empty());
+        outlets
     }
 
     fn names_of(&self, host: &str, source: &str) -> FoldedSource {

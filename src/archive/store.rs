@@ -29,13 +29,13 @@ use rusqlite::{
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
 
+pub use crate::marks::SavedSearch;
 pub use error::StoreError;
 #[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
 use file::{FileIdentity, Found};
 pub use record::{Dated, Record, TagRecord};
 use schema::Step;
-pub use tags::SavedSearch;
 
 /// Files up to this size, in bytes, are checked whole when they are opened: it
 /// takes 1.3 ms a megabyte, and the first list waits for it. These hold some

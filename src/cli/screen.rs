@@ -63,6 +63,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         rules: Arc::clone(&ground.rules),
         cache: Some(ground.paths.cache.clone()),
         marks_file: ground.paths.marks_file(),
+        searches_file: ground.paths.searches_file(),
         words: Arc::clone(&ground.words),
         environment: Environment::read(),
     };

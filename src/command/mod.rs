@@ -96,6 +96,10 @@ commands! {
     PreviousUnread, "previous-unread", ["["], ["["];
     /// Search the titles while typing.
     Search, "search", ["/"], ["g/"];
+    /// Save the search in force under a name.
+    SaveSearch, "save-search", ["M"], [];
+    /// Choose a saved search.
+    SavedSearches, "saved-searches", ["gs"], ["gs"];
     /// Search in the article.
     Find, "find", [], ["/"];
     /// To the next row, or place in the article, that was found.
@@ -146,6 +150,8 @@ commands! {
     Characters, "characters", ["c"], ["c"];
     /// Help for this place.
     Help, "help", ["?"], ["?"];
+    /// The query language on one screen.
+    QueryHelp, "query-help", ["F1"], ["F1"];
     /// Look at the folder again.
     Refresh, "refresh", ["R"], ["R"];
     /// Draw the screen anew.

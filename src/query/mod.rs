@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+pub mod complete;
 pub mod date;
+pub mod earlier;
 mod field;
 mod hits;
 pub(crate) mod matcher;
@@ -101,6 +103,29 @@ pub struct Parsed {
     pub query: Query,
     /// What was not, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was understood as more than a word that is looked for, in order of
+    /// place, none over another.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a query as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The bytes of the query.
+    pub range: Range<usize>,
+    /// What it was understood as.
+    pub kind: PartKind,
+}
+
+/// What a piece of a query was understood as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartKind {
+    /// The name of a field and its colon.
+    Field,
+    /// A sign or a word that joins, groups, excludes or says how words match.
+    Operator,
+    /// The value of a field that asks for something beside text: a date, a mark.
+    Value,
 }
 
 /// A part of a query.

@@ -5,11 +5,13 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::{
-    Comparison, Diagnostic, Field, Node, Order, Parsed, Query, Reading, Reason, Scope, Term,
+    Comparison, Diagnostic, Field, Node, Order, Parsed, Part, PartKind, Query, Reading, Reason,
+    Scope,
 };
 use crate::text::fold::fold;
 use values::MAX_SAVED;
 
+mod term;
 mod values;
 
 /// How deep groups may nest: more than anyone types, little enough for any stack.
@@ -36,19 +38,22 @@ fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>) -> Parsed 
         negated: false,
         closers: Vec::new(),
         diagnostics: Vec::new(),
+        parts: Vec::new(),
     };
     let root = parser.either().node();
     let order = parser.order;
-    let mut diagnostics = parser.diagnostics;
+    let (mut diagnostics, mut parts) = (parser.diagnostics, parser.parts);
     if reading.typing {
         diagnostics.retain(|diagnostic| {
             !(diagnostic.reason.is_incomplete() && reaches_end(text, diagnostic))
         });
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+    parts.sort_by_key(|part| part.range.start);
     Parsed {
         query: Query { root, order },
         diagnostics,
+        parts,
     }
 }
 
@@ -64,7 +69,7 @@ fn reaches_end(text: &str, diagnostic: &Diagnostic) -> bool {
 }
 
 /// The ASCII sign for which a character stands, when an input method is on.
-fn sign(c: char) -> char {
+pub(super) fn sign(c: char) -> char {
     match c {
         '“' | '”' | '＂' => '"',
         '：' => ':',
@@ -134,6 +139,8 @@ struct Parser<'a> {
     /// The signs that close the groups now open, the innermost last.
     closers: Vec<char>,
     diagnostics: Vec<Diagnostic>,
+    /// What was understood as more than a word, each in one piece.
+    parts: Vec<Part>,
 }
 
 impl Parser<'_> {
@@ -168,6 +175,22 @@ impl Parser<'_> {
         self.diagnostics.push(Diagnostic { range, reason });
     }
 
+    /// Notes what was understood, from a place to what has been read.
+    fn note(&mut self, start: usize, kind: PartKind) {
+        let range = start..self.at;
+        if !range.is_empty() {
+            self.parts.push(Part { range, kind });
+        }
+    }
+
+    /// Reads an operator of one sign.
+    fn take_operator(&mut self, wanted: char) -> bool {
+        let start = self.at;
+        let found = self.take(wanted);
+        self.note(start, PartKind::Operator);
+        found
+    }
+
     /// Whether a character ends a word.
     fn ends_word(&self, c: char) -> bool {
         matches!(c, ' ' | '(' | ')' | '|' | '"') || c == ']' && self.closers.contains(&']')
@@ -180,7 +203,9 @@ impl Parser<'_> {
         };
         let alone = after.chars().next().is_none_or(|c| self.ends_word(sign(c)));
         if alone {
+            let start = self.at;
             self.at += keyword.len();
+            self.note(start, PartKind::Operator);
         }
         alone
     }
@@ -194,7 +219,7 @@ impl Parser<'_> {
             let left_is_absent = found.is_absent();
             nodes.extend(found.node());
             let start = self.at;
-            if !(self.take('|') || self.take_keyword("OR")) {
+            if !(self.take_operator('|') || self.take_keyword("OR")) {
                 return join(nodes, something, Node::Or);
             }
             let operator = start..self.at;
@@ -278,10 +303,7 @@ impl Parser<'_> {
         let mut signs = self.rest().chars().map(sign);
         let minus = signs.next() == Some('-');
         let dash = signs.next() == Some(' ') && signs.any(|c| c != ' ');
-        if minus && !dash {
-            self.advance();
-        }
-        minus && !dash
+        minus && !dash && self.take_operator('-')
     }
 
     /// A group, a phrase, a field or a word.
@@ -316,6 +338,7 @@ impl Parser<'_> {
     fn group(&mut self, closer: char) -> Found {
         let start = self.at;
         self.advance();
+        self.note(start, PartKind::Operator);
         let opener = start..self.at;
         if self.closers.len() >= MAX_DEPTH {
             self.report(opener, Reason::TooDeep);
@@ -324,7 +347,7 @@ impl Parser<'_> {
         self.closers.push(closer);
         let found = self.either();
         self.closers.pop();
-        if !self.take(closer) {
+        if !self.take_operator(closer) {
             self.report(opener, Reason::UnclosedGroup);
         }
         match found {
@@ -345,6 +368,7 @@ impl Parser<'_> {
         let start = self.at;
         self.at += colon;
         self.advance();
+        self.note(start, PartKind::Field);
         Some((field, start..self.at))
     }
 
@@ -389,103 +413,6 @@ impl Parser<'_> {
             Some('"') => self.phrase(comparison),
             _ => self.word(comparison),
         }
-    }
-
-    fn word(&mut self, comparison: Comparison) -> Found {
-        let start = self.at;
-        while self.peek().is_some_and(|c| !self.ends_word(c)) {
-            self.advance();
-        }
-        let range = start..self.at;
-        let written = self.text.get(range.clone()).unwrap_or_default();
-        let text = match self.fact {
-            // There the star is the value's own.
-            Some(_) => written,
-            None => written.trim_end_matches(['*', '＊']),
-        };
-        let prefix = text.len() < written.len() || self.is_being_typed(comparison);
-        let text = text.to_owned();
-        self.finish(&text, comparison, prefix, range)
-    }
-
-    /// A phrase, its opening mark not yet read, and what may follow: `*`, `~20`.
-    fn phrase(&mut self, comparison: Comparison) -> Found {
-        let start = self.at;
-        self.advance();
-        let inside = self.at;
-        while self.peek().is_some_and(|c| c != '"') {
-            self.advance();
-        }
-        let text = self
-            .text
-            .get(inside..self.at)
-            .unwrap_or_default()
-            .to_owned();
-        if !self.take('"') {
-            self.report(start..inside, Reason::UnclosedQuote);
-            let prefix = self.is_being_typed(comparison);
-            return self.finish(&text, comparison, prefix, start..self.at);
-        }
-        let range = start..self.at;
-        let prefix = self.take('*');
-        if let Some(distance) = self.take_distance()
-            && self.fact.is_none()
-        {
-            let terms: Vec<Term> = text
-                .split_whitespace()
-                .filter_map(|word| self.a_term(word, comparison, false, range.clone()))
-                .collect();
-            return if terms.is_empty() {
-                Found::Ignored
-            } else {
-                Found::Node(Node::Near { terms, distance })
-            };
-        }
-        self.finish(&text, comparison, prefix, range)
-    }
-
-    /// Whether a term that ends here may not be typed to its end.
-    fn is_being_typed(&self, comparison: Comparison) -> bool {
-        self.reading.typing
-            && !self.negated
-            && comparison == Comparison::Folded
-            && self.at == self.text.len()
-    }
-
-    fn finish(
-        &mut self,
-        text: &str,
-        comparison: Comparison,
-        prefix: bool,
-        range: Range<usize>,
-    ) -> Found {
-        if let Some(field) = self.fact {
-            return self.fact_of(field, text, range);
-        }
-        match self.a_term(text, comparison, prefix, range) {
-            Some(term) => Found::Node(Node::Term(term)),
-            None => Found::Ignored,
-        }
-    }
-
-    fn a_term(
-        &self,
-        text: &str,
-        comparison: Comparison,
-        prefix: bool,
-        range: Range<usize>,
-    ) -> Option<Term> {
-        let text = match comparison {
-            Comparison::Folded => fold(text).as_str().to_owned(),
-            Comparison::Exact => text.to_owned(),
-        };
-        (!text.is_empty()).then_some(Term {
-            scope: self.scope,
-            comparison,
-            text,
-            prefix,
-            range,
-        })
     }
 }
 

@@ -4,15 +4,16 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::hints;
+use super::prompt;
 use super::theme::Theme;
 use crate::app::geometry::{Area, Focus};
-use crate::app::{App, Indexing, Prompt, Selection, Tone};
+use crate::app::{App, Indexing, Selection, Tone};
 use crate::command::{Command, Context};
 use crate::rows::SortKey;
 use crate::settings::Hints;
+use crate::text::Clean;
 use crate::text::convert::Characters;
 use crate::text::paragraph::{Setting, set};
-use crate::text::{Clean, CleanRef};
 
 /// Columns under which the line above uses its short forms.
 const SHORT_UNDER: u16 = 60;
@@ -39,10 +40,10 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     );
     let room = |x: u16| right_at.saturating_sub(x + 1);
     let mut x = area.x + 1;
-    if let Some(prompt) = &app.prompt {
+    if let Some(asked) = &app.prompt {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
         let columns = room(x);
-        typed(theme, Area { x, columns, ..area }, prompt, canvas);
+        prompt::search(app, theme, Area { x, columns, ..area }, asked, canvas);
         return;
     }
     let searched = !app.list.query.is_empty();
@@ -67,35 +68,6 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     let fits = !unread.is_empty() && canvas.columns(both.as_clean()) <= room(x);
     let text = if fits { both } else { at };
     canvas.put_short(x, area.y, room(x), text.as_clean(), theme.quiet);
-}
-
-/// What is being typed, and where; gives the column after it.
-fn typed(theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) -> u16 {
-    let room = |x: u16| (area.x + area.columns).saturating_sub(x);
-    let (before, after) = prompt.around_cursor();
-    let (before, after) = (
-        Clean::line_keeping_spaces(before),
-        Clean::line_keeping_spaces(after),
-    );
-    // The end that is typed at stays in sight.
-    let columns = usize::from(area.columns.saturating_sub(1));
-    let shown = last_columns(&before, columns, canvas);
-    let mut x = canvas.put(area.x, area.y, room(area.x), shown, Style::new());
-    x = canvas.put(x, area.y, room(x), canvas.marks().cursor, theme.accent);
-    canvas.put(x, area.y, room(x), after.as_clean(), Style::new())
-}
-
-/// The prompt of the search in the page, and what its keys do where there is room.
-fn find_prompt(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) {
-    let end = area.x + area.columns;
-    let mark = canvas.marks().search;
-    let x = canvas.put(area.x, area.y, area.columns, mark, theme.accent) + 1;
-    let columns = end.saturating_sub(x);
-    let x = typed(theme, Area { x, columns, ..area }, prompt, canvas) + 3;
-    let hints = app.words.get("find-hints");
-    if x + canvas.columns(hints.as_clean()) <= end {
-        canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
-    }
 }
 
 /// How much is selected, and which keys do something with it.
@@ -124,17 +96,6 @@ fn selected(app: &App, theme: &Theme, area: Area, selection: &Selection, canvas:
         canvas.put(x, area.y, columns, keys.as_clean(), Style::reset());
         x += columns + 2;
     }
-}
-
-/// The longest end of a text that fits.
-fn last_columns<'a>(text: &'a Clean, columns: usize, canvas: &Canvas<'_>) -> CleanRef<'a> {
-    let whole = text.as_str();
-    let starts = std::iter::once(0).chain(whole.char_indices().map(|(at, c)| at + c.len_utf8()));
-    let start = starts
-        .into_iter()
-        .find(|at| canvas.policy().text(whole.get(*at..).unwrap_or_default()) <= columns)
-        .unwrap_or(whole.len());
-    text.slice(start..whole.len())
 }
 
 fn found(app: &App) -> Clean {
@@ -216,6 +177,37 @@ fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
 
 /// What can I do, what just happened, how far am I.
 pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    let right_at = bottom_right(app, theme, area, canvas);
+    let room = right_at.saturating_sub(area.x + 2);
+    let x = area.x + 1;
+    let line = Area {
+        columns: room,
+        x,
+        ..area
+    };
+    if let Some(notice) = &app.notice {
+        match notice.tone {
+            Tone::Quiet => {
+                canvas.put_short(x, area.y, room, notice.text.as_clean(), theme.accent);
+            }
+            Tone::Error => in_full(&notice.text, theme, area, room, canvas),
+        }
+    } else if prompt::below(app, theme, line, canvas) {
+        // Nothing else is said while something is typed.
+    } else if let Some(hints) = &app.hints {
+        hints::line(app, theme, hints, (x, area.y, room), canvas);
+    } else if !app.pending.is_empty() || app.count.is_some() {
+        pending(app, theme, area, room, canvas);
+    } else if let Some(selection) = &app.selection {
+        selected(app, theme, line, selection, canvas);
+    } else if !app.zen && app.settings.hints != Hints::Off {
+        hints(app, theme, area, room, canvas);
+    }
+}
+
+/// What stands at the right of the last line: how far the page has been read, the
+/// hits in it, how far the index has come. Gives the column where it begins.
+fn bottom_right(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> u16 {
     let end = area.x + area.columns;
     let mut right_at = end;
     if app.layout().page.is_some() && app.reader.article.is_some() {
@@ -238,52 +230,7 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         let end = right_at.saturating_sub(2);
         right_at = canvas.put_right(end, area.y, area.columns / 2, text.as_clean(), theme.quiet);
     }
-    let room = right_at.saturating_sub(area.x + 2);
-    let x = area.x + 1;
-    if let Some(notice) = &app.notice {
-        match notice.tone {
-            Tone::Quiet => {
-                canvas.put_short(x, area.y, room, notice.text.as_clean(), theme.accent);
-            }
-            Tone::Error => in_full(&notice.text, theme, area, room, canvas),
-        }
-    } else if let Some(finding) = &app.find.finding {
-        find_prompt(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            &finding.prompt,
-            canvas,
-        );
-    } else if app.prompt.is_some() {
-        let (text, style) = match app.search_fault() {
-            Some(fault) => (fault, theme.error),
-            None => (app.words.get("prompt-hints"), theme.quiet),
-        };
-        canvas.put_short(x, area.y, room, text.as_clean(), style);
-    } else if let Some(hints) = &app.hints {
-        hints::line(app, theme, hints, (x, area.y, room), canvas);
-    } else if !app.pending.is_empty() || app.count.is_some() {
-        pending(app, theme, area, room, canvas);
-    } else if let Some(selection) = &app.selection {
-        selected(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            selection,
-            canvas,
-        );
-    } else if !app.zen && app.settings.hints != Hints::Off {
-        hints(app, theme, area, room, canvas);
-    }
+    right_at
 }
 
 /// How far the index has come, how fast, and how long it will take.

@@ -9,6 +9,7 @@ mod list;
 mod menu;
 mod page;
 mod popups;
+mod prompt;
 mod theme;
 
 use ratatui::Frame;

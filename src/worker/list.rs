@@ -12,6 +12,7 @@ use crate::app::Message;
 use crate::archive::{Answer, Known, MarkedRows};
 use crate::marks::MarkSet;
 use crate::query::Matcher;
+use crate::query::complete::Outlet;
 use crate::rows::Order;
 
 use super::{Event, Tell, Tools, drained, guarded, spawn};
@@ -54,6 +55,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
         request: Request::default(),
         marked: MarkedRows::default(),
         search: None,
+        outlets: Vec::new(),
     };
     spawn("list", move || {
         while let Some(work) = lister.next(&jobs) {
@@ -96,6 +98,8 @@ struct Lister {
     request: Request,
     marked: MarkedRows,
     search: Option<Search>,
+    /// The outlets that were told of last.
+    outlets: Vec<Outlet>,
 }
 
 impl Lister {
@@ -112,16 +116,30 @@ impl Lister {
     }
 
     fn take(&mut self, jobs: impl Iterator<Item = Job>) {
+        let mut is_known = false;
         for job in jobs {
             match job {
                 Job::Arrange(request) => self.request = request,
                 Job::Known { known, complete } => {
                     self.known = Some(known);
                     self.complete = complete;
+                    is_known = true;
                 }
             }
         }
         self.answer();
+        if is_known {
+            self.tell_of_outlets();
+        }
+    }
+
+    /// Tells which outlets there are, where they are others than before.
+    fn tell_of_outlets(&mut self) {
+        let outlets = self.known.as_ref().map(Known::outlets).unwrap_or_default();
+        if outlets != self.outlets {
+            self.outlets.clone_from(&outlets);
+            (self.tell)(Event::Message(Message::Outlets(outlets)));
+        }
     }
 
     fn is_outdated(&self) -> bool {

@@ -10,7 +10,7 @@ use chrono::Utc;
 
 use crate::app::{Message, Tone};
 use crate::archive::store::{Note, Store};
-use crate::marks::Entry;
+use crate::marks::{Entry, SavedSearch};
 use crate::text::Clean;
 
 use super::{Event, Tell, Tools, drained, guarded, say, spawn};
@@ -22,6 +22,8 @@ const TRY_AGAIN: Duration = Duration::from_secs(2);
 pub(super) enum Job {
     /// Make marks safe.
     Save(Vec<Entry>),
+    /// Save a search under its name.
+    SaveSearch(SavedSearch),
     /// Look whether another process changed marks.
     Look,
     /// Make safe what waits, answer how many changes could not be, and end.
@@ -37,6 +39,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
         told: false,
         noted: false,
         tries_again: false,
+        searches: Vec::new(),
     };
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
@@ -54,15 +57,20 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             };
             let mut finish = None;
             let mut look = false;
+            let mut searches = Vec::new();
             for job in drained(first, &jobs) {
                 match job {
                     Job::Save(entries) => keeper.waiting.extend(entries),
+                    Job::SaveSearch(search) => searches.push(search),
                     Job::Look => look = true,
                     Job::Finish(done) => finish = Some(done),
                 }
             }
             guarded("task-marks", &words, &tell, || {
                 keeper.save();
+                for search in &searches {
+                    keeper.save_search(search);
+                }
                 if look {
                     keeper.look();
                 }
@@ -88,6 +96,8 @@ struct Keeper {
     noted: bool,
     /// Whether what hinders saving may pass by itself.
     tries_again: bool,
+    /// The saved searches that were told of last.
+    searches: Vec<SavedSearch>,
 }
 
 impl Keeper {
@@ -116,6 +126,7 @@ impl Keeper {
                     Err(error) => tracing::warn!(%error, "marks not copied"),
                 }
                 self.store = Some(opened.store);
+                self.tell_of_searches();
             }
             Err(error) => self.complain("marks-unavailable", &error.to_string()),
         }
@@ -153,8 +164,50 @@ impl Keeper {
         }
     }
 
+    /// Saves a search, and tells whether it is safe.
+    fn save_search(&mut self, search: &SavedSearch) {
+        if self.store.is_none() {
+            // What was in the way may be gone.
+            self.open();
+        }
+        let Some(store) = &mut self.store else {
+            let reason = self.tools.words.get("marks-not-open");
+            let values = [("reason", reason.into())];
+            let words = &self.tools.words;
+            return say(words, &self.tell, Tone::Error, "search-not-saved", &values);
+        };
+        let (key, tone, value) = match store.save_search(search) {
+            Ok(()) => ("search-saved", Tone::Quiet, ("name", search.name.clone())),
+            Err(error) => {
+                tracing::error!(%error, "a search was not saved");
+                (
+                    "search-not-saved",
+                    Tone::Error,
+                    ("reason", error.to_string()),
+                )
+            }
+        };
+        self.tell_of_searches();
+        let values = [(value.0, value.1.as_str().into())];
+        say(&self.tools.words, &self.tell, tone, key, &values);
+    }
+
+    /// Tells which searches are saved, where they are others than before.
+    fn tell_of_searches(&mut self) {
+        let Some(store) = &self.store else { return };
+        match store.searches() {
+            Ok(searches) if searches == self.searches => {}
+            Ok(searches) => {
+                self.searches.clone_from(&searches);
+                (self.tell)(Event::Message(Message::SavedSearches(searches)));
+            }
+            Err(error) => tracing::warn!(%error, "saved searches"),
+        }
+    }
+
     /// Tells what another process has changed.
     fn look(&mut self) {
+        self.tell_of_searches();
         let Some(store) = &mut self.store else { return };
         match store.changed() {
             Ok(changed) if changed.is_empty() => {}

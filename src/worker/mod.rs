@@ -7,6 +7,7 @@ mod keeper;
 mod list;
 mod marks;
 mod pages;
+mod searches;
 mod setting;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +26,9 @@ use crate::words::{Value, Words};
 
 /// How long quitting waits for marks to become safe.
 const LAST_WAIT: Duration = Duration::from_secs(5);
+
+/// How long it waits for the last search to be kept.
+const SEARCH_WAIT: Duration = Duration::from_millis(500);
 
 /// What a thread tells the main one.
 pub enum Event {
@@ -50,6 +54,8 @@ pub struct Tools {
     pub cache: Option<PathBuf>,
     /// Where the marks lie.
     pub marks_file: PathBuf,
+    /// Where the searches that were made are kept.
+    pub searches_file: PathBuf,
     /// The texts of the interface.
     pub words: Arc<Words>,
     /// What is known of the desktop.
@@ -68,6 +74,7 @@ pub struct Workers {
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
     desktop: Sender<desktop::Job>,
+    searches: Sender<searches::Job>,
 }
 
 impl Workers {
@@ -81,6 +88,7 @@ impl Workers {
         let (marks, mark_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
         let (keeper, keeper_jobs) = channel();
+        let (searches, search_jobs) = channel();
         let lists = Arc::new(AtomicU64::new(0));
         list::start(tools, tell, list_jobs, Arc::clone(&lists));
         keeper::start(tools, tell, list.clone(), keeper.clone(), keeper_jobs);
@@ -89,6 +97,7 @@ impl Workers {
         find::start(tools, tell, to_find);
         let marks_thread = marks::start(tools, tell, mark_jobs);
         desktop::start(tools, tell, desktop_jobs);
+        searches::start(tools, tell, search_jobs);
         Self {
             list,
             lists,
@@ -99,6 +108,7 @@ impl Workers {
             marks,
             marks_thread,
             desktop,
+            searches,
         }
     }
 
@@ -141,6 +151,8 @@ impl Workers {
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::SaveMarks(entries) => drop(self.marks.send(marks::Job::Save(entries))),
+            Effect::SaveSearch(search) => drop(self.marks.send(marks::Job::SaveSearch(search))),
+            Effect::KeepSearch(query) => drop(self.searches.send(searches::Job::Keep(query))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
             Effect::MakeQr(text) => drop(self.desktop.send(desktop::Job::Qr(text))),
@@ -161,6 +173,8 @@ impl Workers {
     pub fn finish(mut self) -> usize {
         let (done, finished) = channel();
         drop(self.marks.send(marks::Job::Finish(done)));
+        let (kept, keeping) = channel();
+        drop(self.searches.send(searches::Job::Finish(kept)));
         // Whether it answered or not, the program ends.
         let unsaved = finished.recv_timeout(LAST_WAIT);
         if unsaved.is_ok()
@@ -169,6 +183,8 @@ impl Workers {
             drop(thread.join());
         }
         tracing::debug!(?unsaved, "marks finished");
+        // A search that is not kept is no loss to be told of.
+        let _ = keeping.recv_timeout(SEARCH_WAIT);
         unsaved.unwrap_or(0)
     }
 }

@@ -15,7 +15,7 @@ use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
-use newsprint::marks::{MarkSet, Sequence};
+use newsprint::marks::{MarkSet, SavedSearch, Sequence};
 use newsprint::page::Page;
 use newsprint::query::subject::Marked;
 use newsprint::query::{Matcher, Subject, WholeArticle};
@@ -91,6 +91,7 @@ enum Answer {
     Find(ToFind),
     Saved(Vec<Sequence>),
     Qr(String),
+    Searches(SavedSearch),
     Tells(Clean),
 }
 
@@ -213,6 +214,7 @@ impl Session {
                 Effect::SaveMarks(entries) => {
                     Answer::Saved(entries.iter().map(|entry| entry.sequence).collect())
                 }
+                Effect::KeepSearch(_) => continue,
                 Effect::Copy(text) => {
                     self.deeds.push(format!("copy {text}"));
                     Answer::Tells(self.app.words.get("copied"))
@@ -231,11 +233,8 @@ impl Session {
                     self.deeds.push(format!("qr {text}"));
                     Answer::Qr(text)
                 }
-                Effect::Redraw => {
-                    self.deeds.push("redraw".to_owned());
-                    continue;
-                }
-                own @ (Effect::Suspend | Effect::Quit) => {
+                Effect::SaveSearch(search) => Answer::Searches(search),
+                own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => {
                     self.deeds.push(format!("{own:?}").to_lowercase());
                     continue;
                 }
@@ -278,6 +277,7 @@ impl Session {
                 text: Clean::line(text),
                 cells: desktop::code(text).expect("a code").cells(),
             }),
+            Answer::Searches(search) => Message::SavedSearches(vec![search.clone()]),
             Answer::Tells(text) => Message::Notice(Notice {
                 text: text.clone(),
                 tone: Tone::Quiet,
@@ -445,6 +445,8 @@ impl Session {
         if let Some(finding) = &app.find.finding {
             state.push(format!("find “{}”", finding.prompt.text()));
         }
+        let naming = app.naming.as_ref();
+        state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
         state.extend(app.hits_text().map(|hits| hits.as_str().to_owned()));
         if let Some(selection) = &app.selection {
             let lines = selection.lines();

@@ -73,8 +73,28 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("next-unread", Page, "j r k Enter", "page 3/5 | ···●●"),
     ("previous-unread", List, "3j r G", "list 3/5 | ●●●·●"),
     ("previous-unread", Page, "3j r G Enter", "page 3/5 | ●●···"),
+    ("query-help", List, "", "list 1/5 | help 0"),
+    ("query-help", Page, "Enter", "page 1/5 | ·●●●● | help 0"),
     ("search", List, "", "list 1/5 | prompt “”"),
     ("search", Page, "Enter", "list 1/5 | ·●●●● | prompt “”"),
+    (
+        "save-search",
+        List,
+        "/ 彗星 Enter",
+        "list 1/1 | search “彗星” | saves “”",
+    ),
+    (
+        "saved-searches",
+        List,
+        "",
+        "list 1/5 | “No search is saved; M saves the one in force.”",
+    ),
+    (
+        "saved-searches",
+        Page,
+        "Enter",
+        "page 1/5 | ·●●●● | “No search is saved; M saves the one in force.”",
+    ),
     ("find", Page, "Enter", "page 1/5 | ·●●●● | find “”"),
     (
         "next-match",
@@ -408,59 +428,6 @@ fn menus_act_at_once_on_a_letter() {
         ("j Y s", "list 2/5 | “Copied.” | copy https://rfi.my/BQ7n.X"),
     ] {
         assert_eq!(state(keys).replace(LINK, "LINK"), expected, "{keys}");
-    }
-}
-
-#[test]
-fn the_prompt_searches_while_typing() {
-    for (keys, expected) in [
-        ("/ title:开", "list 1/2 | prompt “title:开”"),
-        ("/ title:开 Enter", "list 1/2 | search “title:开”"),
-        ("/ title:开 放", "list 1/1 | prompt “title:开放”"),
-        ("/ title:开 放 Backspace", "list 1/2 | prompt “title:开”"),
-        ("/ 没有的字", "list 0/0 | prompt “没有的字”"),
-        // What was chosen before is chosen again.
-        ("2j / title:开 Esc", "list 3/5"),
-        ("2j / title:开 C-c", "list 3/5"),
-        ("2j / 没有的字 Esc", "list 3/5"),
-        ("2j / Backspace", "list 3/5"),
-        // The search before is in force again.
-        (
-            "/ title:开 Enter j / 放 Esc",
-            "list 2/2 | search “title:开”",
-        ),
-        ("/ title:开 Enter / C-u Enter", "list 1/5"),
-        // Keys in a prompt are text.
-        ("/ jq?", "list 0/0 | prompt “jq?”"),
-        ("/ 3j", "list 0/0 | prompt “3j”"),
-        // The search is kept through a sort, and the found article is read.
-        ("/ title:开 Enter S t", "list 1/2 | search “title:开”"),
-        (
-            "/ title:开 Enter j Enter",
-            "page 2/2 | ●●●·● | search “title:开” | 1 found",
-        ),
-    ] {
-        assert_eq!(state(keys), expected, "{keys}");
-    }
-}
-
-/// Pasted text never acts as commands; in a prompt it is text.
-#[test]
-fn pasted_text_is_no_command() {
-    let paste = |keys: &str, text: &str| {
-        let mut session = Session::open(Opened::Fixtures, SIZE);
-        session.keys(keys);
-        session.tell(Message::Paste(text.to_owned()));
-        session.state()
-    };
-    for (keys, text, expected) in [
-        ("", "jjsq", "list 1/5"),
-        ("Enter", "Q", "page 1/5 | ·●●●●"),
-        ("Y", "s", "list 1/5 | share t"),
-        ("/", "开\n", "list 1/4 | prompt “开 ”"),
-        ("/", "\u{1b}[A", "list 1/1 | prompt “ [A”"),
-    ] {
-        assert_eq!(paste(keys, text), expected, "{keys} {text:?}");
     }
 }
 

@@ -5,7 +5,8 @@
 use newsprint::app::geometry::Size;
 use newsprint::app::{Message, Notice, Popup, Tone};
 use newsprint::command::{Button, COMMANDS, Code, Key, Mouse, MouseKind, Wheel};
-use newsprint::marks::Mark;
+use newsprint::marks::{Mark, SavedSearch};
+use newsprint::query::complete::Outlet;
 use newsprint::settings::TerminalFacts;
 use newsprint::text::{Clean, WidthPolicy, Widths};
 use proptest::prelude::*;
@@ -31,6 +32,9 @@ enum Event {
     Scanned(usize, usize),
     Notice(String),
     Fault(u64),
+    Earlier(Vec<String>),
+    Outlets(Vec<Vec<String>>),
+    Saved(Vec<(String, String)>),
     Ending,
 }
 
@@ -42,8 +46,8 @@ fn keys() -> impl Strategy<Value = Key> {
         .collect();
     prop_oneof![
         12 => select(bound),
-        3 => select(vec!['/', '、', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ', ';', 'a', 's', 'y']).prop_map(Key::char),
-        2 => select(vec![Code::Enter, Code::Esc, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
+        3 => select(vec!['/', '、', ':', 't', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ', ';', 'a', 's', 'y']).prop_map(Key::char),
+        2 => select(vec![Code::Enter, Code::Esc, Code::Tab, Code::Up, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
         1 => any::<(char, bool, bool)>().prop_map(|(c, ctrl, alt)| Key { ctrl, alt, ..Key::char(c) }),
     ]
 }
@@ -93,6 +97,9 @@ fn events() -> impl Strategy<Value = Event> {
         1 => (0..3usize, 0..3usize).prop_map(|(binary, unreadable)| Event::Scanned(binary, unreadable)),
         1 => "\\PC{0,200}".prop_map(Event::Notice),
         1 => (0..20u64).prop_map(Event::Fault),
+        1 => proptest::collection::vec("\\PC{0,20}", 0..4).prop_map(Event::Earlier),
+        1 => proptest::collection::vec(proptest::collection::vec("\\PC{1,20}", 0..3), 0..4).prop_map(Event::Outlets),
+        1 => proptest::collection::vec(("\\PC{1,9}", "(search:[ab]|\\PC){0,9}"), 0..4).prop_map(Event::Saved),
         1 => Just(Event::Ending),
     ]
 }
@@ -150,6 +157,15 @@ fn happen(session: &mut Session, event: &Event) {
             generation,
             result: Err(Clean::line("it can't be read")),
         },
+        Event::Earlier(searches) => Message::EarlierSearches(searches),
+        Event::Outlets(outlets) => {
+            Message::Outlets(outlets.into_iter().map(|names| Outlet { names }).collect())
+        }
+        Event::Saved(saved) => {
+            let saved = saved.into_iter();
+            let saved = saved.map(|(name, query)| SavedSearch { name, query, at: 0 });
+            Message::SavedSearches(saved.collect())
+        }
         Event::Ending => Message::Ending,
     };
     session.tell(message);
@@ -343,6 +359,9 @@ fn popups_fit_every_window() {
                 "Enter gl G",
                 "Enter gl / d w",
                 "S / 港",
+                "/ ?",
+                "/ ? G",
+                "F1",
             ] {
                 let mut session = Session::open(Opened::Fixtures, &size);
                 session.keys(keys);
@@ -350,6 +369,7 @@ fn popups_fit_every_window() {
                 let screen = session.screen();
                 let seen = match (keys, &session.app.popup) {
                     ("? G", _) => "suspend",
+                    ("/ ? G", _) => "length",
                     ("i G", _) => "(rule",
                     ("S j j j", _) => "length",
                     ("Y G", Some(Popup::Menu(menu))) => {

@@ -7,10 +7,11 @@
 //! how one follows links and comes back, `menus` what lies on top to choose from,
 //! `characters` what Simplified and Traditional leave as it was, `finding`
 //! searching in the page, `selecting` its lines and what is copied of them,
-//! `reading` the rules of marks and places, `terminal` what the terminal tells and
-//! is told, `laws` what holds for any keys at any size. The real terminal, the
+//! `asking` the prompt of the search, `reading` the rules of marks and places,
+//! `terminal` what the terminal tells and is told, `laws` what holds for any keys at any size. The real terminal, the
 //! threads and the desktop are left to `pty`.
 
+mod asking;
 mod characters;
 mod dump;
 mod finding;

@@ -72,6 +72,26 @@ page-goes-on = The rest is being set.
 
 # The search.
 prompt-hints = Enter keep   ↑ ↓ move   Esc leave
+prompt-hints-long = Enter keep   ↑ ↓ move   C-p earlier   Tab complete   ? examples   Esc leave
+# Saved searches.
+save-search = Save as:
+save-search-hints = Enter save   Esc leave
+# $query: the search of that name
+save-search-replaces = in the place of { $query }
+# $name: its name
+search-saved = Saved as { $name }.
+# $reason: what went wrong
+marks-not-open = the marks file is not open
+search-not-saved = The search was not saved: { $reason }
+nothing-to-save = Nothing is searched for; / searches, then M saves it.
+no-saved-searches = No search is saved; M saves the one in force.
+search-name-quotes = A name has no quotation marks.
+search-names-itself = The search names that one itself; take another name.
+searches-menu = Saved searches
+searches-hints = Enter search   o edit   y copy   Esc leave
+completes-nothing = Nothing completes that.
+# $error: what went wrong
+searches-not-kept = { $error }
 
 # The search in the page.
 # $at, $total: which hit of how many
@@ -225,6 +245,7 @@ task-page = reading the article
 task-setting = setting the page
 task-find = searching the article
 task-marks = saving marks
+task-searches = keeping searches
 task-desktop = opening or copying
 marks-unavailable = Marks can't be kept: { $reason }
 marks-not-saved = Marks are not saved yet: { $reason }

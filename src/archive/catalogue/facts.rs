@@ -2,7 +2,7 @@
 //! [`Matcher`](crate::query::Matcher) has it, each by one pass over a column.
 //! What asks for marks or for links of the body is answered elsewhere.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -113,6 +113,28 @@ impl Catalogue {
             let of = u32s(segment.checked(Section::OutletOf));
             found.take(of.map(|outlet| outlets.get(outlet as usize) == Some(&true)));
         })
+    }
+
+    /// The outlets of the articles that are shown: display name and host, each once.
+    #[must_use]
+    pub fn outlets(&self) -> BTreeSet<(&str, &str)> {
+        let mut outlets = BTreeSet::new();
+        for segment in &self.inner.segments {
+            let count = segment.dictionary(Section::Outlets).len();
+            let mut has = vec![false; count];
+            let first = segment.first() as usize;
+            let of = u32s(segment.checked(Section::OutletOf));
+            for (number, outlet) in (first..).zip(of) {
+                if self.shown().contains(number)
+                    && let Some(has) = has.get_mut(outlet as usize)
+                {
+                    *has = true;
+                }
+            }
+            let places = (0..count).filter(|place| has.get(*place) == Some(&true));
+            outlets.extend(places.filter_map(|place| segment.outlet(place)));
+        }
+        outlets
     }
 
     /// The living articles among those for which a segment's answers, row by

@@ -5,19 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
 
 use super::{Store, StoreError, bounded};
-use crate::marks::{Tag, Tags};
+use crate::marks::{SavedSearch, Tag, Tags};
 use crate::text::fold::fold;
-
-/// A search that was saved under a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavedSearch {
-    /// Its name as it was written.
-    pub name: String,
-    /// The query.
-    pub query: String,
-    /// When it was saved, in UTC milliseconds since 1970.
-    pub at: i64,
-}
 
 impl Store {
     /// All saved searches, in order of their folded names.

@@ -301,3 +301,64 @@ proptest! {
         }
     }
 }
+
+/// What was understood: fields in ‹ ›, operators in { }, values in < >.
+fn lit(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for Part { range, kind } in parse_typing(text).parts {
+        let (open, close) = match kind {
+            PartKind::Field => ('‹', '›'),
+            PartKind::Operator => ('{', '}'),
+            PartKind::Value => ('<', '>'),
+        };
+        out.push_str(text.get(at..range.start).unwrap());
+        out.push(open);
+        out.push_str(text.get(range.clone()).unwrap());
+        out.push(close);
+        at = range.end;
+    }
+    out.push_str(text.get(at..).unwrap());
+    out
+}
+
+#[test]
+fn what_is_understood_is_told() {
+    for (text, expected) in [
+        ("普京 北京", "普京 北京"),
+        ("普京 OR 拉夫罗夫 | x", "普京 {OR} 拉夫罗夫 {|} x"),
+        ("-a NOT b", "{-}a {NOT} b"),
+        ("a - b", "a - b"),
+        ("(a [b c])", "{(}a {[}b c{]}{)}"),
+        ("\"a b\"~20 puti*", "{\"}a b{\"}{~20} puti{*}"),
+        ("\"a b\"*", "{\"}a b{\"}{*}"),
+        ("title:访华", "‹title:›访华"),
+        ("ｓｏｕｒｃｅ：“法广”", "‹ｓｏｕｒｃｅ：›{“}法广{”}"),
+        ("date:2024..2025", "‹date:›<2024..2025>"),
+        ("date:\"2024\"", "‹date:›<\"2024\">"),
+        ("date:(2024|2025)", "‹date:›{(}<2024>{|}<2025>{)}"),
+        // Not understood yet.
+        ("is:unre", "‹is:›unre"),
+        ("date:soon x", "‹date:›soon x"),
+        ("sort:-date", "‹sort:›<-date>"),
+        ("foo:bar", "foo:bar"),
+    ] {
+        assert_eq!(lit(text), expected, "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::laws())]
+
+    #[test]
+    fn what_is_understood_stands_in_the_text_once(
+        text in "([ ()\\[\\]|\"“”:：~*＊-]|OR |NOT |date:|tag:|is:|普|a|2|２){0,24}",
+    ) {
+        let mut at = 0;
+        for Part { range, .. } in parse_typing(&text).parts {
+            prop_assert!(at <= range.start && range.start < range.end, "{text:?} {range:?}");
+            prop_assert!(text.get(range.clone()).is_some(), "{text:?} {range:?}");
+            at = range.end;
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Found, Parser, parse_within, sign};
-use crate::query::{Fact, Field, Node, Order, Reading, Reason};
+use crate::query::{Fact, Field, Node, Order, Part, PartKind, Reading, Reason};
 use crate::text::fold::fold;
 
 /// How many saved searches one query may name, here and in each other: those
@@ -25,8 +25,12 @@ impl Parser<'_> {
         if digits.is_empty() {
             return None;
         }
+        let start = self.at;
         self.advance();
         self.at += digits.iter().map(|digit| digit.len_utf8()).sum::<usize>();
+        if self.fact.is_none() {
+            self.note(start, PartKind::Operator);
+        }
         let distance = digits.into_iter().filter_map(value);
         Some(distance.fold(0u32, |distance, digit| {
             distance.saturating_mul(10).saturating_add(digit)
@@ -39,6 +43,7 @@ impl Parser<'_> {
         match field {
             Field::Sort => match Order::from_name(folded.as_str()) {
                 Some(order) => {
+                    self.note_value(range);
                     self.order = Some(order);
                     return Found::Ignored;
                 }
@@ -47,11 +52,19 @@ impl Parser<'_> {
             Field::Search => return self.saved_search(text, range),
             Field::Pinyin => self.report(range, Reason::FieldNotAvailable(field)),
             _ => match Fact::read(field, text, folded.as_str(), self.reading.today) {
-                Some(fact) => return Found::Node(Node::Fact(fact)),
+                Some(fact) => {
+                    self.note_value(range);
+                    return Found::Node(Node::Fact(fact));
+                }
                 None => self.report(range, Reason::BadValue(field)),
             },
         }
         Found::Ignored
+    }
+
+    fn note_value(&mut self, range: Range<usize>) {
+        let kind = PartKind::Value;
+        self.parts.push(Part { range, kind });
     }
 
     /// What was saved under a name, as if it stood here in parentheses.
@@ -71,6 +84,7 @@ impl Parser<'_> {
         };
         let parsed = parse_within(&text, &reading, self.saved);
         self.order = parsed.query.order.or(self.order);
+        self.note_value(range.clone());
         // Its own faults have their place in another text.
         if let Some(fault) = parsed.diagnostics.first() {
             self.report(range.clone(), fault.reason);

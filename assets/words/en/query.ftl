@@ -1,0 +1,29 @@
+# The query language on one screen: what each example finds.
+
+query-help = What can be searched for
+query-help-both = both words, anywhere, in any order
+query-help-phrase = exactly these characters in a row
+query-help-or = one of them; | does the same
+query-help-not = not this; NOT does the same
+query-help-group = groups; a space binds tighter than OR
+query-help-near = within twenty characters
+query-help-block = in the same paragraph
+query-help-prefix = words that begin so
+query-help-exact = as written, nothing folded
+query-help-title = in the title alone
+query-help-body = in the text alone
+query-help-source = by outlet, whichever name it has
+query-help-host = by the host of its link
+query-help-date = of that month; 2024, 2024年4月9日
+query-help-dates = from and to; ..2023, >2024-04
+query-help-date-back = the last seven days; today, 上月, *-04-09
+query-help-saved = by when the file was saved
+query-help-is = by marks; read, starred, new
+query-help-tag = that bear your tag
+query-help-has = that have one; video, share
+query-help-link = that link there
+query-help-lang = by language; zh, en, ru
+query-help-length = by characters and words; 500..1500
+query-help-path = by folder or file, with * and ?
+query-help-search = a search that you saved
+query-help-sort = the order; title, source, length

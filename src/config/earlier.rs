@@ -1,0 +1,151 @@
+//! The file of the searches that were made before: one a line, the newest last,
+//! for its owner alone. Losing it loses no more than convenience; so what can't
+//! be read in it is passed over, and it is never locked.
+
+use std::fs::{DirBuilder, File, Permissions};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use crate::query::earlier::remember_search;
+
+/// Bytes of the file that are read: more than all searches that are kept.
+const MOST_BYTES: u64 = 2 << 20;
+
+/// The file can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the earlier searches in {} can't be {doing}: {source}; see to the file or remove it", .path.display())]
+pub struct EarlierError {
+    doing: &'static str,
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl EarlierError {
+    fn of(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self {
+            doing,
+            path,
+            source,
+        }
+    }
+}
+
+/// Reads the searches. Where there is no file there are none; of one that is too
+/// long the start is read, and lines that are not UTF-8 are left out.
+///
+/// # Errors
+///
+/// Where there is something that can't be read, or is no plain file.
+pub fn read_earlier(file: &Path) -> Result<Vec<String>, EarlierError> {
+    let bytes = match bytes_of(file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(EarlierError::of("read", file)(error)),
+    };
+    let mut searches = Vec::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        if let Ok(line) = std::str::from_utf8(line) {
+            remember_search(&mut searches, line);
+        }
+    }
+    Ok(searches)
+}
+
+fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
+    // A pipe would wait for ever.
+    if !std::fs::metadata(file)?.is_file() {
+        return Err(io::Error::other("it is no plain file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(file)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Puts a search at the end of the file, which is replaced as a whole: what
+/// another process has put there since is kept.
+///
+/// # Errors
+///
+/// Where the file is there and can't be read, or can't be replaced.
+pub fn keep_earlier(file: &Path, query: &str) -> Result<(), EarlierError> {
+    let mut searches = read_earlier(file)?;
+    remember_search(&mut searches, query);
+    let mut text = searches.join("\n");
+    text.push('\n');
+    replace(file, text.as_bytes()).map_err(EarlierError::of("kept", file))
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("/"));
+    let mut builder = DirBuilder::new();
+    builder.recursive(true).mode(0o700).create(folder)?;
+    let mut whole = tempfile::Builder::new()
+        .prefix(".searches-")
+        .permissions(Permissions::from_mode(0o600))
+        .tempfile_in(folder)?;
+    whole.write_all(bytes)?;
+    whole.persist(file)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn searches_are_kept_for_their_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("state/searches");
+        assert_eq!(read_earlier(&file).unwrap(), Vec::<String>::new());
+        for query in ["普京", "a b", "普京"] {
+            keep_earlier(&file, query).unwrap();
+        }
+        assert_eq!(read_earlier(&file).unwrap(), ["a b", "普京"]);
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file), 0o600);
+        assert_eq!(mode(file.parent().unwrap()), 0o700);
+        // Nothing is left beside it.
+        assert_eq!(
+            std::fs::read_dir(folder.path().join("state"))
+                .unwrap()
+                .count(),
+            1
+        );
+        // A file that others could read is theirs no more.
+        std::fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+        keep_earlier(&file, "c").unwrap();
+        assert_eq!(mode(&file), 0o600);
+    }
+
+    #[test]
+    fn any_bytes_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("searches");
+        std::fs::write(&file, b"a\n\xff\xfe\n\0b\r\n\n\x1b[2J\na").unwrap();
+        assert_eq!(read_earlier(&file).unwrap(), ["b", "[2J", "a"]);
+        let large = usize::try_from(MOST_BYTES).unwrap() + 10;
+        std::fs::write(&file, vec![b'x'; large]).unwrap();
+        assert_eq!(read_earlier(&file).unwrap(), Vec::<String>::new());
+        keep_earlier(&file, "d").unwrap();
+        assert_eq!(read_earlier(&file).unwrap(), ["d"]);
+    }
+
+    #[test]
+    fn what_is_no_plain_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let said = read_earlier(folder.path()).unwrap_err().to_string();
+        assert!(said.contains("no plain file"), "{said}");
+        let said = keep_earlier(folder.path(), "a").unwrap_err().to_string();
+        assert!(said.contains("can't be read"), "{said}");
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let said = keep_earlier(&file.join("searches"), "a")
+            .unwrap_err()
+            .to_string();
+        assert!(said.contains("can't be"), "{said}");
+    }
+}

@@ -1,0 +1,122 @@
+//! Words and phrases, and what may stand after them.
+
+use std::ops::Range;
+
+use super::{Comparison, Found, Node, Parser, PartKind, Reason};
+use crate::query::Term;
+use crate::text::fold::fold;
+
+impl Parser<'_> {
+    pub(super) fn word(&mut self, comparison: Comparison) -> Found {
+        let start = self.at;
+        while self.peek().is_some_and(|c| !self.ends_word(c)) {
+            self.advance();
+        }
+        let range = start..self.at;
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let text = match self.fact {
+            // There the star is the value's own.
+            Some(_) => written,
+            None => written.trim_end_matches(['*', '＊']),
+        };
+        if text.len() < written.len() {
+            self.note(start + text.len(), PartKind::Operator);
+        }
+        let prefix = text.len() < written.len() || self.is_being_typed(comparison);
+        let text = text.to_owned();
+        self.finish(&text, comparison, prefix, range)
+    }
+
+    /// A phrase, its opening mark not yet read, and what may follow: `*`, `~20`.
+    pub(super) fn phrase(&mut self, comparison: Comparison) -> Found {
+        let start = self.at;
+        self.advance();
+        self.note_sign(start);
+        let inside = self.at;
+        while self.peek().is_some_and(|c| c != '"') {
+            self.advance();
+        }
+        let text = self
+            .text
+            .get(inside..self.at)
+            .unwrap_or_default()
+            .to_owned();
+        let closing = self.at;
+        if !self.take('"') {
+            self.report(start..inside, Reason::UnclosedQuote);
+            let prefix = self.is_being_typed(comparison);
+            return self.finish(&text, comparison, prefix, start..self.at);
+        }
+        self.note_sign(closing);
+        let range = start..self.at;
+        let star = self.at;
+        let prefix = self.take('*');
+        self.note_sign(star);
+        if let Some(distance) = self.take_distance()
+            && self.fact.is_none()
+        {
+            let terms: Vec<Term> = text
+                .split_whitespace()
+                .filter_map(|word| self.a_term(word, comparison, false, range.clone()))
+                .collect();
+            return if terms.is_empty() {
+                Found::Ignored
+            } else {
+                Found::Node(Node::Near { terms, distance })
+            };
+        }
+        self.finish(&text, comparison, prefix, range)
+    }
+
+    /// Whether a term that ends here may not be typed to its end.
+    fn is_being_typed(&self, comparison: Comparison) -> bool {
+        self.reading.typing
+            && !self.negated
+            && comparison == Comparison::Folded
+            && self.at == self.text.len()
+    }
+
+    fn finish(
+        &mut self,
+        text: &str,
+        comparison: Comparison,
+        prefix: bool,
+        range: Range<usize>,
+    ) -> Found {
+        if let Some(field) = self.fact {
+            return self.fact_of(field, text, range);
+        }
+        match self.a_term(text, comparison, prefix, range) {
+            Some(term) => Found::Node(Node::Term(term)),
+            None => Found::Ignored,
+        }
+    }
+
+    fn a_term(
+        &self,
+        text: &str,
+        comparison: Comparison,
+        prefix: bool,
+        range: Range<usize>,
+    ) -> Option<Term> {
+        let text = match comparison {
+            Comparison::Folded => fold(text).as_str().to_owned(),
+            Comparison::Exact => text.to_owned(),
+        };
+        (!text.is_empty()).then_some(Term {
+            scope: self.scope,
+            comparison,
+            text,
+            prefix,
+            range,
+        })
+    }
+
+    /// Notes a sign of a phrase that was read, if it was; in the value of a field it
+    /// is a part of the value.
+    fn note_sign(&mut self, start: usize) {
+        if self.fact.is_none() {
+            self.note(start, PartKind::Operator);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The prompts: what is being typed, lit as far as it is understood, and what is
+//! said about it in the line below.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use ratatui::style::{Modifier, Style};
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+use crate::app::geometry::Area;
+use crate::app::{App, Completion, Naming, Prompt};
+use crate::text::{Clean, CleanRef};
+
+/// Columns between two things that a word can be completed with.
+const GAP: u16 = 2;
+
+/// The prompt of the search: fields, operators and values in the accent, what is
+/// not understood underlined.
+pub(super) fn search(
+    app: &App,
+    theme: &Theme,
+    area: Area,
+    prompt: &Prompt,
+    canvas: &mut Canvas<'_>,
+) {
+    let parsed = app.read_search();
+    let parts = parsed.parts.iter();
+    let faults = parsed.diagnostics.iter();
+    let wrong = theme.error.add_modifier(Modifier::UNDERLINED);
+    // The later style goes over the earlier one.
+    let lights: Vec<(Range<usize>, Style)> = parts
+        .map(|part| (part.range.clone(), theme.accent))
+        .chain(faults.map(|fault| (fault.range.clone(), wrong)))
+        .collect();
+    typed(theme, area, prompt, &lights, canvas);
+}
+
+/// The prompt that is open in the line below, or what is said there of the one
+/// above; whether there is any.
+pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> bool {
+    if let Some(finding) = &app.find.finding {
+        find(app, theme, area, &finding.prompt, canvas);
+    } else if let Some(named) = &app.naming {
+        naming(app, theme, area, named, canvas);
+    } else if app.prompt.is_some() {
+        below_search(app, theme, area, canvas);
+    } else {
+        return false;
+    }
+    true
+}
+
+/// What a word can be completed with, what is wrong with the search that is
+/// typed, or what its keys do.
+fn below_search(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    if let Some(completion) = &app.completion {
+        return candidates(app, theme, completion, area, canvas);
+    }
+    let (text, style) = match app.search_fault(&app.read_search()) {
+        Some(fault) => (fault, theme.error),
+        None => (hints(app, area, canvas), theme.quiet),
+    };
+    canvas.put_short(area.x, area.y, area.columns, text.as_clean(), style);
+}
+
+/// What a word can be completed with, in a row around the one that is chosen, and
+/// which of how many that is.
+fn candidates(
+    app: &App,
+    theme: &Theme,
+    completion: &Completion,
+    area: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let count = completion.shown.len();
+    let values = [
+        ("at", (completion.chosen + 1).into()),
+        ("total", count.into()),
+    ];
+    let place = app.words.with("status-place", &values);
+    let end = area.x + area.columns;
+    let end = canvas
+        .put_right(end, area.y, area.columns / 3, place.as_clean(), theme.quiet)
+        .saturating_sub(2);
+    let room = end.saturating_sub(area.x);
+    let widths: Vec<u16> = completion
+        .shown
+        .iter()
+        .map(|name| canvas.columns(name.as_clean()).min(room))
+        .collect();
+    // From the first of the row: rows are filled one after the other, so that
+    // nothing moves while one goes through a row.
+    let (mut first, mut taken) = (0, 0u16);
+    for (number, width) in widths.iter().enumerate().take(completion.chosen + 1) {
+        if number > first && taken.saturating_add(*width) > room {
+            (first, taken) = (number, 0);
+        }
+        taken = taken.saturating_add(width + GAP);
+    }
+    let mut x = area.x;
+    for (number, name) in completion.shown.iter().enumerate().skip(first) {
+        let width = widths.get(number).copied().unwrap_or(0);
+        if x + width > end {
+            break;
+        }
+        let style = if number == completion.chosen {
+            theme.chosen
+        } else {
+            Style::new()
+        };
+        canvas.put_short(x, area.y, width, name.as_clean(), style);
+        x += width + GAP;
+    }
+}
+
+/// What the keys of the prompt do, as much of it as there is room for.
+fn hints(app: &App, area: Area, canvas: &Canvas<'_>) -> Clean {
+    let long = app.words.get("prompt-hints-long");
+    if canvas.columns(long.as_clean()) <= area.columns {
+        return long;
+    }
+    app.words.get("prompt-hints")
+}
+
+/// The prompt of the search in the page, and what its keys do where there is room.
+fn find(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.columns;
+    let mark = canvas.marks().search;
+    let x = canvas.put(area.x, area.y, area.columns, mark, theme.accent) + 1;
+    let columns = end.saturating_sub(x);
+    let area = Area { x, columns, ..area };
+    let x = typed(theme, area, prompt, &[], canvas) + 3;
+    let hints = app.words.get("find-hints");
+    if x + canvas.columns(hints.as_clean()) <= end {
+        canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
+    }
+}
+
+/// The prompt of a name for the search: what it is for, and what it would replace
+/// or what its keys do, where there is room.
+fn naming(app: &App, theme: &Theme, area: Area, naming: &Naming, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.columns;
+    let label = app.words.get("save-search");
+    let x = canvas.put_short(
+        area.x,
+        area.y,
+        area.columns / 2,
+        label.as_clean(),
+        theme.accent,
+    ) + 1;
+    let columns = end.saturating_sub(x);
+    let area = Area { x, columns, ..area };
+    let x = typed(theme, area, &naming.prompt, &[], canvas) + 3;
+    let room = end.saturating_sub(x);
+    if let Some(replaced) = app.replaced_search() {
+        let values = [("query", replaced.query.as_str().into())];
+        let text = app.words.with("save-search-replaces", &values);
+        canvas.put_short(x, area.y, room, text.as_clean(), theme.error);
+        return;
+    }
+    let hints = app.words.get("save-search-hints");
+    if canvas.columns(hints.as_clean()) <= room {
+        canvas.put(x, area.y, room, hints.as_clean(), theme.quiet);
+    }
+}
+
+/// What is being typed, and where; gives the column after it. The lights are
+/// ranges of its bytes and their styles; they never move the text.
+fn typed(
+    theme: &Theme,
+    area: Area,
+    prompt: &Prompt,
+    lights: &[(Range<usize>, Style)],
+    canvas: &mut Canvas<'_>,
+) -> u16 {
+    let room = |x: u16| (area.x + area.columns).saturating_sub(x);
+    let (typed_before, typed_after) = prompt.around_cursor();
+    let (before, after) = (
+        Clean::line_keeping_spaces(typed_before),
+        Clean::line_keeping_spaces(typed_after),
+    );
+    // The end that is typed at stays in sight.
+    let columns = usize::from(area.columns.saturating_sub(1));
+    let shown = last_columns(&before, columns, canvas);
+    let hidden = canvas.policy().text(before.as_str()) - canvas.policy().text(shown.as_str());
+    let cursor_at = canvas.put(area.x, area.y, room(area.x), shown, Style::new());
+    let x = canvas.put(
+        cursor_at,
+        area.y,
+        room(cursor_at),
+        canvas.marks().cursor,
+        theme.accent,
+    );
+    let end = canvas.put(x, area.y, room(x), after.as_clean(), Style::new());
+    for (half, seen, hidden) in [
+        (0..typed_before.len(), area.x..cursor_at, hidden),
+        (typed_before.len()..prompt.text().len(), x..end, 0),
+    ] {
+        let row = Row {
+            y: area.y,
+            seen,
+            hidden,
+        };
+        light(prompt.text(), &half, lights, &row, canvas);
+    }
+    end
+}
+
+/// Where a text lies on the screen.
+struct Row {
+    y: u16,
+    /// The columns in which it is seen.
+    seen: Range<u16>,
+    /// How many columns of its start are not.
+    hidden: usize,
+}
+
+/// Gives styles to ranges of a text's bytes, as far as they lie in the half of it
+/// that stands in a row.
+fn light(
+    text: &str,
+    half: &Range<usize>,
+    lights: &[(Range<usize>, Style)],
+    row: &Row,
+    canvas: &mut Canvas<'_>,
+) {
+    let ends = lights
+        .iter()
+        .flat_map(|(range, _)| [range.start, range.end]);
+    let mut column_of: BTreeMap<usize, usize> =
+        ends.map(|at| (at.clamp(half.start, half.end), 0)).collect();
+    // Measured in one go, however many there are.
+    let (mut from, mut columns) = (half.start, 0);
+    for (at, column) in &mut column_of {
+        let piece = Clean::line_keeping_spaces(text.get(from..*at).unwrap_or_default());
+        columns += canvas.policy().text(piece.as_str());
+        (from, *column) = (*at, columns);
+    }
+    let on_screen = |at: usize| {
+        let column = column_of.get(&at.clamp(half.start, half.end));
+        let column = column.map_or(0, |column| column.saturating_sub(row.hidden));
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        row.seen.start.saturating_add(column).min(row.seen.end)
+    };
+    for (range, style) in lights {
+        let (x, end) = (on_screen(range.start), on_screen(range.end));
+        let area = Area {
+            x,
+            y: row.y,
+            columns: end.saturating_sub(x),
+            rows: 1,
+        };
+        canvas.tint(area, *style);
+    }
+}
+
+/// The longest end of a text that fits.
+fn last_columns<'a>(text: &'a Clean, columns: usize, canvas: &Canvas<'_>) -> CleanRef<'a> {
+    let whole = text.as_str();
+    let starts = std::iter::once(0).chain(whole.char_indices().map(|(at, c)| at + c.len_utf8()));
+    let start = starts
+        .into_iter()
+        .find(|at| canvas.policy().text(whole.get(*at..).unwrap_or_default()) <= columns)
+        .unwrap_or(whole.len());
+    text.slice(start..whole.len())
+}
