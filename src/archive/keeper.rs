@@ -153,10 +153,6 @@ impl Keeper {
         };
         let rows = folder.join("rows");
         match Catalogue::open(&rows, stamp) {
-            Ok(catalogue) if catalogue.is_wasteful() && self.lock.is_some() => {
-                self.start_anew(stamp, tell);
-                return;
-            }
             Ok(catalogue) => self.catalogue = catalogue,
             Err(error) => {
                 if !matches!(
