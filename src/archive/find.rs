@@ -1,14 +1,14 @@
-//! A search over an archive without an index: every file is asked, all of it
-//! where the query asks for more than heads tell.
-//!
-//! Whoever has an index answers the same [`Search`] by it.
+//! A search that is asked once, from the command line: by what is kept of the
+//! archive in the cache, after a look at what has changed, or without a cache by
+//! asking every file, all of it where the query asks for more than heads tell.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::index::SearchError;
 use super::scan::Look;
-use super::{Archive, Depth, Scan, Snapshot, source_names};
+use super::{Answer, Archive, Depth, Keeper, MarkedRows, Scan, Snapshot, Trouble, source_names};
 use crate::article::{Article, ArticleId, Head, Rules};
 use crate::marks::MarkSet;
 use crate::query::subject::Marked;
@@ -40,8 +40,73 @@ pub enum NoArticle<'a> {
 
 impl Archive {
     /// The articles that a search finds. Of copies of one article the newest is
-    /// asked and shown. Files in which there is none are told as they are met.
-    pub fn find(&self, search: &Search<'_>, tell: &mut dyn FnMut(NoArticle<'_>)) -> Arc<dyn Rows> {
+    /// asked and shown. Files in which there is none are told. `cache` is the
+    /// cache folder; what is kept there of the archive is brought up to date, and
+    /// what is wrong with it is no more than a note in the log.
+    pub fn find(
+        &self,
+        search: &Search<'_>,
+        cache: Option<&Path>,
+        tell: &mut dyn FnMut(NoArticle<'_>),
+    ) -> Arc<dyn Rows> {
+        if self.is_guide() || cache.is_none() {
+            return self.find_by_reading(search, tell);
+        }
+        let mut trouble = false;
+        let rows = self.find_by_cache(search, cache, tell, &mut |error| {
+            tracing::warn!(%error, "the cache");
+            trouble = true;
+        });
+        match rows {
+            Ok(rows) if !trouble => rows,
+            // Slower, and it needs nothing but the folder.
+            _ => self.find_by_reading(search, &mut |_| {}),
+        }
+    }
+
+    fn find_by_cache(
+        &self,
+        search: &Search<'_>,
+        cache: Option<&Path>,
+        tell: &mut dyn FnMut(NoArticle<'_>),
+        note: &mut dyn FnMut(Trouble),
+    ) -> Result<Arc<dyn Rows>, Trouble> {
+        let mut keeper = Keeper::open(self.clone(), cache, note);
+        for (path, error) in keeper.look_again()? {
+            tell(NoArticle::Unreadable(&path, &error));
+        }
+        for path in keeper.files_without_text() {
+            tell(NoArticle::Binary(&path));
+        }
+        let needs_body = search.matcher.is_some_and(Matcher::needs_body);
+        let is_whole = search.depth == Depth::Whole || search.order.key == SortKey::Length;
+        if needs_body || is_whole {
+            // All would be read now, and all again the next time.
+            while keeper.index_some()?.is_some() {}
+        }
+        let known = keeper.known();
+        let Some(matcher) = search.matcher else {
+            return Ok(known.arranged(search.order, None));
+        };
+        let mut marked = MarkedRows::default();
+        marked.update(&known, search.marks);
+        let answer = known.ask(matcher, &marked, search.marks, &|| false);
+        let Answer { mut found, unread } = match answer {
+            Ok(answer) => answer,
+            Err(SearchError::Index(error)) => return Err(error.into()),
+            Err(SearchError::Stopped) => Answer::default(),
+        };
+        for number in known.holding(&unread, matcher, search.marks) {
+            found.grow_and_insert(number as usize);
+        }
+        Ok(known.arranged(search.order, Some(&found)))
+    }
+
+    fn find_by_reading(
+        &self,
+        search: &Search<'_>,
+        tell: &mut dyn FnMut(NoArticle<'_>),
+    ) -> Arc<dyn Rows> {
         let mut snapshot = Snapshot::default();
         let mut refused: HashSet<PathBuf> = HashSet::new();
         let mut take = |found: Scan| {
@@ -140,7 +205,13 @@ mod tests {
     use crate::marks::Mark;
     use crate::query::{Query, Reading};
 
-    fn titles(archive: &Archive, query: &str, marks: &MarkSet, depth: Depth) -> Vec<String> {
+    fn titles(
+        archive: &Archive,
+        query: &str,
+        marks: &MarkSet,
+        depth: Depth,
+        cache: Option<&Path>,
+    ) -> Vec<String> {
         let today = chrono::NaiveDate::from_ymd_opt(2024, 4, 10).unwrap();
         let parsed = Query::parse(query, &Reading::on(today));
         assert_eq!(parsed.diagnostics, [], "{query}");
@@ -151,7 +222,7 @@ mod tests {
             order: parsed.query.order().unwrap_or_default(),
             depth,
         };
-        let rows = archive.find(&search, &mut |_| {});
+        let rows = archive.find(&search, cache, &mut |_| {});
         (0..rows.len())
             .filter_map(|row| rows.head(row))
             .map(|head| head.title.as_str().to_owned())
@@ -175,6 +246,7 @@ mod tests {
         }
         let rules = Arc::new(Rules::embedded());
         let archive = Archive::open(vec![folder.path().to_owned()], rules).unwrap();
+        let cache = tempfile::tempdir().unwrap();
         let mut marks = MarkSet::default();
         let two = crate::article::ArticleId::v1(Some("https://example.org/Two"), "", "");
         marks.set(
@@ -204,7 +276,10 @@ mod tests {
             ("source:example.org path:b.txt", &["Two"]),
         ] {
             for depth in [Depth::Headers, Depth::Whole] {
-                assert_eq!(titles(&archive, query, &marks, depth), expected, "{query}");
+                for cache in [None, Some(cache.path())] {
+                    let found = titles(&archive, query, &marks, depth, cache);
+                    assert_eq!(found, expected, "{query} {cache:?}");
+                }
             }
         }
     }

@@ -20,11 +20,11 @@ use fixedbitset::FixedBitSet;
 
 use super::catalogue::{Catalogue, CatalogueError, Entry, Kind};
 use super::index::{Index, IndexError, Writer};
-use super::look::{Fresh, Look, What, look};
+use super::look::{Fresh, Look, What, look, look_at_paths};
 use super::{Archive, Known, Places, guide};
 use crate::article::ArticleId;
 use indexing::Pace;
-use place::{folder_of, lock, stamp_of};
+use place::{folder_of, lock, private_folder, stamp_of};
 
 pub use indexing::Progress;
 
@@ -48,6 +48,10 @@ pub enum Trouble {
 }
 
 /// Keeps what is known of an archive.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they go together in any way"
+)]
 pub struct Keeper {
     archive: Archive,
     /// Where it is kept; `None` for what stays in memory.
@@ -66,6 +70,8 @@ pub struct Keeper {
     met: FixedBitSet,
     /// Whether there was anything before the present look.
     knew: bool,
+    /// Whether a look has begun and not come to its end.
+    looks: bool,
     appeared: HashSet<ArticleId>,
     new: Arc<HashSet<ArticleId>>,
     uncommitted: usize,
@@ -93,6 +99,7 @@ impl Keeper {
             failed: FixedBitSet::new(),
             met: FixedBitSet::new(),
             knew: false,
+            looks: false,
             appeared: HashSet::new(),
             new: Arc::default(),
             uncommitted: 0,
@@ -182,7 +189,17 @@ impl Keeper {
         self.knew = false;
         match (&self.folder, &self.lock) {
             (Some(folder), Some(_)) => {
-                self.catalogue = Catalogue::new(&folder.join("rows"), stamp);
+                let rows = folder.join("rows");
+                match private_folder(&rows) {
+                    Ok(()) => self.catalogue = Catalogue::new(&rows, stamp),
+                    Err(source) => {
+                        self.catalogue = Catalogue::in_memory(stamp);
+                        tell(Trouble::Folder {
+                            folder: rows,
+                            source,
+                        });
+                    }
+                }
                 self.make_index(tell);
             }
             // What another process keeps is not ours to give up.
@@ -209,7 +226,6 @@ impl Keeper {
 
     /// A look at the folders: tells in batches what is there, until `tell` wants
     /// no more. It can run on another thread while this goes on being used.
-    #[must_use]
     pub fn look(&self) -> impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + use<> {
         let (archive, catalogue) = (self.archive.clone(), self.catalogue.clone());
         move |tell| match &archive.places {
@@ -223,10 +239,29 @@ impl Keeper {
         }
     }
 
-    /// A look begins.
-    pub fn begin_look(&mut self) {
+    /// A look at some paths, files and folders: tells what is there and what is
+    /// gone, as [`Keeper::look`] does.
+    pub fn look_at(
+        &self,
+        paths: Vec<PathBuf>,
+    ) -> impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + use<> {
+        let (archive, catalogue) = (self.archive.clone(), self.catalogue.clone());
+        move |tell| {
+            if let Places::Paths(places) = &archive.places {
+                look_at_paths(&paths, places, &archive.rules, &catalogue, tell);
+            }
+        }
+    }
+
+    /// A look at all begins. What it finds is new where the look before was
+    /// `asked` for; else it is so beside what was new already.
+    pub fn begin_look(&mut self, asked: bool) {
         self.met.clear();
-        self.appeared.clear();
+        // What an abandoned look found is still to be told as new.
+        if asked && !self.looks {
+            self.appeared.clear();
+        }
+        self.looks = true;
         self.failed.clear();
     }
 
@@ -235,9 +270,11 @@ impl Keeper {
         for number in &look.same {
             self.meet(*number);
         }
-        if look.fresh.is_empty() {
+        if look.fresh.is_empty() && look.gone.is_empty() {
             return Ok(());
         }
+        // The file of a row that is gone may have another by now.
+        let gone: Vec<u32> = look.gone.iter().map(|gone| self.present(*gone)).collect();
         let first = self.catalogue.numbers();
         for fresh in &look.fresh {
             if let What::Article(head) = &fresh.what
@@ -249,7 +286,7 @@ impl Keeper {
         }
         self.catalogue = self
             .catalogue
-            .changed(look.fresh.iter().map(entry_of), &[])?;
+            .changed(look.fresh.iter().map(entry_of), &gone)?;
         for number in first..self.catalogue.numbers() {
             self.meet(number);
         }
@@ -258,27 +295,30 @@ impl Keeper {
     }
 
     fn meet(&mut self, number: u32) {
-        // The look began with an older catalogue: the file may have another row by now.
+        let number = self.present(number);
+        self.met.grow_and_insert(number as usize);
+    }
+
+    /// The row that a file has now. A look begins with an older catalogue: the file
+    /// may have another row than it had then.
+    fn present(&self, number: u32) -> u32 {
         let is_living = self.catalogue.living().contains(number as usize);
         let other = || {
             let path = self.catalogue.path(number)?;
             self.catalogue.by_path(&path).map(|known| known.number)
         };
-        let number = if is_living {
+        if is_living {
             number
         } else {
             other().unwrap_or(number)
-        };
-        self.met.grow_and_insert(number as usize);
+        }
     }
 
     /// How many files hold no text, and how many could not be read.
     #[must_use]
     pub fn without_article(&self) -> (usize, usize) {
-        (
-            self.catalogue.count_of(Kind::Binary),
-            self.catalogue.count_of(Kind::Unreadable),
-        )
+        let count = |kind| self.catalogue.rows_of_kind(kind).len();
+        (count(Kind::Binary), count(Kind::Unreadable))
     }
 
     /// The look has come to its end: what was not met is gone.
@@ -290,10 +330,57 @@ impl Keeper {
             self.catalogue = self.catalogue.changed([], &gone)?;
             self.unsaved = true;
         }
-        self.new = Arc::new(std::mem::take(&mut self.appeared));
+        self.looks = false;
         self.knew = true;
+        self.tell_new();
         self.forget_dead()?;
         self.save()
+    }
+
+    /// Looks at the folders from beginning to end; tells what can't be read, and why.
+    pub fn look_again(&mut self) -> Result<Vec<(PathBuf, String)>, Trouble> {
+        let mut closed = Vec::new();
+        let mut result = Ok(());
+        self.begin_look(true);
+        self.look()(&mut |look| {
+            for fresh in &look.fresh {
+                if let What::Unreadable(error) = &fresh.what {
+                    closed.push((fresh.path.clone(), error.clone()));
+                }
+            }
+            result = self.take(&look);
+            closed.extend(look.closed);
+            result.is_ok()
+        });
+        result?;
+        self.finish_look()?;
+        Ok(closed)
+    }
+
+    /// The files that hold no text.
+    #[must_use]
+    pub fn files_without_text(&self) -> Vec<PathBuf> {
+        let rows = self.catalogue.rows_of_kind(Kind::Binary).into_iter();
+        rows.filter_map(|number| self.catalogue.path(number))
+            .collect()
+    }
+
+    /// The folder in the cache that is this archive's.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// A look at some paths has come to its end. What it found is saved, and
+    /// forgotten by the index, when articles are indexed next.
+    pub fn finish_paths(&mut self) {
+        self.tell_new();
+    }
+
+    fn tell_new(&mut self) {
+        if *self.new != self.appeared {
+            self.new = Arc::new(self.appeared.clone());
+        }
     }
 
     /// Takes dead rows out of the index.

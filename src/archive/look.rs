@@ -1,6 +1,8 @@
-//! A look at the folders of an archive of which something is known: files whose
-//! size and time are as they were are not read again.
+//! A look at the folders of an archive of which something is known, or at single
+//! files and folders in it: files whose size and time are as they were are not
+//! read again.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -8,8 +10,8 @@ use std::thread;
 use chrono::{DateTime, Utc};
 use ignore::{DirEntry, WalkState};
 
-use super::catalogue::{FileKnown, Kind, nanoseconds};
-use super::scan::{self, Depth, Found, is_wanted, walk};
+use super::catalogue::{Catalogue, FileKnown, Kind, nanoseconds};
+use super::scan::{self, Depth, Found, is_temporary, is_wanted, walk};
 use crate::article::{Head, Rules};
 use crate::loader::Loaded;
 
@@ -50,13 +52,15 @@ pub struct Look {
     pub fresh: Vec<Fresh>,
     /// The numbers of those that are as they were known.
     pub same: Vec<u32>,
+    /// The numbers of those that are gone; only a look at single paths tells them.
+    pub gone: Vec<u32>,
     /// Folders that can't be read, and why.
     pub closed: Vec<(PathBuf, String)>,
 }
 
 impl Look {
     fn len(&self) -> usize {
-        self.fresh.len() + self.same.len() + self.closed.len()
+        self.fresh.len() + self.same.len() + self.gone.len() + self.closed.len()
     }
 }
 
@@ -122,14 +126,96 @@ pub(super) fn look(
     });
 }
 
-fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) {
-    if !is_wanted(entry) {
+/// Looks at single paths: files, folders with all that is in them, and what is
+/// there no more. `places` are the archive's own, whose names are not judged.
+pub(super) fn look_at_paths(
+    paths: &[PathBuf],
+    places: &[PathBuf],
+    rules: &Arc<Rules>,
+    catalogue: &Catalogue,
+    tell: &mut dyn FnMut(Look) -> bool,
+) {
+    let known = |path: &Path| catalogue.by_path(path);
+    let mut there: HashSet<u32> = HashSet::new();
+    let mut fresh: HashSet<PathBuf> = HashSet::new();
+    let mut goes_on = true;
+    let mut take = |look: Look| {
+        there.extend(&look.same);
+        fresh.extend(look.fresh.iter().map(|fresh| fresh.path.clone()));
+        goes_on &= tell(look);
+        goes_on
+    };
+    let (folders, others) = parted(paths);
+    let mut files = Look::default();
+    for path in others {
+        if !is_temporary(path) || places.iter().any(|place| place == path) {
+            look_at_file(path, rules, &known, &mut files);
+        }
+        if files.len() >= BATCH && !take(std::mem::take(&mut files)) {
+            return;
+        }
+    }
+    if files.len() > 0 && !take(files) {
         return;
     }
-    let Ok(metadata) = std::fs::metadata(entry.path()) else {
+    if !folders.is_empty() {
+        look(&folders, rules, &known, &mut take);
+    }
+    if !goes_on {
+        return;
+    }
+    // What was a folder may be a file now, and the other way round.
+    let own = paths.iter().filter_map(|path| known(path));
+    let paths: HashSet<PathBuf> = paths.iter().cloned().collect();
+    let mut gone: Vec<u32> = own.map(|known| known.number).collect();
+    gone.extend(catalogue.within(&paths));
+    gone.retain(|number| {
+        let is_fresh = |path: PathBuf| fresh.contains(&path);
+        !there.contains(number) && !catalogue.path(*number).is_some_and(is_fresh)
+    });
+    if !gone.is_empty() {
+        tell(Look {
+            gone,
+            ..Look::default()
+        });
+    }
+}
+
+/// Folders that are there, none of them within another, and what is no folder.
+fn parted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<&Path>) {
+    let (mut folders, others): (Vec<&Path>, Vec<&Path>) = paths
+        .iter()
+        .map(PathBuf::as_path)
+        .partition(|path| path.is_dir());
+    folders.sort_unstable();
+    let mut outermost: Vec<PathBuf> = Vec::new();
+    for folder in folders {
+        // Paths are ordered by their parts: what is within comes right after.
+        if !outermost
+            .last()
+            .is_some_and(|last| folder.starts_with(last))
+        {
+            outermost.push(folder.to_owned());
+        }
+    }
+    (outermost, others)
+}
+
+fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) {
+    if is_wanted(entry) {
+        look_at_file(entry.path(), rules, known, look);
+    }
+}
+
+fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) {
+    let Ok(metadata) = std::fs::metadata(path) else {
         // Gone, or a link to nothing.
         return;
     };
+    if !metadata.is_file() {
+        // On a pipe, opening would wait for ever.
+        return;
+    }
     let size = metadata.len();
     let modified = metadata
         .modified()
@@ -140,11 +226,11 @@ fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) 
             && known.size == size
             && known.modified_ns == nanoseconds(modified)
     };
-    if let Some(known) = known(entry.path()).filter(is_same) {
+    if let Some(known) = known(path).filter(is_same) {
         look.same.push(known.number);
         return;
     }
-    let what = match scan::read(entry.path(), rules, scan::Look::Read(Depth::Headers)) {
+    let what = match scan::read(path, rules, scan::Look::Read(Depth::Headers)) {
         Ok(Found::Head(head)) => What::Article(head),
         Ok(Found::Whole(Loaded::Article(article))) => What::Article(Box::new(article.head)),
         Ok(Found::Binary | Found::Whole(Loaded::Binary)) => What::Binary,
@@ -152,7 +238,7 @@ fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) 
         Err(error) => What::Unreadable(error.to_string()),
     };
     look.fresh.push(Fresh {
-        path: entry.path().to_owned(),
+        path: path.to_owned(),
         size,
         // That of the very file that was read, which may be another by now.
         modified: match &what {

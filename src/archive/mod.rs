@@ -2,7 +2,8 @@
 //! scan, the lists made of it, the articles themselves. The reader's folder is
 //! never written to; marks live in the [`store`] in the data folder, what is
 //! known of the files in the [`catalogue`] and every word in the full-text
-//! [`index`], both in the cache folder and kept by the [`Keeper`].
+//! [`index`], both in the cache folder and kept by the [`Keeper`]. While it is
+//! open the folder is watched.
 
 pub mod catalogue;
 mod find;
@@ -15,6 +16,7 @@ mod order;
 mod scan;
 mod snapshot;
 pub mod store;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +33,7 @@ pub use known::{Answer, Known, MarkedRows};
 pub use look::{Fresh, Look, What};
 pub use scan::{Depth, Scan, Warned};
 pub use snapshot::Snapshot;
+pub use watch::{Blindness, Watched};
 
 /// What can go wrong with a folder or a file that was named.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use chrono::{DateTime, Utc};
-use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
+use ignore::{DirEntry, Walk, WalkBuilder, WalkParallel, WalkState};
 
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
@@ -106,19 +106,28 @@ impl Drop for Batch {
 /// The walk over folders and single files; none where none is named.
 pub(super) fn walk(paths: &[PathBuf]) -> Option<WalkParallel> {
     let (first, rest) = paths.split_first()?;
-    let mut builder = WalkBuilder::new(first);
+    let mut builder = walker(first);
     for path in rest {
         builder.add(path);
     }
     let threads = thread::available_parallelism()
         .map_or(2, usize::from)
         .clamp(2, 16);
+    Some(builder.threads(threads).build_parallel())
+}
+
+/// The walk over one folder by one thread: each folder comes before what is in it.
+pub(super) fn walk_in_order(folder: &Path) -> Walk {
+    walker(folder).build()
+}
+
+fn walker(first: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(first);
     builder
         .standard_filters(false)
         .hidden(true)
-        .follow_links(true)
-        .threads(threads);
-    Some(builder.build_parallel())
+        .follow_links(true);
+    builder
 }
 
 /// Walks folders and reads the articles in them.
@@ -191,7 +200,7 @@ fn look(entry: &DirEntry, rules: &Rules, task: Look<'_>, scan: &mut Scan) {
 }
 
 /// Names that editors and downloads give to files that are not yet, or no longer, whole.
-fn is_temporary(path: &Path) -> bool {
+pub(super) fn is_temporary(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let extension = path
         .extension()

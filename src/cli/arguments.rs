@@ -23,6 +23,8 @@ pub(super) enum Wish {
     Show(Show),
     /// What is odd in the files of an archive.
     Check(Check),
+    /// The index made, or how far it is.
+    Index(Index),
     /// A mark for all that is found.
     Mark(Mark),
     /// The marks, written to a file or else to the output.
@@ -45,6 +47,15 @@ pub(super) struct List {
     /// Only how many there are.
     pub(super) count: bool,
     pub(super) format: ListFormat,
+}
+
+/// The index of an archive.
+pub(super) struct Index {
+    pub(super) archive: Vec<PathBuf>,
+    /// Whether it is made anew.
+    pub(super) rebuild: bool,
+    /// Whether it is only told how far it is.
+    pub(super) status: bool,
 }
 
 /// The text of articles.
@@ -191,6 +202,15 @@ pub(super) fn read(
             Some((_, export)) => Wish::Export(export.get_one("file").cloned()),
             None => Wish::Export(None),
         },
+        Some(("index", index)) => {
+            let mut archive = all(index, "folders");
+            archive.extend(all(index, "archive"));
+            Wish::Index(Index {
+                archive,
+                rebuild: index.get_flag("rebuild"),
+                status: index.get_flag("status"),
+            })
+        }
         Some(("guide", _)) => Wish::Guide,
         Some(("paths", _)) => Wish::Paths,
         _ => Wish::Screen(all(&matches, "folders")),

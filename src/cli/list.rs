@@ -38,14 +38,24 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
         order: list.order.or(asked.order).unwrap_or_default(),
         depth,
     };
-    let rows = archive.find(&search, &mut |none| complain_of(&ground.words, none));
+    let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
+        complain_of(&ground.words, none);
+    });
     let mut out = out();
     if list.count {
         writeln!(out, "{}", rows.len())?;
         return Ok(out.flush()?);
     }
     let rows_wanted = rows.len().min(list.limit.unwrap_or(usize::MAX));
-    let heads = (0..rows_wanted).filter_map(|row| rows.head(row));
+    // Another process may be indexing: then not all articles have been read.
+    let whole = |head: Arc<Head>| {
+        if depth == Depth::Headers || head.language.is_some() {
+            return head;
+        }
+        let read = archive.load(&head.path);
+        read.map_or(head, |article| Arc::new(article.head))
+    };
+    let heads = (0..rows_wanted).filter_map(|row| rows.head(row)).map(whole);
     match list.format {
         ListFormat::Json => {
             let heads: Vec<HeadJson> = heads

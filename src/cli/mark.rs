@@ -34,7 +34,9 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
         order: Order::default(),
         depth: Depth::Headers,
     };
-    let rows = archive.find(&search, &mut |none| complain_of(&ground.words, none));
+    let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
+        complain_of(&ground.words, none);
+    });
     let at = Utc::now().timestamp_millis();
     let mut entries = Vec::new();
     let mut touched: usize = 0;

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod exchange;
+mod index;
 mod json;
 mod list;
 mod log;
@@ -155,6 +156,7 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
         Wish::Check(check) => check::run(ground, check),
+        Wish::Index(index) => index::run(ground, index),
         Wish::Mark(mark) => mark::run(ground, mark),
         Wish::Export(file) => exchange::export(ground, file.as_deref()),
         Wish::Import(file) => exchange::import(ground, file.as_deref()),

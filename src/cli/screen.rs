@@ -281,8 +281,14 @@ impl Session {
                 Ok(self.screen.copy_to_clipboard(&text)?)
             }
             Happened::Told(Event::Foreground(command)) => self.lend(&command),
+            Happened::Input(Input::Focus(is_focused)) => {
+                if is_focused {
+                    self.workers.focused();
+                }
+                Ok(())
+            }
             // A new size shows when the frame is drawn.
-            Happened::Signal(Signal::Resized) | Happened::Input(Input::Focus(_)) => Ok(()),
+            Happened::Signal(Signal::Resized) => Ok(()),
             Happened::Signal(Signal::Continued) => Ok(self.screen.resume()?),
             Happened::Signal(Signal::Suspend) => self.suspend(),
             Happened::Signal(Signal::Terminate | Signal::Hangup | Signal::Interrupt) => {

@@ -182,6 +182,21 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
             drawn.push((position, pieces));
         }
     }
+    // The library leaves out what it takes for white space; the text is shown as it is.
+    let columns = |pieces: &[Piece]| -> usize {
+        let texts = pieces.iter().map(|piece| piece.text.as_str());
+        texts.map(|text| policy.text(text)).sum()
+    };
+    if drawn.iter().any(|(_, pieces)| columns(pieces) > room) {
+        return None;
+    }
+    // A line may show the second words of one cell beside nothing of an earlier one
+    // that goes on below: no line stands before the one above it.
+    let mut least = u32::MAX;
+    for (position, _) in drawn.iter_mut().rev() {
+        least = least.min(*position);
+        *position = least;
+    }
     (row.is_none() && rows.next().is_none()).then_some(drawn)
 }
 

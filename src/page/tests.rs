@@ -329,3 +329,16 @@ fn what_stands_in_a_drawn_table_is_found_on_its_line() {
         }
     }
 }
+
+/// The second line of the last cell stands above the second one of the cell before it.
+#[test]
+fn no_line_of_a_drawn_table_stands_before_the_one_above_it() {
+    let html = "<table><tr><th>a</th><th>b</th><th>c</th></tr>\
+                <tr><td>1</td><td>2<dl><dt><dt>f<dd>g</dl></td><td>x<br>y</td></tr></table>";
+    let document = document(html);
+    let settings = PageSettings::plain(30, WidthPolicy::Narrow);
+    let page = Page::set(&Clean::default(), &Clean::default(), &document, &settings);
+    assert!(page.to_text().contains('┬'), "{}", page.to_text());
+    let positions: Vec<u32> = page.lines.iter().map(|line| line.position).collect();
+    assert!(positions.is_sorted(), "{positions:?}\n{}", page.to_text());
+}

@@ -99,8 +99,16 @@ fn selected(app: &App, theme: &Theme, area: Area, selection: &Selection, canvas:
 }
 
 fn found(app: &App) -> Clean {
-    app.words
-        .with("status-found", &[("count", app.list.rows.len().into())])
+    let count = app.list.rows.len();
+    if app.list.partial && count == 0 {
+        return app.words.get("status-searching");
+    }
+    let key = if app.list.partial {
+        "status-found-growing"
+    } else {
+        "status-found"
+    };
+    app.words.with(key, &[("count", count.into())])
 }
 
 /// Which of how many, and how many of them are unread.

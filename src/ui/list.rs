@@ -183,8 +183,10 @@ fn empty(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
             .prompt
             .as_ref()
             .is_some_and(|prompt| !prompt.text().trim().is_empty());
-    let (what, hint) = match (app.list.complete, searched) {
-        (_, true) => ("empty-search", Some("empty-search-hint")),
+    let is_over = app.list.complete && !app.list.partial;
+    let (what, hint) = match (is_over, searched) {
+        (false, true) => ("empty-searching", Some("empty-search-hint")),
+        (true, true) => ("empty-search", Some("empty-search-hint")),
         (true, false) => ("empty-archive", Some("empty-archive-hint")),
         (false, false) => ("empty-looking", None),
     };

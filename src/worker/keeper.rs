@@ -1,12 +1,14 @@
 //! The thread that keeps what is known of the archive: it has the folder looked
-//! at, takes in what is found, indexes it when nothing else is to be done, and
-//! gives the thread that makes lists what is known now.
+//! at and watched, takes in what is found, indexes it when nothing else is to be
+//! done, and gives the thread that makes lists what is known now.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use crate::app::{Indexing, Message, Tone};
-use crate::archive::{Keeper, Look, Trouble};
+use crate::archive::{Blindness, Keeper, Look, Trouble, Watched};
 
 use super::{Event, Tell, Tools, guarded, list, say, spawn};
 
@@ -14,6 +16,13 @@ use super::{Event, Tell, Tools, guarded, list, say, spawn};
 const PACE: Duration = Duration::from_millis(60);
 /// The same while articles are read: then lists change little.
 const SLOW_PACE: Duration = Duration::from_millis(1_500);
+/// How long files that were just saved wait for more before they are indexed and
+/// what is known is saved.
+const REST: Duration = Duration::from_secs(1);
+/// Time between two looks because the window got the focus, at the least.
+const FOCUS_PACE: Duration = Duration::from_secs(30);
+/// Paths that are looked at again after a look; where there are more, all are.
+const AGAIN: usize = 10_000;
 /// How much less important indexing is than what a person waits for.
 const NICENESS: i32 = 10;
 
@@ -25,6 +34,14 @@ pub(super) enum Job {
     Found(u64, Look),
     /// It has come to its end.
     Done(u64),
+    /// The watch has seen something.
+    Watched(Watched),
+    /// A look at some paths found something.
+    Seen(Look),
+    /// It has come to its end.
+    Settled,
+    /// The terminal's window got the focus.
+    Focused,
 }
 
 pub(super) fn start(
@@ -47,6 +64,10 @@ pub(super) fn start(
     });
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they go together in any way"
+)]
 struct Thread {
     tools: Tools,
     tell: Tell,
@@ -56,10 +77,26 @@ struct Thread {
     /// The number of the last look.
     run: u64,
     looking: bool,
+    /// Whether the present look, or the last, was asked for.
+    asked: bool,
+    last_look: Instant,
+    /// Whether another look is wanted after the present one.
+    again: bool,
+    /// Whether changes are not all seen by themselves.
+    is_blind: bool,
+    /// Paths that may have changed.
+    waiting: BTreeSet<PathBuf>,
+    /// Whether some are being looked at.
+    looking_at: bool,
+    /// Paths that may have changed during the present look: what it found of them
+    /// may be older than what is known.
+    unsure: BTreeSet<PathBuf>,
     /// Whether the folder has been looked at to its end once.
     complete: bool,
     /// Whether articles wait to be indexed.
     indexing: bool,
+    /// When they are read, at the soonest.
+    index_at: Instant,
     /// Whether something is known that no list was made of.
     changed: bool,
     next_list: Instant,
@@ -83,8 +120,16 @@ impl Thread {
             keeper,
             run: 0,
             looking: false,
+            asked: false,
+            last_look: Instant::now(),
+            again: false,
+            is_blind: false,
+            waiting: BTreeSet::new(),
+            looking_at: false,
+            unsure: BTreeSet::new(),
             complete: false,
             indexing: false,
+            index_at: Instant::now(),
             changed: !known.is_empty(),
             next_list: Instant::now(),
             is_nice: false,
@@ -93,30 +138,49 @@ impl Thread {
         for trouble in &troubles {
             thread.note(trouble);
         }
+        thread.watch();
         thread
+    }
+
+    fn watch(&self) {
+        let (archive, sender) = (self.tools.archive.clone(), self.sender.clone());
+        let (words, tell) = (self.tools.words.clone(), self.tell.clone());
+        spawn("watch", move || {
+            let survived = guarded("task-watch", &words, &tell, || {
+                archive.watch(&mut |watched| sender.send(Job::Watched(watched)).is_ok());
+            });
+            if !survived {
+                let why = words.get("watch-ended").as_str().to_owned();
+                let blind = Watched::Blind(Blindness::Refused(why));
+                drop(sender.send(Job::Watched(blind)));
+            }
+        });
     }
 
     /// The next job; while there is none, articles are indexed. `None` at the end.
     fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
         loop {
-            if self.changed && Instant::now() >= self.next_list {
+            let now = Instant::now();
+            if self.changed && now >= self.next_list {
                 self.hand_on();
             }
-            if self.indexing && !self.looking {
+            let index_at = (self.indexing && !self.looking).then_some(self.index_at);
+            if index_at.is_some_and(|at| at <= now) {
                 match jobs.try_recv() {
                     Ok(job) => return Some(job),
                     Err(TryRecvError::Disconnected) => return None,
                     Err(TryRecvError::Empty) => self.index(),
                 }
-            } else if self.changed {
-                let wait = self.next_list.saturating_duration_since(Instant::now());
-                match jobs.recv_timeout(wait) {
-                    Ok(job) => return Some(job),
-                    Err(RecvTimeoutError::Disconnected) => return None,
-                    Err(RecvTimeoutError::Timeout) => {}
-                }
-            } else {
+                continue;
+            }
+            let next_list = self.changed.then_some(self.next_list);
+            let Some(next) = index_at.into_iter().chain(next_list).min() else {
                 return jobs.recv().ok();
+            };
+            match jobs.recv_timeout(next.saturating_duration_since(now)) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {}
             }
         }
     }
@@ -124,28 +188,113 @@ impl Thread {
     fn take(&mut self, job: Job) {
         let result = match job {
             Job::Look => {
-                self.look();
+                self.look(true);
                 Ok(())
             }
-            Job::Found(run, look) if run == self.run => {
-                for (path, error) in &look.closed {
-                    tracing::warn!(path = %path.display(), error, "can't be read");
-                }
-                self.changed |= !look.fresh.is_empty();
-                self.keeper.take(&look)
-            }
+            Job::Found(run, look) if run == self.run => self.take_in(&look),
             Job::Done(run) if run == self.run => self.finish_look(),
             Job::Found(..) | Job::Done(_) => Ok(()),
+            Job::Seen(look) => self.take_in(&look),
+            Job::Settled => {
+                self.finish_paths();
+                Ok(())
+            }
+            Job::Watched(watched) => {
+                self.take_watched(watched);
+                Ok(())
+            }
+            Job::Focused => {
+                if self.is_blind && self.last_look.elapsed() >= FOCUS_PACE {
+                    self.look_again();
+                }
+                Ok(())
+            }
         };
         if let Err(trouble) = result {
             self.recover(&trouble);
         }
     }
 
-    fn look(&mut self) {
+    fn take_in(&mut self, look: &Look) -> Result<(), Trouble> {
+        for (path, error) in &look.closed {
+            tracing::warn!(path = %path.display(), error, "can't be read");
+        }
+        self.changed |= !look.fresh.is_empty() || !look.gone.is_empty();
+        self.keeper.take(look)
+    }
+
+    fn take_watched(&mut self, watched: Watched) {
+        match watched {
+            Watched::Begun { folders } => tracing::debug!(folders, "watched"),
+            Watched::Changed(paths) => {
+                if self.looking {
+                    self.unsure.extend(paths.iter().cloned());
+                    if self.unsure.len() > AGAIN {
+                        self.unsure.clear();
+                        self.again = true;
+                    }
+                }
+                self.waiting.extend(paths);
+                self.look_at_waiting();
+            }
+            Watched::Everything => self.look_again(),
+            Watched::Blind(why) => {
+                self.is_blind = true;
+                tracing::warn!(?why, "not all changes are seen");
+                let (key, error) = match &why {
+                    Blindness::Network => ("watch-network", ""),
+                    Blindness::Limit => ("watch-limit", ""),
+                    Blindness::Refused(error) => ("watch-refused", error.as_str()),
+                };
+                let values = [("error", error.into())];
+                say(&self.tools.words, &self.tell, Tone::Quiet, key, &values);
+            }
+        }
+    }
+
+    /// Has the paths looked at that may have changed, unless some are just now.
+    fn look_at_waiting(&mut self) {
+        if self.looking_at || self.waiting.is_empty() {
+            return;
+        }
+        self.looking_at = true;
+        let paths = std::mem::take(&mut self.waiting).into_iter().collect();
+        let look = self.keeper.look_at(paths);
+        let sender = self.sender.clone();
+        let (words, tell) = (self.tools.words.clone(), self.tell.clone());
+        spawn("scan-paths", move || {
+            guarded("task-scan", &words, &tell, || {
+                look(&mut |found| sender.send(Job::Seen(found)).is_ok());
+            });
+            drop(sender.send(Job::Settled));
+        });
+    }
+
+    fn finish_paths(&mut self) {
+        self.looking_at = false;
+        self.keeper.finish_paths();
+        if !self.indexing {
+            self.indexing = true;
+            self.index_at = Instant::now() + REST;
+        }
+        self.look_at_waiting();
+    }
+
+    /// Looks at all by itself: now, or after the present look.
+    fn look_again(&mut self) {
+        if self.looking {
+            self.again = true;
+        } else {
+            self.look(false);
+        }
+    }
+
+    fn look(&mut self, asked: bool) {
         self.run += 1;
         self.looking = true;
-        self.keeper.begin_look();
+        self.asked = asked;
+        self.last_look = Instant::now();
+        self.keeper.begin_look(asked);
         let look = self.keeper.look();
         let (run, sender) = (self.run, self.sender.clone());
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
@@ -161,10 +310,20 @@ impl Thread {
         self.looking = false;
         self.complete = true;
         self.indexing = true;
+        self.index_at = Instant::now();
         let result = self.keeper.finish_look();
         self.hand_on();
-        let (binary, unreadable) = self.keeper.without_article();
-        (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
+        if self.asked {
+            let (binary, unreadable) = self.keeper.without_article();
+            (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
+        }
+        if std::mem::take(&mut self.again) {
+            self.unsure.clear();
+            self.look(false);
+        } else {
+            self.waiting.append(&mut self.unsure);
+            self.look_at_waiting();
+        }
         result
     }
 
@@ -180,11 +339,14 @@ impl Thread {
                     self.changed = true;
                     self.next_list = Instant::now() + SLOW_PACE;
                 }
-                self.show_progress(Some(Indexing {
-                    done: progress.done,
-                    total: progress.total,
-                    per_second: progress.per_second,
-                }));
+                // A few files are done before anyone could read that they are not.
+                if progress.done < progress.total {
+                    self.show_progress(Some(Indexing {
+                        done: progress.done,
+                        total: progress.total,
+                        per_second: progress.per_second,
+                    }));
+                }
             }
             Ok(None) => {
                 self.indexing = false;

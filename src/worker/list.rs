@@ -58,11 +58,11 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
         outlets: Vec::new(),
     };
     spawn("list", move || {
-        while let Some(job) = lister.next(&jobs) {
+        while let Some(work) = lister.next(&jobs) {
             let tell = Arc::clone(&lister.tell);
-            let survived = guarded("task-list", &words, &tell, || match job {
-                Some(job) => lister.take(drained(job, &jobs)),
-                None => lister.go_on(),
+            let survived = guarded("task-list", &words, &tell, || match work {
+                Work::Job(job) => lister.take(drained(job, &jobs)),
+                Work::Search => lister.go_on(),
             });
             if !survived {
                 lister.search = None;
@@ -70,6 +70,13 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
             }
         }
     });
+}
+
+/// What is to be done next.
+enum Work {
+    Job(Job),
+    /// The search goes on.
+    Search,
 }
 
 /// A search that has to read articles.
@@ -96,15 +103,14 @@ struct Lister {
 }
 
 impl Lister {
-    /// Waits for work; while a search goes on, there is always some. The outer
-    /// `None` is the end, the inner the search.
-    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Option<Job>> {
+    /// Waits for work; while a search goes on, there is always some. `None` at the end.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Work> {
         if self.search.is_none() {
-            return jobs.recv().ok().map(Some);
+            return jobs.recv().ok().map(Work::Job);
         }
         match jobs.try_recv() {
-            Ok(job) => Some(Some(job)),
-            Err(TryRecvError::Empty) => Some(None),
+            Ok(job) => Some(Work::Job(job)),
+            Err(TryRecvError::Empty) => Some(Work::Search),
             Err(TryRecvError::Disconnected) => None,
         }
     }

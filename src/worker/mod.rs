@@ -161,6 +161,12 @@ impl Workers {
         None
     }
 
+    /// The terminal's window got the focus: where changes are not seen by
+    /// themselves, the folder is looked at.
+    pub fn focused(&self) {
+        drop(self.keeper.send(keeper::Job::Focused));
+    }
+
     /// Ends the threads; marks that are on their way are made safe first.
     /// Gives the number of changes that could not be.
     #[must_use]

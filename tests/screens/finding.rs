@@ -154,32 +154,38 @@ fn n_goes_from_hit_to_hit_and_round() {
 #[test]
 fn n_walks_the_hits_that_led_here() {
     check(
-        "/ title:开 Enter",
+        "/ 开 Space title:开 Enter",
         &[
             // In the list every row was found.
-            ("n", "list 2/2 | search “title:开”"),
+            ("n", "list 2/2 | search “开 title:开”"),
             (
                 "2n",
-                "list 1/2 | search “title:开” | “From the start again.”",
+                "list 1/2 | search “开 title:开” | “From the start again.”",
             ),
-            ("N", "list 2/2 | search “title:开” | “From the end again.”"),
-            ("n Enter", "page 2/2 | ●●●·● | search “title:开” | 2 found"),
-            ("n Enter n", "page 2/2 | ●●●·● | search “title:开” | 1/2"),
+            (
+                "N",
+                "list 2/2 | search “开 title:开” | “From the end again.”",
+            ),
+            (
+                "n Enter",
+                "page 2/2 | ●●●·● | search “开 title:开” | 2 found",
+            ),
+            ("n Enter n", "page 2/2 | ●●●·● | search “开 title:开” | 1/2"),
             (
                 "n Enter 2n",
-                "page 2/2 | line 3 | ●●●·● | search “title:开” | 2/2",
+                "page 2/2 | line 3 | ●●●·● | search “开 title:开” | 2/2",
             ),
             (
                 "n Enter / 图书馆",
-                "page 2/2 | ●●●·● | search “title:开” | find “图书馆” | 1/4",
+                "page 2/2 | ●●●·● | search “开 title:开” | find “图书馆” | 1/4",
             ),
             (
                 "n Enter 2n / 图书馆 Esc",
-                "page 2/2 | line 3 | ●●●·● | search “title:开” | 2/2",
+                "page 2/2 | line 3 | ●●●·● | search “开 title:开” | 2/2",
             ),
             (
                 "n Enter / 图书馆 Enter Esc n",
-                "page 2/2 | ●●●·● | search “title:开” | 1/2",
+                "page 2/2 | ●●●·● | search “开 title:开” | 1/2",
             ),
             ("n Enter / 图书馆 Enter Esc Esc Esc", "list 4/5 | ●●●·●"),
         ],

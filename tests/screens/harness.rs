@@ -50,10 +50,10 @@ struct Request {
 
 impl Request {
     /// What a look at some of the articles answers.
-    fn answered_with(&self, found: &Snapshot, shelf: &Shelf, complete: bool) -> Message {
+    fn answered_with(&self, found: &Snapshot, from: &Shelf, complete: bool) -> Message {
         let rows = found.arranged_among(self.order, &|subject| {
             self.matcher.as_ref().is_none_or(|matcher| {
-                let article = &shelf.articles[subject.path];
+                let article = &from.articles[subject.path];
                 let whole = WholeArticle::new(article);
                 let mark = self.marks.get(subject.id);
                 matcher.matches(&Subject {
@@ -254,7 +254,7 @@ impl Session {
 
     fn answer(&mut self, answer: &Answer) {
         let message = match answer {
-            Answer::List(request) => request.answered_with(&self.shelf.snapshot, &self.shelf, true),
+            Answer::List(request) => request.answered_with(&self.shelf.snapshot, self.shelf, true),
             Answer::Page { generation, path } => Message::Loaded {
                 generation: *generation,
                 result: Ok(Arc::clone(&self.shelf.articles[path])),
@@ -318,7 +318,7 @@ impl Session {
         let mut found = Snapshot::default();
         found.add(heads, &Rules::embedded());
         let complete = oldest >= all.len();
-        let message = self.request.answered_with(&found, &self.shelf, complete);
+        let message = self.request.answered_with(&found, self.shelf, complete);
         self.tell(message);
     }
 

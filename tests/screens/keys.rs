@@ -355,12 +355,12 @@ fn leaving_goes_step_by_step() {
         session.keys("/ title:开 Enter j z ?");
         assert_eq!(
             session.state(),
-            "zen 2/2 | ●●●·● | search “title:开” | 2 found | help 0"
+            "zen 2/2 | ●●●·● | search “title:开” | 1 found | help 0"
         );
         let ends = if key == "q" { " | quit" } else { "" };
         for expected in [
-            "zen 2/2 | ●●●·● | search “title:开” | 2 found",
-            "page 2/2 | ●●●·● | search “title:开” | 2 found",
+            "zen 2/2 | ●●●·● | search “title:开” | 1 found",
+            "page 2/2 | ●●●·● | search “title:开” | 1 found",
             "list 2/2 | ●●●·● | search “title:开”",
             "list 4/5 | ●●●·●",
             &format!("list 4/5 | ●●●·●{ends}"),

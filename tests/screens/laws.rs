@@ -369,9 +369,8 @@ fn popups_fit_every_window() {
                 let screen = session.screen();
                 let seen = match (keys, &session.app.popup) {
                     ("? G", _) => "suspend",
-                    ("/ ? G", _) => "length",
                     ("i G", _) => "(rule",
-                    ("S j j j", _) => "length",
+                    ("S j j j" | "/ ? G", _) => "length",
                     ("Y G", Some(Popup::Menu(menu))) => {
                         assert_eq!(menu.selected, menu.entries.len() - 1);
                         "QR code"

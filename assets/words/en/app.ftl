@@ -9,6 +9,8 @@ status-found = { $count ->
     [0] nothing found
    *[other] { $count-shown } found
 }
+status-found-growing = { $count-shown }+ found
+status-searching = searching…
 status-unsafe = { $count-shown } not saved
 status-empty = empty
 
@@ -58,7 +60,8 @@ minutes-words = { $minutes ->
 # Empty states.
 empty-archive = No articles here yet.
 empty-archive-hint = Put saved articles into the folder, one a file, and press R. `newsprint guide` shows how.
-empty-search = No title matches.
+empty-search = Nothing matches.
+empty-searching = Searching…
 empty-search-hint = Esc brings all articles back.
 empty-looking = Looking at the folder…
 empty-page = Nothing is chosen.
@@ -211,6 +214,12 @@ undone = Undone: { $title }
 redone = Done again: { $title }
 # $error: what went wrong with the index or the catalogue of the list
 cache-trouble = { $error }
+# Said once, where the system does not tell what changes in the folder.
+watch-network = The folder lies on a network: what changes there is not always seen by itself; R looks again.
+watch-limit = The system watches no more folders (fs.inotify.max_user_watches): changes in some are not seen by themselves; R looks again.
+watch-ended = the watch has ended
+# $error: what the system said
+watch-refused = Changes in the folder are not seen by themselves ({ $error }); R looks again.
 looking-again = Looking at the folder again.
 characters-original = Shown as it was written.
 characters-simplified = Shown in Simplified characters; copies stay as written.
@@ -231,6 +240,7 @@ scan-both = { $binary-shown } without text, { $unreadable-shown } that could not
 worker-failed = Something went wrong while { $task }. It was noted in the log; you can go on.
 task-list = making the list
 task-scan = looking at the folder
+task-watch = watching the folder
 task-page = reading the article
 task-setting = setting the page
 task-find = searching the article

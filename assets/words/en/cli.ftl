@@ -11,6 +11,15 @@ cli-list-sort = Order: date, title, source or length; with a minus before it the
 cli-list-limit = Write no more than so many
 cli-list-count = Write only how many there are
 cli-list-format = How to write the list
+cli-index = Index an archive, so that every word in it is found at once
+cli-index-rebuild = Make the index anew
+cli-index-status-flag = Say how far the index is, and make nothing
+# $done of $total articles; $megabytes on the disk, in $folder
+cli-index-status = { $done-shown } of { $total-shown } articles are indexed; { $megabytes-shown } MB in { $folder }
+# $new articles were indexed in $seconds
+cli-index-done = { $new-shown } articles indexed in { $seconds-shown } s; { $done-shown } of { $total-shown } in all, { $megabytes-shown } MB
+cli-index-busy = another newsprint is indexing this archive; wait for it, or ask with --status how far it is
+cli-index-guide = the guide needs no index
 cli-check = Say of every file in which something is odd what it is, where, and how it was read
 cli-check-format = How to write it
 cli-star = Star all articles that a query finds

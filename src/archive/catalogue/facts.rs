@@ -2,10 +2,10 @@
 //! [`Matcher`](crate::query::Matcher) has it, each by one pass over a column.
 //! What asks for marks or for links of the body is answered elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -245,6 +245,34 @@ enum InFolder {
     AllButTheName,
     /// Neither.
     No,
+}
+
+impl Catalogue {
+    /// The numbers of the living rows whose files lie in some folders, at any depth.
+    #[must_use]
+    pub fn within(&self, folders: &HashSet<PathBuf>) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        for segment in &self.inner.segments {
+            let is_within: Vec<bool> = segment
+                .dictionary(Section::Folders)
+                .iter()
+                .map(|folder| {
+                    let folder = Path::new(OsStr::from_bytes(folder));
+                    folder.ancestors().any(|above| folders.contains(above))
+                })
+                .collect();
+            if !is_within.contains(&true) {
+                continue;
+            }
+            let rows = (segment.first()..).zip(0..segment.count());
+            numbers.extend(rows.filter_map(|(number, place)| {
+                let (folder, _) = segment.name_unchecked(place)?;
+                let is_within = is_within.get(folder as usize) == Some(&true);
+                (is_within && self.is_living(number)).then_some(number)
+            }));
+        }
+        numbers
+    }
 }
 
 fn in_path(segment: &Segment, parts: &[String], found: &mut Found<'_>) {

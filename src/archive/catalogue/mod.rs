@@ -231,18 +231,16 @@ impl Catalogue {
         self.inner.living.contains(number as usize)
     }
 
-    /// How many living rows are of files of a kind.
+    /// The living rows of files of a kind.
     #[must_use]
-    pub fn count_of(&self, kind: Kind) -> usize {
-        let segments = self.inner.segments.iter();
-        let count = |segment: &Arc<Segment>| {
+    pub fn rows_of_kind(&self, kind: Kind) -> Vec<u32> {
+        let rows = self.inner.segments.iter().flat_map(|segment| {
             let kinds = segment.checked(Section::Kinds).iter();
-            let of_kind = (segment.first()..).zip(kinds);
-            of_kind
-                .filter(|(number, code)| **code == kind.code() && self.is_living(*number))
-                .count()
-        };
-        segments.map(count).sum()
+            (segment.first()..).zip(kinds)
+        });
+        rows.filter(|(number, code)| **code == kind.code() && self.is_living(*number))
+            .map(|(number, _)| number)
+            .collect()
     }
 
     /// The row that is shown of an article.

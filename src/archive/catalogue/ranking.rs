@@ -244,8 +244,13 @@ impl<'a> Ranking<'a> {
         match key {
             SortKey::Date => self.merged_by(key, many, few, |n| Reverse(self.date(n))),
             SortKey::Title => self.merged_by(key, many, few, |n| self.title_start(n)),
-            SortKey::Source => self.merged_by(key, many, few, |n| self.rank(n)),
-            SortKey::Length => self.merged_by(key, many, few, |n| Reverse(self.length(n))),
+            // Many have one source or one length: the date tells them apart.
+            SortKey::Source => {
+                self.merged_by(key, many, few, |n| (self.rank(n), Reverse(self.date(n))))
+            }
+            SortKey::Length => self.merged_by(key, many, few, |n| {
+                (Reverse(self.length(n)), Reverse(self.date(n)))
+            }),
         }
     }
 

@@ -81,6 +81,7 @@ impl Keeper {
         if self.folder.is_none() || self.lock.is_none() {
             return Ok(None);
         }
+        self.forget_dead()?;
         let batch = self.next_batch();
         if batch.is_empty() {
             self.commit()?;

@@ -50,10 +50,7 @@ pub(super) fn folder_of(archive: &Archive, cache: &Path) -> Option<PathBuf> {
 /// Takes the lock of a folder, which is made; `None` where another process has it.
 /// The system lets go of it when a process ends, however it ends.
 pub(super) fn lock(folder: &Path) -> std::io::Result<Option<File>> {
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)?;
+    private_folder(folder)?;
     let file = File::options()
         .create(true)
         .truncate(false)
@@ -64,4 +61,12 @@ pub(super) fn lock(folder: &Path) -> std::io::Result<Option<File>> {
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Makes a folder that is its owner's alone, where it is not there.
+pub(super) fn private_folder(folder: &Path) -> std::io::Result<()> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
 }

@@ -115,7 +115,7 @@ pub(super) fn was_a_database(path: &Path) -> bool {
 
 /// Whether a path lies on a network file system, where WAL's shared memory does
 /// not work between machines (<https://sqlite.org/wal.html>).
-pub(super) fn is_on_network(path: &Path) -> bool {
+pub(in crate::archive) fn is_on_network(path: &Path) -> bool {
     statfs(path).is_ok_and(|system| is_network(&system))
 }
 

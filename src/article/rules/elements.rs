@@ -3,13 +3,15 @@
 //! how it is written: other elements need not be looked at, and a mere list of
 //! names needs no selector at all.
 
+use html5ever::LocalName;
 use scraper::{ElementRef, Html, Selector};
 
 /// A selector made ready.
 #[derive(Debug)]
 pub(super) struct Chooser {
-    /// The names that an element must have; `None` where any will do.
-    names: Option<Vec<String>>,
+    /// The names that an element must have; `None` where any will do. Two names
+    /// are compared as two numbers are.
+    names: Option<Vec<LocalName>>,
     /// What else is asked; `None` where the names say it all.
     selector: Option<Selector>,
 }
@@ -41,7 +43,7 @@ impl Chooser {
         };
         let elements = html.tree.nodes().filter_map(ElementRef::wrap);
         Box::new(elements.filter(move |element| {
-            names.iter().any(|name| name == element.value().name())
+            names.contains(&element.value().name.local)
                 && self
                     .selector
                     .as_ref()
@@ -52,7 +54,7 @@ impl Chooser {
 
 /// The names of the elements that a selector can mean, in lower case, and whether it
 /// asks nothing else; `None` where it is not about names or is not of the simplest.
-fn names(source: &str) -> Option<(Vec<String>, bool)> {
+fn names(source: &str) -> Option<(Vec<LocalName>, bool)> {
     let mut names = Vec::new();
     let mut is_plain = true;
     for part in parts(source)? {
@@ -67,7 +69,7 @@ fn names(source: &str) -> Option<(Vec<String>, bool)> {
             return None;
         }
         is_plain &= name.len() == part.len();
-        names.push(name.to_ascii_lowercase());
+        names.push(LocalName::from(name.to_ascii_lowercase()));
     }
     Some((names, is_plain))
 }
@@ -86,11 +88,10 @@ impl Nesting {
         let was_outside = self.depth == 0 && self.quote.is_none();
         match (self.quote, c) {
             (Some(quote), c) if c == quote => self.quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => self.quote = Some(c),
             (None, '(' | '[') => self.depth += 1,
             (None, ')' | ']') => self.depth = self.depth.checked_sub(1)?,
-            (None, _) => {}
+            _ => {}
         }
         Some(was_outside)
     }
@@ -161,8 +162,8 @@ mod tests {
             ("#x", None),
         ] {
             let names = names(source);
-            let expected: Option<(Vec<String>, bool)> = expected
-                .map(|(names, plain)| (names.into_iter().map(str::to_owned).collect(), plain));
+            let expected: Option<(Vec<LocalName>, bool)> = expected
+                .map(|(names, plain)| (names.into_iter().map(LocalName::from).collect(), plain));
             assert_eq!(names, expected, "{source}");
             let ids = |found: &mut dyn Iterator<Item = ElementRef<'_>>| {
                 found.map(|element| element.id()).collect::<Vec<_>>()

@@ -111,6 +111,15 @@ impl Maker<'_> {
             .arg(self.format("cli-check-format", CHECK_FORMATS.map(|(name, _)| name)))
     }
 
+    fn index(&self) -> Command {
+        let status = self.flag("status", "cli-index-status-flag");
+        self.command("index", "cli-index")
+            .arg(self.folders())
+            .arg(self.archive())
+            .arg(self.flag("rebuild", "cli-index-rebuild"))
+            .arg(status.conflicts_with("rebuild"))
+    }
+
     /// A command that marks all that is found.
     fn mark(&self, name: &'static str, about: &str) -> Command {
         self.command(name, about)
@@ -221,6 +230,7 @@ pub(super) fn command(words: &Words) -> Command {
         .subcommand(maker.tag())
         .subcommand(maker.marks())
         .subcommand(maker.check())
+        .subcommand(maker.index())
         .subcommand(maker.command("guide", "cli-guide"))
         .subcommand(maker.command("paths", "cli-paths"))
 }

@@ -64,7 +64,7 @@ fn head(number: u32, numbers: &mut Numbers, han: &[char]) -> Head {
             words: 12,
         }),
         path: PathBuf::from(format!(
-            "/archive/{:02x}/{seconds}{number:07}.txt",
+            "/a/folder/of/archive/{:02x}/{seconds}{number:07}.txt",
             number % 256
         )),
         modified: moment(seconds + 4_000, number),

@@ -1,0 +1,129 @@
+//! `newsprint index`: makes the index of an archive, or says how far it is.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::archive::{Keeper, Trouble, shown};
+
+use super::Ground;
+use super::arguments::Index;
+use super::output::{complain, out, tell};
+
+/// Time between two lines of progress on a terminal.
+const PACE: Duration = Duration::from_millis(250);
+
+pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
+    ground.report_problems();
+    let archive = ground.archive(index.archive)?;
+    let words = &ground.words;
+    let mut keeper = Keeper::open(archive, Some(&ground.paths.cache), &mut |trouble| {
+        say(&trouble);
+    });
+    let Some(folder) = keeper.folder().map(Path::to_path_buf) else {
+        tell(words.get("cli-index-guide").as_str());
+        return Ok(());
+    };
+    if index.status {
+        let progress = keeper.progress();
+        let values = [
+            ("done", progress.done.into()),
+            ("total", progress.total.into()),
+            ("megabytes", megabytes(&folder).into()),
+            ("folder", shown(&folder).into()),
+        ];
+        let mut out = out();
+        writeln!(out, "{}", words.with("cli-index-status", &values))?;
+        return Ok(out.flush()?);
+    }
+    if !keeper.may_write() {
+        anyhow::bail!("{}", words.get("cli-index-busy"));
+    }
+    if index.rebuild {
+        keeper.rebuild(&mut |trouble| {
+            say(&trouble);
+        });
+    }
+    let began = Instant::now();
+    for (path, error) in keeper.look_again()? {
+        let values = [
+            ("path", shown(&path).into()),
+            ("error", error.as_str().into()),
+        ];
+        complain(words.with("list-unreadable", &values).as_str());
+    }
+    let before = keeper.progress().done;
+    let mut line = Line::new();
+    while let Some(progress) = keeper.index_some()? {
+        let values = [
+            ("done", progress.done.into()),
+            ("total", progress.total.into()),
+            ("rate", progress.per_second.into()),
+        ];
+        line.show(|| words.with("indexing", &values).as_str().to_owned());
+    }
+    line.end();
+    let progress = keeper.progress();
+    let seconds = began.elapsed().as_secs();
+    let values = [
+        ("new", progress.done.saturating_sub(before).into()),
+        ("done", progress.done.into()),
+        ("total", progress.total.into()),
+        ("megabytes", megabytes(&folder).into()),
+        (
+            "seconds",
+            usize::try_from(seconds).unwrap_or(usize::MAX).into(),
+        ),
+    ];
+    tell(words.with("cli-index-done", &values).as_str());
+    Ok(())
+}
+
+fn say(trouble: &Trouble) {
+    complain(&trouble.to_string());
+}
+
+/// The size of the files in a folder and in those in it, in MB.
+fn megabytes(folder: &Path) -> usize {
+    fn bytes(folder: &Path) -> u64 {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries
+            .map(|entry| match entry.metadata() {
+                Ok(metadata) if metadata.is_dir() => bytes(&entry.path()),
+                Ok(metadata) => metadata.len(),
+                Err(_) => 0,
+            })
+            .sum()
+    }
+    usize::try_from(bytes(folder) / 1_000_000).unwrap_or(usize::MAX)
+}
+
+/// A line of progress that is written over and over; nothing where no person sees it.
+struct Line {
+    is_seen: bool,
+    next: Instant,
+}
+
+impl Line {
+    fn new() -> Self {
+        Self {
+            is_seen: std::io::stderr().is_terminal(),
+            next: Instant::now(),
+        }
+    }
+
+    fn show(&mut self, text: impl FnOnce() -> String) {
+        if self.is_seen && Instant::now() >= self.next {
+            self.next = Instant::now() + PACE;
+            let mut error = std::io::stderr().lock();
+            drop(write!(error, "\r{}\u{1b}[K", text()));
+            drop(error.flush());
+        }
+    }
+
+    fn end(&self) {
+        if self.is_seen {
+            drop(write!(std::io::stderr().lock(), "\r\u{1b}[K"));
+        }
+    }
+}
