@@ -52,6 +52,15 @@ fn searches_are_there_when_the_program_is_opened_again() {
         |screen| !screen.contains("Esc leave"),
         "the prompt to close",
     );
+    session.send("gs");
+    session.wait_for(|screen| screen.contains("Saved searches"), "the menu");
+    session.send("\x1b[3~");
+    session.wait_for(
+        |screen| screen.contains("mine is removed"),
+        "that it is removed",
+    );
+    session.send("gs");
+    session.wait_for(|screen| screen.contains("No search is saved"), "none");
     session.send("Q");
     session.wait_exit();
 }
