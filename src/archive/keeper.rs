@@ -9,6 +9,8 @@
 
 mod indexing;
 mod place;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -79,6 +81,8 @@ pub struct Keeper {
     has_committed: bool,
     /// Whether the catalogue has rows that are not saved.
     unsaved: bool,
+    /// Whether damage was found, and all made anew.
+    was_rebuilt: bool,
     pace: Pace,
 }
 
@@ -106,6 +110,7 @@ impl Keeper {
             committed_at: None,
             has_committed: false,
             unsaved: false,
+            was_rebuilt: false,
             pace: Pace::default(),
         };
         keeper.open_kept(stamp, tell);
@@ -133,15 +138,25 @@ impl Keeper {
         let Some(folder) = self.folder.clone() else {
             return;
         };
-        match lock(&folder) {
-            Ok(lock) => self.lock = lock,
-            Err(source) => tell(Trouble::Folder {
-                folder: folder.clone(),
-                source,
-            }),
-        }
+        let mut say_no_more = |_: Trouble| {};
+        let tell = match lock(&folder) {
+            Ok(lock) => {
+                self.lock = lock;
+                tell
+            }
+            Err(source) => {
+                let folder = folder.clone();
+                tell(Trouble::Folder { folder, source });
+                // What follows from it is no other trouble.
+                &mut say_no_more
+            }
+        };
         let rows = folder.join("rows");
         match Catalogue::open(&rows, stamp) {
+            Ok(catalogue) if catalogue.is_wasteful() && self.lock.is_some() => {
+                self.start_anew(stamp, tell);
+                return;
+            }
             Ok(catalogue) => self.catalogue = catalogue,
             Err(error) => {
                 if !matches!(
@@ -186,21 +201,28 @@ impl Keeper {
         self.writer = None;
         self.index = None;
         self.given.clear();
+        self.failed.clear();
+        self.met.clear();
+        self.uncommitted = 0;
         self.knew = false;
         match (&self.folder, &self.lock) {
             (Some(folder), Some(_)) => {
                 let rows = folder.join("rows");
-                match private_folder(&rows) {
-                    Ok(()) => self.catalogue = Catalogue::new(&rows, stamp),
-                    Err(source) => {
-                        self.catalogue = Catalogue::in_memory(stamp);
-                        tell(Trouble::Folder {
-                            folder: rows,
-                            source,
-                        });
-                    }
+                self.catalogue = Catalogue::in_memory(stamp);
+                if let Err(source) = private_folder(&rows) {
+                    tell(Trouble::Folder {
+                        folder: rows,
+                        source,
+                    });
+                    return;
                 }
                 self.make_index(tell);
+                // An index that could not be emptied may hold texts under the
+                // numbers that begin anew: rows that were saved beside it would
+                // be taken for theirs.
+                if self.index.is_some() {
+                    self.catalogue = Catalogue::new(&rows, stamp);
+                }
             }
             // What another process keeps is not ours to give up.
             _ => self.catalogue = Catalogue::in_memory(stamp),
@@ -333,6 +355,9 @@ impl Keeper {
         self.looks = false;
         self.knew = true;
         self.tell_new();
+        if self.catalogue.is_damaged() {
+            return Err(CatalogueError::DamagedRow.into());
+        }
         self.forget_dead()?;
         self.save()
     }
@@ -413,8 +438,10 @@ impl Keeper {
         Ok(())
     }
 
-    /// After trouble: gives up what can't be gone on with.
-    pub fn recover(&mut self, trouble: &Trouble, tell: &mut dyn FnMut(Trouble)) {
+    /// After trouble: gives up what can't be gone on with. Whether that was all
+    /// that was known: then the folders are to be looked at, and what an earlier
+    /// look still tells is not to be taken in.
+    pub fn recover(&mut self, trouble: &Trouble, tell: &mut dyn FnMut(Trouble)) -> bool {
         self.writer = None;
         let is_damaged = self.catalogue.is_damaged()
             || matches!(
@@ -423,6 +450,11 @@ impl Keeper {
                     | Trouble::Index(IndexError::Damaged { .. })
             );
         if is_damaged {
+            if std::mem::replace(&mut self.was_rebuilt, true) {
+                // What was made anew is damaged again: it goes without a cache.
+                self.folder = None;
+                self.lock = None;
+            }
             self.rebuild(tell);
         } else {
             // What was not committed is lost to the index, and stands to be read again.
@@ -433,6 +465,7 @@ impl Keeper {
                 .unwrap_or_default();
             self.uncommitted = 0;
         }
+        is_damaged
     }
 }
 

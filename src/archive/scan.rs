@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use chrono::{DateTime, Utc};
-use ignore::{DirEntry, Walk, WalkBuilder, WalkParallel, WalkState};
+use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
 
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
@@ -117,7 +117,8 @@ pub(super) fn walk(paths: &[PathBuf]) -> Option<WalkParallel> {
 }
 
 /// The walk over one folder by one thread: each folder comes before what is in it.
-pub(super) fn walk_in_order(folder: &Path) -> Walk {
+#[cfg(target_os = "linux")]
+pub(super) fn walk_in_order(folder: &Path) -> ignore::Walk {
     walker(folder).build()
 }
 

@@ -31,6 +31,7 @@ use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
 
 pub use crate::marks::SavedSearch;
 pub use error::StoreError;
+#[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
 use file::{FileIdentity, Found};
 pub use record::{Dated, Record, TagRecord};

@@ -177,28 +177,7 @@ fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
 
 /// What can I do, what just happened, how far am I.
 pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
-    let end = area.x + area.columns;
-    let mut right_at = end;
-    if app.layout().page.is_some() && app.reader.article.is_some() {
-        let percent = Clean::line(&format!("{}%", app.reader.percent()));
-        right_at = canvas.put_right(
-            end.saturating_sub(1),
-            area.y,
-            5,
-            percent.as_clean(),
-            theme.quiet,
-        );
-        if let Some(hits) = app.hits_text() {
-            let end = right_at.saturating_sub(1);
-            right_at =
-                canvas.put_right(end, area.y, area.columns / 2, hits.as_clean(), theme.found);
-        }
-    }
-    if let Some(indexing) = app.indexing {
-        let text = progress(app, indexing);
-        let end = right_at.saturating_sub(2);
-        right_at = canvas.put_right(end, area.y, area.columns / 2, text.as_clean(), theme.quiet);
-    }
+    let right_at = bottom_right(app, theme, area, canvas);
     let room = right_at.saturating_sub(area.x + 2);
     let x = area.x + 1;
     let line = Area {
@@ -224,6 +203,34 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
     } else if !app.zen && app.settings.hints != Hints::Off {
         hints(app, theme, area, room, canvas);
     }
+}
+
+/// What stands at the right of the last line: how far the page has been read, the
+/// hits in it, how far the index has come. Gives the column where it begins.
+fn bottom_right(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> u16 {
+    let end = area.x + area.columns;
+    let mut right_at = end;
+    if app.layout().page.is_some() && app.reader.article.is_some() {
+        let percent = Clean::line(&format!("{}%", app.reader.percent()));
+        right_at = canvas.put_right(
+            end.saturating_sub(1),
+            area.y,
+            5,
+            percent.as_clean(),
+            theme.quiet,
+        );
+        if let Some(hits) = app.hits_text() {
+            let end = right_at.saturating_sub(1);
+            right_at =
+                canvas.put_right(end, area.y, area.columns / 2, hits.as_clean(), theme.found);
+        }
+    }
+    if let Some(indexing) = app.indexing {
+        let text = progress(app, indexing);
+        let end = right_at.saturating_sub(2);
+        right_at = canvas.put_right(end, area.y, area.columns / 2, text.as_clean(), theme.quiet);
+    }
+    right_at
 }
 
 /// How far the index has come, how fast, and how long it will take.

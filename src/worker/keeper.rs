@@ -36,10 +36,10 @@ pub(super) enum Job {
     Done(u64),
     /// The watch has seen something.
     Watched(Watched),
-    /// A look at some paths found something.
-    Seen(Look),
+    /// The look at some paths of that number found something.
+    Seen(u64, Look),
     /// It has come to its end.
-    Settled,
+    Settled(u64),
     /// The terminal's window got the focus.
     Focused,
 }
@@ -88,6 +88,8 @@ struct Thread {
     waiting: BTreeSet<PathBuf>,
     /// Whether some are being looked at.
     looking_at: bool,
+    /// The number of the last look at some.
+    run_of_paths: u64,
     /// Paths that may have changed during the present look: what it found of them
     /// may be older than what is known.
     unsure: BTreeSet<PathBuf>,
@@ -101,7 +103,8 @@ struct Thread {
     changed: bool,
     next_list: Instant,
     is_nice: bool,
-    told: Option<String>,
+    /// Whether trouble was told, and there was nothing but trouble since.
+    told: bool,
 }
 
 impl Thread {
@@ -126,6 +129,7 @@ impl Thread {
             is_blind: false,
             waiting: BTreeSet::new(),
             looking_at: false,
+            run_of_paths: 0,
             unsure: BTreeSet::new(),
             complete: false,
             indexing: false,
@@ -133,7 +137,7 @@ impl Thread {
             changed: !known.is_empty(),
             next_list: Instant::now(),
             is_nice: false,
-            told: None,
+            told: false,
         };
         for trouble in &troubles {
             thread.note(trouble);
@@ -193,12 +197,12 @@ impl Thread {
             }
             Job::Found(run, look) if run == self.run => self.take_in(&look),
             Job::Done(run) if run == self.run => self.finish_look(),
-            Job::Found(..) | Job::Done(_) => Ok(()),
-            Job::Seen(look) => self.take_in(&look),
-            Job::Settled => {
+            Job::Seen(run, look) if run == self.run_of_paths => self.take_in(&look),
+            Job::Settled(run) if run == self.run_of_paths => {
                 self.finish_paths();
                 Ok(())
             }
+            Job::Found(..) | Job::Done(_) | Job::Seen(..) | Job::Settled(_) => Ok(()),
             Job::Watched(watched) => {
                 self.take_watched(watched);
                 Ok(())
@@ -258,15 +262,17 @@ impl Thread {
             return;
         }
         self.looking_at = true;
+        self.run_of_paths += 1;
+        let run = self.run_of_paths;
         let paths = std::mem::take(&mut self.waiting).into_iter().collect();
         let look = self.keeper.look_at(paths);
         let sender = self.sender.clone();
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
         spawn("scan-paths", move || {
             guarded("task-scan", &words, &tell, || {
-                look(&mut |found| sender.send(Job::Seen(found)).is_ok());
+                look(&mut |found| sender.send(Job::Seen(run, found)).is_ok());
             });
-            drop(sender.send(Job::Settled));
+            drop(sender.send(Job::Settled(run)));
         });
     }
 
@@ -350,6 +356,7 @@ impl Thread {
             }
             Ok(None) => {
                 self.indexing = false;
+                self.told &= !self.keeper.may_write();
                 self.hand_on();
                 self.show_progress(None);
             }
@@ -378,19 +385,26 @@ impl Thread {
         // Once more would most likely fail as well; the next look tries again.
         self.indexing = false;
         let mut more = Vec::new();
-        self.keeper
+        let is_empty = self
+            .keeper
             .recover(trouble, &mut |trouble| more.push(trouble));
         for trouble in &more {
             self.note(trouble);
         }
         self.changed = true;
+        if is_empty {
+            // What is still told by numbers that were given up is not taken in.
+            self.run_of_paths += 1;
+            self.looking_at = false;
+            self.look(self.looking && self.asked);
+        }
     }
 
-    /// Tells of trouble, once.
+    /// Tells of trouble, once: most often one leads to the next.
     fn note(&mut self, trouble: &Trouble) {
         let text = trouble.to_string();
         tracing::warn!(error = text, "the cache");
-        if self.told.as_ref() != Some(&text) {
+        if !std::mem::replace(&mut self.told, true) {
             say(
                 &self.tools.words,
                 &self.tell,
@@ -398,7 +412,6 @@ impl Thread {
                 "cache-trouble",
                 &[("error", text.as_str().into())],
             );
-            self.told = Some(text);
         }
     }
 }

@@ -370,7 +370,7 @@ fn popups_fit_every_window() {
                 let seen = match (keys, &session.app.popup) {
                     ("? G", _) => "suspend",
                     ("i G", _) => "(rule",
-                    ("S j j j" | "/ ? G", _) => "length",
+                    ("/ ? G" | "S j j j", _) => "length",
                     ("Y G", Some(Popup::Menu(menu))) => {
                         assert_eq!(menu.selected, menu.entries.len() - 1);
                         "QR code"

@@ -14,7 +14,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
 use rustix::io::Errno;
 
-use super::{Blindness, Changes};
+use super::Blindness;
+use super::gather::Changes;
 use crate::archive::scan::{is_temporary, walk_in_order};
 use crate::archive::store::is_on_network;
 

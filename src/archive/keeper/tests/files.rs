@@ -1,0 +1,141 @@
+//! Files that come, change and go, copies, and garbage.
+
+use std::time::Duration;
+
+use super::*;
+
+#[test]
+fn between_two_looks_files_change_vanish_and_appear() {
+    let room = Room::new();
+    for (name, word) in [("a", "apple"), ("b", "berry"), ("within/c", "cherry")] {
+        room.save(name, &format!("About{name}"), word);
+    }
+    settle(&mut room.open().0);
+    room.save("a", "Changed", "apricot");
+    room.remove("b");
+    room.save("d", "New", "damson");
+    fs::rename(room.file("within"), room.file("elsewhere")).unwrap();
+    let (mut keeper, _) = room.open();
+    assert_eq!(shown(&keeper).len(), 3, "as it was kept");
+    settle(&mut keeper);
+    let names: Vec<String> = shown(&keeper).into_keys().collect();
+    assert_eq!(names, ["a", "c", "d"]);
+    for (word, names) in [
+        ("apple", &[][..]),
+        ("apricot", &["a"]),
+        ("berry", &[]),
+        ("cherry", &["c"]),
+        ("damson", &["d"]),
+        ("is:new", &["a", "d"]),
+    ] {
+        assert_eq!(found(&keeper, word), names, "{word}");
+    }
+    assert_eq!(indexed(&keeper), 3);
+}
+
+#[test]
+fn a_look_at_some_paths_finds_what_a_look_at_all_would() {
+    let room = Room::new();
+    for (name, word) in [
+        ("a", "apple"),
+        ("b", "berry"),
+        ("in/side/c", "cherry"),
+        ("x", "xylo"),
+    ] {
+        room.save(name, &format!("About{name}"), word);
+    }
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    room.save("a", "Changed", "apricot");
+    room.remove("b");
+    fs::rename(room.file("in"), room.file("out")).unwrap();
+    room.save("new/d", "New", "damson");
+    room.save("e.part", "Unfinished", "elder");
+    // A folder in the place of a file.
+    room.remove("x");
+    room.save("x/y", "Within", "yew");
+    let paths = [
+        "a", "b", "in", "out", "out/side", "new", "e.part", "never", "x",
+    ];
+    let paths: Vec<PathBuf> = paths.iter().map(|name| room.file(name)).collect();
+    look_at_some(&mut keeper, &paths);
+    let some = shown(&keeper);
+    assert_eq!(some.keys().collect::<Vec<_>>(), ["a", "c", "d", "y"]);
+    assert_eq!(found(&keeper, "is:new"), ["a", "d", "y"]);
+    assert_eq!(found(&keeper, "berry"), [""; 0]);
+    // Again, and nothing is otherwise; then by the index, and after a look at all.
+    look_at_some(&mut keeper, &paths);
+    assert_eq!(shown(&keeper), some);
+    index_all(&mut keeper).unwrap();
+    assert_eq!(indexed(&keeper), 4);
+    for (word, name) in [
+        ("apricot", "a"),
+        ("cherry", "c"),
+        ("damson", "d"),
+        ("yew", "y"),
+    ] {
+        assert_eq!(found(&keeper, word), [name]);
+    }
+    settle(&mut keeper);
+    assert_eq!(shown(&keeper), some);
+    drop(keeper);
+    let (keeper, _) = room.open();
+    assert_eq!(shown(&keeper), some, "it was saved");
+}
+
+#[test]
+fn of_two_copies_the_newer_is_shown_and_after_it_is_gone_the_older() {
+    let room = Room::new();
+    let now = SystemTime::now();
+    room.save_at("old", "Same", "apple", now - Duration::from_mins(1));
+    room.save_at("new", "Same", "apple", now);
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    assert_eq!(found(&keeper, "apple"), ["new"]);
+    room.remove("new");
+    look_at_some(&mut keeper, &[room.file("new")]);
+    assert_eq!(found(&keeper, "apple"), ["old"]);
+    index_all(&mut keeper).unwrap();
+    assert_eq!(found(&keeper, "apple"), ["old"]);
+    assert_eq!(indexed(&keeper), 1);
+    room.save_at("new", "Same", "apple", now);
+    look_at_some(&mut keeper, &[room.file("new")]);
+    index_all(&mut keeper).unwrap();
+    assert_eq!(found(&keeper, "apple"), ["new"]);
+}
+
+#[test]
+fn among_two_thousand_files_a_hundred_are_garbage() {
+    let room = Room::new();
+    for number in 0..1_900 {
+        let name = format!("{}/{number}", number % 7);
+        room.save(&name, &format!("Article{number}"), &format!("word{number}"));
+    }
+    let mut state = 1_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_le_bytes()[3]
+    };
+    for number in 0..100_usize {
+        let bytes: Vec<u8> = (0..number * 17).map(|_| next()).collect();
+        fs::write(room.file(&format!("garbage{number}")), bytes).unwrap();
+    }
+    let (mut keeper, troubles) = room.open();
+    assert!(troubles.is_empty());
+    settle(&mut keeper);
+    let names: Vec<String> = shown(&keeper).into_keys().collect();
+    let whole = names.iter().filter(|name| !name.starts_with("garbage"));
+    assert_eq!(whole.count(), 1_900);
+    assert_eq!(indexed(&keeper), names.len());
+    for number in (0..1_900).step_by(97) {
+        assert_eq!(
+            found(&keeper, &format!("word{number}")),
+            [number.to_string()]
+        );
+    }
+    drop(keeper);
+    let (mut keeper, _) = room.open();
+    look_at_all(&mut keeper).unwrap();
+    assert!(!keeper.unsaved, "what is as it was is not taken for new");
+    assert_eq!(shown(&keeper).len(), names.len());
+}
