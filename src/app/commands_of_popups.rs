@@ -153,7 +153,10 @@ impl App {
         match chosen {
             Chosen::Nothing
             | Chosen::Open(Deed::Sort(_))
-            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_)) => Vec::new(),
+            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_))
+            | Chosen::Remove(Deed::Sort(_) | Deed::Share(_) | Deed::Follow(_) | Deed::Jump(_)) => {
+                Vec::new()
+            }
             Chosen::Leave => {
                 self.popup = None;
                 Vec::new()
@@ -174,6 +177,7 @@ impl App {
                 self.use_link(leads, Use::Open)
             }
             Chosen::Copy(Deed::Follow(leads)) => self.use_link(leads, Use::Copy),
+            Chosen::Remove(Deed::Search(saved)) => self.remove_saved(saved),
             Chosen::Take(Deed::Search(saved)) => self.make_saved(&saved),
             Chosen::Open(Deed::Search(saved)) => self.edit_saved(&saved),
             Chosen::Copy(Deed::Search(saved)) => {

@@ -167,6 +167,8 @@ pub(super) enum Chosen {
     Open(Deed),
     /// It is copied.
     Copy(Deed),
+    /// It is removed.
+    Remove(Deed),
 }
 
 impl Menu {
@@ -312,6 +314,7 @@ impl Menu {
             PopupKey::Last => self.choose(usize::MAX),
             PopupKey::Take => return self.with_chosen(Chosen::Take),
             PopupKey::Open => return self.with_chosen(Chosen::Open),
+            PopupKey::Remove => return self.with_chosen(Chosen::Remove),
             PopupKey::Letter('y') => return self.with_chosen(Chosen::Copy),
             PopupKey::Letter('/') => {
                 self.prompt.get_or_insert_with(|| Prompt::new(""));

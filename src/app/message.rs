@@ -174,6 +174,8 @@ pub enum Effect {
     SaveMarks(Vec<Entry>),
     /// Save a search under its name, in the place of one of that name.
     SaveSearch(SavedSearch),
+    /// Forget the search that was saved under a name.
+    RemoveSearch(String),
     /// Keep a search among those that were made.
     KeepSearch(String),
     /// Open a link in the browser.

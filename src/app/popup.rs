@@ -127,6 +127,8 @@ pub(super) enum PopupKey {
     Take,
     /// The chosen entry is opened.
     Open,
+    /// The chosen entry is removed.
+    Remove,
     /// A letter.
     Letter(char),
     /// Nothing.
@@ -155,6 +157,7 @@ impl PopupKey {
             Code::Home => Self::First,
             Code::End | Code::Char('G') => Self::Last,
             Code::Enter => Self::Take,
+            Code::Delete => Self::Remove,
             Code::Char('o') => Self::Open,
             Code::Char(c) if !key.alt => Self::Letter(c),
             _ => Self::Nothing,

@@ -166,6 +166,16 @@ impl App {
         effects
     }
 
+    /// Forgets a saved search. What it asks for is kept among the earlier ones.
+    pub(super) fn remove_saved(&mut self, saved: SavedSearch) -> Vec<Effect> {
+        self.popup = None;
+        self.earlier.add(&saved.query);
+        vec![
+            Effect::KeepSearch(saved.query),
+            Effect::RemoveSearch(saved.name),
+        ]
+    }
+
     /// The list has the keys and begins at its first row.
     fn begin_at_list(&mut self) {
         self.zen = false;

@@ -22,12 +22,20 @@ const TRY_AGAIN: Duration = Duration::from_secs(2);
 pub(super) enum Job {
     /// Make marks safe.
     Save(Vec<Entry>),
-    /// Save a search under its name.
-    SaveSearch(SavedSearch),
+    /// Change the saved searches.
+    Search(Searching),
     /// Look whether another process changed marks.
     Look,
     /// Make safe what waits, answer how many changes could not be, and end.
     Finish(Sender<usize>),
+}
+
+/// A change of the saved searches.
+pub(super) enum Searching {
+    /// One is saved under its name.
+    Save(SavedSearch),
+    /// The one of a name is removed.
+    Remove(String),
 }
 
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<JoinHandle<()>> {
@@ -61,15 +69,15 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             for job in drained(first, &jobs) {
                 match job {
                     Job::Save(entries) => keeper.waiting.extend(entries),
-                    Job::SaveSearch(search) => searches.push(search),
+                    Job::Search(change) => searches.push(change),
                     Job::Look => look = true,
                     Job::Finish(done) => finish = Some(done),
                 }
             }
             guarded("task-marks", &words, &tell, || {
                 keeper.save();
-                for search in &searches {
-                    keeper.save_search(search);
+                for change in &searches {
+                    keeper.change_searches(change);
                 }
                 if look {
                     keeper.look();
@@ -164,8 +172,8 @@ impl Keeper {
         }
     }
 
-    /// Saves a search, and tells whether it is safe.
-    fn save_search(&mut self, search: &SavedSearch) {
+    /// Saves a search, or removes one, and tells whether that is safe.
+    fn change_searches(&mut self, change: &Searching) {
         if self.store.is_none() {
             // What was in the way may be gone.
             self.open();
@@ -176,8 +184,15 @@ impl Keeper {
             let words = &self.tools.words;
             return say(words, &self.tell, Tone::Error, "search-not-saved", &values);
         };
-        let (key, tone, value) = match store.save_search(search) {
-            Ok(()) => ("search-saved", Tone::Quiet, ("name", search.name.clone())),
+        let (done, key, name) = match change {
+            Searching::Save(search) => (store.save_search(search), "search-saved", &search.name),
+            Searching::Remove(name) => {
+                let removed = store.remove_search(name).map(drop);
+                (removed, "search-removed", name)
+            }
+        };
+        let (key, tone, value) = match done {
+            Ok(()) => (key, Tone::Quiet, ("name", name.clone())),
             Err(error) => {
                 tracing::error!(%error, "a search was not saved");
                 (

@@ -151,7 +151,18 @@ impl Workers {
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::SaveMarks(entries) => drop(self.marks.send(marks::Job::Save(entries))),
-            Effect::SaveSearch(search) => drop(self.marks.send(marks::Job::SaveSearch(search))),
+            Effect::SaveSearch(search) => {
+                drop(
+                    self.marks
+                        .send(marks::Job::Search(marks::Searching::Save(search))),
+                );
+            }
+            Effect::RemoveSearch(name) => {
+                drop(
+                    self.marks
+                        .send(marks::Job::Search(marks::Searching::Remove(name))),
+                );
+            }
             Effect::KeepSearch(query) => drop(self.searches.send(searches::Job::Keep(query))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),

@@ -8,6 +8,7 @@ mod emulator;
 mod finding;
 mod reading;
 mod restoring;
+mod searching;
 mod session;
 mod sharing;
 mod terminal;

@@ -91,7 +91,7 @@ enum Answer {
     Find(ToFind),
     Saved(Vec<Sequence>),
     Qr(String),
-    Searches(SavedSearch),
+    Searches(Vec<SavedSearch>),
     Tells(Clean),
 }
 
@@ -233,7 +233,8 @@ impl Session {
                     self.deeds.push(format!("qr {text}"));
                     Answer::Qr(text)
                 }
-                Effect::SaveSearch(search) => Answer::Searches(search),
+                Effect::SaveSearch(search) => Answer::Searches(vec![search]),
+                Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
                 own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => {
                     self.deeds.push(format!("{own:?}").to_lowercase());
                     continue;
@@ -277,7 +278,7 @@ impl Session {
                 text: Clean::line(text),
                 cells: desktop::code(text).expect("a code").cells(),
             }),
-            Answer::Searches(search) => Message::SavedSearches(vec![search.clone()]),
+            Answer::Searches(saved) => Message::SavedSearches(saved.clone()),
             Answer::Tells(text) => Message::Notice(Notice {
                 text: text.clone(),
                 tone: Tone::Quiet,

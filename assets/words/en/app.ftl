@@ -84,15 +84,16 @@ save-search-hints = Enter save   Esc leave
 save-search-replaces = in the place of { $query }
 # $name: its name
 search-saved = Saved as { $name }.
+search-removed = { $name } is removed; C-p in the prompt has what it searched for.
 # $reason: what went wrong
 marks-not-open = the marks file is not open
-search-not-saved = The search was not saved: { $reason }
+search-not-saved = The saved searches stay as they were: { $reason }
 nothing-to-save = Nothing is searched for; / searches, then M saves it.
 no-saved-searches = No search is saved; M saves the one in force.
 search-name-quotes = A name has no quotation marks.
 search-names-itself = The search names that one itself; take another name.
 searches-menu = Saved searches
-searches-hints = Enter search   o edit   y copy   Esc leave
+searches-hints = Enter search   o edit   y copy   Del remove   Esc leave
 completes-nothing = Nothing completes that.
 # $error: what went wrong
 searches-not-kept = { $error }

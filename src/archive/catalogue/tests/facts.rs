@@ -224,3 +224,18 @@ fn what_is_not_known_here_holds_of_nothing() {
     );
     assert!(catalogue.by_path(Path::new("/archive/0/0.txt")).is_some());
 }
+
+proptest! {
+    #![proptest_config(crate::laws())]
+
+    #[test]
+    fn outlets_are_those_of_what_is_shown(files in files(12)) {
+        for catalogue in both(&files) {
+            let shown = files.iter().enumerate();
+            let shown = shown.filter(|(number, _)| catalogue.shown().contains(*number));
+            let heads: Vec<_> = shown.filter_map(|(_, file)| file.head.as_ref()).collect();
+            let expected = heads.iter().map(|head| (head.source.as_str(), head.host.as_str()));
+            prop_assert_eq!(catalogue.outlets(), expected.collect());
+        }
+    }
+}
