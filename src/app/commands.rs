@@ -51,6 +51,7 @@ impl App {
             Command::PreviousMatch => self.next_match(times.saturating_neg()),
             Command::SelectLines => self.toggle_selection(),
             Command::Sort => self.open_sort_menu(),
+            Command::Jump => self.open_jump(),
             Command::ToggleRead => self.toggle(|mark| Change::Read(!mark.read)),
             Command::ToggleStar => self.toggle(|mark| Change::Starred(!mark.starred)),
             Command::Undo => self.step_history(true),

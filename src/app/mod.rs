@@ -8,6 +8,7 @@ mod commands_of_popups;
 mod find;
 pub mod geometry;
 mod hints;
+mod jump;
 mod links;
 mod list;
 mod marking;
@@ -46,6 +47,7 @@ use trail::Trail;
 
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use hints::{Hint, Hints};
+pub use jump::{Jump, JumpTo};
 pub use links::{Leads, Question};
 pub use list::List;
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
@@ -131,6 +133,8 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// The search in the page.
     pub find: Find,
+    /// The jump in the list that is being typed.
+    pub jump: Option<Jump>,
     /// The lines of the page that are selected.
     pub selection: Option<Selection>,
     /// The line of the page on which a button of the mouse is held.
@@ -190,6 +194,7 @@ impl App {
             popup: None,
             prompt: None,
             find: Find::default(),
+            jump: None,
             selection: None,
             pressed: None,
             hints: None,

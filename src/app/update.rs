@@ -84,6 +84,10 @@ impl App {
             let answer = finding.prompt.paste(text);
             return self.after_find(answer);
         }
+        if let Some(jump) = &mut self.jump {
+            let answer = jump.prompt.paste(text);
+            return self.after_jump(answer);
+        }
         if let Some(prompt) = &mut self.prompt {
             let answer = prompt.paste(text);
             return self.after_prompt(answer);
@@ -237,6 +241,10 @@ impl App {
         if let Some(finding) = &mut self.find.finding {
             let answer = finding.prompt.key(key);
             return self.after_find(answer);
+        }
+        if let Some(jump) = &mut self.jump {
+            let answer = jump.prompt.key(key);
+            return self.after_jump(answer);
         }
         if let Some(prompt) = &mut self.prompt {
             let answer = prompt.key(key);

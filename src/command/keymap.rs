@@ -249,7 +249,10 @@ mod tests {
         let (_, faults) = with(&[("next", &["g"])]);
         assert_eq!(
             faults,
-            [KeyFault::Shadowed("gg".into(), "first", "g".into())]
+            [
+                KeyFault::Shadowed("gg".into(), "first", "g".into()),
+                KeyFault::Shadowed("gd".into(), "jump", "g".into()),
+            ]
         );
     }
 }

@@ -85,14 +85,18 @@ fn typed(theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) ->
     canvas.put(x, area.y, room(x), after.as_clean(), Style::new())
 }
 
-/// The prompt of the search in the page, and what its keys do where there is room.
-fn find_prompt(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) {
+/// A prompt in the line below: what it is for, what is typed, and what can be
+/// where there is room.
+fn prompt_below(
+    theme: &Theme,
+    area: Area,
+    (what, prompt, hints): (CleanRef<'_>, &Prompt, Clean),
+    canvas: &mut Canvas<'_>,
+) {
     let end = area.x + area.columns;
-    let mark = canvas.marks().search;
-    let x = canvas.put(area.x, area.y, area.columns, mark, theme.accent) + 1;
+    let x = canvas.put(area.x, area.y, area.columns, what, theme.accent) + 1;
     let columns = end.saturating_sub(x);
     let x = typed(theme, Area { x, columns, ..area }, prompt, canvas) + 3;
-    let hints = app.words.get("find-hints");
     if x + canvas.columns(hints.as_clean()) <= end {
         canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
     }
@@ -243,6 +247,11 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
     }
     let room = right_at.saturating_sub(area.x + 2);
     let x = area.x + 1;
+    let below = Area {
+        columns: room,
+        x,
+        ..area
+    };
     if let Some(notice) = &app.notice {
         match notice.tone {
             Tone::Quiet => {
@@ -251,17 +260,15 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
             Tone::Error => in_full(&notice.text, theme, area, room, canvas),
         }
     } else if let Some(finding) = &app.find.finding {
-        find_prompt(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            &finding.prompt,
-            canvas,
-        );
+        let hints = app.words.get("find-hints");
+        let what = canvas.marks().search;
+        prompt_below(theme, below, (what, &finding.prompt, hints), canvas);
+    } else if let Some(jump) = &app.jump {
+        let name = jump.to.name();
+        let hints = app.words.get(&format!("jump-{name}-hints"));
+        let what = app.words.get(&format!("jump-{name}"));
+        let prompt = (what.as_clean(), &jump.prompt, hints);
+        prompt_below(theme, below, prompt, canvas);
     } else if app.prompt.is_some() {
         let (text, style) = match app.search_fault() {
             Some(fault) => (fault, theme.error),
@@ -273,17 +280,7 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
     } else if !app.pending.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
     } else if let Some(selection) = &app.selection {
-        selected(
-            app,
-            theme,
-            Area {
-                columns: room,
-                x,
-                ..area
-            },
-            selection,
-            canvas,
-        );
+        selected(app, theme, below, selection, canvas);
     } else if !app.zen && app.settings.hints != Hints::Off {
         hints(app, theme, area, room, canvas);
     }

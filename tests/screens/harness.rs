@@ -445,6 +445,10 @@ impl Session {
         if let Some(finding) = &app.find.finding {
             state.push(format!("find “{}”", finding.prompt.text()));
         }
+        if let Some(jump) = &app.jump {
+            let (to, typed) = (jump.to.name(), jump.prompt.text());
+            state.push(format!("jump to {to} “{typed}”"));
+        }
         state.extend(app.hits_text().map(|hits| hits.as_str().to_owned()));
         if let Some(selection) = &app.selection {
             let lines = selection.lines();
