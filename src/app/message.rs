@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Head};
 use crate::command::{Key, Mouse};
 use crate::marks::{Entry, Mark, MarkSet, Sequence};
 use crate::page::{Page, Spot};
@@ -81,6 +81,13 @@ pub enum Message {
         generation: u64,
         /// Where it stands what was sought, in reading order.
         hits: Vec<Range<Spot>>,
+    },
+    /// The other copies of an article, in answer to [`Effect::FindCopies`].
+    CopiesFound {
+        /// The request it answers.
+        generation: u64,
+        /// Their heads, the newest first.
+        copies: Vec<Arc<Head>>,
     },
     /// Marks were read from their store, or another process changed them.
     MarksChanged(Vec<(ArticleId, Mark)>),
@@ -163,6 +170,13 @@ pub enum Effect {
     SetPage(ToSet),
     /// Search a long article.
     Find(ToFind),
+    /// Find the other copies of an article.
+    FindCopies {
+        /// The number of the request; an answer to an older one is dropped.
+        generation: u64,
+        /// The article.
+        article: ArticleId,
+    },
     /// Make marks safe.
     SaveMarks(Vec<Entry>),
     /// Open a link in the browser.

@@ -157,6 +157,8 @@ pub struct App {
     pub count: Option<u32>,
     /// The number of the last request for a list.
     list_generation: u64,
+    /// The number of the last request for copies.
+    copies_generation: u64,
 }
 
 impl App {
@@ -207,6 +209,7 @@ impl App {
             pending: Vec::new(),
             count: None,
             list_generation: 1,
+            copies_generation: 0,
         };
         let effects = vec![Effect::Refresh, app.arrange(order)];
         (app, effects)

@@ -65,6 +65,7 @@ impl App {
                 }
             }
             Message::Found { generation, hits } => self.found(generation, hits),
+            Message::CopiesFound { generation, copies } => self.copies_found(generation, &copies),
             Message::MarksChanged(changed) => return self.marks_changed(changed),
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {

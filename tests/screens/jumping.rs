@@ -1,8 +1,13 @@
-//! Going to a date or a letter in the list, and sorting what is found.
+//! Going to a date or a letter in the list, sorting what is found, and the other
+//! copies of an article.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use newsprint::app::Message;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use newsprint::app::{Message, Popup};
+use newsprint::article::Head;
 
 use super::harness::{Opened, Session, assert_screen, screen};
 
@@ -119,4 +124,48 @@ fn a_jump_looks_like_this() {
         let made = format!("{size}: {keys}");
         assert_screen(name, &made, &screen(size, keys));
     }
+}
+
+/// The copies of the chosen article, as an archive would tell of them.
+fn copies(session: &Session) -> Vec<Arc<Head>> {
+    let head = session.app.list.selected_head().unwrap();
+    let copy = |(path, day): (&str, i64)| {
+        Arc::new(Head {
+            path: PathBuf::from(path),
+            saved: head.saved.map(|saved| saved - chrono::TimeDelta::days(day)),
+            ..(*head).clone()
+        })
+    };
+    [("news/old.txt", 1), ("news/\u{1b}[31mold\n2.txt", 400)]
+        .map(copy)
+        .to_vec()
+}
+
+#[test]
+fn details_list_the_other_copies() {
+    let mut session = Session::open(Opened::Fixtures, "100x24");
+    let copies = copies(&session);
+    let found = |generation| Message::CopiesFound {
+        generation,
+        copies: copies.clone(),
+    };
+    let lines = |session: &Session| match &session.app.popup {
+        Some(Popup::Details(text)) => text.lines.len(),
+        _ => 0,
+    };
+    let alone = lines(session.keys("i"));
+    // Late answers change nothing.
+    session.keys("i i");
+    session.tell(found(1));
+    assert_eq!(lines(&session), alone);
+    session.tell(found(2));
+    assert_eq!(lines(&session), alone + 2);
+    assert_screen(
+        "details-copies-100x24",
+        "100x24: i, copies found",
+        &session.screen(),
+    );
+    session.keys("i");
+    session.tell(found(2));
+    assert_eq!(lines(&session), 0);
 }

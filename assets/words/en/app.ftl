@@ -124,6 +124,7 @@ details-link = link
 details-canonical = canonical link
 details-short-link = short link
 details-file = file
+details-copy = copy
 details-marks = marks
 details-read = read
 details-unread = unread
