@@ -73,9 +73,12 @@ fn partition_point(rows: &dyn Rows, holds: impl Fn(&Head) -> bool) -> usize {
 /// none such; `None` in a list without rows. It reads some twenty heads of a million.
 #[must_use]
 pub fn row_at_date(rows: &dyn Rows, moment: DateTime<Utc>, reversed: bool) -> Option<usize> {
-    let is_before = |head: &Head| match reversed {
-        true => head.date < moment,
-        false => head.date > moment,
+    let is_before = |head: &Head| {
+        if reversed {
+            head.date < moment
+        } else {
+            head.date > moment
+        }
     };
     let row = partition_point(rows, is_before);
     Some(row.min(rows.len().checked_sub(1)?))
@@ -93,15 +96,15 @@ pub fn row_at_title(rows: &dyn Rows, typed: &str, reversed: bool) -> Option<usiz
     let by_pinyin = initial(letter).filter(|_| letters.next().is_none());
     // The rows of a part of the list, and whether there are any.
     let first_of = |part: &Part| {
-        let reaches = |head: &Head, end: &str| dictionary.compare(head.title.as_str(), end);
-        let row = partition_point(rows, |head| match reversed {
-            true => reaches(head, &part.to).is_ge(),
-            false => reaches(head, &part.from).is_lt(),
-        });
-        let is_in = rows.head(row).is_some_and(|head| match reversed {
-            true => reaches(&head, &part.from).is_ge(),
-            false => reaches(&head, &part.to).is_lt(),
-        });
+        let is_from = |head: &Head| dictionary.compare(head.title.as_str(), &part.from).is_ge();
+        let is_behind = |head: &Head| dictionary.compare(head.title.as_str(), &part.to).is_ge();
+        let row = if reversed {
+            partition_point(rows, is_behind)
+        } else {
+            partition_point(rows, |head| !is_from(head))
+        };
+        let head = rows.head(row);
+        let is_in = head.is_some_and(|head| is_from(&head) && !is_behind(&head));
         (row, is_in)
     };
     let written = first_of(&beginning_with(typed));

@@ -33,7 +33,7 @@ pub(super) fn sort(places: &mut [u32], heads: &[std::sync::Arc<Head>], order: Or
     match order.key {
         // Nothing is counted here; the index does that.
         SortKey::Date | SortKey::Relevance => {
-            places.sort_by(|a, b| newest_first(head(*a), head(*b)))
+            places.sort_by(|a, b| newest_first(head(*a), head(*b)));
         }
         SortKey::Title => {
             let dictionary = dictionary();
