@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Head};
 use crate::command::{Key, Mouse};
 use crate::marks::{Entry, Mark, MarkSet, SavedSearch, Sequence};
 use crate::page::{Page, Spot};
@@ -82,6 +82,13 @@ pub enum Message {
         generation: u64,
         /// Where it stands what was sought, in reading order.
         hits: Vec<Range<Spot>>,
+    },
+    /// The other copies of an article, in answer to [`Effect::FindCopies`].
+    CopiesFound {
+        /// The request it answers.
+        generation: u64,
+        /// Their heads, the newest first.
+        copies: Vec<Arc<Head>>,
     },
     /// Marks were read from their store, or another process changed them.
     MarksChanged(Vec<(ArticleId, Mark)>),
@@ -170,6 +177,13 @@ pub enum Effect {
     SetPage(ToSet),
     /// Search a long article.
     Find(ToFind),
+    /// Find the other copies of an article.
+    FindCopies {
+        /// The number of the request; an answer to an older one is dropped.
+        generation: u64,
+        /// The article.
+        article: ArticleId,
+    },
     /// Make marks safe.
     SaveMarks(Vec<Entry>),
     /// Save a search under its name, in the place of one of that name.

@@ -10,6 +10,7 @@ mod earlier;
 mod find;
 pub mod geometry;
 mod hints;
+mod jump;
 mod links;
 mod list;
 mod marking;
@@ -54,6 +55,7 @@ pub use completing::Completion;
 pub use earlier::Earlier;
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use hints::{Hint, Hints};
+pub use jump::{Jump, JumpTo};
 pub use links::{Leads, Question};
 pub use list::List;
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
@@ -151,6 +153,8 @@ pub struct App {
     outlets: Vec<Outlet>,
     /// The search in the page.
     pub find: Find,
+    /// The jump in the list that is being typed.
+    pub jump: Option<Jump>,
     /// The lines of the page that are selected.
     pub selection: Option<Selection>,
     /// The line of the page on which a button of the mouse is held.
@@ -173,6 +177,8 @@ pub struct App {
     pub count: Option<u32>,
     /// The number of the last request for a list.
     list_generation: u64,
+    /// The number of the last request for copies.
+    copies_generation: u64,
 }
 
 impl App {
@@ -215,6 +221,7 @@ impl App {
             saved: Vec::new(),
             outlets: Vec::new(),
             find: Find::default(),
+            jump: None,
             selection: None,
             pressed: None,
             hints: None,
@@ -227,6 +234,7 @@ impl App {
             pending: Vec::new(),
             count: None,
             list_generation: 1,
+            copies_generation: 0,
         };
         let effects = vec![Effect::Refresh, app.arrange(order)];
         (app, effects)

@@ -74,6 +74,8 @@ impl App {
         }
         let (column, row) = (mouse.column, mouse.row);
         let layout = self.layout();
+        // Where one has jumped to is kept.
+        self.jump = None;
         if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
             let Some(row) = self.row_at(area, row) else {
                 return Vec::new();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 use crate::article::rules::Outcome;
 use crate::article::{Article, Head};
@@ -175,15 +176,47 @@ impl App {
             self.words.get("details-title"),
             lines,
         )));
-        Vec::new()
+        self.copies_generation += 1;
+        vec![Effect::FindCopies {
+            generation: self.copies_generation,
+            article: head.id,
+        }]
+    }
+
+    /// Puts the other copies of the article below its own file, where its details
+    /// are still seen.
+    pub(super) fn copies_found(&mut self, generation: u64, copies: &[Arc<Head>]) {
+        let zone = self.clock.zone;
+        let (file, copy) = (
+            self.words.get("details-file"),
+            self.words.get("details-copy"),
+        );
+        let Some(Popup::Details(text)) = &mut self.popup else {
+            return;
+        };
+        let at = text.lines.iter().position(|(what, _)| *what == file);
+        let (true, Some(at)) = (generation == self.copies_generation, at) else {
+            return;
+        };
+        let lines = copies.iter().enumerate().map(|(place, head)| {
+            let what = if place == 0 {
+                copy.clone()
+            } else {
+                Clean::default()
+            };
+            let saved = head.saved.unwrap_or(head.date);
+            let path = head.path.to_string_lossy();
+            (
+                what,
+                Clean::line(&format!("{path} ({})", full_time(saved, zone))),
+            )
+        });
+        text.lines.splice(at + 1..=at, lines);
     }
 
     fn head_details(&self, head: &Head) -> Vec<(Clean, Clean)> {
         let words = &self.words;
-        let time = |time: DateTime<Utc>| {
-            let local = time.with_timezone(&self.clock.zone);
-            Clean::line(&local.format("%Y-%m-%d %H:%M:%S %:z").to_string())
-        };
+        let time = |time: DateTime<Utc>| Clean::line(&full_time(time, self.clock.zone));
         let date_from = words.get(&format!("details-date-from-{}", head.date_from.name()));
         let mark = self.marks.get(head.id);
         let read = words.get(if mark.read {
@@ -278,4 +311,10 @@ impl App {
         });
         Vec::new()
     }
+}
+
+/// A moment to the second, where the reader is.
+fn full_time(time: DateTime<Utc>, zone: Tz) -> String {
+    let local = time.with_timezone(&zone);
+    local.format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }

@@ -64,6 +64,7 @@ impl App {
                 }
             }
             Message::Found { generation, hits } => self.found(generation, hits),
+            Message::CopiesFound { generation, copies } => self.copies_found(generation, &copies),
             Message::MarksChanged(changed) => return self.marks_changed(changed),
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {
@@ -85,6 +86,10 @@ impl App {
         if let Some(finding) = &mut self.find.finding {
             let answer = finding.prompt.paste(text);
             return self.after_find(answer);
+        }
+        if let Some(jump) = &mut self.jump {
+            let answer = jump.prompt.paste(text);
+            return self.after_jump(answer);
         }
         if let Some(naming) = &mut self.naming {
             naming.prompt.paste(text);
@@ -242,6 +247,10 @@ impl App {
         if let Some(finding) = &mut self.find.finding {
             let answer = finding.prompt.key(key);
             return self.after_find(answer);
+        }
+        if let Some(jump) = &mut self.jump {
+            let answer = jump.prompt.key(key);
+            return self.after_jump(answer);
         }
         if self.naming.is_some() {
             return self.naming_key(key);

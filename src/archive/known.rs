@@ -112,6 +112,17 @@ impl Known {
         self.catalogue.newest_first(self.catalogue.shown())
     }
 
+    /// The other copies of an article, the newest first.
+    #[must_use]
+    pub fn copies(&self, article: ArticleId) -> Vec<Arc<Head>> {
+        let shown = self.catalogue.by_id(article);
+        let copies = shown.map_or_else(Vec::new, |number| self.catalogue.copies(number));
+        let heads = copies.into_iter();
+        heads
+            .filter_map(|number| self.catalogue.head(number))
+            .collect()
+    }
+
     /// The rows, or those of them that a search found, in an order. `stop` is
     /// asked whether the list is still wanted, where it takes long to make.
     pub fn arranged(

@@ -3,17 +3,11 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
-use icu_locale_core::locale;
+use icu_collator::CollatorBorrowed;
 
 use crate::article::Head;
 use crate::rows::{Order, SortKey};
-
-/// Compares texts as a Chinese dictionary does: Han first and by pinyin, then the
-/// other scripts (CLDR's `pinyin` collation).
-pub(super) fn dictionary() -> Option<CollatorBorrowed<'static>> {
-    Collator::try_new(locale!("zh-u-co-pinyin").into(), CollatorOptions::default()).ok()
-}
+use crate::text::dictionary::dictionary;
 
 /// The key of a text in a dictionary's order.
 pub(super) fn dictionary_key(

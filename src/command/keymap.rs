@@ -250,6 +250,7 @@ mod tests {
         assert_eq!(
             faults,
             [
+                KeyFault::Shadowed("gd".into(), "jump", "g".into()),
                 KeyFault::Shadowed("gg".into(), "first", "g".into()),
                 KeyFault::Shadowed("gs".into(), "saved-searches", "g".into()),
             ]

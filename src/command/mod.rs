@@ -110,6 +110,8 @@ commands! {
     SelectLines, "select-lines", [], ["v"];
     /// Choose the order of the list.
     Sort, "sort", ["S"], ["S"];
+    /// To a date, or in the order of titles to a letter.
+    Jump, "jump", ["gd"], [];
     /// Read, or unread again.
     ToggleRead, "toggle-read", ["r"], ["r"];
     /// Star, or take the star away.

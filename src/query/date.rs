@@ -4,6 +4,8 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use crate::text::fold::fold;
+
 /// Which local days are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dates {
@@ -24,6 +26,13 @@ pub enum Dates {
 }
 
 impl Dates {
+    /// Reads what a person types where a date is asked for: all that may stand
+    /// after `date:`.
+    #[must_use]
+    pub fn typed(text: &str, today: NaiveDate) -> Option<Self> {
+        Self::read(fold(text.trim()).as_str(), today)
+    }
+
     /// Reads what stands after `date:`, folded. `today` is the reader's day.
     pub(super) fn read(text: &str, today: NaiveDate) -> Option<Self> {
         if let Some(rest) = text.strip_prefix("*-") {

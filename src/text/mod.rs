@@ -5,6 +5,7 @@
 pub mod clean;
 pub mod convert;
 pub mod count;
+pub mod dictionary;
 pub mod fold;
 pub(crate) mod graphemes;
 pub mod language;

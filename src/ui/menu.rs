@@ -179,9 +179,9 @@ fn row(
         entry.label.as_clean(),
         style,
     );
-    if entry.deed == Deed::Sort(app.list.order.key) {
+    if entry.deed == Deed::Sort(app.list.sorted.key) {
         let marks = canvas.marks();
-        let arrow = if app.list.order.reversed {
+        let arrow = if app.list.sorted.reversed {
             marks.up
         } else {
             marks.down

@@ -40,7 +40,14 @@ pub(super) fn search(
 /// above; whether there is any.
 pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> bool {
     if let Some(finding) = &app.find.finding {
-        find(app, theme, area, &finding.prompt, canvas);
+        let hints = app.words.get("find-hints");
+        let what = canvas.marks().search;
+        labelled(theme, area, (what, &finding.prompt, hints), canvas);
+    } else if let Some(jump) = &app.jump {
+        let name = jump.to.name();
+        let what = app.words.get(&format!("jump-{name}"));
+        let hints = app.words.get(&format!("jump-{name}-hints"));
+        labelled(theme, area, (what.as_clean(), &jump.prompt, hints), canvas);
     } else if let Some(named) = &app.naming {
         naming(app, theme, area, named, canvas);
     } else if app.prompt.is_some() {
@@ -123,15 +130,18 @@ fn hints(app: &App, area: Area, canvas: &Canvas<'_>) -> Clean {
     app.words.get("prompt-hints")
 }
 
-/// The prompt of the search in the page, and what its keys do where there is room.
-fn find(app: &App, theme: &Theme, area: Area, prompt: &Prompt, canvas: &mut Canvas<'_>) {
+/// A prompt: what it is for, what is typed, and what its keys do where there is room.
+fn labelled(
+    theme: &Theme,
+    area: Area,
+    (what, prompt, hints): (CleanRef<'_>, &Prompt, Clean),
+    canvas: &mut Canvas<'_>,
+) {
     let end = area.x + area.columns;
-    let mark = canvas.marks().search;
-    let x = canvas.put(area.x, area.y, area.columns, mark, theme.accent) + 1;
+    let x = canvas.put(area.x, area.y, area.columns, what, theme.accent) + 1;
     let columns = end.saturating_sub(x);
     let area = Area { x, columns, ..area };
     let x = typed(theme, area, prompt, &[], canvas) + 3;
-    let hints = app.words.get("find-hints");
     if x + canvas.columns(hints.as_clean()) <= end {
         canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
     }

@@ -10,6 +10,7 @@ use fixedbitset::FixedBitSet;
 
 use crate::app::Message;
 use crate::archive::{Answer, Known, MarkedRows};
+use crate::article::ArticleId;
 use crate::marks::MarkSet;
 use crate::query::Matcher;
 use crate::query::complete::Outlet;
@@ -43,6 +44,8 @@ pub(super) enum Job {
         /// Whether the folder has been looked at to its end.
         complete: bool,
     },
+    /// Find the other copies of an article.
+    Copies { generation: u64, article: ArticleId },
 }
 
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc<AtomicU64>) {
@@ -117,6 +120,7 @@ impl Lister {
 
     fn take(&mut self, jobs: impl Iterator<Item = Job>) {
         let mut is_known = false;
+        let mut is_list_wanted = false;
         for job in jobs {
             match job {
                 Job::Arrange(request) => self.request = request,
@@ -125,9 +129,22 @@ impl Lister {
                     self.complete = complete;
                     is_known = true;
                 }
+                Job::Copies {
+                    generation,
+                    article,
+                } => {
+                    let known = self.known.as_ref();
+                    let copies = known.map_or_else(Vec::new, |known| known.copies(article));
+                    (self.tell)(Event::Message(Message::CopiesFound { generation, copies }));
+                    continue;
+                }
             }
+            is_list_wanted = true;
         }
-        self.answer();
+        // A search that goes on is not begun again for less.
+        if is_list_wanted {
+            self.answer();
+        }
         if is_known {
             self.tell_of_outlets();
         }

@@ -150,6 +150,16 @@ impl Workers {
             }
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
+            Effect::FindCopies {
+                generation,
+                article,
+            } => {
+                let job = list::Job::Copies {
+                    generation,
+                    article,
+                };
+                drop(self.list.send(job));
+            }
             Effect::SaveMarks(entries) => drop(self.marks.send(marks::Job::Save(entries))),
             Effect::SaveSearch(search) => {
                 drop(

@@ -211,10 +211,11 @@ impl Session {
                 } => Answer::Page { generation, path },
                 Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
                 Effect::Find(to_find) => Answer::Find(to_find),
+                // The tests tell of copies themselves.
+                Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
                 Effect::SaveMarks(entries) => {
                     Answer::Saved(entries.iter().map(|entry| entry.sequence).collect())
                 }
-                Effect::KeepSearch(_) => continue,
                 Effect::Copy(text) => {
                     self.deeds.push(format!("copy {text}"));
                     Answer::Tells(self.app.words.get("copied"))
@@ -448,6 +449,10 @@ impl Session {
         }
         let naming = app.naming.as_ref();
         state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
+        if let Some(jump) = &app.jump {
+            let (to, typed) = (jump.to.name(), jump.prompt.text());
+            state.push(format!("jump to {to} “{typed}”"));
+        }
         state.extend(app.hits_text().map(|hits| hits.as_str().to_owned()));
         if let Some(selection) = &app.selection {
             let lines = selection.lines();
@@ -467,9 +472,7 @@ impl Session {
             let what = if hints.copies { "copy" } else { "open" };
             state.push(format!("{what} {letters} “{}”", hints.typed));
         }
-        if let Some(count) = app.count {
-            state.push(format!("count {count}"));
-        }
+        state.extend(app.count.map(|count| format!("count {count}")));
         state.extend(app.pending.iter().map(|key| format!("pending {key}")));
         if let Some(notice) = &app.notice {
             state.push(format!("“{}”", notice.text.as_str()));

@@ -5,7 +5,7 @@
 use newsprint::app::Message;
 use newsprint::command::{COMMANDS, Code, Context, Key};
 
-use super::harness::{Opened, Session};
+use super::harness::{Hold, Opened, Session};
 
 /// The window of these tests: three rows of the list, six lines of the page.
 const SIZE: &str = "100x8";
@@ -128,6 +128,7 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ),
     ("sort", List, "", "list 1/5 | sort 1"),
     ("sort", Page, "Enter", "page 1/5 | ·●●●● | sort 1"),
+    ("jump", List, "", "list 1/5 | jump to date “”"),
     ("toggle-read", List, "", "list 1/5 | ·●●●●"),
     ("toggle-read", Page, "Enter", "page 1/5"),
     ("toggle-star", List, "", "list 1/5 | ★●●●●"),
@@ -442,12 +443,7 @@ fn own_keys() {
         ("j", "list 1/5 | “j does nothing here; ? shows the keys.”"),
         ("q", "list 1/5 | “q does nothing here; ? shows the keys.”"),
     ] {
-        let mut session = Session::begin(
-            Opened::Fixtures,
-            SIZE,
-            settings,
-            super::harness::Hold::Nothing,
-        );
+        let mut session = Session::begin(Opened::Fixtures, SIZE, settings, Hold::Nothing);
         assert_eq!(session.keys(keys).state(), expected, "{keys}");
     }
 }

@@ -6,9 +6,10 @@
 //! snapshots, `page` those of pages alone, `keys` what every command does, `links`
 //! how one follows links and comes back, `menus` what lies on top to choose from,
 //! `characters` what Simplified and Traditional leave as it was, `finding`
-//! searching in the page, `selecting` its lines and what is copied of them,
-//! `asking` the prompt of the search, `reading` the rules of marks and places,
-//! `terminal` what the terminal tells and is told, `laws` what holds for any keys at any size. The real terminal, the
+//! searching in the page, `jumping` going to a date or a letter in the list,
+//! `selecting` its lines and what is copied of them, `asking` the prompt of the
+//! search, `reading` the rules of marks and places, `terminal` what the terminal
+//! tells and is told, `laws` what holds for any keys at any size. The real terminal, the
 //! threads and the desktop are left to `pty`.
 
 mod asking;
@@ -16,6 +17,7 @@ mod characters;
 mod dump;
 mod finding;
 mod harness;
+mod jumping;
 mod keys;
 mod laws;
 mod links;

@@ -29,6 +29,7 @@ command-next-match = next match
 command-previous-match = previous match
 command-select-lines = select lines; y copies their text
 command-sort = sort
+command-jump = go to a date; sorted by title, to a letter or pinyin initial
 command-toggle-read = read, unread
 command-toggle-star = star
 command-undo = undo a change of marks

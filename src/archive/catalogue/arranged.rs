@@ -113,29 +113,3 @@ impl Rows for Arranged {
         self.turned(place)
     }
 }
-
-/// The row to go to for a moment, in UTC milliseconds, in a list by date: the
-/// first at or before it; in one that is `reversed`, the first at or after it.
-/// The last row where there is none such; `None` in a list without rows.
-#[must_use]
-pub fn row_at_date(rows: &dyn Rows, milliseconds: i64, reversed: bool) -> Option<usize> {
-    let (mut low, mut high) = (0, rows.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        // A row that can't be read is passed over.
-        let is_before = rows.head(middle).is_none_or(|head| {
-            let date = super::record::milliseconds(head.date);
-            if reversed {
-                date < milliseconds
-            } else {
-                date > milliseconds
-            }
-        });
-        if is_before {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    Some(low.min(rows.len().checked_sub(1)?))
-}

@@ -43,7 +43,6 @@ use segment::Segment;
 use sink::Sink;
 use writer::{Made, Writer};
 
-pub use arranged::row_at_date;
 pub use error::CatalogueError;
 pub use files::Builder;
 pub use record::{Entry, Kind};
@@ -362,8 +361,8 @@ fn count(segments: &[Arc<Segment>]) -> u32 {
 /// All rows of an article, dead ones among them.
 fn numbers_of(segments: &[Arc<Segment>], id: ArticleId) -> impl Iterator<Item = u32> {
     segments.iter().flat_map(move |segment| {
-        let first = segment.first();
-        segment.places_of(id).map(move |place| first + place)
+        let places = segment.places_of(id);
+        places.map(|place| segment.first() + place)
     })
 }
 
@@ -382,9 +381,8 @@ fn age(segments: &[Arc<Segment>], number: u32) -> Age {
         return (None, Reverse(None), number);
     };
     let place = number - segment.first();
-    let saved = segment
-        .article(place)
-        .and_then(|(article, _)| article.saved);
+    let article = segment.article(place);
+    let saved = article.and_then(|(article, _)| article.saved);
     (saved, Reverse(segment.path(place)), number)
 }
 

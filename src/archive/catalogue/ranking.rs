@@ -14,8 +14,9 @@ use super::bytes::{i64_at, u32_at, u64_at};
 use super::format::Section;
 use super::record::HAS_LENGTH;
 use super::segment::{Segment, partition_point};
-use crate::archive::order::{dictionary, dictionary_key};
+use crate::archive::order::dictionary_key;
 use crate::rows::SortKey;
+use crate::text::dictionary::dictionary;
 
 /// All keys by which the orders of a list are prepared. Relevance, which a search
 /// has alone, is the date here.

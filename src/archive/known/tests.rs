@@ -159,3 +159,35 @@ fn what_is_not_indexed_comes_after_what_is() {
     expected[3..].reverse();
     assert_eq!(titles(&known, "灯塔 sort:-relevance"), expected);
 }
+
+#[test]
+fn other_copies_are_told_the_newest_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut keeper = keeper(&folder, false);
+    let original = folder.path().join("articles/1.txt");
+    let text = std::fs::read_to_string(&original).unwrap();
+    for (name, stamp) in [("older.txt", "1512300000000"), ("old.txt", "1612300000000")] {
+        let copy = text.replace("1712500000000", stamp);
+        assert_ne!(copy, text);
+        std::fs::write(original.with_file_name(name), copy).unwrap();
+    }
+    look(&mut keeper);
+    let known = keeper.known();
+    let rows = known.arranged(Order::default(), None, &|| false).unwrap();
+    assert_eq!(rows.len(), ARTICLES.len());
+    for row in 0..rows.len() {
+        let copies = known.copies(rows.id(row).unwrap());
+        let names: Vec<_> = copies
+            .iter()
+            .map(|head| head.path.file_name().unwrap().to_str().unwrap())
+            .collect();
+        let has_copies = rows.head(row).unwrap().path == original;
+        let expected: &[&str] = if has_copies {
+            &["old.txt", "older.txt"]
+        } else {
+            &[]
+        };
+        assert_eq!(names, expected, "{row}");
+    }
+    assert_eq!(known.copies(ArticleId::from_bytes([0; 16])).len(), 0);
+}

@@ -14,7 +14,7 @@ use crate::archive::catalogue::format::Header;
 use crate::article::Head;
 use crate::query::Fact;
 use crate::query::date::Dates;
-use crate::rows::{Order, SortKey};
+use crate::rows::{Order, SortKey, row_at_date};
 
 /// A folder with a base of six files and two late ones.
 fn saved() -> (tempfile::TempDir, Vec<File>) {
@@ -74,7 +74,7 @@ fn touch(catalogue: &Catalogue, files: &[File]) {
             for row in 0..rows.len() {
                 let _ = rows.id(row).map(|id| rows.row_of(id));
             }
-            let _ = row_at_date(&*rows, 0, reversed);
+            let _ = row_at_date(&*rows, chrono::DateTime::UNIX_EPOCH, reversed);
         }
     }
 }

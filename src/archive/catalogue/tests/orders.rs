@@ -7,7 +7,7 @@ use proptest::sample::Index;
 use super::model::{File, Model, files, outlets};
 use super::*;
 use crate::archive::order;
-use crate::rows::{Order, Rows, SortKey};
+use crate::rows::{Order, Rows, SortKey, row_at_date};
 
 const KEYS: [SortKey; 4] = [
     SortKey::Date,
@@ -167,8 +167,8 @@ fn a_date_is_jumped_to() {
             },
             None,
         );
-        let date = |row: usize| rows.head(row).unwrap().date.timestamp_millis();
-        let step = if reversed { 1 } else { -1 };
+        let date = |row: usize| rows.head(row).unwrap().date;
+        let step = chrono::TimeDelta::nanoseconds(if reversed { 1 } else { -1 });
         for row in 0..rows.len() {
             assert_eq!(row_at_date(&*rows, date(row), reversed), Some(row));
             let beyond = (row + 1).min(rows.len() - 1);
@@ -177,10 +177,9 @@ fn a_date_is_jumped_to() {
                 Some(beyond)
             );
         }
-        assert_eq!(
-            row_at_date(&*rows, date(0) - step * 9_999, reversed),
-            Some(0)
-        );
+        let before = date(0) - step * 9_999;
+        assert_eq!(row_at_date(&*rows, before, reversed), Some(0));
     }
-    assert_eq!(row_at_date(&crate::rows::NoRows, 0, false), None);
+    let epoch = chrono::DateTime::UNIX_EPOCH;
+    assert_eq!(row_at_date(&crate::rows::NoRows, epoch, false), None);
 }

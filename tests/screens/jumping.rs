@@ -1,0 +1,171 @@
+//! Going to a date or a letter in the list, sorting what is found, and the other
+//! copies of an article.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use newsprint::app::{Message, Popup};
+use newsprint::article::Head;
+
+use super::harness::{Opened, Session, assert_screen, screen};
+
+fn state(keys: &str) -> String {
+    let mut session = Session::open(Opened::Fixtures, "100x24");
+    session.keys(keys).state()
+}
+
+/// Compares states with what is expected, all of a table at once.
+fn check(table: &[(&str, &str)]) {
+    let wrong: Vec<String> = table
+        .iter()
+        .map(|(keys, expected)| (keys, state(keys), expected))
+        .filter(|(_, state, expected)| state != *expected)
+        .map(|(keys, state, expected)| format!("{keys}\n  is {state}\n not {expected}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The articles are of October, June, March, February and January 2025.
+#[test]
+fn a_date_is_jumped_to() {
+    check(&[
+        ("gd", "list 1/5 | jump to date “”"),
+        // At once, as far as it is understood.
+        ("gd 2025-0", "list 1/5 | jump to date “2025-0”"),
+        ("gd 2025-03", "list 3/5 | jump to date “2025-03”"),
+        ("gd 2025-05", "list 3/5 | jump to date “2025-05”"),
+        ("gd 2025-03-29", "list 4/5 | jump to date “2025-03-29”"),
+        ("gd 20250330 Enter", "list 3/5"),
+        ("gd ２０２５年６月 Enter", "list 2/5"),
+        ("gd 2026 Enter", "list 1/5"),
+        ("gd 2019 Enter", "list 5/5"),
+        ("gd 2025-02 Down", "list 5/5 | jump to date “2025-02”"),
+        // Where one was.
+        ("j gd 2019 Esc", "list 2/5"),
+        ("j gd 2019 C-u Enter", "list 2/5"),
+        ("j gd Backspace", "list 2/5"),
+        (
+            "gd 25 Enter",
+            "list 1/5 | jump to date “25” | ““25” is no date; 2024, 2024-04, 20240409, 昨天 are.”",
+        ),
+        ("gd *-04 Enter Esc", "list 1/5"),
+        // The oldest first.
+        ("S d gd 2025-03 Enter", "list 3/5"),
+        ("S d gd 2025-04 Enter", "list 4/5"),
+        ("S d gd 2026 Enter", "list 5/5"),
+    ]);
+}
+
+/// By title: 北港…, 候鸟…, 老城…, 山城…, 天文台….
+#[test]
+fn a_letter_is_jumped_to() {
+    check(&[
+        ("S t gg gd", "list 1/5 | jump to title “”"),
+        ("S t gg gd l", "list 3/5 | jump to title “l”"),
+        ("S t gg gd s Enter", "list 4/5"),
+        ("S t gg gd 天 Enter", "list 5/5"),
+        ("S t gg gd m Enter", "list 4/5"),
+        ("S t gg gd z Enter", "list 5/5"),
+        ("S t S t gg gd l Enter", "list 3/5"),
+        (
+            "S s gd",
+            "list 1/5 | “Only a list sorted by date or title can be jumped in; S sorts it.”",
+        ),
+    ]);
+}
+
+#[test]
+fn relevance_is_offered_while_a_search_is_on() {
+    check(&[
+        ("S r", "list 1/5 | sort 1"),
+        (
+            "/ 城 Enter S / rele",
+            "list 1/3 | search “城” | sort 5 | narrowed to “rele▏”",
+        ),
+        // Left, it is the date again, which can be jumped in.
+        ("/ 城 Enter S r Esc gd", "list 1/5 | jump to date “”"),
+        (
+            "/ 城 Enter S r gd",
+            "list 1/3 | search “城” | “Only a list sorted by date or title can be jumped in; S sorts it.”",
+        ),
+    ]);
+}
+
+#[test]
+fn pinyin_finds_titles_in_the_list() {
+    check(&[
+        ("/ xhc", "list 1/1 | prompt “xhc”"),
+        ("/ tianwentai Enter", "list 1/1 | search “tianwentai”"),
+        ("/ tianwent", "list 1/1 | prompt “tianwent”"),
+        ("/ 候niao Enter", "list 1/1 | search “候niao”"),
+        ("/ \" xhc \" Enter", "list 0/0 | search “\"xhc\"”"),
+    ]);
+}
+
+#[test]
+fn what_is_pasted_is_jumped_to_and_a_click_stays() {
+    let mut session = Session::open(Opened::Fixtures, "100x24");
+    session.keys("gd");
+    session.tell(Message::Paste("2025-02-05".to_owned()));
+    assert_eq!(session.state(), "list 4/5 | jump to date “2025-02-05”");
+}
+
+#[test]
+fn a_jump_looks_like_this() {
+    for (name, size, keys) in [
+        ("jump-date-100x24", "100x24", "gd 2025-03"),
+        ("jump-date-40x12", "40x12", "gd 2025-03"),
+        ("jump-title-80x24", "80x24", "S t gg gd l"),
+        ("pinyin-80x24", "80x24", "/ tianwentai"),
+        ("sort-found-80x24", "80x24", "/ 城 Enter S"),
+    ] {
+        let made = format!("{size}: {keys}");
+        assert_screen(name, &made, &screen(size, keys));
+    }
+}
+
+/// The copies of the chosen article, as an archive would tell of them.
+fn copies(session: &Session) -> Vec<Arc<Head>> {
+    let head = session.app.list.selected_head().unwrap();
+    let copy = |(path, day): (&str, i64)| {
+        Arc::new(Head {
+            path: PathBuf::from(path),
+            saved: head.saved.map(|saved| saved - chrono::TimeDelta::days(day)),
+            ..(*head).clone()
+        })
+    };
+    [("news/old.txt", 1), ("news/\u{1b}[31mold\n2.txt", 400)]
+        .map(copy)
+        .to_vec()
+}
+
+#[test]
+fn details_list_the_other_copies() {
+    let mut session = Session::open(Opened::Fixtures, "100x24");
+    let copies = copies(&session);
+    let found = |generation| Message::CopiesFound {
+        generation,
+        copies: copies.clone(),
+    };
+    let lines = |session: &Session| match &session.app.popup {
+        Some(Popup::Details(text)) => text.lines.len(),
+        _ => 0,
+    };
+    let alone = lines(session.keys("i"));
+    // Late answers change nothing.
+    session.keys("i i");
+    session.tell(found(1));
+    assert_eq!(lines(&session), alone);
+    session.tell(found(2));
+    assert_eq!(lines(&session), alone + 2);
+    assert_screen(
+        "details-copies-100x24",
+        "100x24: i, copies found",
+        &session.screen(),
+    );
+    session.keys("i");
+    session.tell(found(2));
+    assert_eq!(lines(&session), 0);
+}
