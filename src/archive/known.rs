@@ -396,9 +396,7 @@ struct Abandonable<'a> {
 impl Abandonable<'_> {
     fn by_pinyin(&self, sought: &Pinyin, of_source: bool) -> FixedBitSet {
         let known = self.asking.known;
-        // Most titles are passed over before they are folded.
-        let is_titled =
-            |title: &str| sought.may_be_in(title) && sought.is_in(&FoldedText::new(title));
+        let is_titled = |title: &str| sought.finds(title);
         let mut found = known.catalogue.titled(&is_titled, self.stop);
         if of_source {
             let is_named = |host: &str, source: &str| sought.names(&known.names_of(host, source));

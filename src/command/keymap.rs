@@ -94,7 +94,10 @@ impl Keymap {
     }
 
     fn report_shadowed(&self, faults: &mut Vec<KeyFault>) {
-        for ((context, keys), command) in &self.bound {
+        // In the order of the table, so that they are told the same each time.
+        let mut bound: Vec<_> = self.bound.iter().collect();
+        bound.sort_by_cached_key(|((context, keys), command)| (**command, *context, written(keys)));
+        for ((context, keys), command) in bound {
             for length in 1..keys.len() {
                 let start = keys.iter().take(length).copied().collect::<Vec<_>>();
                 if self.bound.contains_key(&(*context, start.clone())) {
@@ -250,9 +253,9 @@ mod tests {
         assert_eq!(
             faults,
             [
-                KeyFault::Shadowed("gd".into(), "jump", "g".into()),
                 KeyFault::Shadowed("gg".into(), "first", "g".into()),
                 KeyFault::Shadowed("gs".into(), "saved-searches", "g".into()),
+                KeyFault::Shadowed("gd".into(), "jump", "g".into()),
             ]
         );
     }

@@ -173,17 +173,30 @@ impl Pinyin {
         ranges
     }
 
-    /// Whether a title may be found, from the title as it is written: quick, and
-    /// never wrong where it says no.
+    /// As [`Pinyin::is_in`], of a title that has not been made ready: most are
+    /// not folded for it.
     #[must_use]
-    pub fn may_be_in(&self, title: &str) -> bool {
+    pub fn finds(&self, title: &str) -> bool {
+        self.look(title)
+            .unwrap_or_else(|| self.is_in(&FoldedText::new(title)))
+    }
+
+    fn may_be_in(&self, title: &str) -> bool {
+        self.look(title) != Some(false)
+    }
+
+    /// Whether a title is found, from the title as it is written; `None` where only
+    /// folding can tell.
+    fn look(&self, title: &str) -> Option<bool> {
         // What is Latin alone has no reading.
         if title.is_ascii() {
-            return false;
+            return Some(false);
         }
         let syllables = Syllables::get();
         let mut progress = Progress::default();
         let (mut has_letters, mut has_han) = (false, false);
+        // Of Han in a row nothing is left out, and it has no words to be cut.
+        let mut is_han_alone = true;
         for c in title.chars() {
             progress.written |= 1;
             match c {
@@ -211,13 +224,18 @@ impl Pinyin {
                 | '\u{FF01}'..='\u{FF0F}'
                 | '\u{FF1A}'..='\u{FF20}' => {}
                 // Of the rest only folding can tell what it is.
-                _ => return true,
+                _ => return None,
             }
+            is_han_alone &= is_han(c);
             if progress.read & self.end() != 0 {
-                return true;
+                return is_han_alone.then_some(true);
             }
         }
-        has_letters && has_han
+        if has_letters && has_han {
+            None
+        } else {
+            Some(false)
+        }
     }
 
     /// The bit that stands for all of it.

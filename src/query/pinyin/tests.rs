@@ -228,6 +228,7 @@ proptest! {
         let ranges = sought.ranges(&text);
         prop_assert!(ranges.is_empty() || sought.may_be_in(&title), "{:?}", ranges);
         prop_assert_eq!(sought.is_in(&text), !ranges.is_empty());
+        prop_assert_eq!(sought.finds(&title), !ranges.is_empty());
         for range in ranges {
             prop_assert!(title.get(range).is_some_and(|part| !part.is_empty()));
         }

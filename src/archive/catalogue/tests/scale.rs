@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use super::model::moment;
 use super::*;
 use crate::article::DateSource;
-use crate::query::{FoldedText, Node, Order, Pinyin, Query, Reading, SortKey};
+use crate::query::{Node, Order, Pinyin, Query, Reading, SortKey};
 use crate::text::Clean;
 use crate::text::count::Count;
 use crate::text::language::Language;
@@ -160,15 +160,14 @@ fn pinyin(catalogue: &Catalogue) {
     ] {
         let sought = Pinyin::new(text, prefix).unwrap();
         let found = timed(&format!("py:{text}"), || {
-            let wanted =
-                |title: &str| sought.may_be_in(title) && sought.is_in(&FoldedText::new(title));
+            let wanted = |title: &str| sought.finds(title);
             catalogue.titled(&wanted, &|| false)
         });
         eprintln!("    {} found", found.count_ones(..));
         // The same where the time on a core can be told from the wait for one.
         timed(&format!("py:{text}, on one thread"), || {
             let titles = (0..catalogue.numbers()).filter_map(|number| catalogue.title(number));
-            titles.filter(|title| sought.may_be_in(title)).count()
+            titles.filter(|title| sought.finds(title)).count()
         });
     }
 }
