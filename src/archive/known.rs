@@ -43,7 +43,7 @@ pub struct MarkedRows {
 pub struct Answer {
     /// The rows, by number.
     pub found: FixedBitSet,
-    /// Rows that have to be read to be asked, the newest first: [`Known::holds`].
+    /// Rows that have to be read to be asked, the newest first: [`Known::holding`].
     pub unread: Vec<u32>,
 }
 

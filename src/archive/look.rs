@@ -59,6 +59,14 @@ pub struct Look {
 }
 
 impl Look {
+    /// Adds what was found later.
+    pub fn add(&mut self, later: Self) {
+        self.fresh.extend(later.fresh);
+        self.same.extend(later.same);
+        self.gone.extend(later.gone);
+        self.closed.extend(later.closed);
+    }
+
     fn len(&self) -> usize {
         self.fresh.len() + self.same.len() + self.gone.len() + self.closed.len()
     }

@@ -192,6 +192,9 @@ impl<'a> Setter<'a> {
             Block::Definitions(entries) => {
                 self.tight = true;
                 for (number, (term, meaning)) in entries.iter().enumerate() {
+                    if self.budget == 0 {
+                        break;
+                    }
                     if number > 0 {
                         self.blank();
                     }
@@ -254,6 +257,9 @@ impl<'a> Setter<'a> {
             self.tight = true;
             self.indented(Some(marker), None, |setter| {
                 for block in entry {
+                    if setter.budget == 0 {
+                        break;
+                    }
                     setter.tight |= is_tight;
                     setter.block(block);
                 }

@@ -342,3 +342,26 @@ fn no_line_of_a_drawn_table_stands_before_the_one_above_it() {
     let positions: Vec<u32> = page.lines.iter().map(|line| line.position).collect();
     assert!(positions.is_sorted(), "{positions:?}\n{}", page.to_text());
 }
+
+/// Where the bytes that are set at once come to their end, nothing more is set,
+/// whatever stands around.
+#[test]
+fn the_start_of_a_page_is_the_start_of_the_whole() {
+    let html = "<p>one</p><ul><li><p>two</p><h2>three four five</h2><hr></li><li>six</li></ul>\
+                <dl><dt>seven<dd>eight nine<dt>ten<dd><p>eleven</p><h3>twelve</h3><dt>thirteen</dl>\
+                <blockquote><p>fourteen</p><hr><p>fifteen</p></blockquote><p>sixteen</p>";
+    let document = document(html);
+    let settings = PageSettings::plain(12, WidthPolicy::Narrow);
+    let (title, below) = (Clean::line("title"), Clean::default());
+    let whole = Page::set(&title, &below, &document, &settings);
+    for bytes in 1..200 {
+        let start = Page::set_start(&title, &below, &document, &settings, bytes);
+        let last = start.lines.iter().rposition(|line| line.starts_block);
+        let sure = if start.complete {
+            start.lines.len()
+        } else {
+            last.unwrap_or(0)
+        };
+        assert_eq!(start.lines[..sure], whole.lines[..sure], "{bytes}");
+    }
+}

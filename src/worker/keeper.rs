@@ -23,6 +23,8 @@ const REST: Duration = Duration::from_secs(1);
 const FOCUS_PACE: Duration = Duration::from_secs(30);
 /// Paths that are looked at again after a look; where there are more, all are.
 const AGAIN: usize = 10_000;
+/// Files that are taken in together at the most, where the look is ahead.
+const TOGETHER: usize = 1 << 14;
 /// How much less important indexing is than what a person waits for.
 const NICENESS: i32 = 10;
 
@@ -74,6 +76,8 @@ struct Thread {
     lists: Sender<list::Job>,
     sender: Sender<Job>,
     keeper: Keeper,
+    /// A job that came while others were gathered.
+    held: Option<Job>,
     /// The number of the last look.
     run: u64,
     looking: bool,
@@ -121,6 +125,7 @@ impl Thread {
             lists,
             sender,
             keeper,
+            held: None,
             run: 0,
             looking: false,
             asked: false,
@@ -163,6 +168,34 @@ impl Thread {
 
     /// The next job; while there is none, articles are indexed. `None` at the end.
     fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        let job = match self.held.take() {
+            Some(job) => job,
+            None => self.next_sent(jobs)?,
+        };
+        Some(match job {
+            Job::Found(run, look) => Job::Found(run, self.gathered(run, look, jobs)),
+            job => job,
+        })
+    }
+
+    /// All that the look has found by now: many rows at once cost less than a few
+    /// many times.
+    fn gathered(&mut self, run: u64, mut look: Look, jobs: &Receiver<Job>) -> Look {
+        while look.fresh.len() + look.same.len() < TOGETHER
+            && let Ok(job) = jobs.try_recv()
+        {
+            match job {
+                Job::Found(other, more) if other == run => look.add(more),
+                other => {
+                    self.held = Some(other);
+                    break;
+                }
+            }
+        }
+        look
+    }
+
+    fn next_sent(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
         loop {
             let now = Instant::now();
             if self.changed && now >= self.next_list {
