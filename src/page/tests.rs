@@ -347,11 +347,11 @@ fn no_line_of_a_drawn_table_stands_before_the_one_above_it() {
 /// whatever stands around.
 #[test]
 fn the_start_of_a_page_is_the_start_of_the_whole() {
-    let html = "<p>one</p><ul><li><p>two</p><h2>three four five</h2><hr></li><li>six</li></ul>\
-                <dl><dt>seven<dd>eight nine<dt>ten<dd><p>eleven</p><h3>twelve</h3><dt>thirteen</dl>\
+    let html = "<p>one</p><ul><li><p>two</p><h2>three four five</h2><table><tr><th>a<th>b<tr><td>c<td>d</table></li><li>six</li></ul>\
+                <dl><dt>seven<dd>eight nine<dt>ten<dd><p>eleven</p><h3>twelve</h3><dt>thirteen<dd><hr><p>x</p></dl>\
                 <blockquote><p>fourteen</p><hr><p>fifteen</p></blockquote><p>sixteen</p>";
     let document = document(html);
-    let settings = PageSettings::plain(12, WidthPolicy::Narrow);
+    let settings = PageSettings::plain(40, WidthPolicy::Narrow);
     let (title, below) = (Clean::line("title"), Clean::default());
     let whole = Page::set(&title, &below, &document, &settings);
     for bytes in 1..200 {
