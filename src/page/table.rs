@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::article::document::{Emphasis, Table, Text};
-use crate::text::{Clean, WidthPolicy};
+use crate::text::{Clean, CleanRef, WidthPolicy};
 
 use super::line::{Look, Origin, Piece};
 use super::setter::{Setter, Whose, characters};
@@ -102,9 +102,10 @@ fn set_as_lines(setter: &mut Setter<'_>, table: &Table) {
 /// A cell after the head of its column.
 fn headed(head: &Text, cell: &Text) -> Text {
     let han = head.as_str().chars().any(crate::text::script::is_han_like);
-    let separator = if han { "：" } else { ": " };
-    let start = head.as_str().len() + separator.len();
-    let clean = Clean::new(&format!("{}{separator}{}", head.as_str(), cell.as_str()));
+    let separator = CleanRef::furniture(if han { "：" } else { ": " });
+    let start = head.as_str().len() + separator.as_str().len();
+    // As they are: cleaned again, a cell that begins with many marks would lose one.
+    let clean = Clean::concat(&[head.clean.as_clean(), separator, cell.clean.as_clean()]);
     let mut text = Text::plain(clean);
     for span in &mut text.spans {
         span.end = start;

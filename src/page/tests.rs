@@ -365,3 +365,13 @@ fn the_start_of_a_page_is_the_start_of_the_whole() {
         assert_eq!(start.lines[..sure], whole.lines[..sure], "{bytes}");
     }
 }
+
+#[test]
+fn a_cell_beside_its_head_keeps_all_its_marks() {
+    let marks = "\u{301}".repeat(31);
+    let html = format!("<table><tr><th>d<th>e<tr><td>{marks}<td>f</table>");
+    let document = document(&html);
+    let settings = PageSettings::plain(8, WidthPolicy::Narrow);
+    let page = Page::set(&Clean::default(), &Clean::default(), &document, &settings);
+    assert!(page.to_text().contains(&marks), "{:?}", page.to_text());
+}
