@@ -277,11 +277,8 @@ impl Reader<'_> {
     /// A drawn table: cells stand side by side, so that only their characters are counted.
     fn drawn(&mut self, table: &Table) -> Result<(), String> {
         let mut found: BTreeMap<char, usize> = BTreeMap::new();
-        while let Some(line) = self
-            .lines
-            .get(self.at)
-            .filter(|line| !is_blank(line) || is_ruled(line))
-        {
+        // A cell may have blank lines of its own.
+        while let Some(line) = self.lines.get(self.at).filter(|line| line.is_drawn) {
             for c in line
                 .pieces
                 .iter()
