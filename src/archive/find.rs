@@ -2,21 +2,20 @@
 //! archive in the cache, after a look at what has changed, or without a cache by
 //! asking every file, all of it where the query asks for more than heads tell.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
+use super::asked::{Sources, with_marks};
 use super::index::SearchError;
 use super::scan::Look;
-use super::{
-    Answer, Archive, Depth, Keeper, Known, MarkedRows, Scan, Snapshot, Trouble, source_names,
-};
-use crate::article::{Article, ArticleId, Head, Rules};
+use super::{Answer, Archive, Depth, Keeper, Known, MarkedRows, Scan, Snapshot, Trouble};
+use crate::article::{Article, ArticleId};
 use crate::marks::MarkSet;
 use crate::query::subject::Marked;
-use crate::query::{FoldedSource, Matcher, Subject, WholeArticle};
+use crate::query::{Matcher, Subject, WholeArticle};
 use crate::rows::{NoRows, Order, Rows, SortKey};
 
 /// What is looked for in an archive.
@@ -162,21 +161,10 @@ fn arranged(
 }
 
 impl Search<'_> {
-    /// Asks something of the marks of an article.
+    /// Asks something of the marks of an article. What is new only a look at what
+    /// was known before can tell.
     fn with_marks(&self, id: ArticleId, ask: impl FnOnce(Marked<'_>) -> bool) -> bool {
-        let mark = self.marks.get(id);
-        // Most articles have none, and then nothing is allocated.
-        let tags: Vec<String> = mark
-            .tags
-            .iter()
-            .map(|tag| tag.folded().to_owned())
-            .collect();
-        ask(Marked {
-            read: mark.read,
-            starred: mark.starred,
-            tags: &tags,
-            ..Marked::default()
-        })
+        with_marks(&self.marks.get(id), false, ask)
     }
 
     /// Whether an article is found whose head is all that is asked for.
@@ -189,36 +177,12 @@ impl Search<'_> {
     }
 }
 
-/// The names of outlets, made ready once for all threads.
-struct Sources<'a> {
-    rules: &'a Rules,
-    known: Mutex<HashMap<String, Arc<FoldedSource>>>,
-}
-
-impl<'a> Sources<'a> {
-    fn new(rules: &'a Rules) -> Self {
-        Self {
-            rules,
-            known: Mutex::default(),
-        }
-    }
-
-    fn of(&self, head: &Head) -> Arc<FoldedSource> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(source) = known.get(head.host.as_str()) {
-            return Arc::clone(source);
-        }
-        let source = Arc::new(source_names(head, self.rules));
-        known.insert(head.host.as_str().to_owned(), Arc::clone(&source));
-        source
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
+    use crate::article::Rules;
     use crate::marks::Mark;
     use crate::query::{Query, Reading};
 

@@ -1,14 +1,15 @@
 //! All that is known of an archive at one moment, and what a search finds in it:
 //! by the index where an article is indexed, else by reading it.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
+use super::asked::{Sources, with_marks};
 use super::catalogue::Catalogue;
 use super::index::{Facts, Index, SearchError};
-use super::{Archive, source_names_of};
+use super::{Archive, source_names};
 use crate::article::rules::Site;
 use crate::article::{ArticleId, Head};
 use crate::marks::{Mark, MarkSet};
@@ -18,7 +19,6 @@ use crate::query::{
     Fact, FoldedSource, FoldedText, Matcher, Node, Pinyin, Subject, Term, WholeArticle,
 };
 use crate::rows::{Order, Rows, SortKey};
-use crate::text::count::Count;
 
 /// All that is known of an archive. Cloning shares it.
 #[derive(Clone)]
@@ -201,7 +201,7 @@ impl Known {
             matcher,
             marked,
             marks,
-            sources: Sources::default(),
+            sources: Sources::new(&self.archive.rules),
         };
         let mut rest = shown.clone();
         let mut found = FixedBitSet::with_capacity(shown.len());
@@ -242,7 +242,7 @@ impl Known {
             matcher,
             marked: &marked,
             marks,
-            sources: Sources::default(),
+            sources: Sources::new(&self.archive.rules),
         };
         super::in_parallel(numbers, |number| {
             facts.holds_whole(*number).then_some(*number)
@@ -286,20 +286,7 @@ impl Known {
     }
 
     fn names_of(&self, host: &str, source: &str) -> FoldedSource {
-        source_names_of(host, source, &self.archive.rules)
-    }
-}
-
-/// The names of outlets, made ready once for a search.
-#[derive(Default)]
-struct Sources(Mutex<HashMap<(String, String), Arc<FoldedSource>>>);
-
-impl Sources {
-    fn of(&self, known: &Known, head: &Head) -> Arc<FoldedSource> {
-        let (host, source) = (head.host.as_str(), head.source.as_str());
-        let mut sources = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let names = sources.entry((host.to_owned(), source.to_owned()));
-        Arc::clone(names.or_insert_with(|| Arc::new(known.names_of(host, source))))
+        source_names(host, source, &self.archive.rules)
     }
 }
 
@@ -309,26 +296,16 @@ struct Asking<'a> {
     matcher: &'a Matcher,
     marked: &'a MarkedRows,
     marks: &'a MarkSet,
-    sources: Sources,
+    sources: Sources<'a>,
 }
 
 impl Asking<'_> {
     /// Whether the query finds an article that can be seen.
     fn finds(&self, subject: &Subject<'_>) -> bool {
         let mark = self.marks.get(subject.id);
-        let tags: Vec<String> = mark
-            .tags
-            .iter()
-            .map(|tag| tag.folded().to_owned())
-            .collect();
-        self.matcher.matches(&Subject {
-            marked: Marked {
-                read: mark.read,
-                starred: mark.starred,
-                new: self.known.new.contains(&subject.id),
-                tags: &tags,
-            },
-            ..*subject
+        let is_new = self.known.new.contains(&subject.id);
+        with_marks(&mark, is_new, |marked| {
+            self.matcher.matches(&Subject { marked, ..*subject })
         })
     }
 
@@ -338,19 +315,8 @@ impl Asking<'_> {
         let Some(head) = self.known.catalogue.head(number) else {
             return false;
         };
-        self.finds(&Subject {
-            title: &FoldedText::new(head.title.as_str()),
-            source: &self.sources.of(self.known, &head),
-            host: head.host.as_str(),
-            published: head.date,
-            saved: head.saved,
-            language: head.language,
-            length: head.length.map(Count::total),
-            path: &head.path,
-            id: head.id,
-            marked: Marked::default(),
-            body: None,
-        })
+        let title = FoldedText::new(head.title.as_str());
+        self.finds(&Subject::of_head(&head, &title, &self.sources.of(&head)))
     }
 
     /// Whether the query finds the article of a row: reads it.
@@ -360,7 +326,7 @@ impl Asking<'_> {
         };
         // What can't be read now is not found; the next look at the folder tells why.
         self.known.archive.load(&path).is_ok_and(|article| {
-            let source = self.sources.of(self.known, &article.head);
+            let source = self.sources.of(&article.head);
             let whole = WholeArticle::new(&article);
             self.finds(&whole.subject(&article.head, &source, Marked::default()))
         })

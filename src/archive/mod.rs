@@ -5,6 +5,7 @@
 //! [`index`], both in the cache folder and kept by the [`Keeper`]. While it is
 //! open the folder is watched.
 
+mod asked;
 pub mod catalogue;
 mod find;
 mod guide;
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::rules::Site;
-use crate::article::{Article, Head, Rules};
+use crate::article::{Article, Rules};
 use crate::loader::{self, Loaded};
 use crate::query::FoldedSource;
 use crate::text::Clean;
@@ -144,13 +145,8 @@ impl Archive {
     }
 }
 
-/// The names by which the source of an article is found.
-fn source_names(head: &Head, rules: &Rules) -> FoldedSource {
-    source_names_of(head.host.as_str(), head.source.as_str(), rules)
-}
-
-/// The names of the outlet at a host, shown under a name.
-fn source_names_of(host: &str, source: &str, rules: &Rules) -> FoldedSource {
+/// The names by which the outlet at a host is found, which is shown under a name.
+fn source_names(host: &str, source: &str, rules: &Rules) -> FoldedSource {
     let names = rules.site(host).into_iter().flat_map(Site::all_names);
     FoldedSource::new(names.chain([source]))
 }

@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use super::{order, source_names};
 use crate::article::{ArticleId, Head, Rules};
-use crate::query::subject::Marked;
 use crate::query::{FoldedSource, FoldedText, Matcher, Subject};
 use crate::rows::{Order, Rows};
-use crate::text::count::Count;
 
 /// The heads of an archive. Cloning shares them.
 #[derive(Clone, Default)]
@@ -69,7 +67,13 @@ impl Snapshot {
             };
             let source = sources
                 .entry(head.host.as_str().to_owned())
-                .or_insert_with(|| Arc::new(source_names(&head, rules)));
+                .or_insert_with(|| {
+                    Arc::new(source_names(
+                        head.host.as_str(),
+                        head.source.as_str(),
+                        rules,
+                    ))
+                });
             folded.push(Folded {
                 title: Arc::new(FoldedText::new(head.title.as_str())),
                 source: Arc::clone(source),
@@ -97,7 +101,8 @@ impl Snapshot {
         let mut places: Vec<u32> = all
             .filter(|place| {
                 let place = *place as usize;
-                holds(&subject(&self.heads[place], &self.folded[place]))
+                let (head, folded) = (&self.heads[place], &self.folded[place]);
+                holds(&Subject::of_head(head, &folded.title, &folded.source))
             })
             .collect();
         order::sort(&mut places, &self.heads, order);
@@ -105,23 +110,6 @@ impl Snapshot {
             heads: Arc::clone(&self.heads),
             places,
         })
-    }
-}
-
-/// An article whose body has not been read, as a query sees it.
-fn subject<'a>(head: &'a Head, folded: &'a Folded) -> Subject<'a> {
-    Subject {
-        title: &folded.title,
-        source: &folded.source,
-        host: head.host.as_str(),
-        published: head.date,
-        saved: head.saved,
-        language: head.language,
-        length: head.length.map(Count::total),
-        path: &head.path,
-        id: head.id,
-        marked: Marked::default(),
-        body: None,
     }
 }
 

@@ -5,7 +5,8 @@ use std::path::Path;
 use bitflags::bitflags;
 use chrono::{DateTime, Utc};
 
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Head};
+use crate::text::count::Count;
 use crate::text::fold::{Folded, fold};
 use crate::text::language::Language;
 
@@ -120,4 +121,24 @@ pub struct Subject<'a> {
     /// What is in it; none where it has not been read. What asks for it then
     /// does not hold.
     pub body: Option<Body<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// An article as its head tells it: neither its body nor its marks are known.
+    #[must_use]
+    pub fn of_head(head: &'a Head, title: &'a FoldedText, source: &'a FoldedSource) -> Self {
+        Self {
+            title,
+            source,
+            host: head.host.as_str(),
+            published: head.date,
+            saved: head.saved,
+            language: head.language,
+            length: head.length.map(Count::total),
+            path: &head.path,
+            id: head.id,
+            marked: Marked::default(),
+            body: None,
+        }
+    }
 }

@@ -6,7 +6,6 @@ use url::Url;
 use super::subject::{Body, Contents, FoldedSource, FoldedText, Marked, Subject};
 use crate::article::document::Role;
 use crate::article::{Article, Head};
-use crate::text::count::Count;
 
 /// A whole article made ready to be asked. It holds its text twice, as written
 /// and folded.
@@ -72,17 +71,9 @@ impl WholeArticle {
         marked: Marked<'a>,
     ) -> Subject<'a> {
         Subject {
-            title: &self.title,
-            source,
-            host: head.host.as_str(),
-            published: head.date,
-            saved: head.saved,
-            language: head.language,
-            length: head.length.map(Count::total),
-            path: &head.path,
-            id: head.id,
             marked,
             body: Some(self.body()),
+            ..Subject::of_head(head, &self.title, source)
         }
     }
 }

@@ -219,12 +219,7 @@ impl Writer {
         let number = self.next();
         // The last number there is would leave no room for a count of all.
         number.checked_add(1).ok_or(CatalogueError::Full)?;
-        let key = if title.is_empty() {
-            Vec::new()
-        } else {
-            self.titles.key(title)
-        };
-        let (start, second) = Titles::start(&key);
+        let (start, second) = Titles::start(&self.titles.key(title));
         self.sink.write(&columns.checksum(number).to_le_bytes())?;
         self.sink
             .write(&record::checksum(number, record).to_le_bytes())?;

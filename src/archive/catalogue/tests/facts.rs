@@ -9,9 +9,8 @@ use proptest::sample::{Index, select};
 
 use super::model::{File, files, moment, outlets};
 use super::*;
-use crate::query::subject::{Body, Marked};
+use crate::query::subject::Body;
 use crate::query::{Fact, FoldedSource, FoldedText, Matcher, Node, Query, Reading, Scope, Subject};
-use crate::text::count::Count;
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
 
@@ -30,22 +29,15 @@ fn found(query: &str, catalogue: &Catalogue, files: &[File], zone: Tz) -> [Vec<u
     let matcher = Matcher::new(&query, zone);
     let is_found = |file: &File| {
         let Some(head) = &file.head else { return false };
+        let title = FoldedText::new(head.title.as_str());
+        let source = names(head.host.as_str(), head.source.as_str());
         matcher.matches(&Subject {
-            title: &FoldedText::new(head.title.as_str()),
-            source: &names(head.host.as_str(), head.source.as_str()),
-            host: head.host.as_str(),
-            published: head.date,
-            saved: head.saved,
-            language: head.language,
-            length: head.length.map(Count::total),
-            path: &head.path,
-            id: head.id,
-            marked: Marked::default(),
             body: file.contents.map(|contents| Body {
                 blocks: &[],
                 contents,
                 link_hosts: &[],
             }),
+            ..Subject::of_head(head, &title, &source)
         })
     };
     let truth = files

@@ -4,10 +4,11 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::model::{File, Model, files, outlets};
+use super::model::{File, Model, files, moment, outlets};
 use super::*;
 use crate::archive::order;
 use crate::rows::{Order, Rows, SortKey, row_at_date};
+use crate::text::Clean;
 
 const KEYS: [SortKey; 4] = [
     SortKey::Date,
@@ -143,6 +144,27 @@ fn many_small_changes_leave_few_segments_and_the_same_orders() {
             ids(&*whole.arranged(order, None))
         );
     }
+}
+
+#[test]
+fn a_title_that_sorts_as_none_stands_with_those_without_one() {
+    let titled = |number: u32, title: &str| {
+        let mut file = outlets(number + 1).pop().unwrap();
+        let head = file.head.as_mut().unwrap();
+        head.title = Clean::line(title);
+        head.date = moment(1_500_000_000 + i64::from(number), 0);
+        file
+    };
+    let by_title = Order {
+        key: SortKey::Title,
+        reversed: false,
+    };
+    // A sign of reverence is no letter: the dictionary passes over it.
+    let catalogue = built(&[titled(0, ""), titled(1, "甲")]);
+    let added = titled(2, "\u{6df}");
+    let catalogue = catalogue.changed([added.entry()], &[]).unwrap();
+    let expected = [2, 0, 1].map(|number| catalogue.id(number));
+    assert_eq!(ids(&*catalogue.arranged(by_title, None)), expected);
 }
 
 #[test]
