@@ -6,7 +6,9 @@
 //! mark is set to `app`, and the order of undo to whoever holds the list of
 //! inverse changes that [`Marks::apply`] returns.
 
+mod many;
 mod saved;
+mod steps;
 mod tags;
 
 use std::array;
@@ -16,7 +18,9 @@ use std::sync::Arc;
 use crate::article::Head;
 use crate::article::id::ArticleId;
 
+use many::Group;
 pub use saved::SavedSearch;
+pub use steps::{Kept, Made, Save, Step, StepId, Stepped, SubjectList, Subjects};
 pub use tags::{Tag, Tags};
 
 /// The marks of one article. An article nobody touched has [`Mark::default`].
@@ -269,15 +273,6 @@ impl MarkSet {
         self.counts
     }
 
-    /// The articles whose marks may be others than in `before`: it costs what
-    /// has changed since one was cloned from the other.
-    pub fn changed_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = ArticleId> + 'a {
-        let shards = self.shards.iter().zip(before.shards.iter());
-        shards
-            .filter(|(now, before)| !Arc::ptr_eq(now, before))
-            .flat_map(|(now, before)| now.keys().chain(before.keys()).copied())
-    }
-
     /// Every article that has a mark, in order of identity.
     pub fn iter(&self) -> impl Iterator<Item = (ArticleId, Mark)> {
         self.shards
@@ -307,6 +302,8 @@ pub struct Marks {
     last: u64,
     pending: BTreeMap<(ArticleId, Kind), Sequence>,
     kinds: BTreeMap<Sequence, (ArticleId, Kind)>,
+    /// Changes of several articles that are pending, oldest first.
+    groups: Vec<Group>,
 }
 
 impl Marks {
@@ -362,6 +359,7 @@ impl Marks {
         if let Some(key) = self.kinds.remove(&sequence) {
             self.pending.remove(&key);
         }
+        self.groups.retain(|group| group.sequence != sequence);
     }
 
     /// Whether everything shown of this article is on disk. Its place is not
@@ -369,27 +367,21 @@ impl Marks {
     #[must_use]
     pub fn is_safe(&self, id: ArticleId) -> bool {
         let kinds = (id, Kind::FIRST)..(id, Kind::Place);
-        self.pending.range(kinds).next().is_none()
+        self.pending.range(kinds).next().is_none() && !self.groups.iter().any(|group| group.has(id))
     }
 
     /// Whether it is on disk that this article was read, or was not.
     #[must_use]
     pub fn is_read_safe(&self, id: ArticleId) -> bool {
-        !self.pending.contains_key(&(id, Kind::Read))
+        let is_of = |group: &Group| group.kind == Kind::Read && group.has(id);
+        !self.pending.contains_key(&(id, Kind::Read)) && !self.groups.iter().any(is_of)
     }
 
     /// How many changes are not yet on disk.
     #[must_use]
     pub fn unsafe_count(&self) -> usize {
-        self.pending.len()
-    }
-
-    /// The changes that are not yet on disk, oldest first: what to give to the
-    /// store once more after it failed.
-    pub fn unsaved(&self) -> impl Iterator<Item = (Sequence, ArticleId, Change)> {
-        self.kinds
-            .iter()
-            .map(|(sequence, (id, kind))| (*sequence, *id, self.set.get(*id).of(kind)))
+        let of_groups = self.groups.iter().map(|group| group.articles.len());
+        self.pending.len() + of_groups.sum::<usize>()
     }
 
     /// Takes over marks that another process has changed. What is pending here
@@ -399,6 +391,9 @@ impl Marks {
             let here = self.set.get(id);
             for ((_, kind), _) in self.pending.range((id, Kind::FIRST)..=(id, Kind::LAST)) {
                 mark = mark.with(&here.of(kind));
+            }
+            for group in self.groups.iter().filter(|group| group.has(id)) {
+                mark = mark.with(&here.of(&group.kind));
             }
             self.set.set(id, mark);
         }

@@ -107,23 +107,6 @@ fn a_mark_is_safe_when_its_newest_change_is_confirmed() {
 }
 
 #[test]
-fn unsaved_changes_are_given_again_with_their_newest_value() {
-    let mut marks = Marks::default();
-    let mut sequence = |article, change| marks.apply(id(article), &change).unwrap().sequence;
-    sequence(1, Change::Read(true));
-    let star = sequence(1, Change::Starred(true));
-    let read = sequence(2, Change::Read(true));
-    let again = sequence(1, Change::Read(false));
-    marks.confirmed(star);
-    let unsaved: Vec<_> = marks.unsaved().collect();
-    let expected = [
-        (read, id(2), Change::Read(true)),
-        (again, id(1), Change::Read(false)),
-    ];
-    assert_eq!(unsaved, expected);
-}
-
-#[test]
 fn another_process_does_not_undo_what_is_pending() {
     let mut marks = Marks::default();
     marks.apply(id(1), &Change::Read(true)).unwrap();
@@ -142,8 +125,60 @@ fn another_process_does_not_undo_what_is_pending() {
     assert_eq!((marks.unsafe_count(), marks.is_safe(id(2))), (2, true));
 }
 
+#[test]
+fn many_at_once_are_not_safe_until_they_are_confirmed() {
+    let mut marks = Marks::default();
+    marks.apply(id(2), &Change::Read(true)).unwrap();
+    let all = [id(3), id(1), id(2)];
+    let (changed, sequence) = marks.apply_all(&all, &Change::Read(true)).unwrap();
+    assert_eq!(*changed, [id(1), id(3)], "one was read already");
+    assert_eq!(marks.unsafe_count(), 3);
+    assert!(!marks.is_safe(id(1)) && !marks.is_read_safe(id(3)));
+    // What another process says of them is older.
+    marks.merge([(id(1), mark(false, true, None)), (id(4), mark(false, true, None))]);
+    assert_eq!(marks.get(id(1)), mark(true, true, None));
+    marks.confirmed(sequence);
+    assert!(marks.is_safe(id(1)) && !marks.is_safe(id(2)));
+    assert_eq!(marks.apply_all(&all, &Change::Read(true)), None);
+    let (changed, _) = marks.apply_all(&[id(1)], &Change::Read(false)).unwrap();
+    assert_eq!(*changed, [id(1)]);
+}
+
 proptest! {
     #![proptest_config(crate::laws())]
+    #[test]
+    fn what_changed_is_told_exactly(first in changes(), then in changes()) {
+        let (marks, _) = made(Marks::default(), first);
+        let before = marks.set().clone();
+        let (marks, _) = made(marks, then);
+        let told: Vec<ArticleId> = marks.set().changed_since(&before).collect();
+        let differ = (0..12).map(id).filter(|id| before.get(*id) != marks.get(*id));
+        prop_assert_eq!(told, differ.collect::<Vec<_>>());
+    }
+
+    /// A change of many that was made of a snapshot, and what was done meanwhile,
+    /// come to the same as if it had been made at once.
+    #[test]
+    fn what_is_done_meanwhile_stays(
+        first in changes(), meanwhile in changes(), articles in proptest::collection::btree_set(0u8..12, 0..12), read in any::<bool>(),
+    ) {
+        let change = Change::Read(read);
+        // What is done meanwhile was done to what is shown: the change made already.
+        let (marks, _) = made(Marks::default(), first);
+        let before = marks.set().clone();
+        let articles: Vec<ArticleId> = articles.into_iter().map(id).collect();
+        let (after, places) = before.with_all(articles.iter().copied(), &change);
+        let changed: std::sync::Arc<[ArticleId]> = places.iter().map(|place| articles[*place as usize]).collect();
+        let others: Vec<_> = meanwhile.into_iter().filter(|(_, change)| !matches!(change, Change::Read(_))).collect();
+        let (mut one, _) = made(marks.clone(), others.clone());
+        let sequence = one.take_many(&before, after, &change, &changed);
+        let (mut other, _) = (marks, ());
+        let at_once = other.apply_all(&articles, &change);
+        let (other, _) = made(other, others);
+        prop_assert_eq!(one.set(), other.set());
+        prop_assert_eq!(sequence.is_some(), at_once.is_some());
+    }
+
     #[test]
     fn undoing_in_reverse_brings_everything_back(first in changes(), then in changes()) {
         let (mut marks, _) = made(Marks::default(), first);
@@ -184,7 +219,7 @@ proptest! {
         for (_, applied) in applied {
             marks.confirmed(applied.sequence);
         }
-        prop_assert_eq!((marks.unsafe_count(), marks.unsaved().count()), (0, 0));
+        prop_assert_eq!(marks.unsafe_count(), 0);
         prop_assert!((0..12).all(|article| marks.is_safe(id(article))));
     }
 }
