@@ -12,6 +12,7 @@
 mod backup;
 mod error;
 mod file;
+mod history;
 mod record;
 mod schema;
 mod tags;
@@ -34,6 +35,7 @@ pub use error::StoreError;
 #[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
 use file::{FileIdentity, Found};
+pub use history::{Committed, Numbers, Outcome};
 pub use record::{Dated, Record, TagRecord};
 use schema::Step;
 
@@ -221,12 +223,7 @@ impl Store {
         let seen = data_version(&self.connection)?;
         let transaction = self.connection.transaction()?;
         let revision = transaction.query_row("SELECT revision FROM state", (), |row| row.get(0))?;
-        let mut tags = tags::read(&transaction, condition, given)?;
-        let query = format!("SELECT number, id, read, starred, place FROM marks WHERE {condition}");
-        let marks = transaction
-            .prepare_cached(&query)?
-            .query_map(given, |row| mark(row, &mut tags))?
-            .collect::<rusqlite::Result<C>>()?;
+        let marks = read_marks(&transaction, condition, given)?;
         transaction.commit()?;
         self.seen = seen;
         self.revision = revision;
@@ -263,14 +260,18 @@ impl Store {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        write_entries(&transaction, entries)?;
+        let revision = next_revision(&transaction)?;
+        write_entries(&transaction, entries, revision)?;
         transaction.commit()
     }
 }
 
-/// Writes changes inside a transaction, under the next revision.
-fn write_entries(transaction: &Transaction<'_>, entries: &[Entry]) -> rusqlite::Result<()> {
-    let revision = next_revision(transaction)?;
+/// Writes changes that are no steps inside a transaction, under a revision.
+fn write_entries(
+    transaction: &Transaction<'_>,
+    entries: &[Entry],
+    revision: i64,
+) -> rusqlite::Result<()> {
     for Entry {
         subject,
         change,
@@ -284,7 +285,7 @@ fn write_entries(transaction: &Transaction<'_>, entries: &[Entry]) -> rusqlite::
             Change::Place(place) => (Some("place"), *place),
             Change::Tag(..) => (None, None),
         };
-        let number = transaction.prepare_cached(&upsert(column))?.query_row(
+        let number: i64 = transaction.prepare_cached(&upsert(column))?.query_row(
             params![
                 subject.id.as_bytes(),
                 at,
@@ -298,10 +299,29 @@ fn write_entries(transaction: &Transaction<'_>, entries: &[Entry]) -> rusqlite::
             |row| row.get(0),
         )?;
         if let Change::Tag(tag, borne) = change {
-            tags::write(transaction, number, tag, (*borne, *at), false)?;
+            let told = tags::Told {
+                at: *at,
+                origin: -revision,
+                newer_only: false,
+            };
+            tags::write(transaction, number, tag, *borne, told)?;
         }
     }
     Ok(())
+}
+
+/// The marks of rows; `condition` says of which.
+fn read_marks<C: FromIterator<(ArticleId, Mark)>>(
+    connection: &Connection,
+    condition: &str,
+    given: impl Params + Copy,
+) -> rusqlite::Result<C> {
+    let mut tags = tags::read(connection, condition, given)?;
+    let query = format!("SELECT number, id, read, starred, place FROM marks WHERE {condition}");
+    connection
+        .prepare_cached(&query)?
+        .query_map(given, |row| mark(row, &mut tags))?
+        .collect()
 }
 
 /// Counts one transaction more.
@@ -320,14 +340,28 @@ fn upsert(column: Option<&str>) -> String {
         Some(column) => text.replace("{column}", column),
         None => String::new(),
     };
+    // What is no step takes the mark out of the hands of those before.
+    let (origin, its_value, its_change) = match column {
+        Some("read") => (
+            ", read_origin",
+            ", -?3",
+            "read_origin = excluded.read_origin,",
+        ),
+        Some("starred") => (
+            ", starred_origin",
+            ", -?3",
+            "starred_origin = excluded.starred_origin,",
+        ),
+        _ => ("", "", ""),
+    };
     // A parameter that stands nowhere can't be given; `?8` stands in a condition
     // that always holds.
     format!(
         "INSERT INTO marks
-            (id, first_at, revision, identity_version, link, title, path{})
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7{} WHERE ?8 IS NULL OR ?8 IS NOT NULL
+            (id, first_at, revision, identity_version, link, title, path{}{origin})
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7{}{its_value} WHERE ?8 IS NULL OR ?8 IS NOT NULL
          ON CONFLICT (id) DO UPDATE SET
-            {}
+            {} {its_change}
             revision = excluded.revision, link = coalesce(excluded.link, link),
             title = excluded.title, path = excluded.path
          RETURNING number",

@@ -52,6 +52,8 @@ struct MarkJson {
     #[serde(default)]
     tags: Vec<TagJson>,
     #[serde(default)]
+    opened_at: Option<String>,
+    #[serde(default)]
     first_at: Option<String>,
     /// Keys that this version does not know.
     #[serde(flatten, skip_serializing)]
@@ -128,6 +130,7 @@ impl MarkJson {
             place: record.place.value,
             place_at: written(record.place.at),
             tags: record.tags.iter().map(TagJson::of).collect(),
+            opened_at: written(record.opened_at),
             first_at: written(Some(record.first_at)),
             unknown: std::collections::BTreeMap::new(),
         }
@@ -169,6 +172,7 @@ impl MarkJson {
                 at: place_at,
             },
             tags,
+            opened_at: read_time(self.opened_at.as_deref(), false)?,
             first_at: first_at.or(earliest).unwrap_or(0),
         })
     }
@@ -380,6 +384,7 @@ mod tests {
                 borne: false,
                 at: 5,
             }],
+            opened_at: None,
             first_at: -1,
         };
         let text = serde_json::to_string(&MarkJson::of(record.clone())).unwrap();

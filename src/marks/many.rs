@@ -130,7 +130,9 @@ impl Marks {
             return Some((Arc::new([*only]), sequence));
         }
         let (after, changed) = self.set.with_all(articles.iter().copied(), change);
-        let changed = changed.iter().filter_map(|place| articles.get(*place as usize));
+        let changed = changed
+            .iter()
+            .filter_map(|place| articles.get(*place as usize));
         let mut changed: Vec<ArticleId> = changed.copied().collect();
         changed.sort_unstable();
         self.set = after;

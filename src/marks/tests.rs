@@ -135,7 +135,10 @@ fn many_at_once_are_not_safe_until_they_are_confirmed() {
     assert_eq!(marks.unsafe_count(), 3);
     assert!(!marks.is_safe(id(1)) && !marks.is_read_safe(id(3)));
     // What another process says of them is older.
-    marks.merge([(id(1), mark(false, true, None)), (id(4), mark(false, true, None))]);
+    marks.merge([
+        (id(1), mark(false, true, None)),
+        (id(4), mark(false, true, None)),
+    ]);
     assert_eq!(marks.get(id(1)), mark(true, true, None));
     marks.confirmed(sequence);
     assert!(marks.is_safe(id(1)) && !marks.is_safe(id(2)));

@@ -48,6 +48,8 @@ pub struct Record {
     pub place: Dated<Option<u32>>,
     /// Its tags, those that were taken away among them.
     pub tags: Vec<TagRecord>,
+    /// When it was last opened in the page, in UTC milliseconds since 1970.
+    pub opened_at: Option<i64>,
     /// When it first had a mark, in UTC milliseconds since 1970.
     pub first_at: i64,
 }
@@ -68,7 +70,7 @@ impl Store {
         let mut statement = transaction
             .prepare(
                 "SELECT id, identity_version, link, title, path, read, read_at, starred,
-                        starred_at, place, place_at, first_at, number
+                        starred_at, place, place_at, first_at, number, opened_at
                  FROM marks ORDER BY number",
             )
             .map_err(error)?;
@@ -119,7 +121,12 @@ fn merge(transaction: &Transaction<'_>, record: &Record, revision: i64) -> rusql
         .query_row([record.id.as_bytes()], |row| row.get(0))?;
     let mut tags_changed = 0;
     for TagRecord { tag, borne, at } in &record.tags {
-        tags_changed += tags::write(transaction, number, tag, (*borne, *at), true)?;
+        let told = tags::Told {
+            at: *at,
+            origin: -revision,
+            newer_only: true,
+        };
+        tags_changed += tags::write(transaction, number, tag, *borne, told)?;
     }
     if changed == 0 && tags_changed > 0 {
         changed = transaction
@@ -139,26 +146,32 @@ fn merge_row(
         .prepare_cached(
             "INSERT INTO marks
                 (id, identity_version, link, title, path, read, read_at, starred, starred_at,
-                 place, place_at, first_at, revision)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 place, place_at, first_at, revision, opened_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT (id) DO UPDATE SET
                 read = iif(excluded.read_at > ifnull(read_at, excluded.read_at - 1),
                     excluded.read, read),
+                read_origin = iif(excluded.read_at > ifnull(read_at, excluded.read_at - 1),
+                    -excluded.revision, read_origin),
                 read_at = iif(excluded.read_at > ifnull(read_at, excluded.read_at - 1),
                     excluded.read_at, read_at),
                 starred = iif(excluded.starred_at > ifnull(starred_at, excluded.starred_at - 1),
                     excluded.starred, starred),
+                starred_origin = iif(excluded.starred_at > ifnull(starred_at, excluded.starred_at - 1),
+                    -excluded.revision, starred_origin),
                 starred_at = iif(excluded.starred_at > ifnull(starred_at, excluded.starred_at - 1),
                     excluded.starred_at, starred_at),
                 place = iif(excluded.place_at > ifnull(place_at, excluded.place_at - 1),
                     excluded.place, place),
                 place_at = iif(excluded.place_at > ifnull(place_at, excluded.place_at - 1),
                     excluded.place_at, place_at),
+                opened_at = nullif(max(ifnull(opened_at, -1), ifnull(excluded.opened_at, -1)), -1),
                 first_at = min(first_at, excluded.first_at),
                 revision = excluded.revision
              WHERE excluded.read_at > ifnull(read_at, excluded.read_at - 1)
                 OR excluded.starred_at > ifnull(starred_at, excluded.starred_at - 1)
-                OR excluded.place_at > ifnull(place_at, excluded.place_at - 1)",
+                OR excluded.place_at > ifnull(place_at, excluded.place_at - 1)
+                OR excluded.opened_at > ifnull(opened_at, excluded.opened_at - 1)",
         )?
         .execute(params![
             record.id.as_bytes(),
@@ -174,6 +187,7 @@ fn merge_row(
             record.place.at,
             record.first_at,
             revision,
+            record.opened_at,
         ])
 }
 
@@ -216,6 +230,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
             at: row.get(10)?,
         },
         tags: Vec::new(),
+        opened_at: row.get(13)?,
         first_at: row.get(11)?,
     })
 }
@@ -244,6 +259,7 @@ mod tests {
                 at: Some(20),
             },
             tags: Vec::new(),
+            opened_at: None,
             first_at: 20,
         }
     }
@@ -285,6 +301,7 @@ mod tests {
             at: Some(1),
         };
         newer.first_at = 1;
+        newer.opened_at = Some(30);
         let tag = |name: &str, borne, at| TagRecord {
             tag: Tag::new(name).unwrap(),
             borne,

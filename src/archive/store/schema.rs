@@ -22,7 +22,7 @@ pub(super) const BUSY: Duration = Duration::from_secs(5);
 pub(super) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The way from an empty file to the present version.
-pub(super) const STEPS: &[Step] = &[version_1, version_2];
+pub(super) const STEPS: &[Step] = &[version_1, version_2, version_3];
 
 /// Version 1: one row an article that ever had a mark.
 ///
@@ -91,6 +91,39 @@ fn version_2(connection: &Connection) -> rusqlite::Result<()> {
             name   TEXT NOT NULL,
             query  TEXT NOT NULL,
             at     INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;",
+    )
+}
+
+/// Version 3: what can be undone, and when an article was last opened.
+///
+/// A step is one change made to one article or to many. Who gave a mark the value
+/// it has stands beside it as its origin: the step, or for what was no step the
+/// revision with a minus sign; `NULL` is older than this version. A step may be
+/// undone on a mark only while that is its own; then the origin before it is
+/// back, so that the step before it can be undone as well. That holds between
+/// processes, whatever their clocks say. Numbers of steps are never given again.
+fn version_3(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "ALTER TABLE marks ADD COLUMN opened_at INTEGER; -- UTC milliseconds
+        ALTER TABLE marks ADD COLUMN read_origin INTEGER;
+        ALTER TABLE marks ADD COLUMN starred_origin INTEGER;
+        ALTER TABLE marks_tags ADD COLUMN origin INTEGER;
+        CREATE TABLE history (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at     INTEGER NOT NULL, -- UTC milliseconds
+            kind   TEXT NOT NULL CHECK (kind IN ('read', 'starred', 'tag')),
+            tag    INTEGER REFERENCES tags (number),
+            value  INTEGER NOT NULL CHECK (value IN (0, 1)), -- what each article got
+            count  INTEGER NOT NULL, -- of articles
+            title  TEXT NOT NULL, -- of the first of them
+            undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+        ) STRICT;
+        CREATE TABLE history_marks (
+            step   INTEGER NOT NULL REFERENCES history (number),
+            mark   INTEGER NOT NULL REFERENCES marks (number),
+            before INTEGER, -- the origin before the step
+            PRIMARY KEY (step, mark)
         ) STRICT, WITHOUT ROWID;",
     )
 }

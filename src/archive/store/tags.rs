@@ -72,30 +72,64 @@ impl Store {
     }
 }
 
-/// Sets whether an article's row bears a tag; 1 where that changes anything.
-/// `newer_only`: of two changes the newer stays.
-pub(super) fn write(
-    transaction: &Transaction<'_>,
-    mark: i64,
-    tag: &Tag,
-    (borne, at): (bool, i64),
-    newer_only: bool,
-) -> rusqlite::Result<usize> {
+/// How a tag's change is written down.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    /// When it was made, in UTC milliseconds since 1970.
+    pub(super) at: i64,
+    /// The step it belongs to, see `schema::version_3`.
+    pub(super) origin: i64,
+    /// Of two changes the newer stays.
+    pub(super) newer_only: bool,
+}
+
+/// The number of a tag, which is made where it is not there.
+pub(super) fn number_of(transaction: &Transaction<'_>, tag: &Tag) -> rusqlite::Result<i64> {
     // What is set to itself is returned as well.
-    let number: i64 = transaction
+    transaction
         .prepare_cached(
             "INSERT INTO tags (folded, name) VALUES (?1, ?2)
              ON CONFLICT (folded) DO UPDATE SET folded = excluded.folded
              RETURNING number",
         )?
-        .query_row([tag.folded(), tag.name().as_str()], |row| row.get(0))?;
+        .query_row([tag.folded(), tag.name().as_str()], |row| row.get(0))
+}
+
+/// Sets whether an article's row bears a tag; 1 where that changes anything.
+pub(super) fn write(
+    transaction: &Transaction<'_>,
+    mark: i64,
+    tag: &Tag,
+    borne: bool,
+    told: Told,
+) -> rusqlite::Result<usize> {
+    let number = number_of(transaction, tag)?;
+    write_number(transaction, mark, number, borne, told)
+}
+
+/// The same with the tag's number.
+pub(super) fn write_number(
+    transaction: &Transaction<'_>,
+    mark: i64,
+    number: i64,
+    borne: bool,
+    told: Told,
+) -> rusqlite::Result<usize> {
     transaction
         .prepare_cached(
-            "INSERT INTO marks_tags (mark, tag, borne, at) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (mark, tag) DO UPDATE SET borne = excluded.borne, at = excluded.at
+            "INSERT INTO marks_tags (mark, tag, borne, at, origin) VALUES (?1, ?2, ?3, ?4, ?6)
+             ON CONFLICT (mark, tag) DO UPDATE SET
+                borne = excluded.borne, at = excluded.at, origin = excluded.origin
              WHERE NOT ?5 OR excluded.at > at",
         )?
-        .execute(params![mark, number, borne, at, newer_only])
+        .execute(params![
+            mark,
+            number,
+            borne,
+            told.at,
+            told.newer_only,
+            told.origin
+        ])
 }
 
 /// The tags of rows, by the rows' numbers. `condition` says of which.

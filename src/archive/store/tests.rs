@@ -14,6 +14,7 @@ use std::time::Instant;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+mod history;
 mod kill;
 mod tags;
 mod trouble;
@@ -235,7 +236,7 @@ fn a_kill_loses_nothing_that_was_saved_and_keeps_nothing_half_done() {
             .pragma_update(None, "cache_size", 4)
             .unwrap();
         let transaction = store.connection.transaction().unwrap();
-        write_entries(&transaction, &entries).unwrap();
+        write_entries(&transaction, &entries, 9).unwrap();
         let killed = place.after_a_kill();
         drop(transaction);
         assert_eq!(

@@ -27,7 +27,7 @@ fn an_empty_file_becomes_a_store_and_needs_no_copy() {
 #[test]
 fn an_older_file_is_copied_then_brought_up_to_date() {
     fn next(connection: &Connection) -> rusqlite::Result<()> {
-        connection.execute_batch("ALTER TABLE marks ADD COLUMN opened_at INTEGER")
+        connection.execute_batch("ALTER TABLE marks ADD COLUMN mood INTEGER")
     }
     fn then_fails(connection: &Connection) -> rusqlite::Result<()> {
         connection.execute_batch("CREATE TABLE moods (a); INSERT INTO nowhere VALUES (1)")
@@ -64,7 +64,7 @@ fn an_older_file_is_copied_then_brought_up_to_date() {
     assert_eq!(schema::version(&store.connection).unwrap(), present + 1);
     let column: Option<i64> = store
         .connection
-        .query_row("SELECT max(opened_at) FROM marks", (), |row| row.get(0))
+        .query_row("SELECT max(mood) FROM marks", (), |row| row.get(0))
         .unwrap();
     assert_eq!(column, None);
 
