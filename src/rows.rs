@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::article::{ArticleId, Head};
+use crate::marks::MarkSet;
 use crate::text::dictionary::{Part, beginning_with, dictionary, initial};
 
 pub use crate::query::{Order, SortKey};
@@ -29,6 +30,25 @@ pub trait Rows: Send + Sync {
 
     /// The row of an article.
     fn row_of(&self, id: ArticleId) -> Option<usize>;
+
+    /// Whether an article is in the list; where its row need not be known, that may
+    /// be had for less.
+    fn contains(&self, id: ArticleId) -> bool {
+        self.row_of(id).is_some()
+    }
+
+    /// The first row, from this one on or backwards, that was unread as far as the
+    /// list knows: it was made with marks of a moment, or with none. Rows that it
+    /// passes over were read.
+    fn unread_from(&self, row: usize, _forward: bool) -> Option<usize> {
+        (row < self.len()).then_some(row)
+    }
+
+    /// The same list, where it was made with the marks `before`, with those of now;
+    /// `None` where it knows nothing of marks.
+    fn remarked(&self, _before: &MarkSet, _now: &MarkSet) -> Option<Arc<dyn Rows>> {
+        None
+    }
 }
 
 /// No rows at all.

@@ -53,8 +53,10 @@ impl App {
             Command::SelectLines => self.toggle_selection(),
             Command::Sort => self.open_sort_menu(),
             Command::Jump => self.open_jump(),
-            Command::ToggleRead => self.toggle(|mark| Change::Read(!mark.read)),
-            Command::ToggleStar => self.toggle(|mark| Change::Starred(!mark.starred)),
+            Command::ToggleRead | Command::ToggleStar => self.toggle(command),
+            Command::MarkAllRead => self.mark_all_read(),
+            Command::Tags => self.open_tags(),
+            Command::SelectRows | Command::SelectAll => self.pick(command),
             Command::Undo | Command::Redo => self.step_history(command == Command::Undo),
             Command::OpenOriginal => self.open_original(),
             Command::CopyLink if self.selection.is_some() => self.copy_selection(),
@@ -144,7 +146,8 @@ impl App {
             && self.reader.generation != shown
             && let Some(head) = self.list.selected_head()
         {
-            effects.extend(self.mark(&head, &[Change::Read(true)]));
+            effects.push(self.note_opened(&head));
+            effects.extend(self.mark(&head, &Change::Read(true)));
         }
         effects
     }
@@ -220,7 +223,7 @@ impl App {
                     && self.reader.is_at_end()
                     && !self.marks.get(article.head.id).read =>
             {
-                self.mark(&article.head, &[Change::Read(true)])
+                self.mark(&article.head, &Change::Read(true))
             }
             _ => Vec::new(),
         }
@@ -310,7 +313,7 @@ impl App {
         }
         let mut effects = Vec::new();
         if !self.marks.get(article.head.id).read {
-            effects.extend(self.mark(&article.head, &[Change::Read(true)]));
+            effects.extend(self.mark(&article.head, &Change::Read(true)));
         }
         effects.extend(self.choose_unread(true));
         effects
@@ -324,8 +327,9 @@ impl App {
         };
         self.focus = Focus::Page;
         let mut effects = self.follow_choice();
+        effects.push(self.note_opened(&head));
         if self.reader.fault.is_none() && !self.marks.get(head.id).read {
-            effects.extend(self.mark(&head, &[Change::Read(true)]));
+            effects.extend(self.mark(&head, &Change::Read(true)));
         }
         effects
     }
@@ -335,14 +339,6 @@ impl App {
         self.focus = Focus::List;
         self.selection = None;
         self.remember_place()
-    }
-
-    fn toggle(&mut self, change: impl Fn(crate::marks::Mark) -> Change) -> Vec<Effect> {
-        let Some(head) = self.list.selected_head() else {
-            return self.tell("no-article");
-        };
-        let change = change(self.marks.get(head.id));
-        self.mark(&head, &[change])
     }
 
     fn toggle_zen(&mut self) -> Vec<Effect> {
@@ -397,6 +393,9 @@ impl App {
         if self.focus == Focus::Page {
             return self.back_to_list();
         }
+        if self.list.picked.take().is_some() {
+            return Vec::new();
+        }
         if !self.list.query.is_empty() {
             return self.search_for(String::new());
         }
@@ -404,7 +403,8 @@ impl App {
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let mut effects = self.remember_place();
+        let mut effects = self.finish_change();
+        effects.extend(self.remember_place());
         effects.push(Effect::Quit);
         effects
     }
@@ -412,6 +412,7 @@ impl App {
     /// Puts a search in force; empty for none.
     pub(super) fn search_for(&mut self, query: String) -> Vec<Effect> {
         self.list.query = query;
+        self.list.picked = None;
         self.list_generation += 1;
         vec![self.arrange(self.list.order)]
     }

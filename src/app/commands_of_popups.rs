@@ -153,12 +153,24 @@ impl App {
         match chosen {
             Chosen::Nothing
             | Chosen::Open(Deed::Sort(_))
-            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_))
-            | Chosen::Remove(Deed::Sort(_) | Deed::Share(_) | Deed::Follow(_) | Deed::Jump(_)) => {
-                Vec::new()
-            }
+            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_) | Deed::NewTag)
+            | Chosen::Remove(
+                Deed::Sort(_)
+                | Deed::Share(_)
+                | Deed::Follow(_)
+                | Deed::Jump(_)
+                | Deed::Tag(_)
+                | Deed::NewTag,
+            ) => Vec::new(),
             Chosen::Leave => {
                 self.popup = None;
+                self.tagging = None;
+                Vec::new()
+            }
+            Chosen::Take(Deed::Tag(tag)) | Chosen::Open(Deed::Tag(tag)) => self.toggle_tag(tag),
+            Chosen::Copy(Deed::Tag(tag)) => vec![Effect::Copy(tag.name().as_str().to_owned())],
+            Chosen::Take(Deed::NewTag) | Chosen::Open(Deed::NewTag) => {
+                self.begin_tag();
                 Vec::new()
             }
             Chosen::Quit => self.quit(),

@@ -197,7 +197,7 @@ fn name_of(outlet: &Outlet, typed: &str) -> Option<(u8, String)> {
 }
 
 /// The names that fit, those that fit best first.
-fn matching(names: impl Iterator<Item = String>, typed: &str) -> Vec<String> {
+pub(super) fn matching(names: impl Iterator<Item = String>, typed: &str) -> Vec<String> {
     best(names.filter_map(|name| Some((fit(&name, typed)?, name))))
 }
 

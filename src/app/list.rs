@@ -1,11 +1,14 @@
 //! The list: which rows, which one is chosen, which are seen.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::{ArticleId, Head};
-use crate::marks::Marks;
+use crate::marks::{MarkSet, Marks};
 use crate::query::Matcher;
 use crate::rows::{NoRows, Order, Rows};
+
+use super::picked::Picked;
 
 /// The state of the list.
 pub struct List {
@@ -31,6 +34,10 @@ pub struct List {
     pub total: usize,
     /// How many rows are unread.
     pub unread: usize,
+    /// The marks that the rows were made with.
+    pub(super) counted: MarkSet,
+    /// The rows that are selected.
+    pub(super) picked: Option<Picked>,
     /// Whether the folder has been looked at to its end.
     pub complete: bool,
     /// Whether the search goes on and may find more.
@@ -53,6 +60,8 @@ impl List {
             matcher: None,
             total: 0,
             unread: 0,
+            counted: MarkSet::default(),
+            picked: None,
             complete: false,
             partial: false,
         }
@@ -68,6 +77,8 @@ impl List {
     /// it is not among them, the row at its place is.
     pub fn replace(&mut self, rows: Arc<dyn Rows>) {
         self.rows = rows;
+        let picked = self.picked.take();
+        self.picked = picked.and_then(|picked| picked.found_in(&*self.rows));
         let seen_at = self.selected.saturating_sub(self.top);
         let known = self.selected_id.filter(|_| self.moved);
         match known.and_then(|id| self.rows.row_of(id)) {
@@ -134,14 +145,54 @@ impl List {
     /// The next (or previous) row, after the chosen one, of an unread article.
     #[must_use]
     pub fn next_unread(&self, marks: &Marks, forward: bool) -> Option<usize> {
-        let is_unread = |row: &usize| self.rows.id(*row).is_some_and(|id| !marks.get(id).read);
-        if forward {
-            (self.selected + 1..self.rows.len()).find(is_unread)
+        let from = if forward {
+            self.selected.checked_add(1)
         } else {
-            (0..self.selected.min(self.rows.len()))
-                .rev()
-                .find(is_unread)
+            self.selected.min(self.rows.len()).checked_sub(1)
+        };
+        self.unread_from(marks, from?, forward)
+    }
+
+    /// Whether any of some rows is unread.
+    #[must_use]
+    pub fn has_unread(&self, marks: &Marks, rows: Range<usize>) -> bool {
+        let first = self.unread_from(marks, rows.start, true);
+        first.is_some_and(|row| row < rows.end)
+    }
+
+    /// The first row of an unread article, from this row on or backwards. What the
+    /// list knows of its making is passed over without being read.
+    fn unread_from(&self, marks: &Marks, from: usize, forward: bool) -> Option<usize> {
+        let is_unread = |row: usize| self.rows.id(row).is_some_and(|id| !marks.get(id).read);
+        let mut next = self.rows.unread_from(from, forward);
+        while let Some(row) = next.filter(|row| !is_unread(*row)) {
+            let further = if forward {
+                row.checked_add(1)
+            } else {
+                row.checked_sub(1)
+            };
+            next = further.and_then(|row| self.rows.unread_from(row, forward));
         }
+        // Those that were read then and are not now.
+        let now = marks.set();
+        let again = now
+            .changed_since(&self.counted)
+            .filter(|id| self.counted.get(*id).read && !now.get(*id).read)
+            .filter_map(|id| self.rows.row_of(id));
+        if forward {
+            again.filter(|row| *row >= from).chain(next).min()
+        } else {
+            again.filter(|row| *row <= from).chain(next).max()
+        }
+    }
+
+    /// Counts that so many of its rows were read, or are unread again.
+    pub(super) fn count_read(&mut self, read: bool, count: usize) {
+        self.unread = if read {
+            self.unread.saturating_sub(count)
+        } else {
+            self.unread.saturating_add(count)
+        };
     }
 
     /// Moves the seen rows so that the chosen one is among `visible` of them.

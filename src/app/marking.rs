@@ -1,38 +1,80 @@
 //! Setting marks, and undoing it. A change shows at once; that it is safe shows
-//! when the store has said so.
+//! when the store has said so. One that is made to more articles than can be
+//! changed between two frames is made by a thread (`many`), and shows at once all
+//! the same.
 
-use crate::article::Head;
-use crate::marks::{Change, Entry, Subject};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::article::{ArticleId, Head};
+use crate::command::Command;
+use crate::marks::{
+    Change, Entry, Kept, Made, Save, Sequence, Step, StepId, Stepped, Subject, SubjectList,
+};
+use crate::text::Clean;
 
 use super::App;
+use super::many::{Then, Wanted};
 use super::message::{Effect, Notice, Tone};
 
-/// Changes that can be undone, the last at the end.
+/// Steps that can be undone, as many as the store keeps.
 const REMEMBERED: usize = 1_000;
+/// Articles of all steps together that are held here, 16 bytes each; those of
+/// older steps are asked of the store.
+const HELD: usize = 1_000_000;
 
-/// What was done and what was undone.
+/// What was done and what was undone, the last at the end.
 #[derive(Default)]
 pub(super) struct History {
-    done: Vec<Vec<(Subject, Change)>>,
-    undone: Vec<Vec<(Subject, Change)>>,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    /// How many steps were made in this run.
+    made: u64,
+    /// The step whose articles are asked of the store, and whether it is undone.
+    fetching: Option<(Step, bool)>,
+}
+
+impl History {
+    fn of(&mut self, back: bool) -> &mut Vec<Step> {
+        if back {
+            &mut self.done
+        } else {
+            &mut self.undone
+        }
+    }
+
+    /// Adds a step that can be undone (`back`) or made again, and lets go of what
+    /// is more than is kept.
+    fn push(&mut self, back: bool, step: Step) {
+        let steps = self.of(back);
+        steps.push(step);
+        if steps.len() > REMEMBERED {
+            steps.remove(0);
+        }
+        let mut held = 0;
+        let mut rest = 0..0;
+        for (place, step) in steps.iter().enumerate().rev() {
+            held += step.articles.as_ref().map_or(0, |articles| articles.len());
+            // The newest is held in any case.
+            if held > HELD && place + 1 < steps.len() {
+                rest = 0..place + 1;
+                break;
+            }
+        }
+        for step in steps.get_mut(rest).unwrap_or_default() {
+            step.articles = None;
+        }
+    }
 }
 
 impl App {
-    /// Sets marks of an article, so that it can be undone.
-    pub(super) fn mark(&mut self, head: &Head, changes: &[Change]) -> Vec<Effect> {
-        let changes = changes
-            .iter()
-            .map(|change| (Subject::of(head), change.clone()))
-            .collect();
-        let (inverse, effects) = self.apply(changes);
-        if !inverse.is_empty() {
-            self.history.undone.clear();
-            self.history.done.push(inverse);
-            if self.history.done.len() > REMEMBERED {
-                self.history.done.remove(0);
-            }
-        }
-        effects
+    /// Sets a mark of an article, so that it can be undone.
+    pub(super) fn mark(&mut self, head: &Head, change: &Change) -> Vec<Effect> {
+        let Some((articles, sequence)) = self.set_marks(&[head.id], change) else {
+            return Vec::new();
+        };
+        let subjects = SubjectList(Arc::new(vec![Subject::of(head)]));
+        self.made_step(change, articles, sequence, subjects)
     }
 
     /// Remembers the place in the page. That is no change to be undone.
@@ -40,83 +82,264 @@ impl App {
         let Some(article) = self.reader.article.clone() else {
             return Vec::new();
         };
-        let place = self.reader.place();
-        self.apply(vec![(Subject::of(&article.head), Change::Place(place))])
-            .1
+        let change = Change::Place(self.reader.place());
+        let Some(applied) = self.marks.apply(article.head.id, &change) else {
+            return Vec::new();
+        };
+        vec![Effect::SaveMarks(vec![Save::Entry(Entry {
+            subject: Subject::of(&article.head),
+            change,
+            sequence: applied.sequence,
+            at: self.now(),
+        })])]
     }
 
-    /// Applies changes; gives those that undo them, in reverse order.
-    fn apply(&mut self, changes: Vec<(Subject, Change)>) -> (Vec<(Subject, Change)>, Vec<Effect>) {
-        let mut inverse = Vec::new();
-        let mut entries = Vec::new();
-        for (subject, change) in changes {
-            let Some(applied) = self.marks.apply(subject.id, &change) else {
-                continue;
-            };
-            if let Change::Read(read) = change
-                && self.list.rows.row_of(subject.id).is_some()
-            {
-                let unread = self
-                    .list
-                    .unread
-                    .saturating_add_signed(if read { -1 } else { 1 });
-                self.list.unread = unread;
-            }
-            inverse.push((subject.clone(), applied.inverse));
-            let at = self.clock.now.timestamp_millis();
-            entries.push(Entry {
-                subject,
-                change,
-                sequence: applied.sequence,
-                at,
-            });
+    /// Notes that an article was opened in the page.
+    pub(super) fn note_opened(&self, head: &Head) -> Effect {
+        Effect::SaveMarks(vec![Save::Opened {
+            subject: Subject::of(head),
+            at: self.now(),
+        }])
+    }
+
+    fn now(&self) -> i64 {
+        self.clock.now.timestamp_millis()
+    }
+
+    /// Sets marks at once, and counts the unread anew.
+    pub(super) fn set_marks(
+        &mut self,
+        articles: &[ArticleId],
+        change: &Change,
+    ) -> Option<(Arc<[ArticleId]>, Sequence)> {
+        let (changed, sequence) = self.marks.apply_all(articles, change)?;
+        if let Change::Read(read) = change {
+            let listed = |id: &&ArticleId| self.list.rows.contains(**id);
+            let count = changed.iter().filter(listed).count();
+            self.list.count_read(*read, count);
         }
-        inverse.reverse();
-        let effects = if entries.is_empty() {
-            Vec::new()
-        } else {
-            vec![Effect::SaveMarks(entries)]
-        };
-        (inverse, effects)
+        Some((changed, sequence))
     }
 
-    /// Undoes the last change, or does it again.
-    pub(super) fn step_history(&mut self, undo: bool) -> Vec<Effect> {
-        let history = &mut self.history;
-        let from = if undo {
-            &mut history.done
+    /// Remembers a step that was just made, and has it saved.
+    pub(super) fn made_step(
+        &mut self,
+        change: &Change,
+        articles: Arc<[ArticleId]>,
+        sequence: Sequence,
+        subjects: SubjectList,
+    ) -> Vec<Effect> {
+        self.history.made += 1;
+        self.history.undone.clear();
+        let title = subjects.0.subject(0).map(|subject| subject.title);
+        self.history.push(
+            true,
+            Step {
+                id: StepId::Own(self.history.made),
+                change: change.clone(),
+                title: title.unwrap_or_default(),
+                count: articles.len(),
+                articles: Some(articles),
+            },
+        );
+        vec![Effect::SaveMarks(vec![Save::Made(Made {
+            step: self.history.made,
+            change: change.clone(),
+            subjects,
+            sequence,
+            at: self.now(),
+        })])]
+    }
+
+    /// What a change of several articles did, and how it is taken back.
+    pub(super) fn tell_of_change(&mut self, change: &Change, count: usize) {
+        let key = self.keymap.key_of(self.context(), Command::Undo);
+        let values = [
+            ("what", self.told_of_change(change).into()),
+            ("count", count.into()),
+            ("key", key.unwrap_or_default().as_str().into()),
+        ];
+        self.notice = Some(Notice {
+            text: self.words.with("marked-many", &values),
+            tone: Tone::Quiet,
+        });
+    }
+
+    /// What a change does, in a word or two.
+    fn told_of_change(&self, change: &Change) -> Clean {
+        let words = &self.words;
+        match change {
+            Change::Read(true) => words.get("step-read"),
+            Change::Read(false) => words.get("step-unread"),
+            Change::Starred(true) => words.get("step-starred"),
+            Change::Starred(false) => words.get("step-unstarred"),
+            Change::Tag(tag, borne) => {
+                let key = if *borne {
+                    "step-tagged"
+                } else {
+                    "step-untagged"
+                };
+                words.with(key, &[("tag", tag.name().clone().into())])
+            }
+            Change::Place(_) => Clean::default(),
+        }
+    }
+
+    fn tell_of_step(&mut self, key: &str, step: &Step, count: usize) {
+        let values = [
+            ("what", self.told_of_change(&step.change).into()),
+            ("title", step.title.as_str().into()),
+            ("count", count.into()),
+        ];
+        let key = if step.count == 1 {
+            key.to_owned()
         } else {
-            &mut history.undone
+            format!("{key}-many")
         };
-        let Some(changes) = from.pop() else {
-            let key = if undo {
+        self.notice = Some(Notice {
+            text: self.words.with(&key, &values),
+            tone: Tone::Quiet,
+        });
+    }
+
+    /// Takes the steps of earlier runs.
+    pub(super) fn take_history(&mut self, kept: Kept) {
+        let history = &mut self.history;
+        if history.made == 0 && history.undone.is_empty() {
+            history.undone = kept.undone;
+        }
+        let own = std::mem::replace(&mut history.done, kept.done);
+        history.done.extend(own);
+    }
+
+    /// Undoes the last change (`back`), or does it again.
+    pub(super) fn step_history(&mut self, back: bool) -> Vec<Effect> {
+        if self.changing.is_some() || self.history.fetching.is_some() {
+            return self.tell("marks-busy");
+        }
+        let Some(step) = self.history.of(back).pop() else {
+            return self.tell(if back {
                 "nothing-to-undo"
             } else {
                 "nothing-to-redo"
-            };
-            self.notice = Some(Notice {
-                text: self.words.get(key),
-                tone: Tone::Quiet,
             });
+        };
+        if let Some(articles) = step.articles.clone() {
+            self.take_step(step, back, &articles)
+        } else {
+            let effect = Effect::FetchStep {
+                step: step.id,
+                back,
+            };
+            self.history.fetching = Some((step, back));
+            vec![effect]
+        }
+    }
+
+    /// The articles of a step have come from the store; `None` where that can't be
+    /// read.
+    pub(super) fn step_fetched(
+        &mut self,
+        id: StepId,
+        articles: Option<Arc<[ArticleId]>>,
+    ) -> Vec<Effect> {
+        let is_it = |(step, _): &mut (Step, bool)| step.id == id;
+        let Some((mut step, back)) = self.history.fetching.take_if(is_it) else {
             return Vec::new();
         };
-        let title = changes
-            .first()
-            .map(|(subject, _)| subject.title.clone())
-            .unwrap_or_default();
-        let (inverse, effects) = self.apply(changes);
-        let to = if undo {
-            &mut self.history.undone
+        if let Some(articles) = articles {
+            step.articles = Some(Arc::clone(&articles));
+            self.take_step(step, back, &articles)
         } else {
-            &mut self.history.done
+            self.put_back(step, back);
+            Vec::new()
+        }
+    }
+
+    /// A step could not be taken: it can be tried again.
+    pub(super) fn put_back(&mut self, step: Step, back: bool) {
+        self.history.push(back, step);
+    }
+
+    fn take_step(&mut self, step: Step, back: bool, articles: &Arc<[ArticleId]>) -> Vec<Effect> {
+        let change = step.change_to(back);
+        if articles.len() > self.few {
+            let then = Then::Step { step, back };
+            return self.change_listed(Arc::clone(articles), change, then);
+        }
+        let set = self.set_marks(articles, &change);
+        self.took_step(step, back, set)
+    }
+
+    /// A step was undone, or made again, on the articles given: it can be taken the
+    /// other way now.
+    pub(super) fn took_step(
+        &mut self,
+        step: Step,
+        back: bool,
+        set: Option<(Arc<[ArticleId]>, Sequence)>,
+    ) -> Vec<Effect> {
+        let sequence = set.as_ref().map(|(_, sequence)| *sequence);
+        let stepped = Stepped {
+            step: step.id,
+            back,
+            sequence,
+            at: self.now(),
         };
-        to.push(inverse);
-        let key = if undo { "undone" } else { "redone" };
-        let text = self.words.with(key, &[("title", title.as_str().into())]);
-        self.notice = Some(Notice {
-            text,
-            tone: Tone::Quiet,
-        });
-        effects
+        match set {
+            Some((articles, _)) => {
+                let key = if back { "undone" } else { "redone" };
+                self.tell_of_step(key, &step, articles.len());
+                self.history.push(!back, step);
+            }
+            // Others have changed all of it since: there is nothing to go back to.
+            None => self.tell_of_step("undone-by-others", &step, step.count),
+        }
+        vec![Effect::SaveMarks(vec![Save::Stepped(stepped)])]
+    }
+
+    /// Changes what is selected in the list, or else the chosen article.
+    pub(super) fn toggle(&mut self, command: Command) -> Vec<Effect> {
+        let picked = self.picked_rows();
+        if let Some(rows) = picked {
+            let wanted = match command {
+                Command::ToggleRead => {
+                    let is_any_unread = self.list.has_unread(&self.marks, rows.clone());
+                    Wanted::Change(Change::Read(is_any_unread))
+                }
+                _ => Wanted::Star,
+            };
+            return self.change_rows(rows, wanted);
+        }
+        let Some(head) = self.list.selected_head() else {
+            return self.tell("no-article");
+        };
+        if self.changing.is_some() {
+            return self.tell("marks-busy");
+        }
+        let mark = self.marks.get(head.id);
+        let change = match command {
+            Command::ToggleRead => Change::Read(!mark.read),
+            _ => Change::Starred(!mark.starred),
+        };
+        self.mark(&head, &change)
+    }
+
+    /// Marks all that is shown as read.
+    pub(super) fn mark_all_read(&mut self) -> Vec<Effect> {
+        let all = 0..self.list.rows.len();
+        if all.is_empty() {
+            return self.tell("no-article");
+        }
+        if !self.list.has_unread(&self.marks, all.clone()) {
+            return self.tell("nothing-unread");
+        }
+        self.change_rows(all, Wanted::Change(Change::Read(true)))
+    }
+
+    /// The rows that are selected, where the list has the keys.
+    #[must_use]
+    pub fn picked_rows(&self) -> Option<Range<usize>> {
+        self.list.picked_rows().filter(|_| self.list_has_keys())
     }
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::command::Key;
-use crate::marks::SavedSearch;
+use crate::marks::{SavedSearch, Tag};
 use crate::rows::SortKey;
 use crate::share;
 use crate::text::fold::fold;
@@ -42,6 +42,8 @@ pub enum MenuKind {
     Outline,
     /// The saved searches.
     Searches,
+    /// The tags.
+    Tags,
 }
 
 impl MenuKind {
@@ -55,6 +57,7 @@ impl MenuKind {
             Self::Links => "links",
             Self::Outline => "outline",
             Self::Searches => "searches",
+            Self::Tags => "tags",
         }
     }
 }
@@ -72,6 +75,10 @@ pub enum Deed {
     Jump(u32),
     /// Makes a saved search.
     Search(SavedSearch),
+    /// Gives a tag, or takes it away.
+    Tag(Tag),
+    /// Asks for the name of a new tag.
+    NewTag,
 }
 
 /// An entry of a menu.
@@ -171,6 +178,16 @@ pub(super) enum Chosen {
     Remove(Deed),
 }
 
+/// Gives letters to entries that bring none, as many as there are letters.
+fn give_letters(entries: &mut [Entry]) {
+    let own: Vec<char> = entries.iter().filter_map(|entry| entry.letter).collect();
+    let letters = LETTERS.chars().filter(|letter| !own.contains(letter));
+    let without = entries.iter_mut().filter(|entry| entry.letter.is_none());
+    for (entry, letter) in without.zip(letters) {
+        entry.letter = Some(letter);
+    }
+}
+
 impl Menu {
     /// A menu with one of its entries chosen.
     #[must_use]
@@ -191,10 +208,24 @@ impl Menu {
     /// The same, with letters given to as many entries as there are letters.
     #[must_use]
     pub fn lettered(kind: MenuKind, mut entries: Vec<Entry>, selected: usize) -> Self {
-        for (entry, letter) in entries.iter_mut().zip(LETTERS.chars()) {
-            entry.letter = Some(letter);
-        }
+        give_letters(&mut entries);
         Self::new(kind, entries, selected)
+    }
+
+    /// Puts other entries in the place of these: it stays as it was narrowed, and
+    /// what was chosen stays chosen.
+    pub(super) fn renew(&mut self, mut entries: Vec<Entry>) {
+        give_letters(&mut entries);
+        let chosen = self.entries.get(self.selected).map(|entry| &entry.deed);
+        let place = entries.iter().position(|entry| Some(&entry.deed) == chosen);
+        let last = entries.len().saturating_sub(1);
+        self.selected = place.unwrap_or(self.selected).min(last);
+        self.entries = entries;
+        self.folded.clear();
+        self.seen = (0..self.entries.len()).collect();
+        if self.prompt.is_some() {
+            self.narrow();
+        }
     }
 
     /// The chosen entry, if any is left.

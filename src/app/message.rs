@@ -1,5 +1,6 @@
 //! What happens to the program, and what it wants done: the only ways in and out.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use crate::article::{Article, ArticleId, Head};
 use crate::command::{Key, Mouse};
-use crate::marks::{Entry, Mark, MarkSet, SavedSearch, Sequence};
+use crate::marks::{Kept, Mark, MarkSet, Save, SavedSearch, Sequence, StepId, Tag};
 use crate::page::{Page, Spot};
 use crate::query::Matcher;
 use crate::query::complete::Outlet;
@@ -18,7 +19,9 @@ use crate::text::Clean;
 
 use super::find::ToFind;
 use super::geometry::Size;
+use super::many::{Changed, ToChange};
 use super::reader::ToSet;
+use super::tagging::ToCount;
 
 /// Something that happened.
 pub enum Message {
@@ -94,6 +97,27 @@ pub enum Message {
     MarksChanged(Vec<(ArticleId, Mark)>),
     /// Marks are safe on disk.
     MarksSaved(Vec<Sequence>),
+    /// Many articles were changed, in answer to [`Effect::Change`].
+    Changed(Box<Changed>),
+    /// What [`Effect::Change`] asked for went wrong, and changed nothing.
+    NotChanged,
+    /// Tags were counted, in answer to [`Effect::CountTags`].
+    TagsCounted {
+        /// The request it answers.
+        generation: u64,
+        /// How many articles bear which tag.
+        counts: BTreeMap<Tag, usize>,
+    },
+    /// The steps of earlier runs, read from the store when it was opened.
+    History(Kept),
+    /// The articles of a step, in answer to [`Effect::FetchStep`].
+    StepFetched {
+        /// The step.
+        step: StepId,
+        /// Those on which it can be undone or made again, in order of identity;
+        /// none where the store can't be read.
+        articles: Option<Arc<[ArticleId]>>,
+    },
     /// Whether marks can't be saved at present.
     MarksAtRisk(bool),
     /// The saved searches are these now, in order of their names.
@@ -185,7 +209,18 @@ pub enum Effect {
         article: ArticleId,
     },
     /// Make marks safe.
-    SaveMarks(Vec<Entry>),
+    SaveMarks(Vec<Save>),
+    /// Change many articles.
+    Change(ToChange),
+    /// Count which tags articles bear.
+    CountTags(ToCount),
+    /// Find the articles of a step that only the store knows.
+    FetchStep {
+        /// The step.
+        step: StepId,
+        /// Whether it is to be undone, or made again.
+        back: bool,
+    },
     /// Save a search under its name, in the place of one of that name.
     SaveSearch(SavedSearch),
     /// Forget the search that was saved under a name.

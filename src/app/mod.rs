@@ -13,10 +13,12 @@ mod hints;
 mod jump;
 mod links;
 mod list;
+mod many;
 mod marking;
 mod menu;
 mod message;
 mod outline;
+mod picked;
 mod pointer;
 mod popup;
 mod prompt;
@@ -26,6 +28,7 @@ mod saved;
 mod searching;
 mod selection;
 mod sharing;
+mod tagging;
 mod texts;
 mod trail;
 mod update;
@@ -48,6 +51,7 @@ use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
 use geometry::{Area, Focus, Layout, PageArea, Size};
+use many::Changing;
 use marking::History;
 use trail::Trail;
 
@@ -58,13 +62,16 @@ pub use hints::{Hint, Hints};
 pub use jump::{Jump, JumpTo};
 pub use links::{Leads, Question};
 pub use list::List;
+pub use many::{Changed, FEW, SharedRows, ToChange};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
 pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
+pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
 pub use saved::Naming;
 pub use selection::Selection;
+pub use tagging::{Tagging, ToCount, tags_text};
 pub use texts::{below_title, rule_name};
 
 /// The time of day and where the reader is.
@@ -167,6 +174,16 @@ pub struct App {
     /// Whether marks can't be saved at present.
     pub marks_at_risk: bool,
     history: History,
+    /// How many articles are changed at once, [`FEW`]; more are changed by a thread.
+    pub few: usize,
+    /// A change that a thread is making.
+    changing: Option<Changing>,
+    /// The number of the last such change.
+    changes: u64,
+    /// The number of the last request to count tags.
+    counts: u64,
+    /// The articles that get tags, while they do.
+    pub tagging: Option<Tagging>,
     /// How far the index has come, while it is being made.
     pub indexing: Option<Indexing>,
     /// What there is to tell.
@@ -229,6 +246,11 @@ impl App {
             marks: Marks::new(MarkSet::default()),
             marks_at_risk: false,
             history: History::default(),
+            few: FEW,
+            changing: None,
+            changes: 0,
+            counts: 0,
+            tagging: None,
             indexing: None,
             notice: None,
             pending: Vec::new(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Head};
+use crate::marks::{Marks, Tags};
 use crate::page::{Page, PageSettings, Target};
 use crate::text::Clean;
 
@@ -70,6 +71,10 @@ pub struct Reader {
     /// Whether it has been scrolled since it was shown.
     pub scrolled: bool,
     settings: Option<PageSettings>,
+    /// The tags that stand below the title.
+    tags: Tags,
+    /// Whether what stands below the title has changed since the page was set.
+    is_stale: bool,
     /// The number of the last page that a thread was asked to set.
     setting: u64,
 }
@@ -119,6 +124,16 @@ impl Reader {
         self.answered != self.generation
     }
 
+    /// Looks whether the article has other tags than those that are shown.
+    pub(super) fn note_tags(&mut self, marks: &Marks) {
+        let Some(article) = &self.article else { return };
+        let tags = marks.get(article.head.id).tags;
+        if tags != self.tags {
+            self.tags = tags;
+            self.is_stale = true;
+        }
+    }
+
     /// Sets the page anew where article, measure or settings have changed. The
     /// sentence at the top stays there. Of a long article only the start is set;
     /// what is given says what remains to be done.
@@ -130,7 +145,8 @@ impl Reader {
     ) -> Option<ToSet> {
         let article = self.article.as_ref()?;
         let height_changed = std::mem::replace(&mut self.height, height) != height;
-        if self.settings != Some(settings) {
+        if self.settings != Some(settings) || std::mem::take(&mut self.is_stale) {
+            self.is_stale = false;
             let before = self.settings.replace(settings);
             let as_wide = before.is_some_and(|before| before.measure == settings.measure);
             self.setting += 1;

@@ -14,6 +14,7 @@ use super::App;
 use super::menu::{Menu, MenuKind};
 use super::message::{Effect, Notice, Tone};
 use super::popup::{Popup, Scrolled};
+use super::tagging::tags_text;
 use super::texts::{length_text, rule_text};
 
 impl App {
@@ -248,6 +249,9 @@ impl App {
             Clean::line(&head.path.to_string_lossy()),
         ));
         lines.push((words.get("details-marks"), marks));
+        if let Some(tags) = tags_text(&mark.tags) {
+            lines.push((words.get("details-tags"), tags));
+        }
         if let Some(language) = head.language {
             lines.push((words.get("details-language"), Clean::line(language.tag())));
         }

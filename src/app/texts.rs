@@ -14,6 +14,7 @@ use crate::words::Words;
 use super::App;
 use super::message::Effect;
 use super::popup::{Popup, Scrolled};
+use super::tagging::tags_text;
 
 impl App {
     /// A date as the list shows it: the time today, `04-09` this year,
@@ -45,6 +46,19 @@ impl App {
             minutes,
         ]);
         self.shown(head, &below)
+    }
+
+    /// The line under the title of an article, with its tags where they have room in
+    /// a measure of so many columns.
+    pub(super) fn below_title(&self, article: &Article, measure: usize) -> Clean {
+        let below = below_title(&self.words, self.clock.zone, article);
+        let tags = tags_text(&self.marks.get(article.head.id).tags);
+        let both = joined(&[Some(below.clone()), tags]);
+        if self.policy().text(both.as_str()) <= measure {
+            both
+        } else {
+            below
+        }
     }
 
     /// What is wrong with a search that is being typed, the first of it; what may

@@ -12,7 +12,6 @@ use crate::text::Clean;
 use super::commands_of_popups as popups;
 use super::geometry::{Area, Focus};
 use super::message::{Effect, Message, Tone};
-use super::texts::below_title;
 use super::{App, Notice};
 
 /// Columns of a title under which a row has two lines.
@@ -71,6 +70,11 @@ impl App {
                     self.marks.confirmed(sequence);
                 }
             }
+            Message::Changed(changed) => return self.changed(*changed),
+            Message::NotChanged => self.not_changed(),
+            Message::TagsCounted { generation, counts } => self.tags_counted(generation, counts),
+            Message::History(kept) => self.take_history(kept),
+            Message::StepFetched { step, articles } => return self.step_fetched(step, articles),
             Message::MarksAtRisk(at_risk) => self.marks_at_risk = at_risk,
             Message::SavedSearches(saved) => return self.take_saved(saved),
             Message::Outlets(outlets) => self.outlets = outlets,
@@ -95,6 +99,10 @@ impl App {
             naming.prompt.paste(text);
             return Vec::new();
         }
+        if self.is_tag_typed() {
+            self.tagging_paste(text);
+            return Vec::new();
+        }
         if self.prompt.is_some() && !self.is_helped() {
             return self.search_paste(text);
         }
@@ -110,16 +118,24 @@ impl App {
         self.list.matcher = self.matcher_of(&query);
         self.list.sorted = order.of_list(self.list.matcher.is_some());
         self.list.replace(rows);
+        self.list.counted = counted.clone();
+        self.list.unread = unread;
+        let mut effects = self.follow_choice();
         // What was marked since the list was asked for.
-        let mut unread = unread;
-        for id in self.marks.set().changed_since(counted) {
+        let changed = self.marks.set().changed_since(counted);
+        let since: Vec<ArticleId> = changed.take(self.few.max(1) + 1).collect();
+        if since.len() > self.few.max(1) {
+            // So much that a thread is to count it.
+            effects.push(self.arrange(self.list.order));
+            return effects;
+        }
+        for id in since {
             let (before, now) = (counted.get(id).read, self.marks.get(id).read);
-            if before != now && self.list.rows.row_of(id).is_some() {
-                unread = unread.saturating_add_signed(if now { -1 } else { 1 });
+            if before != now && self.list.rows.contains(id) {
+                self.list.count_read(now, 1);
             }
         }
-        self.list.unread = unread;
-        self.follow_choice()
+        effects
     }
 
     fn loaded(&mut self, generation: u64, result: Result<Arc<Article>, Clean>) {
@@ -193,9 +209,10 @@ impl App {
             // Out of the way for a moment, so that the texts can be made with the rest.
             let mut reader = std::mem::take(&mut self.reader);
             let mut was_set = false;
+            reader.note_tags(&self.marks);
             let to_set = reader.set(settings, usize::from(text.rows), |article| {
                 was_set = true;
-                below_title(&self.words, self.clock.zone, article)
+                self.below_title(article, settings.measure)
             });
             self.reader = reader;
             effects.extend(to_set.map(Effect::SetPage));
@@ -254,6 +271,9 @@ impl App {
         }
         if self.naming.is_some() {
             return self.naming_key(key);
+        }
+        if self.is_tag_typed() {
+            return self.tagging_key(key);
         }
         if self.prompt.is_some() && !self.is_helped() {
             return self.search_key(key);

@@ -34,7 +34,8 @@ pub struct Known {
 #[derive(Default)]
 pub struct MarkedRows {
     of: Option<(Catalogue, MarkSet)>,
-    read: FixedBitSet,
+    /// Shared with the lists that were made with it.
+    read: Arc<FixedBitSet>,
     starred: FixedBitSet,
 }
 
@@ -48,21 +49,21 @@ pub struct Answer {
 }
 
 impl MarkedRows {
-    /// Brings them in step.
+    /// Brings them in step. It costs what has changed: rows that came or went in
+    /// the same catalogue, and marks.
     pub fn update(&mut self, known: &Known, marks: &MarkSet) {
         let catalogue = &known.catalogue;
-        let before = self
-            .of
-            .take()
-            .filter(|(of, _)| of.is_same(catalogue))
-            .map(|(_, before)| before);
-        if let Some(before) = before {
+        let before = self.of.take();
+        if let Some((of, before)) = before.filter(|(of, _)| of.has_same_numbers(catalogue)) {
+            if !of.is_same(catalogue) {
+                self.follow(&of, catalogue, &before);
+            }
             for id in marks.changed_since(&before) {
                 self.set(catalogue, id, marks);
             }
         } else {
             let count = catalogue.numbers() as usize;
-            self.read = FixedBitSet::with_capacity(count);
+            self.read = Arc::new(FixedBitSet::with_capacity(count));
             self.starred = FixedBitSet::with_capacity(count);
             for (id, _) in marks.iter() {
                 self.set(catalogue, id, marks);
@@ -71,10 +72,27 @@ impl MarkedRows {
         self.of = Some((catalogue.clone(), marks.clone()));
     }
 
+    /// From one catalogue to another with the same numbers.
+    fn follow(&mut self, from: &Catalogue, to: &Catalogue, marks: &MarkSet) {
+        let read = Arc::make_mut(&mut self.read);
+        read.grow(to.numbers() as usize);
+        self.starred.grow(to.numbers() as usize);
+        for number in from.shown().difference(to.shown()) {
+            read.set(number, false);
+            self.starred.set(number, false);
+        }
+        for number in to.shown().difference(from.shown()) {
+            let id = u32::try_from(number).ok().and_then(|number| to.id(number));
+            let mark = id.map(|id| marks.get(id)).unwrap_or_default();
+            read.set(number, mark.read);
+            self.starred.set(number, mark.starred);
+        }
+    }
+
     fn set(&mut self, catalogue: &Catalogue, id: ArticleId, marks: &MarkSet) {
         if let Some(number) = catalogue.by_id(id) {
             let mark = marks.get(id);
-            self.read.set(number as usize, mark.read);
+            Arc::make_mut(&mut self.read).set(number as usize, mark.read);
             self.starred.set(number as usize, mark.starred);
         }
     }
@@ -131,18 +149,30 @@ impl Known {
         found: Option<(&Matcher, &FixedBitSet)>,
         stop: &dyn Fn() -> bool,
     ) -> Result<Arc<dyn Rows>, SearchError> {
+        self.arranged_knowing(order, found, &MarkedRows::default(), stop)
+    }
+
+    /// The same, as a list that knows which of its rows are read.
+    pub fn arranged_knowing(
+        &self,
+        order: Order,
+        found: Option<(&Matcher, &FixedBitSet)>,
+        marked: &MarkedRows,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Arc<dyn Rows>, SearchError> {
+        let read = &marked.read;
         let found_rows = found.map(|(_, found)| found);
         if let Some((matcher, found)) = found
             && order.key == SortKey::Relevance
             && let (Some(root), Some(index)) = (matcher.root(), &self.index)
         {
             match self.by_relevance(index, root, found, order.reversed, stop) {
-                Ok(sequence) => return Ok(self.catalogue.arranged_by(sequence)),
+                Ok(sequence) => return Ok(self.catalogue.arranged_by(sequence, read)),
                 Err(SearchError::Stopped) => return Err(SearchError::Stopped),
                 Err(error) => tracing::warn!(%error, "what was found can't be weighed"),
             }
         }
-        Ok(self.catalogue.arranged(order, found_rows))
+        Ok(self.catalogue.arranged_knowing(order, found_rows, read))
     }
 
     /// Rows by relevance, the newest of equal ones first; at the end those that
@@ -335,7 +365,7 @@ impl Asking<'_> {
     fn rows_with(&self, fact: &Fact) -> Option<FixedBitSet> {
         let shown = self.known.catalogue.shown();
         Some(match fact {
-            Fact::Read(true) => self.marked.read.clone(),
+            Fact::Read(true) => (*self.marked.read).clone(),
             Fact::Read(false) => {
                 let mut unread = shown.clone();
                 unread.difference_with(&self.marked.read);

@@ -106,6 +106,10 @@ commands! {
     NextMatch, "next-match", ["n"], ["n"];
     /// To the row, or place in the article, that was found before this one.
     PreviousMatch, "previous-match", ["N"], ["N"];
+    /// Select articles of the list.
+    SelectRows, "select-articles", ["v"], [];
+    /// Select all that is shown.
+    SelectAll, "select-all", ["*"], [];
     /// Select lines of the page.
     SelectLines, "select-lines", [], ["v"];
     /// Choose the order of the list.
@@ -116,6 +120,10 @@ commands! {
     ToggleRead, "toggle-read", ["r"], ["r"];
     /// Star, or take the star away.
     ToggleStar, "toggle-star", ["s"], ["s"];
+    /// Give tags, or take them away.
+    Tags, "tags", ["t"], ["t"];
+    /// Mark all that is shown as read.
+    MarkAllRead, "mark-all-read", ["A"], [];
     /// Undo the last change of marks.
     Undo, "undo", ["u"], ["u"];
     /// Do again what was undone.

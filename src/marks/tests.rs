@@ -175,7 +175,7 @@ proptest! {
         let others: Vec<_> = meanwhile.into_iter().filter(|(_, change)| !matches!(change, Change::Read(_))).collect();
         let (mut one, _) = made(marks.clone(), others.clone());
         let sequence = one.take_many(&before, after, &change, &changed);
-        let (mut other, _) = (marks, ());
+        let (mut other, ()) = (marks, ());
         let at_once = other.apply_all(&articles, &change);
         let (other, _) = made(other, others);
         prop_assert_eq!(one.set(), other.set());

@@ -77,14 +77,35 @@ fn selected(app: &App, theme: &Theme, area: Area, selection: &Selection, canvas:
     let characters = [("characters", selection.characters().into())];
     let characters = app.words.with("selected-characters", &characters);
     let text = Clean::line(&format!("{lines} · {characters}"));
+    with_hints(app, theme, area, (&text, Context::Page, SELECTED), canvas);
+}
+
+/// What can be done with selected lines.
+const SELECTED: &[(Command, &str)] = &[
+    (Command::CopyLink, "hint-copy-link"),
+    (Command::Share, "hint-share"),
+    (Command::Leave, "hint-leave"),
+];
+/// What can be done with selected articles.
+const PICKED: &[(Command, &str)] = &[
+    (Command::ToggleRead, "hint-toggle-read"),
+    (Command::ToggleStar, "hint-toggle-star"),
+    (Command::Tags, "hint-tags"),
+    (Command::Leave, "hint-leave"),
+];
+
+/// A text, and keys that do something with what it tells of.
+fn with_hints(
+    app: &App,
+    theme: &Theme,
+    area: Area,
+    (text, context, commands): (&Clean, Context, &[(Command, &str)]),
+    canvas: &mut Canvas<'_>,
+) {
     let end = area.x + area.columns;
     let mut x = canvas.put_short(area.x, area.y, area.columns, text.as_clean(), theme.accent) + 3;
-    for (command, key) in [
-        (Command::CopyLink, "hint-copy-link"),
-        (Command::Share, "hint-share"),
-        (Command::Leave, "hint-leave"),
-    ] {
-        let Some((keys, text)) = hint(app, Context::Page, &[command], key) else {
+    for (command, key) in commands {
+        let Some((keys, text)) = hint(app, context, &[*command], key) else {
             continue;
         };
         let text = Clean::line(&format!("{keys} {text}"));
@@ -138,7 +159,7 @@ fn place(app: &App) -> (Clean, Clean) {
             ("total", total.into()),
         ],
     );
-    let unread = words.with("status-unread", &[("count", app.list.unread.into())]);
+    let unread = words.with("status-unread", &[("count", app.shown_unread().into())]);
     let waiting = app.marks.unsafe_count();
     if app.marks_at_risk && waiting > 0 {
         let waiting = words.with("status-unsafe", &[("count", waiting.into())]);
@@ -203,6 +224,10 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         pending(app, theme, area, room, canvas);
     } else if let Some(selection) = &app.selection {
         selected(app, theme, line, selection, canvas);
+    } else if let Some(rows) = app.picked_rows() {
+        let values = [("count", rows.len().into())];
+        let text = app.words.with("selected-articles", &values);
+        with_hints(app, theme, line, (&text, Context::List, PICKED), canvas);
     } else if !app.zen && app.settings.hints != Hints::Off {
         hints(app, theme, area, room, canvas);
     }

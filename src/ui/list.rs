@@ -42,16 +42,19 @@ fn draw_row(
     canvas: &mut Canvas<'_>,
 ) {
     let marks = canvas.marks();
-    let mark = app.marks.get(head.id);
+    let (mark, is_safe, is_read_safe) = app.mark_of_row(row, head.id);
     let is_chosen = row == app.list.selected;
     let text_style = if mark.read { theme.quiet } else { Style::new() };
-    let ground = if is_chosen {
+    let is_picked = app.picked_rows().is_some_and(|rows| rows.contains(&row));
+    let ground = if is_chosen || is_picked {
         theme.chosen
     } else {
         Style::new()
     };
-    if is_chosen {
+    if is_chosen || is_picked {
         canvas.tint(area, ground);
+    }
+    if is_chosen {
         let bar = if app.list_has_keys() {
             theme.accent
         } else {
@@ -60,13 +63,13 @@ fn draw_row(
         canvas.column(Area { columns: 1, ..area }, marks.bar, ground.patch(bar));
     }
     // What is not yet safe on disk is shown as not yet safe.
-    let unsafe_style = if app.marks.is_safe(head.id) {
+    let unsafe_style = if is_safe {
         Style::new()
     } else {
         Style::new().add_modifier(Modifier::DIM)
     };
     // That it was read is not safe either as long as its mark is seen.
-    if !mark.read || !app.marks.is_read_safe(head.id) {
+    if !mark.read || !is_read_safe {
         canvas.put(
             area.x + 1,
             area.y,
@@ -75,8 +78,16 @@ fn draw_row(
             ground.patch(theme.accent).patch(unsafe_style),
         );
     }
-    let secondary = if is_chosen { ground } else { theme.quiet };
-    let text_style = if is_chosen { ground } else { text_style };
+    let secondary = if is_chosen || is_picked {
+        ground
+    } else {
+        theme.quiet
+    };
+    let text_style = if is_chosen || is_picked {
+        ground
+    } else {
+        text_style
+    };
     let (mut x, end) = if area.rows == 1 {
         beside_title(app, area, head, secondary, canvas)
     } else {

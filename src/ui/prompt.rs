@@ -50,6 +50,12 @@ pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_
         labelled(theme, area, (what.as_clean(), &jump.prompt, hints), canvas);
     } else if let Some(named) = &app.naming {
         naming(app, theme, area, named, canvas);
+    } else if let Some(prompt) = app.tagging.as_ref().and_then(|tags| tags.prompt.as_ref()) {
+        let (what, hints) = (
+            app.words.get("tag-prompt"),
+            app.words.get("tag-prompt-hints"),
+        );
+        labelled(theme, area, (what.as_clean(), prompt, hints), canvas);
     } else if app.prompt.is_some() {
         below_search(app, theme, area, canvas);
     } else {

@@ -235,7 +235,8 @@ impl Lister {
     fn show(&self, known: &Known, found: Option<&FixedBitSet>, partial: bool) {
         let searched = self.request.matcher.as_deref().zip(found);
         let stop = || self.is_outdated();
-        let Ok(rows) = known.arranged(self.request.order, searched, &stop) else {
+        let order = self.request.order;
+        let Ok(rows) = known.arranged_knowing(order, searched, &self.marked, &stop) else {
             // A newer list is wanted.
             return;
         };

@@ -9,8 +9,8 @@ use std::time::Duration;
 use chrono::Utc;
 
 use crate::app::{Message, Tone};
-use crate::archive::store::{Note, Store};
-use crate::marks::{Entry, SavedSearch};
+use crate::archive::store::{Committed, Note, Numbers, Store};
+use crate::marks::{Save, SavedSearch, StepId};
 use crate::text::Clean;
 
 use super::{Event, Tell, Tools, drained, guarded, say, spawn};
@@ -21,7 +21,14 @@ const TRY_AGAIN: Duration = Duration::from_secs(2);
 /// A piece of work.
 pub(super) enum Job {
     /// Make marks safe.
-    Save(Vec<Entry>),
+    Save(Vec<Save>),
+    /// Find the articles of a step.
+    Fetch {
+        /// The step.
+        step: StepId,
+        /// Whether it is to be undone.
+        back: bool,
+    },
     /// Change the saved searches.
     Search(Searching),
     /// Look whether another process changed marks.
@@ -48,6 +55,8 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
         noted: false,
         tries_again: false,
         searches: Vec::new(),
+        numbers: Numbers::new(),
+        is_history_told: false,
     };
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
@@ -66,9 +75,11 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             let mut finish = None;
             let mut look = false;
             let mut searches = Vec::new();
+            let mut fetched = Vec::new();
             for job in drained(first, &jobs) {
                 match job {
-                    Job::Save(entries) => keeper.waiting.extend(entries),
+                    Job::Save(saves) => keeper.waiting.extend(saves),
+                    Job::Fetch { step, back } => fetched.push((step, back)),
                     Job::Search(change) => searches.push(change),
                     Job::Look => look = true,
                     Job::Finish(done) => finish = Some(done),
@@ -76,6 +87,9 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             }
             guarded("task-marks", &words, &tell, || {
                 keeper.save();
+                for (step, back) in fetched.drain(..) {
+                    keeper.fetch(step, back);
+                }
                 for change in &searches {
                     keeper.change_searches(change);
                 }
@@ -85,19 +99,23 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             });
             if let Some(done) = finish {
                 // Who asked may have given up waiting.
-                let _ = done.send(keeper.waiting.len());
+                let _ = done.send(keeper.waiting.iter().map(Save::count).sum());
                 return;
             }
         }
     })
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they go together in any way"
+)]
 struct Keeper {
     tools: Tools,
     tell: Tell,
     store: Option<Store>,
     /// Changes that are not safe yet.
-    waiting: Vec<Entry>,
+    waiting: Vec<Save>,
     /// Whether a fault has been told; it is told once until it is over.
     told: bool,
     /// Whether it has been told how the store was opened.
@@ -106,6 +124,10 @@ struct Keeper {
     tries_again: bool,
     /// The saved searches that were told of last.
     searches: Vec<SavedSearch>,
+    /// The store's numbers of the steps that were made here.
+    numbers: Numbers,
+    /// Whether the steps of earlier runs have been told.
+    is_history_told: bool,
 }
 
 impl Keeper {
@@ -135,6 +157,7 @@ impl Keeper {
                 }
                 self.store = Some(opened.store);
                 self.tell_of_searches();
+                self.tell_of_history();
             }
             Err(error) => self.complain("marks-unavailable", &error.to_string()),
         }
@@ -149,15 +172,17 @@ impl Keeper {
             self.open();
         }
         let Some(store) = &mut self.store else { return };
-        match store.save(&self.waiting) {
-            Ok(()) => {
+        match store.commit(&self.waiting, &mut self.numbers) {
+            Ok(committed) => {
                 self.tries_again = false;
-                let saved = self.waiting.drain(..).map(|entry| entry.sequence).collect();
+                let saved = self.waiting.iter().filter_map(Save::sequence).collect();
+                self.waiting.clear();
                 (self.tell)(Event::Message(Message::MarksSaved(saved)));
                 if std::mem::take(&mut self.told) {
                     (self.tell)(Event::Message(Message::MarksAtRisk(false)));
                 }
                 self.look();
+                self.tell_of_outcomes(committed);
             }
             Err(error) => {
                 self.tries_again = error.may_pass();
@@ -170,6 +195,74 @@ impl Keeper {
                 }
             }
         }
+    }
+
+    /// Puts right what is shown where steps did not go as wanted, and says so.
+    fn tell_of_outcomes(&self, committed: Committed) {
+        if !committed.corrected.is_empty() {
+            let corrected = committed.corrected;
+            (self.tell)(Event::Message(Message::MarksChanged(corrected)));
+        }
+        for outcome in committed.outcomes {
+            if outcome.refused == 0 {
+                continue;
+            }
+            let key = if outcome.back {
+                "undo-refused"
+            } else {
+                "redo-refused"
+            };
+            let values = [
+                ("count", outcome.taken.into()),
+                ("refused", outcome.refused.into()),
+            ];
+            say(&self.tools.words, &self.tell, Tone::Quiet, key, &values);
+        }
+    }
+
+    /// Tells of the steps of earlier runs, once.
+    fn tell_of_history(&mut self) {
+        let Some(store) = &self.store else { return };
+        if self.is_history_told {
+            return;
+        }
+        match store.history() {
+            Ok(kept) => {
+                self.is_history_told = true;
+                (self.tell)(Event::Message(Message::History(kept)));
+            }
+            Err(error) => tracing::warn!(%error, "what can be undone"),
+        }
+    }
+
+    /// Finds the articles of a step.
+    fn fetch(&mut self, step: StepId, back: bool) {
+        if self.store.is_none() {
+            // What was in the way may be gone.
+            self.open();
+        }
+        let articles = if let Some(store) = &self.store {
+            store.articles_of(step, back, &self.numbers)
+        } else {
+            let reason = self.tools.words.get("marks-not-open");
+            self.cannot_step(step, &reason);
+            return;
+        };
+        match articles {
+            Ok(articles) => (self.tell)(Event::Message(Message::StepFetched {
+                step,
+                articles: Some(articles.into()),
+            })),
+            Err(error) => self.cannot_step(step, &Clean::line(&error.to_string())),
+        }
+    }
+
+    fn cannot_step(&self, step: StepId, reason: &Clean) {
+        let articles = None;
+        (self.tell)(Event::Message(Message::StepFetched { step, articles }));
+        let values = [("reason", reason.clone().into())];
+        let words = &self.tools.words;
+        say(words, &self.tell, Tone::Error, "step-not-read", &values);
     }
 
     /// Saves a search, or removes one, and tells whether that is safe.

@@ -5,6 +5,7 @@ mod desktop;
 mod find;
 mod keeper;
 mod list;
+mod many;
 mod marks;
 mod pages;
 mod searches;
@@ -73,6 +74,7 @@ pub struct Workers {
     find: Sender<ToFind>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
+    many: Sender<many::Job>,
     desktop: Sender<desktop::Job>,
     searches: Sender<searches::Job>,
 }
@@ -86,6 +88,7 @@ impl Workers {
         let (setting, to_set) = channel();
         let (find, to_find) = channel();
         let (marks, mark_jobs) = channel();
+        let (many, many_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
         let (keeper, keeper_jobs) = channel();
         let (searches, search_jobs) = channel();
@@ -96,6 +99,7 @@ impl Workers {
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
         let marks_thread = marks::start(tools, tell, mark_jobs);
+        many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
         Self {
@@ -107,6 +111,7 @@ impl Workers {
             find,
             marks,
             marks_thread,
+            many,
             desktop,
             searches,
         }
@@ -160,7 +165,12 @@ impl Workers {
                 };
                 drop(self.list.send(job));
             }
-            Effect::SaveMarks(entries) => drop(self.marks.send(marks::Job::Save(entries))),
+            Effect::SaveMarks(saves) => drop(self.marks.send(marks::Job::Save(saves))),
+            Effect::FetchStep { step, back } => {
+                drop(self.marks.send(marks::Job::Fetch { step, back }));
+            }
+            Effect::Change(to_change) => drop(self.many.send(many::Job::Change(to_change))),
+            Effect::CountTags(to_count) => drop(self.many.send(many::Job::Count(to_count))),
             Effect::SaveSearch(search) => {
                 drop(
                     self.marks

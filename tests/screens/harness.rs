@@ -8,14 +8,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
-use newsprint::app::geometry::{Focus, Layout, Size};
-use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, QrCode, ToFind, ToSet, Tone};
+use newsprint::app::geometry::Size;
+use newsprint::app::{
+    App, Beginning, Clock, Effect, Message, Notice, QrCode, ToChange, ToCount, ToFind, ToSet, Tone,
+};
 use newsprint::archive::Snapshot;
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
-use newsprint::marks::{MarkSet, SavedSearch, Sequence};
+use newsprint::marks::{MarkSet, Save, SavedSearch, Sequence, StepId};
 use newsprint::page::Page;
 use newsprint::query::subject::Marked;
 use newsprint::query::{Matcher, Subject, WholeArticle};
@@ -32,7 +34,6 @@ use ratatui::buffer::Buffer;
 
 use super::dump;
 use super::shelf::Shelf;
-use super::state::of_popup;
 
 pub(crate) use super::shelf::Opened;
 
@@ -90,6 +91,9 @@ enum Answer {
     Set(Box<ToSet>),
     Find(ToFind),
     Saved(Vec<Sequence>),
+    Changed(Box<ToChange>),
+    Counted(Box<ToCount>),
+    Fetched(StepId),
     Qr(String),
     Searches(Vec<SavedSearch>),
     Tells(Clean),
@@ -118,6 +122,8 @@ pub(crate) struct Session {
     pub(crate) hold: Hold,
     /// What was done besides lists, pages and marks: `copy …`, `open …`, `quit`.
     pub(crate) deeds: Vec<String>,
+    /// The articles, in order of identity, that the store knows of every step.
+    pub(crate) kept_articles: Vec<ArticleId>,
     shelf: &'static Shelf,
     request: Request,
     waiting: VecDeque<Answer>,
@@ -170,6 +176,7 @@ impl Session {
             theme: Theme::colours(),
             hold,
             deeds: Vec::new(),
+            kept_articles: Vec::new(),
             shelf,
             request: Request::default(),
             waiting: VecDeque::new(),
@@ -213,9 +220,12 @@ impl Session {
                 Effect::Find(to_find) => Answer::Find(to_find),
                 // The tests tell of copies themselves.
                 Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
-                Effect::SaveMarks(entries) => {
-                    Answer::Saved(entries.iter().map(|entry| entry.sequence).collect())
+                Effect::SaveMarks(saves) => {
+                    Answer::Saved(saves.iter().filter_map(Save::sequence).collect())
                 }
+                Effect::Change(to_change) => Answer::Changed(Box::new(to_change)),
+                Effect::CountTags(to_count) => Answer::Counted(Box::new(to_count)),
+                Effect::FetchStep { step, .. } => Answer::Fetched(step),
                 Effect::Copy(text) => {
                     self.deeds.push(format!("copy {text}"));
                     Answer::Tells(self.app.words.get("copied"))
@@ -242,7 +252,9 @@ impl Session {
                 }
             };
             let waits = match &answer {
-                Answer::Saved(_) => matches!(self.hold, Hold::Marks | Hold::All),
+                Answer::Saved(_) | Answer::Changed(_) | Answer::Counted(_) => {
+                    matches!(self.hold, Hold::Marks | Hold::All)
+                }
                 Answer::List(_) => matches!(self.hold, Hold::Lists | Hold::All),
                 _ => self.hold == Hold::All,
             };
@@ -275,6 +287,15 @@ impl Session {
                 hits: newsprint::app::hits_of(to_find, &mut None),
             },
             Answer::Saved(sequences) => Message::MarksSaved(sequences.clone()),
+            Answer::Changed(to_change) => Message::Changed(Box::new(to_change.carry_out())),
+            Answer::Counted(to_count) => Message::TagsCounted {
+                generation: to_count.generation,
+                counts: to_count.carry_out(),
+            },
+            Answer::Fetched(step) => Message::StepFetched {
+                step: *step,
+                articles: Some(self.kept_articles.clone().into()),
+            },
             Answer::Qr(text) => Message::QrMade(QrCode {
                 text: Clean::line(text),
                 cells: desktop::code(text).expect("a code").cells(),
@@ -418,67 +439,6 @@ impl Session {
             .flat_map(|line| &line.pieces)
             .map(|piece| piece.text.as_str())
             .collect()
-    }
-
-    /// Where the program stands, in a line: which pane has the keys, the chosen
-    /// row, and what is not as at the start: the page's top line, the marks,
-    /// what lies on top, what is told, what was done.
-    pub(crate) fn state(&self) -> String {
-        let app = &self.app;
-        let pane = match (app.zen, app.focus) {
-            (true, _) => "zen",
-            (false, Focus::List) => "list",
-            (false, Focus::Page) => "page",
-        };
-        let row = (app.list.selected + 1).min(app.list.rows.len());
-        let mut state = vec![format!("{pane} {row}/{}", app.list.rows.len())];
-        if app.reader.top > 0 {
-            state.push(format!("line {}", app.reader.top));
-        }
-        let marks = self.marks();
-        if marks.contains(|mark| mark != '●') {
-            state.push(marks);
-        }
-        if let Some(prompt) = &app.prompt {
-            state.push(format!("prompt “{}”", prompt.text()));
-        } else if !app.list.query.is_empty() {
-            state.push(format!("search “{}”", app.list.query));
-        }
-        if let Some(finding) = &app.find.finding {
-            state.push(format!("find “{}”", finding.prompt.text()));
-        }
-        let naming = app.naming.as_ref();
-        state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
-        if let Some(jump) = &app.jump {
-            let (to, typed) = (jump.to.name(), jump.prompt.text());
-            state.push(format!("jump to {to} “{typed}”"));
-        }
-        state.extend(app.hits_text().map(|hits| hits.as_str().to_owned()));
-        if let Some(selection) = &app.selection {
-            let lines = selection.lines();
-            state.push(format!("selected {}-{}", lines.start(), lines.end()));
-        }
-        state.extend(app.popup.iter().flat_map(of_popup));
-        let usual = Layout::of(app.size, app.focus, app.zen, 0).list;
-        if let Some(list) = app.layout().list.filter(|list| Some(*list) != usual) {
-            state.push(format!("list {} wide", list.columns));
-        }
-        if app.measure != app.settings.measure {
-            state.push(format!("measure {}", app.measure));
-        }
-        if let Some(hints) = &app.hints {
-            let letters = hints.hints.iter().map(|hint| hint.letters.as_str());
-            let letters = letters.collect::<Vec<_>>().join(" ");
-            let what = if hints.copies { "copy" } else { "open" };
-            state.push(format!("{what} {letters} “{}”", hints.typed));
-        }
-        state.extend(app.count.map(|count| format!("count {count}")));
-        state.extend(app.pending.iter().map(|key| format!("pending {key}")));
-        if let Some(notice) = &app.notice {
-            state.push(format!("“{}”", notice.text.as_str()));
-        }
-        state.extend(self.deeds.iter().cloned());
-        state.join(" | ")
     }
 }
 

@@ -8,7 +8,8 @@
 //! `characters` what Simplified and Traditional leave as it was, `finding`
 //! searching in the page, `jumping` going to a date or a letter in the list,
 //! `selecting` its lines and what is copied of them, `asking` the prompt of the
-//! search, `reading` the rules of marks and places, `terminal` what the terminal
+//! search, `marking` marks of many at once and tags,
+//! `reading` the rules of marks and places, `terminal` what the terminal
 //! tells and is told, `laws` what holds for any keys at any size. The real terminal, the
 //! threads and the desktop are left to `pty`.
 
@@ -22,6 +23,7 @@ mod keys;
 mod laws;
 mod links;
 mod looks;
+mod marking;
 mod menus;
 mod page;
 mod reading;

@@ -1,9 +1,12 @@
 //! What a sitting is told to be in, in words.
 
+use newsprint::app::geometry::{Focus, Layout};
 use newsprint::app::{MenuKind, Popup};
 
+use super::harness::Session;
+
 /// What lies on top.
-pub(super) fn of_popup(popup: &Popup) -> Vec<String> {
+fn of_popup(popup: &Popup) -> Vec<String> {
     match popup {
         Popup::Menu(menu) => {
             let name = menu.kind.name();
@@ -26,5 +29,76 @@ pub(super) fn of_popup(popup: &Popup) -> Vec<String> {
         Popup::Help(text) => vec![format!("help {}", text.top)],
         Popup::Details(text) => vec![format!("details {}", text.top)],
         Popup::Qr(_) => vec!["code".to_owned()],
+    }
+}
+
+impl Session {
+    /// Where the program stands, in a line: which pane has the keys, the chosen
+    /// row, and what is not as at the start: the page's top line, the marks,
+    /// what lies on top, what is told, what was done.
+    pub(crate) fn state(&self) -> String {
+        let app = &self.app;
+        let pane = match (app.zen, app.focus) {
+            (true, _) => "zen",
+            (false, Focus::List) => "list",
+            (false, Focus::Page) => "page",
+        };
+        let row = (app.list.selected + 1).min(app.list.rows.len());
+        let mut state = vec![format!("{pane} {row}/{}", app.list.rows.len())];
+        if app.reader.top > 0 {
+            state.push(format!("line {}", app.reader.top));
+        }
+        if let Some(rows) = app.list.picked_rows() {
+            state.push(format!("picked {}-{}", rows.start + 1, rows.end));
+        }
+        let marks = self.marks();
+        if marks.contains(|mark| mark != '●') {
+            state.push(marks);
+        }
+        if let Some(prompt) = &app.prompt {
+            state.push(format!("prompt “{}”", prompt.text()));
+        } else if !app.list.query.is_empty() {
+            state.push(format!("search “{}”", app.list.query));
+        }
+        if let Some(finding) = &app.find.finding {
+            state.push(format!("find “{}”", finding.prompt.text()));
+        }
+        let naming = app.naming.as_ref();
+        state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
+        let typed = app
+            .tagging
+            .as_ref()
+            .and_then(|tagging| tagging.prompt.as_ref());
+        state.extend(typed.map(|prompt| format!("new tag “{}”", prompt.text())));
+        if let Some(jump) = &app.jump {
+            let (to, typed) = (jump.to.name(), jump.prompt.text());
+            state.push(format!("jump to {to} “{typed}”"));
+        }
+        state.extend(app.hits_text().map(|hits| hits.as_str().to_owned()));
+        if let Some(selection) = &app.selection {
+            let lines = selection.lines();
+            state.push(format!("selected {}-{}", lines.start(), lines.end()));
+        }
+        state.extend(app.popup.iter().flat_map(of_popup));
+        let usual = Layout::of(app.size, app.focus, app.zen, 0).list;
+        if let Some(list) = app.layout().list.filter(|list| Some(*list) != usual) {
+            state.push(format!("list {} wide", list.columns));
+        }
+        if app.measure != app.settings.measure {
+            state.push(format!("measure {}", app.measure));
+        }
+        if let Some(hints) = &app.hints {
+            let letters = hints.hints.iter().map(|hint| hint.letters.as_str());
+            let letters = letters.collect::<Vec<_>>().join(" ");
+            let what = if hints.copies { "copy" } else { "open" };
+            state.push(format!("{what} {letters} “{}”", hints.typed));
+        }
+        state.extend(app.count.map(|count| format!("count {count}")));
+        state.extend(app.pending.iter().map(|key| format!("pending {key}")));
+        if let Some(notice) = &app.notice {
+            state.push(format!("“{}”", notice.text.as_str()));
+        }
+        state.extend(self.deeds.iter().cloned());
+        state.join(" | ")
     }
 }

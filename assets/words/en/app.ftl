@@ -98,6 +98,18 @@ completes-nothing = Nothing completes that.
 # $error: what went wrong
 searches-not-kept = { $error }
 
+# Tags.
+tags-menu = Tags
+tags-hints = Enter give, take away   / narrow   Esc leave
+tags-new = new tag …
+tags-on = on
+tags-on-all = on all
+tags-on-some = on { $count-shown } of { $total-shown }
+tags-counting = …
+tag-prompt = New tag:
+tag-prompt-hints = Tab complete   Enter give   Esc leave
+tag-no-name = A tag has letters or digits, a hundred characters at the most.
+
 # The search in the page.
 # $at, $total: which hit of how many
 find-hints = Enter keep   ↓ ↑ next   Esc back
@@ -127,6 +139,11 @@ selected-characters = { $characters ->
     [one] 1 character
    *[other] { $characters-shown } characters
 }
+# $count: articles that are selected
+selected-articles = { $count ->
+    [one] 1 article
+   *[other] { $count-shown } articles
+} selected
 selection-empty = No text is on the selected lines.
 
 # Help and details.
@@ -150,6 +167,7 @@ details-marks = marks
 details-read = read
 details-unread = unread
 details-starred = starred
+details-tags = tags
 details-language = language
 details-length = length
 details-id = id
@@ -222,8 +240,41 @@ no-unread-below = No unread article further down.
 no-unread-above = No unread article further up.
 nothing-to-undo = Nothing to undo.
 nothing-to-redo = Nothing to do again.
-undone = Undone: { $title }
-redone = Done again: { $title }
+# $what: step-read and the like; $title: of the article; $key: that which undoes
+undone = Undone: { $what } · { $title }
+redone = Done again: { $what } · { $title }
+undone-many = Undone: { $what } · { $count ->
+    [one] 1 article
+   *[other] { $count-shown } articles
+}
+redone-many = Done again: { $what } · { $count ->
+    [one] 1 article
+   *[other] { $count-shown } articles
+}
+undone-by-others = Changed elsewhere since, and left so: { $what } · { $title }
+undone-by-others-many = Changed elsewhere since, and left so: { $what } · { $count ->
+    [one] 1 article
+   *[other] { $count-shown } articles
+}
+marked-many = { $count ->
+    [one] 1 article
+   *[other] { $count-shown } articles
+}: { $what }; { $key } takes it back.
+marked-none = All of them were so already.
+nothing-unread = Nothing here is unread.
+marks-busy = A moment: the change before is still being made.
+marks-changing = Marking…
+step-read = read
+step-unread = unread
+step-starred = starred
+step-unstarred = star taken away
+step-tagged = tagged { $tag }
+step-untagged = tag { $tag } taken away
+# $reason: what went wrong
+step-not-read = What is to be undone can't be read: { $reason }
+# $count: marks that were set back; $refused: that were not
+undo-refused = Undone: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
+redo-refused = Done again: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
 # $error: what went wrong with the index or the catalogue of the list
 cache-trouble = { $error }
 # Said once, where the system does not tell what changes in the folder.
@@ -257,6 +308,7 @@ task-page = reading the article
 task-setting = setting the page
 task-find = searching the article
 task-marks = saving marks
+task-many = changing marks
 task-searches = keeping searches
 task-desktop = opening or copying
 marks-unavailable = Marks can't be kept: { $reason }

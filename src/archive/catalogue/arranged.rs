@@ -1,13 +1,16 @@
 //! Lists made of a catalogue: numbers in a sequence; heads are read when a row
 //! is asked for.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fixedbitset::FixedBitSet;
 
 use super::Catalogue;
+use super::bytes::chunk_at;
+use super::format::Section;
 use super::orders::Sequence;
 use crate::article::{ArticleId, Head};
+use crate::marks::MarkSet;
 use crate::rows::{Order, Rows, SortKey};
 
 /// A list in an order.
@@ -16,6 +19,10 @@ struct Arranged {
     sequence: Sequence,
     /// How the rows lie in the sequence.
     way: Way,
+    /// Rows that were read when the list was made, by number, as far as is known.
+    read: Arc<FixedBitSet>,
+    /// The rows of the list by number, once they were asked for.
+    members: OnceLock<FixedBitSet>,
 }
 
 /// How the rows of a list lie in a sequence.
@@ -34,6 +41,17 @@ impl Catalogue {
     /// those found takes a pass over all.
     #[must_use]
     pub fn arranged(&self, order: Order, found: Option<&FixedBitSet>) -> Arc<dyn Rows> {
+        self.arranged_knowing(order, found, &Arc::default())
+    }
+
+    /// The same, as a list that knows which rows are read.
+    #[must_use]
+    pub fn arranged_knowing(
+        &self,
+        order: Order,
+        found: Option<&FixedBitSet>,
+        read: &Arc<FixedBitSet>,
+    ) -> Arc<dyn Rows> {
         let all = self.sequence(order.key);
         let sequence = match found {
             None => all,
@@ -53,6 +71,8 @@ impl Catalogue {
             catalogue: self.clone(),
             sequence,
             way,
+            read: Arc::clone(read),
+            members: OnceLock::new(),
         })
     }
 
@@ -65,15 +85,31 @@ impl Catalogue {
     }
 
     /// Rows in a sequence of the caller's, such as by relevance; those that are
-    /// not shown are left out.
+    /// not shown are left out. `read` are those that are known to be read.
     #[must_use]
-    pub fn arranged_by(&self, mut sequence: Vec<u32>) -> Arc<dyn Rows> {
+    pub fn arranged_by(&self, mut sequence: Vec<u32>, read: &Arc<FixedBitSet>) -> Arc<dyn Rows> {
         sequence.retain(|number| self.shown().contains(*number as usize));
         Arc::new(Arranged {
             catalogue: self.clone(),
             sequence: Arc::new(sequence),
             way: Way::Forward,
+            read: Arc::clone(read),
+            members: OnceLock::new(),
         })
+    }
+
+    /// Whether one came of the other, or both of a third: a number that both have
+    /// given is of the same row.
+    #[must_use]
+    pub fn has_same_numbers(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner.numbering, &other.inner.numbering)
+    }
+
+    /// The identity of a row that is shown. Its record is not looked at.
+    pub(super) fn listed_id(&self, number: u32) -> Option<ArticleId> {
+        let (segment, place) = self.find(number)?;
+        let id = chunk_at(segment.checked(Section::Ids), place as usize)?;
+        Some(ArticleId::from_bytes(id))
     }
 }
 
@@ -92,6 +128,22 @@ impl Arranged {
     fn number(&self, row: usize) -> Option<u32> {
         self.sequence.get(self.turned(row)?).copied()
     }
+
+    /// Whether a row, by its number, is in the list.
+    fn has(&self, number: u32) -> bool {
+        let shown = self.catalogue.shown();
+        if !shown.contains(number as usize) {
+            return false;
+        }
+        let members = self.members.get_or_init(|| {
+            let mut members = FixedBitSet::with_capacity(shown.len());
+            self.sequence
+                .iter()
+                .for_each(|number| members.grow_and_insert(*number as usize));
+            members
+        });
+        members.contains(number as usize)
+    }
 }
 
 impl Rows for Arranged {
@@ -104,12 +156,51 @@ impl Rows for Arranged {
     }
 
     fn id(&self, row: usize) -> Option<ArticleId> {
-        self.catalogue.id(self.number(row)?)
+        self.catalogue.listed_id(self.number(row)?)
     }
 
     fn row_of(&self, id: ArticleId) -> Option<usize> {
         let shown = self.catalogue.by_id(id)?;
         let place = self.sequence.iter().position(|number| *number == shown)?;
         self.turned(place)
+    }
+
+    fn contains(&self, id: ArticleId) -> bool {
+        self.catalogue
+            .by_id(id)
+            .is_some_and(|number| self.has(number))
+    }
+
+    fn unread_from(&self, row: usize, forward: bool) -> Option<usize> {
+        let is_unread = |row: &usize| {
+            let number = self.number(*row);
+            number.is_some_and(|number| !self.read.contains(number as usize))
+        };
+        if forward {
+            (row..self.len()).find(is_unread)
+        } else {
+            let row = row.min(self.len().checked_sub(1)?);
+            (0..=row).rev().find(is_unread)
+        }
+    }
+
+    fn remarked(&self, before: &MarkSet, now: &MarkSet) -> Option<Arc<dyn Rows>> {
+        let mut read = (*self.read).clone();
+        for id in now.changed_since(before) {
+            let is_read = now.get(id).read;
+            if before.get(id).read != is_read
+                && let Some(number) = self.catalogue.by_id(id)
+            {
+                read.grow(number as usize + 1);
+                read.set(number as usize, is_read);
+            }
+        }
+        Some(Arc::new(Self {
+            catalogue: self.catalogue.clone(),
+            sequence: Arc::clone(&self.sequence),
+            way: self.way,
+            read: Arc::new(read),
+            members: self.members.clone(),
+        }))
     }
 }

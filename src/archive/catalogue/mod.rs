@@ -61,6 +61,9 @@ pub struct Catalogue {
 }
 
 struct Inner {
+    /// Shared by all catalogues that came of one another: a number means the same
+    /// row in each.
+    numbering: Arc<()>,
     /// Where it is kept; `None` for one that stays in memory.
     folder: Option<PathBuf>,
     stamp: u64,
@@ -91,6 +94,7 @@ impl Catalogue {
 
     fn empty(folder: Option<PathBuf>, stamp: u64) -> Self {
         Inner {
+            numbering: Arc::new(()),
             folder,
             stamp,
             segments: Vec::new(),
@@ -321,6 +325,7 @@ impl Catalogue {
         orders: Orders,
     ) -> Self {
         Inner {
+            numbering: Arc::clone(&self.inner.numbering),
             folder: self.inner.folder.clone(),
             stamp: self.inner.stamp,
             count: count(&segments),

@@ -191,3 +191,119 @@ fn other_copies_are_told_the_newest_first() {
     }
     assert_eq!(known.copies(ArticleId::from_bytes([0; 16])).len(), 0);
 }
+
+/// Rows that came, changed and went, and marks that changed, in any order: what is
+/// kept in step is what is made anew.
+#[test]
+fn marked_rows_follow_the_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut keeper = keeper(&folder, false);
+    let all = |known: &Known| -> Vec<ArticleId> {
+        let rows = known.arranged(Order::default(), None, &|| false).unwrap();
+        (0..rows.len()).filter_map(|row| rows.id(row)).collect()
+    };
+    let mut marks = MarkSet::default();
+    let mut marked = MarkedRows::default();
+    let later = ArticleId::v1(Some("https://www.rfi.fr/cn/77"), "", "");
+    let read = |read| Mark {
+        read,
+        starred: !read,
+        ..Mark::default()
+    };
+    for round in 0..8 {
+        let ids = all(&keeper.known());
+        match round {
+            1 => drop(marks.set(ids[1], read(true))),
+            // Marked before it is there.
+            2 => drop(marks.set(later, read(true))),
+            3 => write(&folder, 77, 1_712_700_000_000, "late", "<p>x</p>"),
+            // Another text in the same file, and the file gone.
+            4 => write(
+                &folder,
+                1,
+                1_712_600_000_001,
+                "other",
+                "<p>longer than before</p>",
+            ),
+            5 => std::fs::remove_file(folder.path().join("articles/77.txt")).unwrap(),
+            6 => drop(marks.set(ids[0], read(false))),
+            _ => {}
+        }
+        look(&mut keeper);
+        let known = keeper.known();
+        marked.update(&known, &marks);
+        let mut fresh = MarkedRows::default();
+        fresh.update(&known, &marks);
+        let ones = |set: &FixedBitSet| set.ones().collect::<Vec<_>>();
+        assert_eq!(ones(&marked.read), ones(&fresh.read), "round {round}");
+        assert_eq!(ones(&marked.starred), ones(&fresh.starred), "round {round}");
+        let unread = all(&known)
+            .iter()
+            .filter(|id| !marks.get(**id).read)
+            .count();
+        assert_eq!(marked.unread_among(&known, None), unread, "round {round}");
+    }
+}
+
+#[test]
+fn a_list_knows_which_rows_were_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    let known = known(&folder, false);
+    let plain = known.arranged(Order::default(), None, &|| false).unwrap();
+    assert_eq!(plain.unread_from(2, true), Some(2), "nothing is known");
+    let ids: Vec<ArticleId> = (0..plain.len()).filter_map(|row| plain.id(row)).collect();
+    let before = MarkSet::default();
+    let (now, _) = before.with_all([ids[1], ids[2], ids[4]], &crate::marks::Change::Read(true));
+    let mut marked = MarkedRows::default();
+    marked.update(&known, &now);
+    for reversed in [false, true] {
+        let order = Order {
+            reversed,
+            ..Order::default()
+        };
+        let rows = known
+            .arranged_knowing(order, None, &marked, &|| false)
+            .unwrap();
+        let by_hand = known
+            .arranged(order, None, &|| false)
+            .unwrap()
+            .remarked(&before, &now)
+            .unwrap();
+        for rows in [rows, by_hand] {
+            let next: Vec<_> = (0..7).map(|row| rows.unread_from(row, true)).collect();
+            let last: Vec<_> = (0..7).map(|row| rows.unread_from(row, false)).collect();
+            if reversed {
+                let some = [Some(1), Some(1), Some(4), Some(4), Some(4), None, None];
+                assert_eq!(next, some);
+                assert_eq!(
+                    last,
+                    [None, Some(1), Some(1), Some(1), Some(4), Some(4), Some(4)]
+                );
+            } else {
+                assert_eq!(next, [Some(0), Some(3), Some(3), Some(3), None, None, None]);
+                assert_eq!(
+                    last,
+                    [
+                        Some(0),
+                        Some(0),
+                        Some(0),
+                        Some(3),
+                        Some(3),
+                        Some(3),
+                        Some(3)
+                    ]
+                );
+            }
+        }
+    }
+    // What is in a list.
+    let found: FixedBitSet = (0..2).collect();
+    let two = known.catalogue.arranged(Order::default(), Some(&found));
+    let inside = ids.iter().filter(|id| two.contains(**id)).count();
+    assert_eq!((inside, two.len()), (2, 2));
+    assert!(
+        ids.iter()
+            .all(|id| two.contains(*id) == two.row_of(*id).is_some())
+    );
+    assert!(!two.contains(ArticleId::v1(Some("https://a.example/"), "", "")));
+}

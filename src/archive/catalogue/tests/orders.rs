@@ -170,7 +170,7 @@ fn a_title_that_sorts_as_none_stands_with_those_without_one() {
 #[test]
 fn a_sequence_of_ones_own_is_kept() {
     let catalogue = built(&outlets(5)).changed([], &[3]).unwrap();
-    let rows = catalogue.arranged_by(vec![4, 3, 0, 77, 2]);
+    let rows = catalogue.arranged_by(vec![4, 3, 0, 77, 2], &std::sync::Arc::default());
     let expected = [4, 0, 2].map(|number| catalogue.id(number));
     assert_eq!(ids(&*rows), expected);
     assert_eq!(rows.row_of(catalogue.id(2).unwrap()), Some(2));
