@@ -384,6 +384,23 @@ impl Marks {
         self.pending.len() + of_groups.sum::<usize>()
     }
 
+    /// Takes over all marks of a store, as it was opened. What is pending here stays
+    /// as it is. Where that is little, it takes no time, however many there are.
+    pub fn load(&mut self, stored: &MarkSet) {
+        let singles = self.pending.keys().map(|(id, kind)| (*id, kind));
+        let of_groups = self.groups.iter().flat_map(|group| {
+            let kind = &group.kind;
+            group.articles.iter().map(move |id| (*id, kind))
+        });
+        let mut loaded = stored.clone();
+        for (id, kind) in singles.chain(of_groups) {
+            let here = self.set.get(id).of(kind);
+            let mark = loaded.get(id).with(&here);
+            loaded.set(id, mark);
+        }
+        self.set = loaded;
+    }
+
     /// Takes over marks that another process has changed. What is pending here
     /// stays as it is: it is newer, and on its way to the store.
     pub fn merge(&mut self, stored: impl IntoIterator<Item = (ArticleId, Mark)>) {

@@ -93,7 +93,9 @@ pub enum Message {
         /// Their heads, the newest first.
         copies: Vec<Arc<Head>>,
     },
-    /// Marks were read from their store, or another process changed them.
+    /// All marks, read from their store when it was opened.
+    MarksLoaded(MarkSet),
+    /// Another process changed marks, or they are others in the store than here.
     MarksChanged(Vec<(ArticleId, Mark)>),
     /// Marks are safe on disk.
     MarksSaved(Vec<Sequence>),

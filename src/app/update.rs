@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, ArticleId};
 use crate::command::{Code, Key, Resolution};
-use crate::marks::{Mark, MarkSet};
+use crate::marks::MarkSet;
 use crate::rows::Rows;
 use crate::settings::RowHeight;
 use crate::text::Clean;
@@ -64,7 +64,14 @@ impl App {
             }
             Message::Found { generation, hits } => self.found(generation, hits),
             Message::CopiesFound { generation, copies } => self.copies_found(generation, &copies),
-            Message::MarksChanged(changed) => return self.marks_changed(changed),
+            Message::MarksLoaded(loaded) => {
+                self.marks.load(&loaded);
+                return self.marks_changed();
+            }
+            Message::MarksChanged(changed) => {
+                self.marks.merge(changed);
+                return self.marks_changed();
+            }
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {
                     self.marks.confirmed(sequence);
@@ -159,8 +166,7 @@ impl App {
         }
     }
 
-    fn marks_changed(&mut self, changed: Vec<(ArticleId, Mark)>) -> Vec<Effect> {
-        self.marks.merge(changed);
+    fn marks_changed(&mut self) -> Vec<Effect> {
         // The page may have been there before the place it was left at. One that
         // has been scrolled stays where it is.
         if let Some(article) = self.reader.article.clone()

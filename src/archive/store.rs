@@ -10,6 +10,7 @@
 //! each article by itself; clocks have no say in it.
 
 mod backup;
+mod connection;
 mod error;
 mod file;
 mod history;
@@ -22,15 +23,18 @@ mod tests;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+#[cfg(test)]
+use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, Params, Row, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, TransactionBehavior, params};
 
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
 
 pub use crate::marks::SavedSearch;
+#[cfg(test)]
+use connection::immutable;
+use connection::{connect, connect_to_read, data_version, set_journal};
 pub use error::StoreError;
 #[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
@@ -388,67 +392,6 @@ fn mark(row: &Row<'_>, tags: &mut HashMap<i64, Tags>) -> rusqlite::Result<(Artic
     Ok((ArticleId::from_bytes(row.get(1)?), mark))
 }
 
-fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.pragma_query_value(None, "data_version", |row| row.get(0))
-}
-
-/// A connection that writes, with everything set that makes a commit final.
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    // Until the file is known to be ours, closing it must change nothing.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    defend(&connection)?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    // On macOS a plain fsync leaves the data in the drive's cache.
-    connection.pragma_update(None, "fullfsync", true)?;
-    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
-    Ok(connection)
-}
-
-/// A connection that reads and never writes a byte.
-fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let plain = Connection::open_with_flags(path, flags).and_then(|connection| {
-        defend(&connection)?;
-        schema::version(&connection)?;
-        Ok(connection)
-    });
-    match plain
-        .as_ref()
-        .err()
-        .and_then(rusqlite::Error::sqlite_error_code)
-    {
-        // WAL wants a file beside the database, which a read-only folder
-        // refuses; `immutable` reads without one.
-        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
-            let connection =
-                Connection::open_with_flags(immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
-            defend(&connection)?;
-            Ok(connection)
-        }
-        _ => plain,
-    }
-}
-
-/// The URI of a database that nobody writes (<https://sqlite.org/uri.html>).
-fn immutable(path: &Path) -> String {
-    use std::os::unix::ffi::OsStrExt as _;
-    let path = percent_encoding::percent_encode(
-        path.as_os_str().as_bytes(),
-        percent_encoding::NON_ALPHANUMERIC,
-    );
-    format!("file:{path}?immutable=1")
-}
-
-/// A file may be anything: no schema in it is trusted, and damage is an error.
-fn defend(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(schema::BUSY)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    connection.pragma_update(None, "cell_size_check", true)
-}
-
 /// Refuses what is not a marks file, and one that is damaged.
 fn verify(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     if !schema::is_ours(connection).map_err(|source| refusal(source, path))? {
@@ -482,25 +425,4 @@ fn refusal(source: rusqlite::Error, path: &Path) -> StoreError {
         };
     }
     StoreError::of(source, "open", path)
-}
-
-/// WAL where it works, else a rollback journal that is truncated. Gives the
-/// mode that is set; both make a commit final under `synchronous=FULL`.
-fn set_journal(connection: &Connection, network: bool) -> rusqlite::Result<String> {
-    let set = |mode: &str| {
-        connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0))
-    };
-    let present: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if !network {
-        // A file system without shared memory answers with another mode or an
-        // error; so does a file that another process is using just now.
-        if present == "wal" || set("wal").is_ok_and(|mode| mode == "wal") {
-            return Ok("wal".to_owned());
-        }
-    }
-    match set("truncate") {
-        // Somebody else has it open with WAL: so it works for them, and here.
-        Err(busy) if busy.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(present),
-        other => other,
-    }
 }

@@ -126,6 +126,27 @@ fn another_process_does_not_undo_what_is_pending() {
 }
 
 #[test]
+fn what_is_loaded_takes_the_place_of_all_but_what_is_pending() {
+    let mut marks = Marks::default();
+    marks.merge([(id(5), mark(true, true, None))]);
+    marks.apply(id(1), &Change::Read(true)).unwrap();
+    marks
+        .apply_all(&[id(2), id(3)], &Change::Starred(true))
+        .unwrap();
+    let stored = [
+        (id(1), mark(false, true, Some(3))),
+        (id(2), mark(true, false, None)),
+    ];
+    marks.load(&stored.into_iter().collect());
+    assert_eq!(marks.get(id(1)), mark(true, true, Some(3)));
+    assert_eq!(marks.get(id(2)), mark(true, true, None));
+    assert_eq!(marks.get(id(3)), mark(false, true, None));
+    assert_eq!(marks.get(id(5)), Mark::default(), "no longer in the store");
+    let counts = marks.counts();
+    assert_eq!((counts.read, counts.starred, counts.placed), (2, 3, 1));
+}
+
+#[test]
 fn many_at_once_are_not_safe_until_they_are_confirmed() {
     let mut marks = Marks::default();
     marks.apply(id(2), &Change::Read(true)).unwrap();

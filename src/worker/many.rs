@@ -34,3 +34,6 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
         }
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -147,8 +147,8 @@ impl Keeper {
                     say(&self.tools.words, &self.tell, Tone::Error, key, &[]);
                 }
                 self.noted = true;
-                let marks = marks.set().iter().collect();
-                (self.tell)(Event::Message(Message::MarksChanged(marks)));
+                let marks = marks.set().clone();
+                (self.tell)(Event::Message(Message::MarksLoaded(marks)));
                 // After the first list has its marks: a large copy takes a while.
                 match opened.store.back_up(Utc::now().date_naive()) {
                     Ok(None) => {}

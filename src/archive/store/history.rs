@@ -17,9 +17,10 @@ use crate::marks::{Change, Kept, Made, Mark, Save, Step, StepId, Stepped, Subjec
 
 /// Steps that are kept: more than anyone takes back one by one.
 const STEPS: i64 = 1_000;
-/// Marks in all steps together: of a million, a step takes some 20 MB, and the
-/// daily copies take as much. The newest step is kept however large it is.
-const MARKS: i64 = 1_000_000;
+/// Marks in all steps together: three of a million articles each, one of each kind.
+/// They take some 20 MB a million, where the rows of a million articles take 300,
+/// and the daily copies take as much. The newest step is kept however large it is.
+const MARKS: i64 = 3_000_000;
 
 /// The store's numbers of the steps that were made in this run of the program.
 pub type Numbers = HashMap<u64, i64>;

@@ -323,7 +323,7 @@ fn the_oldest_steps_are_forgotten() {
     // Large ones push out what is before them, and stay themselves.
     run.store
         .connection
-        .execute("UPDATE history SET count = 600000 WHERE number > 1003", ())
+        .execute("UPDATE history SET count = 1800000 WHERE number > 1003", ())
         .unwrap();
     run.make(&[2_000], &READ);
     assert_eq!(run.store.history().unwrap().done.len(), 2);
