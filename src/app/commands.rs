@@ -53,11 +53,6 @@ impl App {
             Command::SelectLines => self.toggle_selection(),
             Command::Sort => self.open_sort_menu(),
             Command::Jump => self.open_jump(),
-            Command::ToggleRead | Command::ToggleStar => self.toggle(command),
-            Command::MarkAllRead => self.mark_all_read(),
-            Command::Tags => self.open_tags(),
-            Command::SelectRows | Command::SelectAll => self.pick(command),
-            Command::Undo | Command::Redo => self.step_history(command == Command::Undo),
             Command::OpenOriginal => self.open_original(),
             Command::CopyLink if self.selection.is_some() => self.copy_selection(),
             Command::CopyLink => self.copy_link(),
@@ -75,19 +70,31 @@ impl App {
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
             Command::Help | Command::QueryHelp => self.open_help(command),
-            Command::Refresh => {
-                self.tell("looking-again");
-                vec![Effect::Refresh]
-            }
+            Command::Refresh => self.refresh(),
             Command::Redraw => vec![Effect::Redraw],
+            Command::SelectRows
+            | Command::SelectAll
+            | Command::ToggleRead
+            | Command::ToggleStar
+            | Command::MarkAllRead
+            | Command::Tags
+            | Command::Undo
+            | Command::Redo => self.set_marks_by(command),
             Command::Leave => self.leave(false),
             Command::QuitStep => self.leave(true),
             Command::Quit => self.quit(),
-            Command::Suspend => {
-                let mut effects = self.remember_place();
-                effects.push(Effect::Suspend);
-                effects
-            }
+            Command::Suspend => self.suspend(),
+        }
+    }
+
+    /// Carries out a command that changes marks, or selects what they go to.
+    fn set_marks_by(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::SelectRows | Command::SelectAll => self.pick(command),
+            Command::MarkAllRead => self.mark_all_read(),
+            Command::Tags => self.open_tags(),
+            Command::Undo | Command::Redo => self.step_history(command == Command::Undo),
+            _ => self.toggle(command),
         }
     }
 
@@ -406,6 +413,17 @@ impl App {
         let mut effects = self.finish_change();
         effects.extend(self.remember_place());
         effects.push(Effect::Quit);
+        effects
+    }
+
+    fn refresh(&mut self) -> Vec<Effect> {
+        self.tell("looking-again");
+        vec![Effect::Refresh]
+    }
+
+    fn suspend(&mut self) -> Vec<Effect> {
+        let mut effects = self.remember_place();
+        effects.push(Effect::Suspend);
         effects
     }
 

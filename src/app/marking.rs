@@ -3,6 +3,7 @@
 //! changed between two frames is made by a thread (`many`), and shows at once all
 //! the same.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,6 +33,9 @@ pub(super) struct History {
     made: u64,
     /// The step whose articles are asked of the store, and whether it is undone.
     fetching: Option<(Step, bool)>,
+    /// Steps that were asked for while another was on its way, the next first:
+    /// whether each is undone.
+    waiting: VecDeque<bool>,
 }
 
 impl History {
@@ -215,7 +219,11 @@ impl App {
     /// Undoes the last change (`back`), or does it again.
     pub(super) fn step_history(&mut self, back: bool) -> Vec<Effect> {
         if self.changing.is_some() || self.history.fetching.is_some() {
-            return self.tell("marks-busy");
+            // A key that is held down loses none of its steps.
+            if self.history.waiting.len() < REMEMBERED {
+                self.history.waiting.push_back(back);
+            }
+            return Vec::new();
         }
         let Some(step) = self.history.of(back).pop() else {
             return self.tell(if back {
@@ -258,7 +266,20 @@ impl App {
 
     /// A step could not be taken: it can be tried again.
     pub(super) fn put_back(&mut self, step: Step, back: bool) {
+        self.history.waiting.clear();
         self.history.push(back, step);
+    }
+
+    /// Takes the steps that were asked for meanwhile, as far as that can be at once.
+    pub(super) fn take_waiting(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.changing.is_none() && self.history.fetching.is_none() {
+            let Some(back) = self.history.waiting.pop_front() else {
+                break;
+            };
+            effects.extend(self.step_history(back));
+        }
+        effects
     }
 
     fn take_step(&mut self, step: Step, back: bool, articles: &Arc<[ArticleId]>) -> Vec<Effect> {

@@ -23,6 +23,7 @@ impl App {
     /// Takes in what happened; says what is to be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take(message);
+        effects.extend(self.take_waiting());
         effects.extend(self.settle());
         self.note_place();
         effects

@@ -169,19 +169,15 @@ impl Workers {
             Effect::FetchStep { step, back } => {
                 drop(self.marks.send(marks::Job::Fetch { step, back }));
             }
-            Effect::Change(to_change) => drop(self.many.send(many::Job::Change(to_change))),
-            Effect::CountTags(to_count) => drop(self.many.send(many::Job::Count(to_count))),
+            Effect::Change(work) => drop(self.many.send(many::Job::Change(work))),
+            Effect::CountTags(work) => drop(self.many.send(many::Job::Count(work))),
             Effect::SaveSearch(search) => {
-                drop(
-                    self.marks
-                        .send(marks::Job::Search(marks::Searching::Save(search))),
-                );
+                let job = marks::Job::Search(marks::Searching::Save(search));
+                drop(self.marks.send(job));
             }
             Effect::RemoveSearch(name) => {
-                drop(
-                    self.marks
-                        .send(marks::Job::Search(marks::Searching::Remove(name))),
-                );
+                let job = marks::Job::Search(marks::Searching::Remove(name));
+                drop(self.marks.send(job));
             }
             Effect::KeepSearch(query) => drop(self.searches.send(searches::Job::Keep(query))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),

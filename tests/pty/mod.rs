@@ -6,6 +6,7 @@
 
 mod emulator;
 mod finding;
+mod marking;
 mod reading;
 mod restoring;
 mod searching;

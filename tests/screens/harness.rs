@@ -230,16 +230,7 @@ impl Session {
                     self.deeds.push(format!("copy {text}"));
                     Answer::Tells(self.app.words.get("copied"))
                 }
-                Effect::OpenLink(link) => {
-                    let destination = Destination::examine(&link).expect("a link that opens");
-                    let host = destination.host().clone();
-                    self.deeds.push(format!("open {link}"));
-                    Answer::Tells(
-                        self.app
-                            .words
-                            .with("browser-opened", &[("host", host.into())]),
-                    )
-                }
+                Effect::OpenLink(link) => self.opened(&link),
                 Effect::MakeQr(text) => {
                     self.deeds.push(format!("qr {text}"));
                     Answer::Qr(text)
@@ -264,6 +255,14 @@ impl Session {
                 self.answer(&answer);
             }
         }
+    }
+
+    fn opened(&mut self, link: &str) -> Answer {
+        let destination = Destination::examine(link).expect("a link that opens");
+        let host = destination.host().clone();
+        self.deeds.push(format!("open {link}"));
+        let values = [("host", host.into())];
+        Answer::Tells(self.app.words.with("browser-opened", &values))
     }
 
     fn answer(&mut self, answer: &Answer) {

@@ -98,6 +98,12 @@ impl Catalogue {
         })
     }
 
+    /// Whether it is the very same, and nothing has changed in between.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// Whether one came of the other, or both of a third: a number that both have
     /// given is of the same row.
     #[must_use]

@@ -107,12 +107,6 @@ impl Catalogue {
         .into()
     }
 
-    /// Whether it is the very same, and nothing has changed in between.
-    #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.inner, &other.inner)
-    }
-
     /// How many numbers have been given; all rows have smaller ones.
     #[must_use]
     pub fn numbers(&self) -> u32 {
