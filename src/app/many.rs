@@ -80,6 +80,36 @@ pub struct Changed {
     rows: Option<SharedRows>,
 }
 
+/// Marks of many articles that another process has changed, to be taken over by a
+/// thread.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToMerge {
+    before: MarkSet,
+    changed: Vec<(ArticleId, Mark)>,
+}
+
+/// Marks that a thread has taken over from another process.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    before: MarkSet,
+    after: MarkSet,
+}
+
+impl ToMerge {
+    /// Takes them over.
+    #[must_use]
+    pub fn carry_out(self) -> Merged {
+        let mut after = self.before.clone();
+        for (id, mark) in self.changed {
+            after.set(id, mark);
+        }
+        Merged {
+            before: self.before,
+            after,
+        }
+    }
+}
+
 /// Rows of a list, as they are written down.
 struct RowSubjects {
     rows: Arc<dyn Rows>,
@@ -300,6 +330,24 @@ impl App {
         {
             self.put_back(step, back);
         }
+    }
+
+    /// Takes over marks that another process has changed; many, by a thread.
+    pub(super) fn merge_marks(&mut self, changed: Vec<(ArticleId, Mark)>) -> Vec<Effect> {
+        if changed.len() > self.few {
+            let before = self.marks.set().clone();
+            return vec![Effect::Merge(ToMerge { before, changed })];
+        }
+        self.marks.merge(changed);
+        self.marks_changed()
+    }
+
+    /// A thread has taken over marks.
+    pub(super) fn merged(&mut self, merged: Merged) -> Vec<Effect> {
+        let Merged { before, after } = merged;
+        let stored = after.rebased(&before, self.marks.set());
+        self.marks.load(&stored);
+        self.marks_changed()
     }
 
     /// Makes what a thread was asked for here and now: the program ends.

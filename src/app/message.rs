@@ -19,7 +19,7 @@ use crate::text::Clean;
 
 use super::find::ToFind;
 use super::geometry::Size;
-use super::many::{Changed, ToChange};
+use super::many::{Changed, Merged, ToChange, ToMerge};
 use super::reader::ToSet;
 use super::tagging::ToCount;
 
@@ -97,6 +97,8 @@ pub enum Message {
     MarksLoaded(MarkSet),
     /// Another process changed marks, or they are others in the store than here.
     MarksChanged(Vec<(ArticleId, Mark)>),
+    /// Marks of many articles were taken over, in answer to [`Effect::Merge`].
+    Merged(Box<Merged>),
     /// Marks are safe on disk.
     MarksSaved(Vec<Sequence>),
     /// Many articles were changed, in answer to [`Effect::Change`].
@@ -214,6 +216,8 @@ pub enum Effect {
     SaveMarks(Vec<Save>),
     /// Change many articles.
     Change(ToChange),
+    /// Take over the marks of many articles.
+    Merge(ToMerge),
     /// Count which tags articles bear.
     CountTags(ToCount),
     /// Find the articles of a step that only the store knows.

@@ -62,7 +62,7 @@ pub use hints::{Hint, Hints};
 pub use jump::{Jump, JumpTo};
 pub use links::{Leads, Question};
 pub use list::List;
-pub use many::{Changed, FEW, SharedRows, ToChange};
+pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
 pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use picked::Picked;

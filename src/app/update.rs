@@ -69,10 +69,8 @@ impl App {
                 self.marks.load(&loaded);
                 return self.marks_changed();
             }
-            Message::MarksChanged(changed) => {
-                self.marks.merge(changed);
-                return self.marks_changed();
-            }
+            Message::MarksChanged(changed) => return self.merge_marks(changed),
+            Message::Merged(merged) => return self.merged(*merged),
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {
                     self.marks.confirmed(sequence);
@@ -167,7 +165,7 @@ impl App {
         }
     }
 
-    fn marks_changed(&mut self) -> Vec<Effect> {
+    pub(super) fn marks_changed(&mut self) -> Vec<Effect> {
         // The page may have been there before the place it was left at. One that
         // has been scrolled stays where it is.
         if let Some(article) = self.reader.article.clone()

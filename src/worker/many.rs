@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use crate::app::{Message, ToChange, ToCount};
+use crate::app::{Message, ToChange, ToCount, ToMerge};
 
 use super::{Event, Tell, Tools, guarded, spawn};
 
@@ -11,6 +11,8 @@ use super::{Event, Tell, Tools, guarded, spawn};
 pub(super) enum Job {
     /// Change articles.
     Change(ToChange),
+    /// Take over marks.
+    Merge(ToMerge),
     /// Count tags.
     Count(ToCount),
 }
@@ -19,16 +21,18 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
     let (words, tell) = (Arc::clone(&tools.words), Arc::clone(tell));
     spawn("many", move || {
         for job in jobs {
+            let is_change = matches!(job, Job::Change(_));
             let survived = guarded("task-many", &words, &tell, || {
-                tell(Event::Message(match &job {
-                    Job::Change(to_change) => Message::Changed(Box::new(to_change.carry_out())),
-                    Job::Count(to_count) => Message::TagsCounted {
-                        generation: to_count.generation,
-                        counts: to_count.carry_out(),
+                tell(Event::Message(match job {
+                    Job::Change(work) => Message::Changed(Box::new(work.carry_out())),
+                    Job::Merge(work) => Message::Merged(Box::new(work.carry_out())),
+                    Job::Count(work) => Message::TagsCounted {
+                        generation: work.generation,
+                        counts: work.carry_out(),
                     },
                 }));
             });
-            if !survived && matches!(job, Job::Change(_)) {
+            if !survived && is_change {
                 tell(Event::Message(Message::NotChanged));
             }
         }

@@ -170,6 +170,7 @@ impl Workers {
                 drop(self.marks.send(marks::Job::Fetch { step, back }));
             }
             Effect::Change(work) => drop(self.many.send(many::Job::Change(work))),
+            Effect::Merge(work) => drop(self.many.send(many::Job::Merge(work))),
             Effect::CountTags(work) => drop(self.many.send(many::Job::Count(work))),
             Effect::SaveSearch(search) => {
                 let job = marks::Job::Search(marks::Searching::Save(search));

@@ -10,7 +10,8 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::Size;
 use newsprint::app::{
-    App, Beginning, Clock, Effect, Message, Notice, QrCode, ToChange, ToCount, ToFind, ToSet, Tone,
+    App, Beginning, Clock, Effect, Message, Notice, QrCode, ToChange, ToCount, ToFind, ToMerge,
+    ToSet, Tone,
 };
 use newsprint::archive::Snapshot;
 use newsprint::article::{ArticleId, Document, Rules};
@@ -93,6 +94,7 @@ enum Answer {
     Saved(Vec<Sequence>),
     Changed(Box<ToChange>),
     Counted(Box<ToCount>),
+    Merged(Box<ToMerge>),
     Fetched(StepId),
     Qr(String),
     Searches(Vec<SavedSearch>),
@@ -224,6 +226,7 @@ impl Session {
                     Answer::Saved(saves.iter().filter_map(Save::sequence).collect())
                 }
                 Effect::Change(to_change) => Answer::Changed(Box::new(to_change)),
+                Effect::Merge(to_merge) => Answer::Merged(Box::new(to_merge)),
                 Effect::CountTags(to_count) => Answer::Counted(Box::new(to_count)),
                 Effect::FetchStep { step, .. } => Answer::Fetched(step),
                 Effect::Copy(text) => {
@@ -287,6 +290,9 @@ impl Session {
             },
             Answer::Saved(sequences) => Message::MarksSaved(sequences.clone()),
             Answer::Changed(to_change) => Message::Changed(Box::new(to_change.carry_out())),
+            Answer::Merged(to_merge) => {
+                Message::Merged(Box::new(to_merge.as_ref().clone().carry_out()))
+            }
             Answer::Counted(to_count) => Message::TagsCounted {
                 generation: to_count.generation,
                 counts: to_count.carry_out(),

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::Message;
-use newsprint::marks::{Change, Kept, Step, StepId, Tag};
+use newsprint::marks::{Change, Kept, Mark, Step, StepId, Tag};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -340,9 +340,9 @@ fn what_was_done_before_the_start_is_taken_back() {
         let marks = ids.iter().map(|id| {
             (
                 *id,
-                newsprint::marks::Mark {
+                Mark {
                     read: true,
-                    ..Default::default()
+                    ..Mark::default()
                 },
             )
         });
@@ -399,7 +399,7 @@ fn what_others_have_changed_since_is_left_so() {
     // In this run: its mark has another value now.
     session.keys("s");
     let id = session.chosen().unwrap();
-    session.tell(Message::MarksChanged(vec![(id, Default::default())]));
+    session.tell(Message::MarksChanged(vec![(id, Mark::default())]));
     let told = session.keys("u").state();
     assert!(
         told.contains("Changed elsewhere since, and left so: starred"),

@@ -17,7 +17,7 @@ use crate::archive::catalogue::{Builder, Catalogue, Entry};
 use crate::archive::store::{Numbers, Store};
 use crate::article::{ArticleId, DateSource, Head};
 use crate::command::{Key, Keymap};
-use crate::marks::{MarkSet, Save};
+use crate::marks::{Mark, MarkSet, Save};
 use crate::rows::Order;
 use crate::settings::Settings;
 use crate::share::{CitationStyles, Targets};
@@ -141,6 +141,10 @@ impl Run {
                 let changed = to_change.carry_out();
                 (Message::Changed(Box::new(changed)), "changed")
             }
+            Effect::Merge(to_merge) => {
+                let merged = to_merge.carry_out();
+                (Message::Merged(Box::new(merged)), "merged")
+            }
             Effect::CountTags(to_count) => {
                 let counts = to_count.carry_out();
                 let generation = to_count.generation;
@@ -217,6 +221,19 @@ fn what_is_done_to_all_is_one_step_in_this_run_and_the_next() {
     assert_eq!(kept, if is_full() { 2 } else { 3 });
     run.keys("u C-r C-r C-r");
     assert_eq!(*run.app.marks.set(), before);
+    // Another process changes all of them.
+    let starred = |(id, mark)| {
+        (
+            id,
+            Mark {
+                starred: true,
+                ..mark
+            },
+        )
+    };
+    let changed: Vec<_> = before.iter().map(starred).collect();
+    run.tell(Message::MarksChanged(changed), "another process");
+    assert_eq!(run.state(), (all, all, 0));
     for (took, what) in [longest, run.longest] {
         eprintln!("longest on the thread that draws: {what} {took:.1?}");
         // Without the compiler's help all of it takes longer.
