@@ -128,6 +128,13 @@ impl Subjects for RowSubjects {
 }
 
 impl ToChange {
+    /// The marks before the change. Whoever holds them last takes the time to let
+    /// go of a million: that should not be the thread that draws.
+    #[must_use]
+    pub fn before(&self) -> &MarkSet {
+        &self.marks
+    }
+
     /// Makes the change: it takes about a microsecond an article.
     #[must_use]
     pub fn carry_out(&self) -> Changed {

@@ -20,7 +20,12 @@ pub(super) enum Job {
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
     let (words, tell) = (Arc::clone(&tools.words), Arc::clone(tell));
     spawn("many", move || {
+        let mut held = None;
         for job in jobs {
+            // Held until the next one, so that it is let go of here.
+            if let Job::Change(work) = &job {
+                drop(held.replace(work.before().clone()));
+            }
             let is_change = matches!(job, Job::Change(_));
             let survived = guarded("task-many", &words, &tell, || {
                 tell(Event::Message(match job {

@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -23,10 +23,14 @@ use crate::app::{Effect, Message, Notice, ToFind, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
 use crate::desktop::{CommandLine, Environment};
+use crate::marks::Save;
 use crate::words::{Value, Words};
 
 /// How long quitting waits for marks to become safe.
 const LAST_WAIT: Duration = Duration::from_secs(5);
+
+/// How much longer for each mark of the largest change: what a slow disk takes.
+const WAIT_A_MARK: Duration = Duration::from_micros(60);
 
 /// How long it waits for the last search to be kept.
 const SEARCH_WAIT: Duration = Duration::from_millis(500);
@@ -74,6 +78,8 @@ pub struct Workers {
     find: Sender<ToFind>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
+    /// The most marks that were to be saved at once.
+    most: AtomicU64,
     many: Sender<many::Job>,
     desktop: Sender<desktop::Job>,
     searches: Sender<searches::Job>,
@@ -111,6 +117,7 @@ impl Workers {
             find,
             marks,
             marks_thread,
+            most: AtomicU64::new(0),
             many,
             desktop,
             searches,
@@ -165,7 +172,7 @@ impl Workers {
                 };
                 drop(self.list.send(job));
             }
-            Effect::SaveMarks(saves) => drop(self.marks.send(marks::Job::Save(saves))),
+            Effect::SaveMarks(saves) => self.save_marks(saves),
             Effect::FetchStep { step, back } => {
                 drop(self.marks.send(marks::Job::Fetch { step, back }));
             }
@@ -189,6 +196,12 @@ impl Workers {
         None
     }
 
+    fn save_marks(&self, saves: Vec<Save>) {
+        let most = saves.iter().map(Save::count).max().unwrap_or(0);
+        self.most.fetch_max(most as u64, Ordering::Relaxed);
+        drop(self.marks.send(marks::Job::Save(saves)));
+    }
+
     /// The terminal's window got the focus: where changes are not seen by
     /// themselves, the folder is looked at.
     pub fn focused(&self) {
@@ -204,7 +217,9 @@ impl Workers {
         let (kept, keeping) = channel();
         drop(self.searches.send(searches::Job::Finish(kept)));
         // Whether it answered or not, the program ends.
-        let unsaved = finished.recv_timeout(LAST_WAIT);
+        let most = self.most.load(Ordering::Relaxed);
+        let wait = LAST_WAIT + WAIT_A_MARK * u32::try_from(most).unwrap_or(u32::MAX);
+        let unsaved = finished.recv_timeout(wait);
         if unsaved.is_ok()
             && let Some(thread) = self.marks_thread.take()
         {
@@ -213,7 +228,12 @@ impl Workers {
         tracing::debug!(?unsaved, "marks finished");
         // A search that is not kept is no loss to be told of.
         let _ = keeping.recv_timeout(SEARCH_WAIT);
-        unsaved.unwrap_or(0)
+        match unsaved {
+            Ok(unsaved) => unsaved,
+            // It has not come to an end; how much of it is left is not known.
+            Err(RecvTimeoutError::Timeout) => usize::try_from(most).unwrap_or(usize::MAX).max(1),
+            Err(RecvTimeoutError::Disconnected) => 0,
+        }
     }
 }
 

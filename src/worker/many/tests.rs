@@ -61,6 +61,8 @@ struct Run {
     store: Store,
     numbers: Numbers,
     catalogue: Catalogue,
+    /// What the thread holds.
+    held: Option<MarkSet>,
     /// The longest that the thread that draws was held.
     longest: (Duration, String),
 }
@@ -90,6 +92,7 @@ impl Run {
             store: Store::open(marks).unwrap().store,
             numbers: Numbers::new(),
             catalogue: catalogue.clone(),
+            held: None,
             longest: Default::default(),
         };
         let loaded = run.store.load().unwrap();
@@ -138,6 +141,7 @@ impl Run {
                 generation, marks, ..
             } => return self.list(generation, &marks),
             Effect::Change(to_change) => {
+                self.held = Some(to_change.before().clone());
                 let changed = to_change.carry_out();
                 (Message::Changed(Box::new(changed)), "changed")
             }
