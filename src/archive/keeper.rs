@@ -68,6 +68,9 @@ pub struct Keeper {
     /// Rows whose article could not be read for the index; they are tried again
     /// after the next look.
     failed: FixedBitSet,
+    /// Rows to be read for the index, the newest last. Made when it is empty, so
+    /// that not all rows are gone through for a few; some may have become dead.
+    queue: Vec<u32>,
     /// Rows that were met in the present look.
     met: FixedBitSet,
     /// Whether there was anything before the present look.
@@ -101,6 +104,7 @@ impl Keeper {
             writer: None,
             given: FixedBitSet::new(),
             failed: FixedBitSet::new(),
+            queue: Vec::new(),
             met: FixedBitSet::new(),
             knew: false,
             looks: false,
@@ -198,6 +202,7 @@ impl Keeper {
         self.index = None;
         self.given.clear();
         self.failed.clear();
+        self.queue.clear();
         self.met.clear();
         self.uncommitted = 0;
         self.knew = false;
@@ -309,6 +314,8 @@ impl Keeper {
             self.meet(number);
         }
         self.unsaved = true;
+        // What came may be newer than what stands there.
+        self.queue.clear();
         Ok(())
     }
 
@@ -459,6 +466,7 @@ impl Keeper {
                 .as_ref()
                 .map(|index| index.numbers())
                 .unwrap_or_default();
+            self.queue.clear();
             self.uncommitted = 0;
         }
         is_damaged

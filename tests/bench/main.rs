@@ -1,6 +1,6 @@
 //! What the program costs, measured: one article by its steps, a whole process,
-//! the growth from 4 KB to 10 MB, the first screen, hostile files. It prints
-//! tables with what was asked; no figure makes it fail.
+//! the growth from 4 KB to 10 MB, the first screen, hostile files, an archive of
+//! many articles. It prints tables with what was asked; no figure makes it fail.
 //!
 //! `cargo bench` runs all of it, `cargo bench -- steps hostile` parts. Medians of
 //! several runs; compare figures of one run with each other, not with those of
@@ -14,13 +14,28 @@
     reason = "a bench prints, and ends at once where something is not there"
 )]
 
+mod archive;
 mod articles;
+#[path = "../pty/emulator.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod emulator;
 mod growth;
 mod hostile;
 #[path = "../hostile/kinds.rs"]
 mod kinds;
+mod peers;
 mod process;
+#[path = "../pty/room.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod room;
+#[path = "../scale/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests use more of it")]
+mod scale;
+#[path = "../pty/session.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod session;
 mod steps;
+mod timing;
 
 use std::time::{Duration, Instant};
 
@@ -30,6 +45,7 @@ const PARTS: &[(&str, fn())] = &[
     ("process", process::run),
     ("growth", growth::run),
     ("hostile", hostile::run),
+    ("archive", archive::run),
 ];
 
 fn main() {

@@ -7,7 +7,8 @@ use std::ffi::OsString;
 
 use rustix::process::Signal;
 
-use super::session::{Room, Session};
+use super::room::Room;
+use super::session::Session;
 use super::sharing::base64;
 
 /// An article of its own: thirty paragraphs, each with its number.

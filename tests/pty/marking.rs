@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use super::session::{Room, Session};
+use super::room::Room;
+use super::session::Session;
 
 fn wait(session: &Session, text: &str) -> String {
     session.wait_for(|screen| screen.contains(text), text)

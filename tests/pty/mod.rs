@@ -1,7 +1,7 @@
 //! The real binary in a real pseudo-terminal.
 //!
-//! `session` is the harness: it starts newsprint with a private home, plays the
-//! terminal and shows what a person would see. The other modules are the tests.
+//! `room` and `session` are the harness: they start newsprint with a private home,
+//! play the terminal and show what a person would see. The other modules are the tests.
 //! What single frames look like is left to the screen snapshots.
 
 mod emulator;
@@ -9,6 +9,7 @@ mod finding;
 mod marking;
 mod reading;
 mod restoring;
+mod room;
 mod searching;
 mod session;
 mod sharing;

@@ -4,7 +4,8 @@
 
 use std::fs;
 
-use super::session::{Room, Session, chosen, shows_the_list, start_of, titles_and_links};
+use super::room::{Room, chosen, shows_the_list, start_of, titles_and_links};
+use super::session::Session;
 
 #[test]
 fn it_starts_with_the_list_and_q_ends_it() {

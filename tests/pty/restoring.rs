@@ -4,7 +4,8 @@
 
 use rustix::process::Signal;
 
-use super::session::{Room, Session, shows_the_list};
+use super::room::{Room, shows_the_list};
+use super::session::Session;
 
 /// What enters the alternate screen.
 const ENTER: &[u8] = b"\x1b[?1049h";

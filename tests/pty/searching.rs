@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use super::session::Room;
+use super::room::Room;
 
 #[test]
 fn searches_are_there_when_the_program_is_opened_again() {

@@ -1,5 +1,5 @@
-//! A session with newsprint: a pseudo-terminal, an emulator that shows what was
-//! written to it and answers its queries, and a private home and archive.
+//! A session with newsprint: a pseudo-terminal, and an emulator that shows what was
+//! written to it and answers its queries.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -15,141 +15,29 @@ use portable_pty::{
     Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
 };
 use rustix::process::{Pid, Signal, kill_process};
-use tempfile::TempDir;
 
-use super::emulator::{Answers, Kind, text_of};
+use super::emulator::{Answers, text_of};
+use super::room::Room;
 
 /// How long anything may take before a test fails.
 const LIMIT: Duration = Duration::from_secs(10);
 /// How long nothing must come before the screen counts as settled.
-const QUIET: Duration = Duration::from_millis(300);
-
-/// A folder for one test: an archive, a home and whatever the test adds.
-pub(crate) struct Room {
-    folder: TempDir,
-    /// The terminal that newsprint is opened on.
-    pub(crate) kind: Kind,
-}
-
-impl Room {
-    /// A room whose archive is a copy of the fixture articles.
-    pub(crate) fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let room = Self {
-            folder,
-            kind: Kind::default(),
-        };
-        fs::create_dir(room.archive()).unwrap();
-        fs::create_dir(room.home()).unwrap();
-        for file in fixtures() {
-            let name = file.file_name().unwrap();
-            fs::copy(&file, room.archive().join(name)).unwrap();
-        }
-        room
-    }
-
-    /// A path in the room.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// The archive's folder.
-    pub(crate) fn archive(&self) -> PathBuf {
-        self.path("archive")
-    }
-
-    fn home(&self) -> PathBuf {
-        self.path("home")
-    }
-
-    /// Puts a text into `config.toml`.
-    pub(crate) fn configure(&self, text: &str) {
-        let folder = self.home().join("config/newsprint");
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("config.toml"), text).unwrap();
-    }
-
-    /// Puts a shell script into the room and returns its path.
-    pub(crate) fn script(&self, name: &str, text: &str) -> PathBuf {
-        use std::os::unix::fs::PermissionsExt;
-        let path = self.path(name);
-        fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        path
-    }
-
-    /// Opens the archive at 100 by 24 and waits for the list.
-    pub(crate) fn open(&self) -> Session {
-        self.open_with(&[])
-    }
-
-    /// The same with more environment variables.
-    pub(crate) fn open_with(&self, environment: &[(&str, &Path)]) -> Session {
-        let arguments = [self.archive().into_os_string()];
-        let session = Session::start(self, &arguments, (100, 24), environment);
-        session.wait_for(shows_the_list, "the list");
-        session
-    }
-}
-
-/// The fixture articles' files.
-fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the fixture articles")
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|kind| kind == "txt"))
-        .collect();
-    files.sort();
-    assert!(files.len() > 2, "the tests need three articles");
-    files
-}
-
-/// The title line of each fixture article, cut into title and link.
-pub(crate) fn titles_and_links() -> Vec<(String, String)> {
-    fixtures()
-        .iter()
-        .map(|file| {
-            let text = fs::read_to_string(file).unwrap();
-            let line = text.lines().find(|line| line.starts_with('[')).unwrap();
-            let (title, rest) = line.split_once("](").unwrap();
-            let title = title.trim_start_matches('[').to_owned();
-            (title, rest.trim_end_matches(')').to_owned())
-        })
-        .collect()
-}
-
-/// The first characters of a title: they stand in the list at any width.
-pub(crate) fn start_of(title: &str) -> String {
-    title.chars().take(6).collect()
-}
-
-/// Whether each article's title has begun to be shown.
-pub(crate) fn shows_the_list(screen: &str) -> bool {
-    titles_and_links()
-        .iter()
-        .all(|(title, _)| screen.contains(&start_of(title)))
-}
-
-/// The chosen row, by the bar at its left; two when rows take two lines.
-pub(crate) fn chosen(screen: &str) -> String {
-    let rows = screen.lines().filter(|line| line.starts_with('▌'));
-    let list = rows.map(|line| line.split('│').next().unwrap().trim_end());
-    list.collect::<Vec<_>>().join("\n")
-}
+pub(super) const QUIET: Duration = Duration::from_millis(300);
+/// What ends each frame: the end of synchronised output.
+pub(super) const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// What has come from newsprint.
-struct Seen {
+pub(super) struct Seen {
     parser: vt100::Parser<Answers>,
-    raw: Vec<u8>,
-    last: Instant,
+    pub(super) raw: Vec<u8>,
+    pub(super) last: Instant,
 }
 
 type Writer = Arc<Mutex<Box<dyn Write + Send>>>;
 
 /// newsprint, running. Dropping it ends what still runs.
 pub(crate) struct Session {
-    child: Box<dyn Child + Send + Sync>,
+    pub(super) child: Box<dyn Child + Send + Sync>,
     writer: Writer,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     master: Box<dyn MasterPty + Send>,
@@ -250,7 +138,18 @@ impl Session {
 
     /// Waits until the screen is as wanted, and returns it.
     pub(crate) fn wait_for(&self, wanted: impl Fn(&str) -> bool, what: &str) -> String {
-        self.wait_until(
+        self.wait_at_most(LIMIT, wanted, what)
+    }
+
+    /// The same for what may take longer.
+    pub(crate) fn wait_at_most(
+        &self,
+        limit: Duration,
+        wanted: impl Fn(&str) -> bool,
+        what: &str,
+    ) -> String {
+        self.wait_until_within(
+            limit,
             |seen| Some(text_of(seen.parser.screen())).filter(|text| wanted(text)),
             what,
         )
@@ -267,8 +166,17 @@ impl Session {
         );
     }
 
-    fn wait_until<T>(&self, wanted: impl Fn(&Seen) -> Option<T>, what: &str) -> T {
-        let deadline = Instant::now() + LIMIT;
+    pub(super) fn wait_until<T>(&self, wanted: impl Fn(&Seen) -> Option<T>, what: &str) -> T {
+        self.wait_until_within(LIMIT, wanted, what)
+    }
+
+    fn wait_until_within<T>(
+        &self,
+        limit: Duration,
+        wanted: impl Fn(&Seen) -> Option<T>,
+        what: &str,
+    ) -> T {
+        let deadline = Instant::now() + limit;
         let mut seen = self.lock();
         loop {
             if let Some(value) = wanted(&seen) {
@@ -291,13 +199,19 @@ impl Session {
 
     /// Waits until nothing has come for a while, and returns the screen.
     pub(crate) fn settle(&self) -> String {
-        let deadline = Instant::now() + LIMIT;
+        self.settle_for(QUIET);
+        self.screen()
+    }
+
+    /// Waits until nothing has come for as long as `quiet`.
+    pub(crate) fn settle_for(&self, quiet: Duration) {
+        let deadline = Instant::now() + LIMIT + quiet;
         loop {
-            let quiet = self.lock().last.elapsed();
-            if quiet >= QUIET || Instant::now() >= deadline {
-                return self.screen();
+            let since = self.lock().last.elapsed();
+            if since >= quiet || Instant::now() >= deadline {
+                return;
             }
-            std::thread::sleep(QUIET.saturating_sub(quiet));
+            std::thread::sleep(quiet.saturating_sub(since));
         }
     }
 
@@ -321,7 +235,7 @@ impl Session {
     /// Waits until the terminal has been asked, and gives the answers it kept back.
     pub(crate) fn kept_back(&self) -> Vec<u8> {
         self.wait_until(
-            |seen| seen.raw.ends_with(b"\x1b[?2026l").then_some(()),
+            |seen| seen.raw.ends_with(END_OF_FRAME).then_some(()),
             "a frame",
         );
         self.lock().parser.callbacks_mut().take()
@@ -415,7 +329,7 @@ impl Session {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Seen> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Seen> {
         self.seen.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

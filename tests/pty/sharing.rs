@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::session::{Room, chosen, shows_the_list, start_of, titles_and_links};
+use super::room::{Room, chosen, shows_the_list, start_of, titles_and_links};
 
 /// Base64 (RFC 4648, section 4).
 pub(super) fn base64(bytes: &[u8]) -> String {

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::emulator::Kind;
-use super::session::{Room, Session, shows_the_list};
+use super::room::{Room, shows_the_list};
+use super::session::Session;
 
 /// What ends the questions.
 const LAST_QUESTION: &[u8] = b"\x1b[c";

@@ -5,7 +5,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use super::session::{Room, chosen, start_of, titles_and_links};
+use super::room::{Room, chosen, start_of, titles_and_links};
 
 #[test]
 fn what_is_saved_appears_what_is_removed_goes_and_the_choice_stays() {

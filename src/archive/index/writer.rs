@@ -32,6 +32,9 @@ const MOST_MEMORY: usize = 1 << 30;
 /// [`super::Index::check`].
 const CHECKED_WHOLE: u64 = 256 << 20;
 
+/// Living articles of a segment from which on it is merged with no others.
+const MERGED: usize = 150_000;
+
 /// What of an article is indexed.
 #[derive(Clone, Copy, Debug)]
 pub struct Indexed<'a> {
@@ -89,10 +92,12 @@ impl Writer {
         let segments = index.searchable_segments().map_err(failed)?;
         let before: tantivy::Result<_> = segments.iter().map(SegmentReader::open).collect();
         let mut policy = LogMergePolicy::default();
-        // Each segment costs every search some lookups. Small ones come one by
-        // one with new articles, and merging four of them is quick.
-        policy.set_min_num_segments(4);
+        // Each segment costs every search some lookups, and each merge nearly what
+        // indexing its articles did: a million are merged twice, not four times.
+        policy.set_min_num_segments(8);
+        policy.set_level_log_size(2.0);
         policy.set_min_layer_size(1000);
+        policy.set_max_docs_before_merge(MERGED);
         policy.set_del_docs_ratio_before_merge(0.3);
         writer.set_merge_policy(Box::new(policy));
         Ok(Self {

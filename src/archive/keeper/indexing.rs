@@ -66,13 +66,30 @@ impl Keeper {
     }
 
     /// The next articles that are to be read for the index, the newest first.
-    fn next_batch(&self) -> Vec<u32> {
+    fn next_batch(&mut self) -> Vec<u32> {
+        let batch = self.take_queued();
+        if !batch.is_empty() {
+            return batch;
+        }
         let mut wanted = self.catalogue.shown().clone();
         wanted.difference_with(&self.given);
         wanted.difference_with(&self.failed);
-        let mut newest = self.catalogue.newest_first(&wanted);
-        newest.truncate(BATCH);
-        newest
+        self.queue = self.catalogue.newest_first(&wanted);
+        self.queue.reverse();
+        self.take_queued()
+    }
+
+    /// Takes what is still to be read from the queue, a batch at the most.
+    fn take_queued(&mut self) -> Vec<u32> {
+        let (catalogue, given, failed) = (&self.catalogue, &self.given, &self.failed);
+        let is_wanted = |number: &u32| {
+            let number = *number as usize;
+            catalogue.shown().contains(number)
+                && !given.contains(number)
+                && !failed.contains(number)
+        };
+        let queued = std::iter::from_fn(|| self.queue.pop());
+        queued.filter(is_wanted).take(BATCH).collect()
     }
 
     /// Reads some articles that are not indexed yet and gives them to the index.
