@@ -6,6 +6,7 @@ mod facts;
 mod hostile;
 mod kill;
 mod model;
+mod order;
 mod orders;
 mod scale;
 

@@ -5,9 +5,22 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use super::token::{Hosts, Letters, Words};
 
-/// Written with each commit. It changes with the fields, with tokens and with
+/// Written with each commit, before the token. It changes with the fields, with tokens and with
 /// folding, for an index of older ones would give other answers.
-pub(super) const VERSION: &str = "newsprint 1, folding 1";
+const VERSION: &str = "newsprint 1, folding 1";
+
+/// What is written with each commit.
+pub(super) fn payload(token: u64) -> String {
+    format!("{VERSION}, of {token:016x}")
+}
+
+/// The token in what was written with a commit of this version.
+pub(super) fn token_in(payload: &str) -> Option<u64> {
+    let token = payload.strip_prefix(VERSION)?.strip_prefix(", of ")?;
+    u64::from_str_radix(token, 16)
+        .ok()
+        .filter(|own| self::payload(*own) == payload)
+}
 
 /// The fields of an index.
 #[derive(Clone, Copy, Debug)]

@@ -1,12 +1,11 @@
 //! Every order of every split between base and late rows is that of
-//! [`crate::archive::order`].
+//! the heads themselves.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::model::{File, Model, files, moment, outlets};
 use super::*;
-use crate::archive::order;
 use crate::rows::{Order, Rows, SortKey, row_at_date};
 use crate::text::Clean;
 

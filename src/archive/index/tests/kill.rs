@@ -60,7 +60,7 @@ fn start(folder: &Path, first: u32) -> Child {
 fn kills_leave_the_last_commit() {
     let rounds = if exactness::is_full() { 240 } else { 6 };
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path()).unwrap();
+    let index = Index::create(folder.path(), TOKEN).unwrap();
     let (mut safe, mut first) = (Vec::new(), 0);
     for round in 0..rounds {
         let mut writer = start(folder.path(), first);

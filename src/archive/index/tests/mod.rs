@@ -12,6 +12,9 @@ use shelf::{Shelf, never};
 
 use super::*;
 
+/// Whose numbers the articles have.
+const TOKEN: u64 = 0x7A6B;
+
 /// The numbers that a query finds.
 fn found(index: &Index, shelf: &Shelf, query: &str) -> Vec<usize> {
     let asked = shelf.ask(query, false);
@@ -30,7 +33,7 @@ fn small() -> (tempfile::TempDir, Index, Shelf) {
         ("", &[]),
     ]);
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path()).unwrap();
+    let index = Index::create(folder.path(), TOKEN).unwrap();
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
     for article in &shelf.articles {
         writer.add(&article.indexed()).unwrap();
@@ -134,7 +137,7 @@ fn what_tokens_cannot_decide_is_verified() {
         ("-\u{308}", &[]),
     ]);
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path()).unwrap();
+    let index = Index::create(folder.path(), TOKEN).unwrap();
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
     for article in &shelf.articles {
         writer.add(&article.indexed()).unwrap();
