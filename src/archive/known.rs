@@ -287,12 +287,7 @@ impl Known {
             marks,
             sources: Sources::new(&self.archive.rules),
         };
-        super::in_parallel(numbers, |number| {
-            facts.holds_whole(*number).then_some(*number)
-        })
-        .into_iter()
-        .flatten()
-        .collect()
+        facts.holding(numbers)
     }
 
     /// The rows that are shown of some articles.
@@ -360,6 +355,14 @@ impl Asking<'_> {
         };
         let title = FoldedText::new(head.title.as_str());
         self.finds(&Subject::of_head(&head, &title, &self.sources.of(&head)))
+    }
+
+    /// Which of some rows the query finds: reads their articles, on all processors.
+    fn holding(&self, numbers: &[u32]) -> Vec<u32> {
+        let found = super::in_parallel(numbers, |number| {
+            self.holds_whole(*number).then_some(*number)
+        });
+        found.into_iter().flatten().collect()
     }
 
     /// Whether the query finds the article of a row: reads it.
@@ -435,9 +438,9 @@ impl Facts for Abandonable<'_> {
         known.catalogue.of_source(term, &names)
     }
 
-    fn verify(&self, number: u32, _: &Node) -> bool {
+    fn verify(&self, numbers: &[u32], _: &Node) -> Vec<u32> {
         // The node is the root, which is the matcher's.
-        self.asking.holds_whole(number)
+        self.asking.holding(numbers)
     }
 }
 

@@ -60,9 +60,10 @@ pub trait Facts {
     /// [`crate::query::Scope::Source`].
     fn of_source(&self, term: &Term) -> FixedBitSet;
 
-    /// Whether a query finds an article: reads it and asks the matcher, which is
-    /// slow. The node is the root that was searched for.
-    fn verify(&self, number: u32, root: &Node) -> bool;
+    /// Which of some articles a query finds: reads them and asks the matcher, which
+    /// is slow. The node is the root that was searched for. Never asked of many at
+    /// once, so that the search can be stopped in between.
+    fn verify(&self, numbers: &[u32], root: &Node) -> Vec<u32>;
 }
 
 /// An index that is open for reading. Any number of processes may have it open

@@ -148,7 +148,7 @@ pub(super) enum Feature {
 
 /// What is looked for in place of a term that is compared as written. Folding
 /// depends on what stands around, so that only parts are certain to be found
-/// folded: words that no mark can change, and rows of Han and kana.
+/// folded: words that no mark can change, and rows of Han, kana and plain signs.
 pub(super) fn features(term: &Term) -> Vec<Feature> {
     let characters: Vec<char> = term.text.chars().collect();
     let mut features = Vec::new();
@@ -164,13 +164,19 @@ pub(super) fn features(term: &Term) -> Vec<Feature> {
             features.push(Feature::Word(Key { text: kept, open }));
         }
     }
-    for run in runs(&characters, is_row) {
+    for run in runs(&characters, |c| is_row(c) || is_plain_sign(c)) {
         let mut row: Vec<char> = characters.get(run).unwrap_or_default().to_vec();
+        if !row.iter().all(|c| is_row(*c) || is_plain_sign(*c)) {
+            continue;
+        }
         // A sound mark after it may be folded into the last kana.
-        if row.last().is_some_and(|c| !is_han(*c)) {
+        if row
+            .last()
+            .is_some_and(|c| !is_han(*c) && !is_plain_sign(*c))
+        {
             row.pop();
         }
-        if row.first().is_some_and(|c| is_row(*c)) {
+        if !row.is_empty() {
             let row: String = row.into_iter().collect();
             features.push(Feature::Row(Plan::new(fold(&row).as_str(), false)));
         }
@@ -191,6 +197,14 @@ fn is_row(c: char) -> bool {
     matches!(c,
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Signs that begin a unit of folding on their own, are never left out, and keep
+/// what they fold to whatever follows them: no mark makes another character of them.
+fn is_plain_sign(c: char) -> bool {
+    matches!(c,
+        '!' | '#'..='&' | '('..='/' | ':' | ';' | '?' | '@' | '['..=']' | '{'..='}'
+        | '—' | '…' | '、' | '。' | '！' | '，' | '：' | '；' | '？' | '（' | '）')
 }
 
 /// The words of a written text that folding may have joined with others: what
