@@ -11,6 +11,8 @@ mod find;
 mod guide;
 pub mod index;
 mod keeper;
+#[cfg(test)]
+mod killed;
 mod known;
 mod look;
 mod scan;

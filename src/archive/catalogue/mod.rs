@@ -59,6 +59,13 @@ const LATE_ROWS: u32 = 2_000;
 /// The same, as a part of the base.
 const LATE_PART: u32 = 16;
 
+/// Dead rows for each living one from which on it is worth to begin anew. Their
+/// columns, some 70 bytes a row, take then as much as what lives; and making it
+/// anew, the index with it, costs no more than one of the changes that led there.
+const DEAD_PART: usize = 4;
+/// Dead rows, some megabytes, that are always borne. Tests, which have fewer, see both.
+const DEAD_ROWS: usize = if cfg!(test) { 300 } else { 100_000 };
+
 /// All that is known of an archive's files. Cloning shares it.
 #[derive(Clone)]
 pub struct Catalogue {
@@ -153,13 +160,13 @@ impl Catalogue {
             .any(|segment| segment.is_damaged())
     }
 
-    /// Whether more numbers are of dead rows than of living ones, so that it
-    /// should be made anew.
+    /// Whether so many numbers are of dead rows that it should be made anew. An
+    /// article that is indexed leaves one: the row of before its body was read.
     #[must_use]
     pub fn is_wasteful(&self) -> bool {
         let living = self.living().count_ones(..);
         let dead = self.numbers() as usize - living;
-        dead > living.max(LATE_ROWS as usize)
+        dead > DEAD_ROWS.max(living.saturating_mul(DEAD_PART))
     }
 
     /// Whether so many rows came since the base was made that

@@ -165,7 +165,7 @@ impl Segment {
 
     /// The record of a row as it lies there: the checksum of the columns, that of
     /// the record, the record.
-    fn record_bytes(&self, place: u32) -> Option<&[u8]> {
+    pub(super) fn record_bytes(&self, place: u32) -> Option<&[u8]> {
         let offsets = self.raw(Section::Offsets);
         let place = place as usize;
         let from = usize::try_from(u64_at(offsets, place)?).ok()?;

@@ -72,7 +72,15 @@ impl Keeper {
         };
         let Kept { catalogue, index } = Kept::open(&folder, stamp, &mut || {});
         match catalogue {
-            Ok(catalogue) => self.catalogue = catalogue,
+            Ok(catalogue) => {
+                self.appeared = appeared::read(&folder, catalogue.token());
+                self.tell_new();
+                if self.lock.is_some() && catalogue.is_wasteful() {
+                    self.start_anew(stamp, tell);
+                    return;
+                }
+                self.catalogue = catalogue;
+            }
             Err(error) => {
                 if !matches!(
                     error,
@@ -105,8 +113,6 @@ impl Keeper {
             }
         }
         self.knew = self.catalogue.numbers() > 0;
-        self.appeared = appeared::read(&folder, self.catalogue.token());
-        self.tell_new();
     }
 
     /// Nothing is known, and what was kept is given up.

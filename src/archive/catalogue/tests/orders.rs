@@ -95,13 +95,9 @@ proptest! {
     #[test]
     fn orders_are_those_of_the_heads(first in files(16), steps in steps()) {
         let folder = tempfile::tempdir().unwrap();
-        let mut builder = Builder::new(folder.path(), STAMP).unwrap();
         let mut model = Model::default();
-        for file in &first {
-            builder.add(&file.entry()).unwrap();
-        }
         model.change(&first, &[]);
-        let mut catalogue = builder.finish().unwrap();
+        let mut catalogue = built_in(folder.path(), &first);
         for step in steps {
             match step {
                 Step::Change(files, deaths) => {

@@ -22,6 +22,19 @@ fn found(index: &Index, shelf: &Shelf, query: &str) -> Vec<usize> {
     found.ones().collect()
 }
 
+/// An index of a shelf, with the folder it is in.
+fn indexed(shelf: &Shelf) -> (tempfile::TempDir, Index) {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path(), TOKEN).unwrap();
+    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
+    for article in &shelf.articles {
+        writer.add(&article.indexed()).unwrap();
+    }
+    writer.commit().unwrap();
+    index.reload().unwrap();
+    (folder, index)
+}
+
 fn small() -> (tempfile::TempDir, Index, Shelf) {
     let shelf = Shelf::of(&[
         (
@@ -32,14 +45,7 @@ fn small() -> (tempfile::TempDir, Index, Shelf) {
         ("New York", &["new", "york", "2024 年 3 月普京 covid-19"]),
         ("", &[]),
     ]);
-    let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), TOKEN).unwrap();
-    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
-    for article in &shelf.articles {
-        writer.add(&article.indexed()).unwrap();
-    }
-    writer.commit().unwrap();
-    index.reload().unwrap();
+    let (folder, index) = indexed(&shelf);
     (folder, index, shelf)
 }
 
@@ -140,14 +146,7 @@ fn what_tokens_cannot_decide_is_verified() {
         ("cafe\u{301}", &[]),
         ("-\u{308}", &[]),
     ]);
-    let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path(), TOKEN).unwrap();
-    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
-    for article in &shelf.articles {
-        writer.add(&article.indexed()).unwrap();
-    }
-    writer.commit().unwrap();
-    index.reload().unwrap();
+    let (_folder, index) = indexed(&shelf);
     for (query, expected) in [
         (long.as_str(), &[0][..]),
         (&format!("{longest}*"), &[0, 1]),
