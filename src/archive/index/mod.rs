@@ -28,6 +28,7 @@ mod segments;
 mod tests;
 mod token;
 mod writer;
+mod written;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};

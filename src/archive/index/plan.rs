@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::token::LONGEST_WORD;
+use super::written::units_of;
 use crate::query::{Comparison, Term, is_word_character};
 use crate::text::fold::fold;
 use crate::text::script::is_han;
@@ -287,24 +288,54 @@ impl Seam {
     }
 }
 
+/// How a term is looked for that is compared as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Words and signs that the article has as written.
+    pub(super) units: Vec<String>,
+    /// Whether there is one, and it is all of the term.
+    pub(super) is_one: bool,
+    /// What the article has folded.
+    pub(super) features: Vec<Feature>,
+}
+
+impl Written {
+    fn new(term: &Term) -> Self {
+        let (units, is_one) = units_of(term);
+        Self {
+            units,
+            is_one,
+            features: features(term),
+        }
+    }
+}
+
 /// A term and how it is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sought {
     /// Folded.
     Folded(Plan),
     /// As written: these are looked for, then the article itself.
-    Exact(Vec<Feature>),
+    Exact(Written),
 }
 
 impl Sought {
     pub(super) fn new(term: &Term) -> Self {
         match term.comparison {
             Comparison::Folded => Self::Folded(Plan::new(&term.text, term.prefix)),
-            Comparison::Exact => Self::Exact(features(term)),
+            Comparison::Exact => Self::Exact(Written::new(term)),
         }
     }
 
-    /// The plan, where nothing but the term is found by it.
+    /// Whether nothing but the term is found in a field.
+    pub(super) fn is_sure(&self) -> bool {
+        match self {
+            Self::Folded(plan) => !plan.loose,
+            Self::Exact(written) => written.is_one,
+        }
+    }
+
+    /// The plan, where nothing but the term is found by it, and its places with it.
     pub(super) fn tight(&self) -> Option<&Plan> {
         match self {
             Self::Folded(plan) => (!plan.loose).then_some(plan),

@@ -15,6 +15,7 @@ use super::guard::guarded;
 use super::plan::pieces;
 use super::schema::{self, Fields};
 use super::token::letters;
+use super::written::{Scope, differences};
 use super::{check, open_folder};
 use crate::query::FoldedText;
 
@@ -141,6 +142,12 @@ impl Writer {
             let pieces = pieces(text.as_str());
             if !pieces.is_empty() {
                 document.add_text(fields.pieces, pieces);
+            }
+        }
+        let title = std::slice::from_ref(article.title);
+        for (scope, texts) in [(Scope::Title, title), (Scope::Body, article.blocks)] {
+            for difference in differences(scope, texts) {
+                document.add_text(fields.written, difference);
             }
         }
         for host in article.link_hosts {

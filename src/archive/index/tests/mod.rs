@@ -126,7 +126,7 @@ fn titles_and_rare_words_weigh_more() {
 #[test]
 fn a_search_stops_when_told() {
     let (_folder, index, shelf) = small();
-    let asked = shelf.ask("exact:Putin", false);
+    let asked = shelf.ask("exact:\"Mr Putin\"", false);
     let stopped = index.search(asked.root(), &asked, &|| true);
     assert!(matches!(stopped, Err(SearchError::Stopped)));
 }
@@ -159,6 +159,12 @@ fn what_tokens_cannot_decide_is_verified() {
         ("¨b", &[2]),
         ("exact:US", &[4]),
         ("us", &[]),
+        ("exact:it", &[4]),
+        ("exact:itus", &[]),
+        ("exact:™", &[4]),
+        ("exact:RUSSIA", &[5]),
+        ("exact:russia", &[]),
+        ("exact:¨", &[2, 3]),
         ("exact:caf*", &[6]),
         ("exact:cafe", &[]),
     ] {
@@ -178,4 +184,44 @@ fn threads_may_share_it() {
     fn sent<T: Send>() {}
     shared::<Index>();
     sent::<Writer>();
+}
+
+/// What one word or sign says as it is written no article has to be read for.
+#[test]
+fn a_word_or_a_sign_as_written_is_not_verified() {
+    let (_folder, index, shelf) = small();
+    for (query, expected) in [
+        ("exact:Putin", &[0][..]),
+        ("exact:putin", &[1]),
+        ("exact:访", &[0]),
+        ("exact:new", &[2]),
+        ("-exact:\",\"", &[1, 2, 3]),
+        ("exact:York exact:new", &[2]),
+    ] {
+        let asked = shelf.ask(query, false);
+        let asked = Unread(&asked);
+        let found = index.search(asked.0.root(), &asked, &never).unwrap();
+        assert_eq!(found.ones().collect::<Vec<_>>(), expected, "{query}");
+    }
+}
+
+/// One whose articles may not be read.
+struct Unread<'a>(&'a shelf::Asked<'a>);
+
+impl Facts for Unread<'_> {
+    fn living(&self) -> &FixedBitSet {
+        self.0.living()
+    }
+
+    fn holding(&self, fact: &Fact) -> FixedBitSet {
+        self.0.holding(fact)
+    }
+
+    fn of_source(&self, term: &Term) -> FixedBitSet {
+        self.0.of_source(term)
+    }
+
+    fn verify(&self, numbers: &[u32], root: &Node) -> Vec<u32> {
+        panic!("{numbers:?} are to be read for {root:?}")
+    }
 }
