@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::DateTime;
 
 use super::look::{Fresh, Look, What};
-use super::scan::{self, Scan};
+use super::scan::Scan;
 use crate::article::{Article, Rules};
 use crate::loader::{self, FileFacts, Loaded};
 
@@ -52,11 +52,11 @@ fn read(name: &str, text: &str, rules: &Rules) -> Option<Article> {
 }
 
 /// Reads all articles of the guide.
-pub(super) fn scan(rules: &Rules, look: scan::Look<'_>, tell: &mut dyn FnMut(Scan)) {
+pub(super) fn scan(rules: &Rules, tell: &mut dyn FnMut(Scan)) {
     let mut scan = Scan::default();
     for (name, text) in ARTICLES {
         if let Some(article) = read(name, text, rules) {
-            scan.add(article, look);
+            scan.add(article);
         }
     }
     tell(scan);

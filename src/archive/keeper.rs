@@ -7,7 +7,9 @@
 //! get. One process at a time writes ([`Keeper::may_write`]); others know what it
 //! has saved, and keep to themselves what they find beyond it.
 
+mod appeared;
 mod indexing;
+mod kept;
 mod place;
 #[cfg(test)]
 mod tests;
@@ -26,7 +28,7 @@ use super::look::{Fresh, Look, What, look, look_at_paths};
 use super::{Archive, Known, Places, guide};
 use crate::article::ArticleId;
 use indexing::Pace;
-use place::{folder_of, lock, private_folder, stamp_of};
+use place::{folder_of, stamp_of};
 
 pub use indexing::Progress;
 
@@ -77,7 +79,12 @@ pub struct Keeper {
     knew: bool,
     /// Whether a look has begun and not come to its end.
     looks: bool,
+    /// Articles that are new: first seen at the last look that was asked for, or
+    /// since, be it in another session.
     appeared: HashSet<ArticleId>,
+    /// Whether they are kept so in the cache folder.
+    appeared_is_kept: bool,
+    /// What was new when the last look came to its end.
     new: Arc<HashSet<ArticleId>>,
     uncommitted: usize,
     committed_at: Option<Instant>,
@@ -109,6 +116,7 @@ impl Keeper {
             knew: false,
             looks: false,
             appeared: HashSet::new(),
+            appeared_is_kept: true,
             new: Arc::default(),
             uncommitted: 0,
             committed_at: None,
@@ -136,110 +144,6 @@ impl Keeper {
     #[must_use]
     pub fn may_write(&self) -> bool {
         self.lock.is_some()
-    }
-
-    fn open_kept(&mut self, stamp: u64, tell: &mut dyn FnMut(Trouble)) {
-        let Some(folder) = self.folder.clone() else {
-            return;
-        };
-        let mut say_no_more = |_: Trouble| {};
-        let tell = match lock(&folder) {
-            Ok(lock) => {
-                self.lock = lock;
-                tell
-            }
-            Err(source) => {
-                let folder = folder.clone();
-                tell(Trouble::Folder { folder, source });
-                // What follows from it is no other trouble.
-                &mut say_no_more
-            }
-        };
-        let rows = folder.join("rows");
-        match Catalogue::open(&rows, stamp) {
-            Ok(catalogue) => self.catalogue = catalogue,
-            Err(error) => {
-                if !matches!(
-                    error,
-                    CatalogueError::Missing(_) | CatalogueError::Outdated(_)
-                ) {
-                    tell(error.into());
-                }
-                self.start_anew(stamp, tell);
-                return;
-            }
-        }
-        match Index::open(&folder.join("index")) {
-            Ok(index) => self.take_index(index, stamp, tell),
-            Err(IndexError::Missing { .. } | IndexError::OtherVersion { .. }) => {
-                self.make_index(tell);
-            }
-            Err(error) => {
-                tell(error.into());
-                self.make_index(tell);
-            }
-        }
-        self.knew = self.catalogue.numbers() > 0;
-    }
-
-    /// Takes an index that was opened, where its numbers are the catalogue's.
-    fn take_index(&mut self, index: Index, stamp: u64, tell: &mut dyn FnMut(Trouble)) {
-        let numbers = index.numbers();
-        let is_ours = numbers
-            .maximum()
-            .is_none_or(|last| last < self.catalogue.numbers() as usize);
-        if is_ours {
-            self.given = numbers;
-            self.index = Some(Arc::new(index));
-        } else {
-            self.start_anew(stamp, tell);
-        }
-    }
-
-    /// Nothing is known, and what was kept is given up.
-    fn start_anew(&mut self, stamp: u64, tell: &mut dyn FnMut(Trouble)) {
-        self.writer = None;
-        self.index = None;
-        self.given.clear();
-        self.failed.clear();
-        self.queue.clear();
-        self.met.clear();
-        self.uncommitted = 0;
-        self.knew = false;
-        match (&self.folder, &self.lock) {
-            (Some(folder), Some(_)) => {
-                let rows = folder.join("rows");
-                self.catalogue = Catalogue::in_memory(stamp);
-                if let Err(source) = private_folder(&rows) {
-                    tell(Trouble::Folder {
-                        folder: rows,
-                        source,
-                    });
-                    return;
-                }
-                self.make_index(tell);
-                // An index that could not be emptied may hold texts under the
-                // numbers that begin anew: rows that were saved beside it would
-                // be taken for theirs.
-                if self.index.is_some() {
-                    self.catalogue = Catalogue::new(&rows, stamp);
-                }
-            }
-            // What another process keeps is not ours to give up.
-            _ => self.catalogue = Catalogue::in_memory(stamp),
-        }
-    }
-
-    /// Makes an empty index, where this process may.
-    fn make_index(&mut self, tell: &mut dyn FnMut(Trouble)) {
-        self.given.clear();
-        let (Some(folder), Some(_)) = (&self.folder, &self.lock) else {
-            return;
-        };
-        match Index::create(&folder.join("index")) {
-            Ok(index) => self.index = Some(Arc::new(index)),
-            Err(error) => tell(error.into()),
-        }
     }
 
     /// Gives up all that is kept, so that it is made anew.
@@ -282,6 +186,7 @@ impl Keeper {
         self.met.clear();
         // What an abandoned look found is still to be told as new.
         if asked && !self.looks {
+            self.appeared_is_kept &= self.appeared.is_empty();
             self.appeared.clear();
         }
         self.looks = true;
@@ -304,7 +209,7 @@ impl Keeper {
                 && self.knew
                 && self.catalogue.by_id(head.id).is_none()
             {
-                self.appeared.insert(head.id);
+                self.appeared_is_kept &= !self.appeared.insert(head.id);
             }
         }
         self.catalogue = self
@@ -365,11 +270,16 @@ impl Keeper {
         self.save()
     }
 
-    /// Looks at the folders from beginning to end; tells what can't be read, and why.
-    pub fn look_again(&mut self) -> Result<Vec<(PathBuf, String)>, Trouble> {
-        let mut closed = Vec::new();
+    /// Looks at the folders from beginning to end. What can't be read is added to
+    /// `closed`, with why; all of it, unless what is known is damaged. What is new
+    /// depends on whether the look was `asked` for, see [`Keeper::begin_look`].
+    pub fn look_again(
+        &mut self,
+        asked: bool,
+        closed: &mut Vec<(PathBuf, String)>,
+    ) -> Result<(), Trouble> {
         let mut result = Ok(());
-        self.begin_look(true);
+        self.begin_look(asked);
         self.look()(&mut |look| {
             for fresh in &look.fresh {
                 if let What::Unreadable(error) = &fresh.what {
@@ -381,8 +291,7 @@ impl Keeper {
             result.is_ok()
         });
         result?;
-        self.finish_look()?;
-        Ok(closed)
+        self.finish_look()
     }
 
     /// The files that hold no text.
@@ -428,8 +337,15 @@ impl Keeper {
         Ok(())
     }
 
-    /// Saves the catalogue, where this process may and something is not saved.
+    /// Saves the catalogue and what is new, where this process may and something is
+    /// not saved.
     fn save(&mut self) -> Result<(), Trouble> {
+        if let (Some(folder), Some(_), false) = (&self.folder, &self.lock, self.appeared_is_kept) {
+            // Before the rows: without them what is new is found once more, while
+            // rows without it would be taken for old.
+            appeared::write(folder, self.catalogue.token(), &self.appeared)?;
+            self.appeared_is_kept = true;
+        }
         if self.lock.is_none() || !self.unsaved {
             return Ok(());
         }
@@ -450,7 +366,7 @@ impl Keeper {
             || matches!(
                 trouble,
                 Trouble::Catalogue(CatalogueError::Damaged(_) | CatalogueError::DamagedRow)
-                    | Trouble::Index(IndexError::Damaged { .. })
+                    | Trouble::Index(IndexError::Damaged { .. } | IndexError::Replaced { .. })
             );
         if is_damaged {
             if std::mem::replace(&mut self.was_rebuilt, true) {

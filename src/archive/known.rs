@@ -7,7 +7,7 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 
 use super::asked::{Sources, with_marks};
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, CatalogueError, Entry};
 use super::index::{Facts, Index, SearchError};
 use super::{Archive, source_names};
 use crate::article::rules::Site;
@@ -26,7 +26,7 @@ pub struct Known {
     pub(super) archive: Archive,
     pub(super) catalogue: Catalogue,
     pub(super) index: Option<Arc<Index>>,
-    /// Articles first seen at the last look at the folder.
+    /// Articles first seen at the last look that was asked for, or since.
     pub(super) new: Arc<HashSet<ArticleId>>,
 }
 
@@ -116,6 +116,49 @@ impl Known {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.catalogue.shown().is_clear()
+    }
+
+    /// The rows of all articles, of each the newest copy.
+    #[must_use]
+    pub fn shown(&self) -> &FixedBitSet {
+        self.catalogue.shown()
+    }
+
+    /// Whether all of some rows can be read as they were written; else what is known
+    /// is damaged.
+    #[must_use]
+    pub fn can_be_read(&self, rows: &FixedBitSet) -> bool {
+        self.catalogue.has_heads(rows) && !self.catalogue.is_damaged()
+    }
+
+    /// The same, with the lengths of some rows: those whose body has not been read
+    /// are read, on all processors, and have other numbers then. What can't be read
+    /// now has no length.
+    pub fn with_lengths(&self, rows: &FixedBitSet) -> Result<(Self, FixedBitSet), CatalogueError> {
+        /// Rows that are read before they are taken in.
+        const BATCH: usize = 1 << 12;
+        let (mut known, mut rows) = (self.clone(), rows.clone());
+        let all = rows.ones().filter_map(|number| u32::try_from(number).ok());
+        let is_short = |number: &u32| self.catalogue.contents(*number).is_none();
+        let short: Vec<u32> = all.filter(is_short).collect();
+        for batch in short.chunks(BATCH) {
+            let read = super::in_parallel(batch, |number| {
+                let (article, whole, size) = self.archive.whole(&self.catalogue.path(*number)?)?;
+                Some((*number, article.head, whole.body().contents, size))
+            });
+            let read: Vec<_> = read.into_iter().flatten().collect();
+            let entries = read
+                .iter()
+                .map(|(_, head, contents, size)| Entry::article(head, *size, Some(*contents)));
+            known.catalogue = known.catalogue.changed(entries, &[])?;
+            for (number, head, ..) in &read {
+                if let Some(file) = known.catalogue.by_path(&head.path) {
+                    rows.remove(*number as usize);
+                    rows.grow_and_insert(file.number as usize);
+                }
+            }
+        }
+        Ok((known, rows))
     }
 
     /// How many numbers have been given to rows.
@@ -274,12 +317,7 @@ impl Known {
             marks,
             sources: Sources::new(&self.archive.rules),
         };
-        super::in_parallel(numbers, |number| {
-            facts.holds_whole(*number).then_some(*number)
-        })
-        .into_iter()
-        .flatten()
-        .collect()
+        facts.holding(numbers)
     }
 
     /// The rows that are shown of some articles.
@@ -347,6 +385,14 @@ impl Asking<'_> {
         };
         let title = FoldedText::new(head.title.as_str());
         self.finds(&Subject::of_head(&head, &title, &self.sources.of(&head)))
+    }
+
+    /// Which of some rows the query finds: reads their articles, on all processors.
+    fn holding(&self, numbers: &[u32]) -> Vec<u32> {
+        let found = super::in_parallel(numbers, |number| {
+            self.holds_whole(*number).then_some(*number)
+        });
+        found.into_iter().flatten().collect()
     }
 
     /// Whether the query finds the article of a row: reads it.
@@ -422,9 +468,9 @@ impl Facts for Abandonable<'_> {
         known.catalogue.of_source(term, &names)
     }
 
-    fn verify(&self, number: u32, _: &Node) -> bool {
+    fn verify(&self, numbers: &[u32], _: &Node) -> Vec<u32> {
         // The node is the root, which is the matcher's.
-        self.asking.holds_whole(number)
+        self.asking.holding(numbers)
     }
 }
 

@@ -225,9 +225,7 @@ fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) 
         return;
     }
     let size = metadata.len();
-    let modified = metadata
-        .modified()
-        .map_or(DateTime::UNIX_EPOCH, DateTime::<Utc>::from);
+    let modified = scan::modified(&metadata);
     let is_same = |known: &FileKnown| {
         // What could not be read may be open to us now: that leaves no trace in its time.
         known.kind != Kind::Unreadable
@@ -238,7 +236,7 @@ fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) 
         look.same.push(known.number);
         return;
     }
-    let what = match scan::read(path, rules, scan::Look::Read(Depth::Headers)) {
+    let what = match scan::read(path, rules, Depth::Headers) {
         Ok(Found::Head(head)) => What::Article(head),
         Ok(Found::Whole(Loaded::Article(article))) => What::Article(Box::new(article.head)),
         Ok(Found::Binary | Found::Whole(Loaded::Binary)) => What::Binary,

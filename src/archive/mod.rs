@@ -11,11 +11,11 @@ mod find;
 mod guide;
 pub mod index;
 mod keeper;
+#[cfg(test)]
+mod killed;
 mod known;
 mod look;
-mod order;
 mod scan;
-mod snapshot;
 pub mod store;
 mod watch;
 
@@ -23,9 +23,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::rules::Site;
-use crate::article::{Article, Rules};
+use crate::article::{Article, Head, Rules};
 use crate::loader::{self, Loaded};
-use crate::query::FoldedSource;
+use crate::query::{FoldedSource, WholeArticle};
 use crate::text::Clean;
 
 pub use find::{NoArticle, Search};
@@ -33,7 +33,6 @@ pub use keeper::{Keeper, Progress, Trouble};
 pub use known::{Answer, Known, MarkedRows};
 pub use look::{Fresh, Look, What};
 pub use scan::{Depth, Scan, Warned};
-pub use snapshot::Snapshot;
 pub use watch::{Blindness, Watched};
 
 /// What can go wrong with a folder or a file that was named.
@@ -115,15 +114,12 @@ impl Archive {
         }
     }
 
-    /// Reads the heads of all articles, in parallel, and hands them on in batches.
-    pub fn scan(&self, depth: Depth, scan: &mut dyn FnMut(Scan)) {
-        self.scan_by(scan::Look::Read(depth), scan);
-    }
-
-    fn scan_by(&self, look: scan::Look<'_>, scan: &mut dyn FnMut(Scan)) {
+    /// Reads all articles whole, in parallel, and hands their heads on in batches,
+    /// with all that is odd in them.
+    pub fn scan(&self, scan: &mut dyn FnMut(Scan)) {
         match &self.places {
-            Places::Guide => guide::scan(&self.rules, look, scan),
-            Places::Paths(paths) => scan::scan(paths, &self.rules, look, scan),
+            Places::Guide => guide::scan(&self.rules, scan),
+            Places::Paths(paths) => scan::scan(paths, &self.rules, scan),
         }
     }
 
@@ -142,6 +138,33 @@ impl Archive {
             Loaded::Article(article) => Ok(*article),
             Loaded::Binary => Err(ArchiveError::Binary(shown(path))),
         }
+    }
+}
+
+impl Archive {
+    /// An article, made ready to be asked, and the size of its file in bytes; `None`
+    /// where it can't be read now.
+    fn whole(&self, path: &Path) -> Option<(Article, WholeArticle, u64)> {
+        let size = match &self.places {
+            // It has no files.
+            Places::Guide => 0,
+            Places::Paths(_) => std::fs::metadata(path).ok()?.len(),
+        };
+        let article = self.load(path).ok()?;
+        let whole = WholeArticle::new(&article);
+        Some((article, whole, size))
+    }
+
+    /// The same heads with all that whole articles tell, language and length: those
+    /// of which it is not known are read, on all processors.
+    #[must_use]
+    pub fn whole_heads(&self, heads: &[Arc<Head>]) -> Vec<Arc<Head>> {
+        in_parallel(heads, |head| match head.length {
+            Some(_) => Arc::clone(head),
+            None => self
+                .load(&head.path)
+                .map_or_else(|_| Arc::clone(head), |article| Arc::new(article.head)),
+        })
     }
 }
 

@@ -1,14 +1,15 @@
 //! The walk over the folders: in parallel, any depth, no link loops, hidden and
 //! temporary files left out. Files are opened for reading and nothing else.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
+use std::time::SystemTime;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
 
 use crate::article::{Article, Head, Rules, Warning};
@@ -26,15 +27,6 @@ pub enum Depth {
     Whole,
 }
 
-/// What is done with each file.
-#[derive(Clone, Copy)]
-pub(super) enum Look<'a> {
-    /// So much of it is read.
-    Read(Depth),
-    /// The whole article is read, and asked whether it is wanted. Any thread asks.
-    Ask(&'a (dyn Fn(&Article) -> bool + Sync)),
-}
-
 /// A file in which something was odd.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warned {
@@ -47,11 +39,9 @@ pub struct Warned {
 /// What a scan found since it last told.
 #[derive(Debug, Default)]
 pub struct Scan {
-    /// Heads of articles, of those that are wanted.
+    /// Heads of articles.
     pub heads: Vec<Arc<Head>>,
-    /// Heads of articles that were asked and are not wanted.
-    pub(super) refused: Vec<Arc<Head>>,
-    /// What was odd in files that were read whole.
+    /// What was odd in their files.
     pub warned: Vec<Warned>,
     /// Files that hold no text.
     pub binary: Vec<PathBuf>,
@@ -61,27 +51,18 @@ pub struct Scan {
 
 impl Scan {
     fn len(&self) -> usize {
-        self.heads.len() + self.refused.len() + self.binary.len() + self.unreadable.len()
+        self.heads.len() + self.binary.len() + self.unreadable.len()
     }
 
-    /// Adds an article that was read whole.
-    pub(super) fn add(&mut self, article: Article, look: Look<'_>) {
-        let is_wanted = match look {
-            Look::Read(_) => true,
-            Look::Ask(ask) => ask(&article),
-        };
+    /// Adds an article.
+    pub(super) fn add(&mut self, article: Article) {
         if !article.warnings.is_empty() {
             self.warned.push(Warned {
                 path: article.head.path.clone(),
                 warnings: article.warnings,
             });
         }
-        let heads = if is_wanted {
-            &mut self.heads
-        } else {
-            &mut self.refused
-        };
-        heads.push(Arc::new(article.head));
+        self.heads.push(Arc::new(article.head));
     }
 }
 
@@ -132,12 +113,7 @@ fn walker(first: &Path) -> WalkBuilder {
 }
 
 /// Walks folders and reads the articles in them.
-pub(super) fn scan(
-    paths: &[PathBuf],
-    rules: &Arc<Rules>,
-    task: Look<'_>,
-    tell: &mut dyn FnMut(Scan),
-) {
+pub(super) fn scan(paths: &[PathBuf], rules: &Arc<Rules>, tell: &mut dyn FnMut(Scan)) {
     let Some(walk) = walk(paths) else { return };
     let (sender, receiver) = mpsc::sync_channel(64);
     thread::scope(|scope| {
@@ -149,7 +125,7 @@ pub(super) fn scan(
                 };
                 Box::new(move |entry| {
                     match entry {
-                        Ok(entry) => look(&entry, rules, task, &mut batch.scan),
+                        Ok(entry) => look(&entry, rules, &mut batch.scan),
                         Err(error) => batch.scan.unreadable.push(told(&error)),
                     }
                     if batch.scan.len() >= BATCH {
@@ -182,13 +158,13 @@ pub(super) fn is_wanted(entry: &DirEntry) -> bool {
     is_file && !(entry.depth() > 0 && is_temporary(entry.path()))
 }
 
-fn look(entry: &DirEntry, rules: &Rules, task: Look<'_>, scan: &mut Scan) {
+fn look(entry: &DirEntry, rules: &Rules, scan: &mut Scan) {
     if !is_wanted(entry) {
         return;
     }
-    match read(entry.path(), rules, task) {
+    match read(entry.path(), rules, Depth::Whole) {
         Ok(Found::Head(head)) => scan.heads.push(Arc::new(*head)),
-        Ok(Found::Whole(Loaded::Article(article))) => scan.add(*article, task),
+        Ok(Found::Whole(Loaded::Article(article))) => scan.add(*article),
         Ok(Found::Binary | Found::Whole(Loaded::Binary)) => {
             scan.binary.push(entry.path().to_owned());
         }
@@ -224,11 +200,11 @@ pub(super) enum Found {
 }
 
 /// Reads as much of a file as is asked for, or more where that does not tell its head.
-pub(super) fn read(path: &Path, rules: &Rules, task: Look<'_>) -> io::Result<Found> {
+pub(super) fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Found> {
     let mut file = File::open(path)?;
     let facts = facts_of(path, &file)?;
     let mut bytes = Vec::with_capacity(HEADER_BYTES + 1);
-    if matches!(task, Look::Read(Depth::Headers)) {
+    if depth == Depth::Headers {
         Read::by_ref(&mut file)
             .take(HEADER_BYTES as u64 + 1)
             .read_to_end(&mut bytes)?;
@@ -264,14 +240,32 @@ fn read_on(file: &mut File, bytes: &mut Vec<u8>) -> io::Result<()> {
 
 /// What is known of a file without reading it.
 fn facts_of(path: &Path, file: &File) -> io::Result<FileFacts> {
-    let modified = file
-        .metadata()?
-        .modified()
-        .map_or(DateTime::UNIX_EPOCH, DateTime::<Utc>::from);
     Ok(FileFacts {
         path: path.to_owned(),
-        modified,
+        modified: modified(&file.metadata()?),
     })
+}
+
+/// When a file was last changed. A time that no calendar of ours has, as some
+/// file systems keep what they are told, is none.
+pub(super) fn modified(metadata: &Metadata) -> DateTime<Utc> {
+    let read = || {
+        let since = metadata.modified().ok()?;
+        let (seconds, nanoseconds) = match since.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => (i64::try_from(after.as_secs()).ok()?, after.subsec_nanos()),
+            Err(error) => {
+                let before = error.duration();
+                let seconds = i64::try_from(before.as_secs()).ok()?;
+                match before.subsec_nanos() {
+                    0 => (-seconds, 0),
+                    part => (-seconds - 1, 1_000_000_000 - part),
+                }
+            }
+        };
+        let moment = DateTime::from_timestamp(seconds, nanoseconds)?;
+        (0..=9999).contains(&moment.year()).then_some(moment)
+    };
+    read().unwrap_or(DateTime::UNIX_EPOCH)
 }
 
 #[cfg(test)]
@@ -285,7 +279,6 @@ mod tests {
         scan(
             &[folder.to_owned()],
             &Arc::new(Rules::embedded()),
-            Look::Read(Depth::Headers),
             &mut |found| {
                 titles.extend(
                     found

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::archive::{Depth, shown};
+use crate::archive::shown;
 
 use super::arguments::{Check, CheckFormat};
 use super::output::{out, tell};
@@ -67,7 +67,7 @@ pub(super) fn run(ground: &Ground, check: Check) -> anyhow::Result<()> {
     let archive = ground.archive(check.archive)?;
     let words = &ground.words;
     let mut findings = Findings::default();
-    archive.scan(Depth::Whole, &mut |found| {
+    archive.scan(&mut |found| {
         findings.files += found.heads.len();
         findings.odd_files += found.warned.len();
         for file in found.warned {

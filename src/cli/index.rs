@@ -45,13 +45,16 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         });
     }
     let began = Instant::now();
-    for (path, error) in keeper.look_again()? {
+    let mut closed = Vec::new();
+    let looked = keeper.look_again(true, &mut closed);
+    for (path, error) in closed {
         let values = [
             ("path", shown(&path).into()),
             ("error", error.as_str().into()),
         ];
         complain(words.with("list-unreadable", &values).as_str());
     }
+    looked?;
     let before = keeper.progress().done;
     let mut line = Line::new();
     while let Some(progress) = keeper.index_some()? {

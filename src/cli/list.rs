@@ -18,6 +18,9 @@ use super::json::HeadJson;
 use super::output::{complain, out};
 use super::query;
 
+/// Rows that are read and written together.
+const TOGETHER: usize = 1 << 10;
+
 /// Columns of the source in the table.
 const SOURCE_COLUMNS: usize = 14;
 
@@ -26,8 +29,10 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     let asked = query::read(ground, &list.query)?;
     let archive = ground.archive(list.archive)?;
     let marks = ground.marks();
-    // A table and a number need no more than the headers.
-    let depth = if list.count || list.format == ListFormat::Table {
+    // A table and a number need no more than the headers; of a few rows these
+    // alone are read.
+    let is_short = list.count || list.format == ListFormat::Table;
+    let depth = if is_short || list.limit.is_some() {
         Depth::Headers
     } else {
         Depth::Whole
@@ -47,15 +52,17 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
         return Ok(out.flush()?);
     }
     let rows_wanted = rows.len().min(list.limit.unwrap_or(usize::MAX));
-    // Another process may be indexing: then not all articles have been read.
-    let whole = |head: Arc<Head>| {
-        if depth == Depth::Headers || head.language.is_some() {
-            return head;
+    let starts = (0..rows_wanted).step_by(TOGETHER);
+    let heads = starts.flat_map(|start| {
+        let end = rows_wanted.min(start + TOGETHER);
+        let heads: Vec<Arc<Head>> = (start..end).filter_map(|row| rows.head(row)).collect();
+        if is_short {
+            heads
+        } else {
+            // Not all articles have been read, where another process indexes them.
+            archive.whole_heads(&heads)
         }
-        let read = archive.load(&head.path);
-        read.map_or(head, |article| Arc::new(article.head))
-    };
-    let heads = (0..rows_wanted).filter_map(|row| rows.head(row)).map(whole);
+    });
     match list.format {
         ListFormat::Json => {
             let heads: Vec<HeadJson> = heads

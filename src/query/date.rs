@@ -1,7 +1,7 @@
 //! Dates as a query writes them: a year, a month, a day, a range, so many days
 //! back, a word such as `yesterday` or `上月`.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Offset as _, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::text::fold::fold;
@@ -90,7 +90,7 @@ impl Dates {
     /// Whether a moment lies on one of these days where the reader is.
     #[must_use]
     pub fn contain(&self, moment: DateTime<Utc>, zone: Tz) -> bool {
-        let day = moment.with_timezone(&zone).date_naive();
+        let day = local_day(moment, zone);
         match *self {
             Self::Between { from, to } => {
                 from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
@@ -115,6 +115,14 @@ impl Dates {
         };
         Some((start, end))
     }
+}
+
+/// The day of a moment in a zone. Beyond the ends of the calendar it is still its
+/// first day, or its last.
+pub(crate) fn local_day(moment: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    let moment = moment.naive_utc();
+    let offset = zone.offset_from_utc_datetime(&moment).fix();
+    moment.checked_add_offset(offset).unwrap_or(moment).date()
 }
 
 /// The first moment of a day: after midnight where the clocks skip it.
@@ -206,7 +214,10 @@ fn back(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
 /// week begins on Monday.
 fn word(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let first_of = |day: NaiveDate| day.with_day(1);
-    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
+    let monday = || {
+        let since = u64::from(today.weekday().num_days_from_monday());
+        today.checked_sub_days(Days::new(since))
+    };
     match text {
         "today" | "今天" | "今日" => Some((today, today)),
         "yesterday" | "昨天" | "昨日" => today.pred_opt().map(|day| (day, day)),
@@ -214,8 +225,12 @@ fn word(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
             let day = today.checked_sub_days(Days::new(2))?;
             Some((day, day))
         }
-        "week" | "本周" | "这周" | "本星期" => Some((monday, monday + Days::new(6))),
+        "week" | "本周" | "这周" | "本星期" => {
+            let monday = monday()?;
+            Some((monday, monday.checked_add_days(Days::new(6))?))
+        }
         "上周" | "上星期" => {
+            let monday = monday()?;
             Some((monday.checked_sub_days(Days::new(7))?, monday.pred_opt()?))
         }
         "month" | "本月" | "这个月" => {
@@ -327,6 +342,83 @@ mod tests {
             let start: DateTime<Utc> = start.parse().unwrap();
             assert_eq!(start_of(date, zone), start.timestamp_millis(), "{day}");
         }
+    }
+
+    /// Everything that is counted from today.
+    const FROM_TODAY: &[&str] = &[
+        "today",
+        "yesterday",
+        "前天",
+        "week",
+        "上周",
+        "month",
+        "上月",
+        "year",
+        "去年",
+        "1d",
+        "7d",
+        "2w",
+        "1m",
+        "1y",
+        "999y",
+        "7d..",
+        "..7d",
+        ">today",
+        "<today",
+        ">week",
+        "<week",
+        "*-12-31",
+    ];
+
+    #[test]
+    fn at_the_ends_of_the_calendar_dates_are_read_or_not_known() {
+        for (today, text, expected) in [
+            (NaiveDate::MIN, "today", true),
+            (NaiveDate::MIN, "7d", false),
+            (NaiveDate::MIN, "1d", true),
+            (NaiveDate::MIN, "yesterday", false),
+            (NaiveDate::MIN, "<today", false),
+            (NaiveDate::MAX, "today", true),
+            (NaiveDate::MAX, "7d", true),
+            (NaiveDate::MAX, ">today", false),
+            (NaiveDate::MAX, "上月", true),
+        ] {
+            let read = Dates::read(text, today).is_some();
+            assert_eq!(read, expected, "{text} on {today}");
+        }
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let ends = [NaiveDate::MIN, NaiveDate::MAX].map(|end| {
+            let back = if end == NaiveDate::MIN { 0..40 } else { -39..1 };
+            back.map(move |days| end + chrono::TimeDelta::days(days))
+        });
+        let years = [
+            day(1, 1, 1),
+            day(1, 12, 31),
+            day(9999, 1, 1),
+            day(9999, 12, 31),
+        ];
+        let moments = [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC];
+        for today in ends.into_iter().flatten().chain(years) {
+            for text in FROM_TODAY {
+                let Some(dates) = Dates::read(text, today) else {
+                    continue;
+                };
+                for zone in [chrono_tz::Pacific::Kiritimati, chrono_tz::Pacific::Midway] {
+                    if let Some((start, end)) = dates.moments(zone) {
+                        assert!(start <= end, "{text} on {today}");
+                    }
+                    for moment in moments {
+                        let _ = dates.contain(moment, zone);
+                    }
+                }
+            }
+        }
+        for year in ["1000", "9999"] {
+            for text in ["", ">", "<", ">=", "<=", ".."].map(|sign| format!("{sign}{year}")) {
+                assert!(Dates::read(&text, TODAY).is_some(), "{text}");
+            }
+        }
+        assert_eq!(Dates::read("0001", TODAY), None);
     }
 
     proptest! {

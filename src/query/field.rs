@@ -118,7 +118,7 @@ pub enum Fact {
     Read(bool),
     /// It is starred.
     Starred,
-    /// It was first seen at the last look at the folder.
+    /// It was first seen at the last look at the folder that was asked for, or since.
     New,
     /// It bears a tag, folded.
     Tag(String),

@@ -89,7 +89,8 @@ pub struct Marked<'a> {
     pub read: bool,
     /// Whether it is starred.
     pub starred: bool,
-    /// Whether it was first seen at the last look at the folder.
+    /// Whether it was first seen at the last look at the folder that was asked for,
+    /// or since.
     pub new: bool,
     /// Its tags, folded.
     pub tags: &'a [String],

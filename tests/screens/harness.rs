@@ -13,7 +13,7 @@ use newsprint::app::{
     App, Beginning, Clock, Effect, Message, Notice, QrCode, ToChange, ToCount, ToFind, ToMerge,
     ToSet, Tone,
 };
-use newsprint::archive::Snapshot;
+use newsprint::archive::catalogue::Catalogue;
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
@@ -21,12 +21,11 @@ use newsprint::loader::{FileFacts, Loaded, load};
 use newsprint::marks::{MarkSet, Save, SavedSearch, Sequence, StepId};
 use newsprint::page::Page;
 use newsprint::query::subject::Marked;
-use newsprint::query::{Matcher, Subject, WholeArticle};
+use newsprint::query::{Matcher, WholeArticle};
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
-use newsprint::text::count::Count;
 use newsprint::ui::{self, Theme};
 use newsprint::words::Words;
 use ratatui::Terminal;
@@ -34,7 +33,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, catalogue_of};
 
 pub(crate) use super::shelf::Opened;
 
@@ -52,32 +51,31 @@ struct Request {
 
 impl Request {
     /// What a look at some of the articles answers.
-    fn answered_with(&self, found: &Snapshot, from: &Shelf, complete: bool) -> Message {
-        let rows = found.arranged_among(self.order, &|subject| {
-            self.matcher.as_ref().is_none_or(|matcher| {
-                let article = &from.articles[subject.path];
-                let whole = WholeArticle::new(article);
-                let mark = self.marks.get(subject.id);
-                matcher.matches(&Subject {
-                    body: Some(whole.body()),
-                    language: article.head.language,
-                    length: article.head.length.map(Count::total),
-                    marked: Marked {
-                        read: mark.read,
-                        starred: mark.starred,
-                        ..Marked::default()
-                    },
-                    ..*subject
-                })
-            })
+    fn answered_with(&self, all: &Catalogue, from: &Shelf, complete: bool) -> Message {
+        let found = self.matcher.as_ref().map(|matcher| {
+            let shown = all.shown().ones();
+            let is_found = |number: &usize| {
+                let head = u32::try_from(*number).ok().and_then(|own| all.head(own));
+                let head = head.expect("a head");
+                let whole = WholeArticle::new(&from.articles[&head.path]);
+                let mark = self.marks.get(head.id);
+                let marked = Marked {
+                    read: mark.read,
+                    starred: mark.starred,
+                    ..Marked::default()
+                };
+                matcher.matches(&whole.subject(&head, &from.sources[&head.path], marked))
+            };
+            shown.filter(is_found).collect()
         });
+        let rows = all.arranged(self.order, found.as_ref());
         let ids = (0..rows.len()).filter_map(|row| rows.id(row));
         Message::Listed {
             generation: self.generation,
             unread: ids.filter(|id| !self.marks.get(*id).read).count(),
             rows,
             marks: self.marks.clone(),
-            total: found.len(),
+            total: all.shown().count_ones(..),
             complete,
             partial: false,
         }
@@ -270,7 +268,7 @@ impl Session {
 
     fn answer(&mut self, answer: &Answer) {
         let message = match answer {
-            Answer::List(request) => request.answered_with(&self.shelf.snapshot, self.shelf, true),
+            Answer::List(request) => request.answered_with(&self.shelf.catalogue, self.shelf, true),
             Answer::Page { generation, path } => Message::Loaded {
                 generation: *generation,
                 result: Ok(Arc::clone(&self.shelf.articles[path])),
@@ -339,13 +337,11 @@ impl Session {
 
     /// Tells that the folder has been looked at as far as its `oldest` articles.
     pub(crate) fn found(&mut self, oldest: usize) {
-        let all = &self.shelf.snapshot;
-        let mut heads = all.heads().to_vec();
+        let mut heads = self.shelf.heads.clone();
+        let complete = oldest >= heads.len();
         heads.sort_by_key(|head| head.date);
         heads.truncate(oldest);
-        let mut found = Snapshot::default();
-        found.add(heads, &Rules::embedded());
-        let complete = oldest >= all.len();
+        let found = catalogue_of(&heads);
         let message = self.request.answered_with(&found, self.shelf, complete);
         self.tell(message);
     }
@@ -419,7 +415,7 @@ impl Session {
             key: SortKey::Date,
             reversed: false,
         };
-        let rows = self.shelf.snapshot.arranged(newest, None);
+        let rows = self.shelf.catalogue.arranged(newest, None);
         (0..rows.len())
             .filter_map(|row| rows.id(row))
             .map(|id| self.app.marks.get(id))

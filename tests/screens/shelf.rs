@@ -6,8 +6,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use newsprint::archive::{Archive, Depth, Snapshot};
-use newsprint::article::{Article, Rules};
+use newsprint::archive::Archive;
+use newsprint::archive::catalogue::{Catalogue, Entry};
+use newsprint::article::rules::Site;
+use newsprint::article::{Article, Head, Rules};
+use newsprint::query::FoldedSource;
 use newsprint::text::Clean;
 
 /// Which archive is open.
@@ -21,12 +24,23 @@ pub(crate) enum Opened {
     Empty,
 }
 
+/// Articles in all orders.
+pub(crate) fn catalogue_of(heads: &[Arc<Head>]) -> Catalogue {
+    let entries = heads.iter().map(|head| Entry::article(head, 0, None));
+    let empty = Catalogue::in_memory(0);
+    empty.changed(entries, &[]).expect("a catalogue in memory")
+}
+
 /// An archive that has been read.
 pub(crate) struct Shelf {
     /// Its name.
     pub(crate) name: Clean,
     /// Its heads.
-    pub(crate) snapshot: Snapshot,
+    pub(crate) heads: Vec<Arc<Head>>,
+    /// The same in all orders.
+    pub(crate) catalogue: Catalogue,
+    /// The names of the outlets by the path of an article's file.
+    pub(crate) sources: HashMap<PathBuf, FoldedSource>,
     /// The articles by the path of their file.
     pub(crate) articles: HashMap<PathBuf, Arc<Article>>,
 }
@@ -35,15 +49,16 @@ impl Shelf {
     fn read(name: &str, archive: Option<Archive>) -> Self {
         let mut shelf = Self {
             name: Clean::line(name),
-            snapshot: Snapshot::default(),
+            heads: Vec::new(),
+            catalogue: catalogue_of(&[]),
+            sources: HashMap::new(),
             articles: HashMap::new(),
         };
         let Some(archive) = archive else { return shelf };
         let rules = Rules::embedded();
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let package = package.canonicalize().expect("the package's folder");
-        archive.scan(Depth::Whole, &mut |found| {
-            let mut heads = Vec::new();
+        archive.scan(&mut |found| {
             for head in &found.heads {
                 let mut article = archive.load(&head.path).expect("an article");
                 // Relative to the package, so that a screen that shows a path is
@@ -51,12 +66,16 @@ impl Shelf {
                 if let Ok(path) = head.path.strip_prefix(&package) {
                     path.clone_into(&mut article.head.path);
                 }
-                heads.push(Arc::new(article.head.clone()));
                 let path = article.head.path.clone();
+                let site = rules.site(article.head.host.as_str());
+                let names = site.into_iter().flat_map(Site::all_names);
+                let names = FoldedSource::new(names.chain([article.head.source.as_str()]));
+                shelf.sources.insert(path.clone(), names);
+                shelf.heads.push(Arc::new(article.head.clone()));
                 shelf.articles.insert(path, Arc::new(article));
             }
-            shelf.snapshot.add(heads, &rules);
         });
+        shelf.catalogue = catalogue_of(&shelf.heads);
         shelf
     }
 

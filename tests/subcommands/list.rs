@@ -93,3 +93,21 @@ fn the_marks_are_asked() {
     let refused = home.run("mark-read --archive archive sort:date");
     assert_eq!((refused.code, refused.out.as_str()), (2, ""));
 }
+
+#[test]
+fn what_is_new_stays_so_until_the_next_look_that_is_asked_for() {
+    let home = Home::with_articles();
+    let new = || home.prints("list --count --archive archive is:new");
+    assert_eq!(new(), "0\n");
+    let article = "<!--1712700000000-->\n[潮汐](https://www.rfi.fr/cn/9)\n------\n\n<p>潮。</p>";
+    home.write("d.txt", article.as_bytes());
+    assert_eq!([new(), new()], ["1\n", "1\n"]);
+    let said = home.prints("mark-read --archive archive is:new");
+    assert_eq!(said, "1 article marked as read, 0 already were\n");
+    assert_eq!(home.run("index --archive archive").code, 0);
+    assert_eq!(new(), "0\n");
+    home.write("e.txt", article.replace("cn/9", "cn/10").as_bytes());
+    assert_eq!(home.run("index --archive archive").code, 0);
+    let table = home.prints("list --archive archive is:new");
+    assert_eq!(titles(&table), ["潮汐"]);
+}

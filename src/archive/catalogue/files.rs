@@ -22,7 +22,7 @@ use super::record::Entry;
 use super::segment::Segment;
 use super::sink::{Sink, TEMPORARY, map, write_whole};
 use super::writer::Writer;
-use super::{Catalogue, Sets, count, joined};
+use super::{Catalogue, Sets, count, joined, new_token};
 
 /// Names the files that count.
 const CURRENT: &str = "current";
@@ -76,7 +76,7 @@ impl Builder {
     pub fn finish(self) -> Result<Catalogue, CatalogueError> {
         let made = self.writer.finish()?;
         let sets = Sets::of(&made);
-        let empty = Catalogue::empty(self.folder, self.stamp);
+        let empty = Catalogue::empty(self.folder, self.stamp, new_token());
         Ok(empty.with(vec![made.segment], true, sets, Orders::default()))
     }
 }
@@ -141,6 +141,7 @@ impl Catalogue {
         let mut out = MAGIC.to_vec();
         out.extend_from_slice(&VERSION.to_le_bytes());
         out.extend_from_slice(&self.inner.stamp.to_le_bytes());
+        out.extend_from_slice(&self.inner.token.to_le_bytes());
         let segments = u32::try_from(names.len()).unwrap_or_default();
         out.extend_from_slice(&segments.to_le_bytes());
         for (segment, name) in self.inner.segments.iter().zip(names) {
@@ -215,11 +216,12 @@ fn open(folder: &Path, stamp: u64) -> Result<Catalogue, CatalogueError> {
         Err(error) => return Err(CatalogueError::of("read", &path)(error)),
         Ok(_) => {}
     }
-    let current = Current::read(&bytes).ok_or_else(damaged)?;
+    let mut current = Current::read(&bytes).ok_or_else(damaged)?;
     let outdated = || CatalogueError::Outdated(folder.to_path_buf());
     if current.version != VERSION || current.stamp != stamp {
         return Err(outdated());
     }
+    let token = current.token().ok_or_else(damaged)?;
     let (named, sets) = current.rest().ok_or_else(damaged)?;
     let mut segments: Vec<Arc<Segment>> = Vec::new();
     for (name, checksum) in &named {
@@ -244,7 +246,7 @@ fn open(folder: &Path, stamp: u64) -> Result<Catalogue, CatalogueError> {
     let has_base = named
         .first()
         .is_some_and(|(name, _)| name.starts_with(BASE));
-    let empty = Catalogue::empty(Some(folder.to_path_buf()), stamp);
+    let empty = Catalogue::empty(Some(folder.to_path_buf()), stamp, token);
     let sets = Sets {
         living: cut(&sets.living, numbers),
         shown: cut(&sets.shown, numbers),
@@ -276,6 +278,11 @@ impl<'a> Current<'a> {
             stamp: rest.u64()?,
             rest,
         })
+    }
+
+    /// The token, which comes before the rest.
+    fn token(&mut self) -> Option<u64> {
+        self.rest.u64()
     }
 
     /// The segments by name with the checksums of their headers, and the sets.

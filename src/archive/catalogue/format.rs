@@ -18,7 +18,7 @@ const MAGIC: [u8; 8] = *b"NPRows\r\n";
 
 /// The version of the format. It rises with any change to what stands in a
 /// segment, and with a collator that sorts titles otherwise.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 macro_rules! sections {
     ($($(#[doc = $doc:literal])* $section:ident, $width:literal;)*) => {

@@ -1,6 +1,6 @@
 //! How articles of several segments stand to each other in the orders of a
-//! list, exactly as [`crate::archive::order`] has them: by the key, then the
-//! newest first, then by path. Sorting what is new, merging it into what is
+//! list, all of which are stable: by the key, then the newest first, then by
+//! path (the tests have them as they are meant, of heads in memory). Sorting what is new, merging it into what is
 //! sorted already.
 
 use std::cell::OnceCell;
@@ -14,7 +14,6 @@ use super::bytes::{i64_at, u32_at, u64_at};
 use super::format::Section;
 use super::record::HAS_LENGTH;
 use super::segment::{Segment, partition_point};
-use crate::archive::order::dictionary_key;
 use crate::rows::SortKey;
 use crate::text::dictionary::dictionary;
 
@@ -45,6 +44,20 @@ pub(super) fn place_of(key: SortKey) -> usize {
         SortKey::Source => 2,
         SortKey::Length => 3,
     }
+}
+
+/// The key of a text in a dictionary's order.
+pub(super) fn dictionary_key(
+    dictionary: Option<&CollatorBorrowed<'static>>,
+    text: &str,
+) -> Vec<u8> {
+    let mut key = Vec::new();
+    match dictionary {
+        // Writing to a vector can't fail.
+        Some(dictionary) => drop(dictionary.write_sort_key_to(text, &mut key)),
+        None => key.extend_from_slice(text.as_bytes()),
+    }
+    key
 }
 
 /// The keys of titles, as a dictionary sorts them.

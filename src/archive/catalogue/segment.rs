@@ -44,6 +44,15 @@ pub fn nanoseconds(moment: chrono::DateTime<chrono::Utc>) -> i64 {
     moment.timestamp_nanos_opt().unwrap_or(beyond)
 }
 
+/// What the head of an article is made of.
+struct Parts<'a> {
+    article: Article<'a>,
+    outlet: (&'a str, &'a str),
+    language: Option<Language>,
+    path: (&'a [u8], &'a [u8]),
+    modified: chrono::DateTime<chrono::Utc>,
+}
+
 /// Rows in sequence. Within it they go by their place: the number less that of
 /// the first row.
 pub(super) struct Segment {
@@ -156,7 +165,7 @@ impl Segment {
 
     /// The record of a row as it lies there: the checksum of the columns, that of
     /// the record, the record.
-    fn record_bytes(&self, place: u32) -> Option<&[u8]> {
+    pub(super) fn record_bytes(&self, place: u32) -> Option<&[u8]> {
         let offsets = self.raw(Section::Offsets);
         let place = place as usize;
         let from = usize::try_from(u64_at(offsets, place)?).ok()?;
@@ -196,6 +205,11 @@ impl Segment {
     /// What a row knows of an article, with its columns. `None` of other rows,
     /// and where it is damaged.
     pub(super) fn article(&self, place: u32) -> Option<(Article<'_>, Columns)> {
+        let (_, article, columns) = self.record_and_article(place)?;
+        Some((article, columns))
+    }
+
+    fn record_and_article(&self, place: u32) -> Option<(Record<'_>, Article<'_>, Columns)> {
         let (record, checksum) = self.record_and_checksum(place)?;
         if record.kind != Kind::Article {
             return None;
@@ -204,7 +218,7 @@ impl Segment {
             let columns = self.columns(place)?;
             let number = self.first().checked_add(place)?;
             let article = record.article(&columns)?;
-            (columns.checksum(number) == checksum).then_some((article, columns))
+            (columns.checksum(number) == checksum).then_some((record, article, columns))
         };
         read().or_else(|| self.damage())
     }
@@ -253,17 +267,34 @@ impl Segment {
         tag.and_then(Language::from_tag).or_else(|| self.damage())
     }
 
-    /// The head of an article.
-    pub(super) fn head(&self, place: u32) -> Option<Head> {
-        let record = self.record(place)?;
-        let (article, columns) = self.article(place)?;
-        let outlet = self.outlet(columns.outlet as usize)?;
+    /// All of which a head is made.
+    fn parts(&self, place: u32) -> Option<Parts<'_>> {
+        let (record, article, columns) = self.record_and_article(place)?;
         let language = self.language(columns.language);
         if language.is_none() && columns.language != NO_LANGUAGE {
             return None;
         }
-        let (folder, name) = self.path_parts(&record)?;
-        Some(article.head(outlet, language, joined(folder, name), record.modified))
+        Some(Parts {
+            outlet: self.outlet(columns.outlet as usize)?,
+            language,
+            path: self.path_parts(&record)?,
+            modified: record.modified,
+            article,
+        })
+    }
+
+    /// The head of an article.
+    pub(super) fn head(&self, place: u32) -> Option<Head> {
+        let parts = self.parts(place)?;
+        let (folder, name) = parts.path;
+        let path = joined(folder, name);
+        let article = parts.article;
+        Some(article.head(parts.outlet, parts.language, path, parts.modified))
+    }
+
+    /// Whether an article has a head, which is not made for that.
+    pub(super) fn has_head(&self, place: u32) -> bool {
+        self.parts(place).is_some()
     }
 
     /// The title of an article.

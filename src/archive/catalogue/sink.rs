@@ -120,7 +120,11 @@ impl Sink {
 }
 
 /// Writes a whole file: under a temporary name, made safe, then renamed.
-pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), CatalogueError> {
+pub(in crate::archive) fn write_whole(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(), CatalogueError> {
     let path = folder.join(name);
     let temporary = folder.join(format!("{name}{TEMPORARY}"));
     let write = || {

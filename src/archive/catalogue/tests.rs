@@ -6,6 +6,7 @@ mod facts;
 mod hostile;
 mod kill;
 mod model;
+mod order;
 mod orders;
 mod scale;
 
@@ -19,12 +20,20 @@ use model::{File, files, outlets};
 
 const STAMP: u64 = 7;
 
-fn built(files: &[File]) -> Catalogue {
-    let mut builder = Builder::in_memory(STAMP).unwrap();
+fn made(mut builder: Builder, files: &[File]) -> Catalogue {
     for file in files {
         builder.add(&file.entry()).unwrap();
     }
     builder.finish().unwrap()
+}
+
+fn built(files: &[File]) -> Catalogue {
+    made(Builder::in_memory(STAMP).unwrap(), files)
+}
+
+/// The same in a folder.
+fn built_in(folder: &Path, files: &[File]) -> Catalogue {
+    made(Builder::new(folder, STAMP).unwrap(), files)
 }
 
 /// One catalogue with the files in a base, one with them behind it.
@@ -117,8 +126,22 @@ fn a_catalogue_of_the_dead_is_wasteful_and_one_with_much_behind_its_base_is_comp
     assert!(!catalogue.is_wasteful());
     let compacted = catalogue.compacted().unwrap();
     assert!(!compacted.needs_compaction());
-    let dead: Vec<u32> = (0..3_000).collect();
+    let dead: Vec<u32> = (0..3_600).collect();
     let catalogue = compacted.changed([], &dead).unwrap();
     assert!(catalogue.is_wasteful());
-    assert_eq!(catalogue.shown().count_ones(..), 1_100);
+    assert_eq!(catalogue.shown().count_ones(..), 500);
+    // Little is left of the dead, and what is, is sound.
+    let small = catalogue.changed([files[1].entry()], &[]).unwrap();
+    let small = small.compacted().unwrap();
+    let bytes = |catalogue: &Catalogue| catalogue.inner.segments[0].bytes().len();
+    assert!(
+        bytes(&small) < bytes(&compacted) * 3 / 5,
+        "{}",
+        bytes(&small)
+    );
+    assert_eq!(small.numbers(), 4_101);
+    assert_eq!((small.head(0), small.contents(0)), (None, None));
+    assert_eq!(small.head(4_100).as_deref(), files[1].head.as_ref());
+    assert_eq!(small.head(4_000).as_deref(), files[4_000].head.as_ref());
+    assert!(!small.is_damaged());
 }

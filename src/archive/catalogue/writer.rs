@@ -110,7 +110,7 @@ impl Writer {
     }
 
     /// A segment that begins with the rows of another. Its orders take over
-    /// those that live.
+    /// those that live; of the others nothing is left but a number.
     pub(super) fn beginning_with(
         sink: Sink,
         segment: &Segment,
@@ -120,16 +120,12 @@ impl Writer {
         own.outlets = Interner::of(segment, Section::Outlets)?;
         own.folders = Interner::of(segment, Section::Folders)?;
         own.languages = Interner::of(segment, Section::Languages)?;
-        let records = segment.raw(Section::Records);
-        own.sink.write(records)?;
-        own.records = records.len() as u64;
         for (column, section) in own.columns.iter_mut().zip(Section::COLUMNS) {
-            column.extend_from_slice(segment.checked(section));
+            if section != Section::Offsets {
+                column.extend_from_slice(segment.checked(section));
+            }
         }
-        // The end of the last record is the beginning of the next.
-        if let Some(offsets) = own.columns.first_mut() {
-            offsets.truncate(offsets.len().saturating_sub(8));
-        }
+        own.take_records(segment, &lives)?;
         own.header.count = segment.count();
         own.taken = segment.count();
         let lives = |place: &u32| lives(segment.first() + *place);
@@ -150,6 +146,37 @@ impl Writer {
             return Err(CatalogueError::DamagedRow);
         }
         Ok(own)
+    }
+
+    /// Takes over the records of a segment's rows, and says where they begin.
+    fn take_records(
+        &mut self,
+        segment: &Segment,
+        lives: impl Fn(u32) -> bool,
+    ) -> Result<(), CatalogueError> {
+        let mut offsets = Vec::with_capacity(segment.count() as usize * 8);
+        for place in 0..segment.count() {
+            let number = segment.first() + place;
+            offsets.extend_from_slice(&self.records.to_le_bytes());
+            let none = [
+                Columns::NONE.checksum(number),
+                record::checksum(number, &[]),
+            ];
+            let none = none.map(u32::to_le_bytes);
+            let bytes = if lives(number) {
+                segment
+                    .record_bytes(place)
+                    .ok_or(CatalogueError::DamagedRow)?
+            } else {
+                none.as_flattened()
+            };
+            self.sink.write(bytes)?;
+            self.records += bytes.len() as u64;
+        }
+        if let Some(column) = self.columns.first_mut() {
+            *column = offsets;
+        }
+        Ok(())
     }
 
     /// The number of the next row.

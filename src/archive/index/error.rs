@@ -30,6 +30,12 @@ pub enum IndexError {
         /// What was found.
         detail: String,
     },
+    /// Another index has taken its place.
+    #[error("another newsprint has made the index in {} anew; start this one again to use it", folder.display())]
+    Replaced {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Another process writes to it. It can be read meanwhile.
     #[error("another newsprint is writing to the index in {}; it will be complete when that one is done", folder.display())]
     Busy {

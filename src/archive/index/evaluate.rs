@@ -9,6 +9,7 @@ use tantivy::schema::Field;
 use super::blocks::{Judge, near};
 use super::cursor::{Fault, View};
 use super::plan::{Feature, Key, Sought};
+use super::written::with_unit;
 
 /// A part of a query, made ready for the index.
 #[derive(Clone, Debug)]
@@ -105,7 +106,7 @@ impl Evaluator<'_> {
             },
             Part::Term(sought, fields) => {
                 let possible = self.with_sought(sought, fields, among)?;
-                self.of_term(sought.tight().is_some(), possible)
+                self.of_term(sought.is_sure(), possible)
             }
             Part::Near(terms, distance, fields) => self.near(terms, *distance, fields, among)?,
             Part::Block(inner) => self.block(inner, among)?,
@@ -163,12 +164,18 @@ impl Evaluator<'_> {
         field: Field,
         among: &FixedBitSet,
     ) -> Result<FixedBitSet, Fault> {
-        let features = match sought {
+        let written = match sought {
             Sought::Folded(plan) => return self.view.with_term(field, plan, among),
-            Sought::Exact(features) => features,
+            Sought::Exact(written) => written,
         };
         let mut found = among.clone();
-        for feature in features {
+        for unit in &written.units {
+            found.intersect_with(&with_unit(self.view, field, unit)?);
+        }
+        if written.is_one {
+            return Ok(found);
+        }
+        for feature in &written.features {
             let with = match feature {
                 Feature::Word(word) => {
                     let mut with = self.view.holding(field, word)?;

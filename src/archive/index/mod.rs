@@ -28,6 +28,7 @@ mod segments;
 mod tests;
 mod token;
 mod writer;
+mod written;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -40,7 +41,7 @@ use crate::query::{Fact, Node, Term};
 pub use error::{IndexError, SearchError};
 use folder::Folder;
 use guard::guarded;
-use schema::{Fields, VERSION};
+use schema::Fields;
 use segments::Segments;
 pub use writer::{Indexed, Writer};
 
@@ -60,9 +61,10 @@ pub trait Facts {
     /// [`crate::query::Scope::Source`].
     fn of_source(&self, term: &Term) -> FixedBitSet;
 
-    /// Whether a query finds an article: reads it and asks the matcher, which is
-    /// slow. The node is the root that was searched for.
-    fn verify(&self, number: u32, root: &Node) -> bool;
+    /// Which of some articles a query finds: reads them and asks the matcher, which
+    /// is slow. The node is the root that was searched for. Never asked of many at
+    /// once, so that the search can be stopped in between.
+    fn verify(&self, numbers: &[u32], root: &Node) -> Vec<u32>;
 }
 
 /// An index that is open for reading. Any number of processes may have it open
@@ -70,6 +72,7 @@ pub trait Facts {
 pub struct Index {
     folder: PathBuf,
     fields: Fields,
+    token: u64,
     inner: tantivy::Index,
     reader: IndexReader,
     /// What was searchable at the last look.
@@ -77,17 +80,24 @@ pub struct Index {
 }
 
 impl Index {
-    /// Makes an empty index. Whatever index was in the folder is gone then.
-    pub fn create(folder: &Path) -> Result<Self, IndexError> {
-        writer::create(folder)?;
+    /// Makes an empty index. Whatever index was in the folder is gone then. `token`
+    /// is kept with it: it says whose numbers its articles go by.
+    pub fn create(folder: &Path, token: u64) -> Result<Self, IndexError> {
+        writer::create(folder, token)?;
         Self::open(folder)
+    }
+
+    /// The token it was made with.
+    #[must_use]
+    pub fn token(&self) -> u64 {
+        self.token
     }
 
     /// Opens an index.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         guarded(folder, "open", || {
             let failed = |error| IndexError::of(error, "open", folder);
-            let (index, fields) = open_folder(folder)?;
+            let (index, fields, token) = open_folder(folder)?;
             let reader: IndexReader = index
                 .reader_builder()
                 .reload_policy(ReloadPolicy::Manual)
@@ -96,9 +106,11 @@ impl Index {
                 .try_into()
                 .map_err(failed)?;
             let segments = Segments::read(&reader, &Segments::default()).map_err(failed)?;
+            must_be_of(&index, token, folder)?;
             Ok(Self {
                 folder: folder.to_path_buf(),
                 fields,
+                token,
                 inner: index,
                 reader,
                 segments: RwLock::new(Arc::new(segments)),
@@ -106,12 +118,14 @@ impl Index {
         })
     }
 
-    /// Makes searchable what has been committed since the last look.
+    /// Makes searchable what has been committed since the last look; nothing, where
+    /// another index lies there by now.
     pub fn reload(&self) -> Result<(), IndexError> {
         guarded(&self.folder, "read", || {
             let failed = |error| IndexError::of(error, "read", &self.folder);
             self.reader.reload().map_err(failed)?;
             let segments = Segments::read(&self.reader, &self.segments()).map_err(failed)?;
+            must_be_of(&self.inner, self.token, &self.folder)?;
             *self
                 .segments
                 .write()
@@ -182,19 +196,37 @@ impl Index {
     }
 }
 
-/// Opens what is in a folder, if this version of the program made it.
-fn open_folder(folder: &Path) -> Result<(tantivy::Index, Fields), IndexError> {
+/// Opens what is in a folder, if this version of the program made it; its token.
+fn open_folder(folder: &Path) -> Result<(tantivy::Index, Fields, u64), IndexError> {
     let failed = |error| IndexError::of(error, "open", folder);
     let (expected, fields) = schema::schema();
     let index = tantivy::Index::open(Folder::open(folder)?).map_err(failed)?;
-    let meta = index.load_metas().map_err(failed)?;
-    if meta.payload.as_deref() != Some(VERSION) || index.schema() != expected {
+    let token = token_of(&index).map_err(failed)?;
+    let (Some(token), true) = (token, index.schema() == expected) else {
         return Err(IndexError::OtherVersion {
             folder: folder.to_path_buf(),
         });
-    }
+    };
     schema::prepare(&index);
-    Ok((index, fields))
+    Ok((index, fields, token))
+}
+
+/// The token of what is in the folder now; `None` where another version made it.
+fn token_of(index: &tantivy::Index) -> tantivy::Result<Option<u64>> {
+    let payload = index.load_metas()?.payload;
+    Ok(payload.as_deref().and_then(schema::token_in))
+}
+
+/// Whether it is still the index that was opened: asked after something was read,
+/// for a token never comes again.
+fn must_be_of(index: &tantivy::Index, token: u64, folder: &Path) -> Result<(), IndexError> {
+    let own = token_of(index).map_err(|error| IndexError::of(error, "read", folder))?;
+    if own == Some(token) {
+        return Ok(());
+    }
+    Err(IndexError::Replaced {
+        folder: folder.to_path_buf(),
+    })
 }
 
 /// Compares all files with their checksums.

@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::token::LONGEST_WORD;
+use super::written::units_of;
 use crate::query::{Comparison, Term, is_word_character};
 use crate::text::fold::fold;
 use crate::text::script::is_han;
@@ -148,7 +149,7 @@ pub(super) enum Feature {
 
 /// What is looked for in place of a term that is compared as written. Folding
 /// depends on what stands around, so that only parts are certain to be found
-/// folded: words that no mark can change, and rows of Han and kana.
+/// folded: words that no mark can change, and rows of Han, kana and plain signs.
 pub(super) fn features(term: &Term) -> Vec<Feature> {
     let characters: Vec<char> = term.text.chars().collect();
     let mut features = Vec::new();
@@ -164,13 +165,19 @@ pub(super) fn features(term: &Term) -> Vec<Feature> {
             features.push(Feature::Word(Key { text: kept, open }));
         }
     }
-    for run in runs(&characters, is_row) {
+    for run in runs(&characters, |c| is_row(c) || is_plain_sign(c)) {
         let mut row: Vec<char> = characters.get(run).unwrap_or_default().to_vec();
+        if !row.iter().all(|c| is_row(*c) || is_plain_sign(*c)) {
+            continue;
+        }
         // A sound mark after it may be folded into the last kana.
-        if row.last().is_some_and(|c| !is_han(*c)) {
+        if row
+            .last()
+            .is_some_and(|c| !is_han(*c) && !is_plain_sign(*c))
+        {
             row.pop();
         }
-        if row.first().is_some_and(|c| is_row(*c)) {
+        if !row.is_empty() {
             let row: String = row.into_iter().collect();
             features.push(Feature::Row(Plan::new(fold(&row).as_str(), false)));
         }
@@ -191,6 +198,14 @@ fn is_row(c: char) -> bool {
     matches!(c,
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Signs that begin a unit of folding on their own, are never left out, and keep
+/// what they fold to whatever follows them: no mark makes another character of them.
+fn is_plain_sign(c: char) -> bool {
+    matches!(c,
+        '!' | '#'..='&' | '('..='/' | ':' | ';' | '?' | '@' | '['..=']' | '{'..='}'
+        | '—' | '…' | '、' | '。' | '！' | '，' | '：' | '；' | '？' | '（' | '）')
 }
 
 /// The words of a written text that folding may have joined with others: what
@@ -273,24 +288,54 @@ impl Seam {
     }
 }
 
+/// How a term is looked for that is compared as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Words and signs that the article has as written.
+    pub(super) units: Vec<String>,
+    /// Whether there is one, and it is all of the term.
+    pub(super) is_one: bool,
+    /// What the article has folded.
+    pub(super) features: Vec<Feature>,
+}
+
+impl Written {
+    fn new(term: &Term) -> Self {
+        let (units, is_one) = units_of(term);
+        Self {
+            units,
+            is_one,
+            features: features(term),
+        }
+    }
+}
+
 /// A term and how it is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sought {
     /// Folded.
     Folded(Plan),
     /// As written: these are looked for, then the article itself.
-    Exact(Vec<Feature>),
+    Exact(Written),
 }
 
 impl Sought {
     pub(super) fn new(term: &Term) -> Self {
         match term.comparison {
             Comparison::Folded => Self::Folded(Plan::new(&term.text, term.prefix)),
-            Comparison::Exact => Self::Exact(features(term)),
+            Comparison::Exact => Self::Exact(Written::new(term)),
         }
     }
 
-    /// The plan, where nothing but the term is found by it.
+    /// Whether nothing but the term is found in a field.
+    pub(super) fn is_sure(&self) -> bool {
+        match self {
+            Self::Folded(plan) => !plan.loose,
+            Self::Exact(written) => written.is_one,
+        }
+    }
+
+    /// The plan, where nothing but the term is found by it, and its places with it.
     pub(super) fn tight(&self) -> Option<&Plan> {
         match self {
             Self::Folded(plan) => (!plan.loose).then_some(plan),

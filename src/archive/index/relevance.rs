@@ -4,7 +4,7 @@ use fixedbitset::FixedBitSet;
 use tantivy::schema::Field;
 
 use super::cursor::{Fault, View, Watch};
-use super::plan::{Feature, Key, Plan, Sought};
+use super::plan::{Feature, Key, Plan, Sought, Written};
 use super::schema::Fields;
 use super::segments::{Segment, Segments};
 use crate::query::Node;
@@ -140,7 +140,7 @@ fn counts(view: View<'_>, sought: &Sought, places: &[Field]) -> Result<Vec<f32>,
         };
         let plan = match sought {
             Sought::Folded(plan) => Some(plan),
-            Sought::Exact(features) => {
+            Sought::Exact(Written { features, .. }) => {
                 let word = features.iter().find_map(|feature| match feature {
                     Feature::Word(key) => Some(key),
                     Feature::Row(_) => None,

@@ -5,9 +5,22 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use super::token::{Hosts, Letters, Words};
 
-/// Written with each commit. It changes with the fields, with tokens and with
+/// Written with each commit, before the token. It changes with the fields, with tokens and with
 /// folding, for an index of older ones would give other answers.
-pub(super) const VERSION: &str = "newsprint 1, folding 1";
+const VERSION: &str = "newsprint 2, folding 1";
+
+/// What is written with each commit.
+pub(super) fn payload(token: u64) -> String {
+    format!("{VERSION}, of {token:016x}")
+}
+
+/// The token in what was written with a commit of this version.
+pub(super) fn token_in(payload: &str) -> Option<u64> {
+    let token = payload.strip_prefix(VERSION)?.strip_prefix(", of ")?;
+    u64::from_str_radix(token, 16)
+        .ok()
+        .filter(|own| self::payload(*own) == payload)
+}
 
 /// The fields of an index.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +37,8 @@ pub(super) struct Fields {
     pub(super) body_letters: Field,
     /// Words as written that folding may have joined (`plan::pieces`).
     pub(super) pieces: Field,
+    /// In what written words and signs differ from the folded ones (`written`).
+    pub(super) written: Field,
     /// The hosts of links, with each host they lie within.
     pub(super) hosts: Field,
 }
@@ -42,6 +57,8 @@ impl Fields {
 const WORDS: &str = "words";
 const LETTERS: &str = "letters";
 const HOSTS: &str = "hosts";
+/// Tantivy's own: a text is a token.
+const RAW: &str = "raw";
 
 fn text(tokenizer: &str, option: IndexRecordOption, lengths: bool) -> TextOptions {
     TextOptions::default().set_indexing_options(
@@ -64,6 +81,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         title_letters: schema.add_text_field("title_letters", text(LETTERS, basic, false)),
         body_letters: schema.add_text_field("body_letters", text(LETTERS, basic, false)),
         pieces: schema.add_text_field("pieces", text(WORDS, basic, false)),
+        written: schema.add_text_field("written", text(RAW, basic, false)),
         hosts: schema.add_text_field("hosts", text(HOSTS, basic, false)),
     };
     (schema.build(), fields)

@@ -13,8 +13,9 @@ use super::error::IndexError;
 use super::folder::Folder;
 use super::guard::guarded;
 use super::plan::pieces;
-use super::schema::{self, Fields, VERSION};
+use super::schema::{self, Fields};
 use super::token::letters;
+use super::written::{Scope, differences};
 use super::{check, open_folder};
 use crate::query::FoldedText;
 
@@ -53,6 +54,7 @@ pub struct Indexed<'a> {
 pub struct Writer {
     folder: PathBuf,
     fields: Fields,
+    token: u64,
     inner: IndexWriter,
     /// What was there when it was opened.
     before: Vec<SegmentReader>,
@@ -65,8 +67,10 @@ impl Writer {
     /// before they write it to the disk.
     pub fn open(folder: &Path, memory: usize, threads: usize) -> Result<Self, IndexError> {
         guarded(folder, "open", || {
-            let (index, fields) = open_folder(folder)?;
-            let writer = Self::of(folder, &index, fields, memory, threads)?;
+            let (index, fields, token) = open_folder(folder)?;
+            let writer = Self::of(folder, &index, (fields, token), memory, threads)?;
+            // Once it is locked nobody makes it anew.
+            super::must_be_of(&index, token, folder)?;
             let size = size(folder).map_err(|error| IndexError::of_io(&error, "open", folder))?;
             if size <= CHECKED_WHOLE {
                 check(&index, folder)?;
@@ -79,7 +83,7 @@ impl Writer {
     pub(super) fn of(
         folder: &Path,
         index: &tantivy::Index,
-        fields: Fields,
+        (fields, token): (Fields, u64),
         memory: usize,
         threads: usize,
     ) -> Result<Self, IndexError> {
@@ -103,8 +107,19 @@ impl Writer {
         Ok(Self {
             folder: folder.to_path_buf(),
             fields,
+            token,
             inner: writer,
             before: before.map_err(failed)?,
+        })
+    }
+
+    /// Says that the index is of other numbers where it does not have this token.
+    pub fn must_be_of(&self, token: u64) -> Result<(), IndexError> {
+        if self.token == token {
+            return Ok(());
+        }
+        Err(IndexError::Replaced {
+            folder: self.folder.clone(),
         })
     }
 
@@ -132,6 +147,12 @@ impl Writer {
             let pieces = pieces(text.as_str());
             if !pieces.is_empty() {
                 document.add_text(fields.pieces, pieces);
+            }
+        }
+        let title = std::slice::from_ref(article.title);
+        for (scope, texts) in [(Scope::Title, title), (Scope::Body, article.blocks)] {
+            for difference in differences(scope, texts) {
+                document.add_text(fields.written, difference);
             }
         }
         for host in article.link_hosts {
@@ -166,7 +187,7 @@ impl Writer {
                 .inner
                 .prepare_commit()
                 .map_err(|error| IndexError::of(error, "write", &folder))?;
-            commit.set_payload(VERSION);
+            commit.set_payload(&schema::payload(self.token));
             commit
                 .commit()
                 .map(|_| ())
@@ -213,7 +234,7 @@ fn size(folder: &Path) -> std::io::Result<u64> {
 }
 
 /// Makes an empty index in place of what is there.
-pub(super) fn create(folder: &Path) -> Result<(), IndexError> {
+pub(super) fn create(folder: &Path, token: u64) -> Result<(), IndexError> {
     guarded(folder, "make", || {
         let failed = |error| IndexError::of(error, "make", folder);
         let io = |error| IndexError::of_io(&error, "make", folder);
@@ -230,7 +251,7 @@ pub(super) fn create(folder: &Path) -> Result<(), IndexError> {
             .map_err(failed)?;
         schema::prepare(&index);
         // The first commit says which version made it.
-        Writer::of(folder, &index, fields, LEAST_MEMORY, 1)?.commit()
+        Writer::of(folder, &index, (fields, token), LEAST_MEMORY, 1)?.commit()
     })
 }
 

@@ -60,7 +60,9 @@ impl Keeper {
         if self.writer.is_none()
             && let (Some(folder), Some(_), Some(_)) = (&self.folder, &self.lock, &self.index)
         {
-            self.writer = Some(Writer::open(&folder.join("index"), MEMORY, 1)?);
+            let writer = Writer::open(&folder.join("index"), MEMORY, 1)?;
+            writer.must_be_of(self.catalogue.token())?;
+            self.writer = Some(writer);
         }
         Ok(self.writer.is_some())
     }
@@ -112,13 +114,7 @@ impl Keeper {
             .map(|number| (*number, self.catalogue.path(*number)))
             .collect();
         let archive = &self.archive;
-        let read = in_parallel(&paths, |(_, path)| {
-            let path = path.as_ref()?;
-            let size = std::fs::metadata(path).ok()?.len();
-            let article = archive.load(path).ok()?;
-            let whole = WholeArticle::new(&article);
-            Some((article, whole, size))
-        });
+        let read = in_parallel(&paths, |(_, path)| archive.whole(path.as_ref()?));
         self.index(&batch, &read)?;
         self.pace.took(batch.len());
         let most = if self.has_committed {

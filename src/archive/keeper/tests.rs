@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
+use super::kept::{Kept, is_of};
 use super::*;
 use crate::archive::MarkedRows;
 use crate::article::Rules;

@@ -26,11 +26,7 @@ fn saved() -> (tempfile::TempDir, Vec<File>) {
     let mut head = files[1].head.clone().unwrap();
     head.path = path.to_path_buf();
     files[2] = File::article(head, None);
-    let mut builder = Builder::new(folder.path(), STAMP).unwrap();
-    for file in &files[..6] {
-        builder.add(&file.entry()).unwrap();
-    }
-    let catalogue = builder.finish().unwrap();
+    let catalogue = built_in(folder.path(), &files[..6]);
     let catalogue = catalogue
         .changed(files[6..].iter().map(File::entry), &[0])
         .unwrap();

@@ -32,11 +32,7 @@ fn titles(catalogue: &Catalogue) -> Vec<String> {
 fn a_kill_between_any_two_steps_leaves_the_old_or_the_new() {
     let folder = tempfile::tempdir().unwrap();
     let files = outlets(30);
-    let mut builder = Builder::new(folder.path(), STAMP).unwrap();
-    for file in &files[..10] {
-        builder.add(&file.entry()).unwrap();
-    }
-    let first = builder.finish().unwrap();
+    let first = built_in(folder.path(), &files[..10]);
     first.save().unwrap();
     let late = first
         .changed(files[10..20].iter().map(File::entry), &[1])
@@ -84,11 +80,7 @@ fn a_kill_between_any_two_steps_leaves_the_old_or_the_new() {
 fn one_more_row_writes_no_more_than_itself() {
     let folder = tempfile::tempdir().unwrap();
     let files = outlets(300);
-    let mut builder = Builder::new(folder.path(), STAMP).unwrap();
-    for file in &files[..299] {
-        builder.add(&file.entry()).unwrap();
-    }
-    let base = builder.finish().unwrap();
+    let base = built_in(folder.path(), &files[..299]);
     base.save().unwrap();
     let mut written = Vec::new();
     let next = base.changed([files[299].entry()], &[]).unwrap();
@@ -102,11 +94,7 @@ fn one_more_row_writes_no_more_than_itself() {
 fn whoever_has_a_catalogue_open_keeps_it() {
     let folder = tempfile::tempdir().unwrap();
     let files = outlets(40);
-    let mut builder = Builder::new(folder.path(), STAMP).unwrap();
-    for file in &files[..20] {
-        builder.add(&file.entry()).unwrap();
-    }
-    builder.finish().unwrap().save().unwrap();
+    built_in(folder.path(), &files[..20]).save().unwrap();
     let old = Catalogue::open(folder.path(), STAMP).unwrap();
     let new = old
         .changed(files[20..].iter().map(File::entry), &[0])

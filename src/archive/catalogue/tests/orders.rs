@@ -1,12 +1,11 @@
 //! Every order of every split between base and late rows is that of
-//! [`crate::archive::order`].
+//! the heads themselves.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::model::{File, Model, files, moment, outlets};
 use super::*;
-use crate::archive::order;
 use crate::rows::{Order, Rows, SortKey, row_at_date};
 use crate::text::Clean;
 
@@ -96,13 +95,9 @@ proptest! {
     #[test]
     fn orders_are_those_of_the_heads(first in files(16), steps in steps()) {
         let folder = tempfile::tempdir().unwrap();
-        let mut builder = Builder::new(folder.path(), STAMP).unwrap();
         let mut model = Model::default();
-        for file in &first {
-            builder.add(&file.entry()).unwrap();
-        }
         model.change(&first, &[]);
-        let mut catalogue = builder.finish().unwrap();
+        let mut catalogue = built_in(folder.path(), &first);
         for step in steps {
             match step {
                 Step::Change(files, deaths) => {

@@ -230,7 +230,7 @@ fn the_index_finds_what_the_matcher_finds() {
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
     let mut shelf = Shelf::new((0..articles).map(|number| chance.article(number)).collect());
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path()).unwrap();
+    let index = Index::create(folder.path(), TOKEN).unwrap();
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
     let mut removed = vec![false; shelf.articles.len()];
     for (place, article) in shelf.articles.iter().enumerate() {

@@ -12,11 +12,27 @@ use shelf::{Shelf, never};
 
 use super::*;
 
+/// Whose numbers the articles have.
+const TOKEN: u64 = 0x7A6B;
+
 /// The numbers that a query finds.
 fn found(index: &Index, shelf: &Shelf, query: &str) -> Vec<usize> {
     let asked = shelf.ask(query, false);
     let found = index.search(asked.root(), &asked, &never).unwrap();
     found.ones().collect()
+}
+
+/// An index of a shelf, with the folder it is in.
+fn indexed(shelf: &Shelf) -> (tempfile::TempDir, Index) {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::create(folder.path(), TOKEN).unwrap();
+    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
+    for article in &shelf.articles {
+        writer.add(&article.indexed()).unwrap();
+    }
+    writer.commit().unwrap();
+    index.reload().unwrap();
+    (folder, index)
 }
 
 fn small() -> (tempfile::TempDir, Index, Shelf) {
@@ -29,14 +45,7 @@ fn small() -> (tempfile::TempDir, Index, Shelf) {
         ("New York", &["new", "york", "2024 年 3 月普京 covid-19"]),
         ("", &[]),
     ]);
-    let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path()).unwrap();
-    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
-    for article in &shelf.articles {
-        writer.add(&article.indexed()).unwrap();
-    }
-    writer.commit().unwrap();
-    index.reload().unwrap();
+    let (folder, index) = indexed(&shelf);
     (folder, index, shelf)
 }
 
@@ -68,6 +77,10 @@ fn articles_are_found() {
         ("-普京", &[3]),
         ("exact:Putin", &[0]),
         ("-exact:Putin", &[1, 2, 3]),
+        ("exact:\",\"", &[0]),
+        ("exact:\"，\"", &[]),
+        ("exact:++", &[1]),
+        ("exact:\".dw.\"", &[1]),
         ("\"北京 外长\"~2", &[0]),
         ("\"北京 外长\"~1", &[]),
         ("is:read 普京", &[0, 2]),
@@ -113,7 +126,7 @@ fn titles_and_rare_words_weigh_more() {
 #[test]
 fn a_search_stops_when_told() {
     let (_folder, index, shelf) = small();
-    let asked = shelf.ask("exact:Putin", false);
+    let asked = shelf.ask("exact:\"Mr Putin\"", false);
     let stopped = index.search(asked.root(), &asked, &|| true);
     assert!(matches!(stopped, Err(SearchError::Stopped)));
 }
@@ -133,14 +146,7 @@ fn what_tokens_cannot_decide_is_verified() {
         ("cafe\u{301}", &[]),
         ("-\u{308}", &[]),
     ]);
-    let folder = tempfile::tempdir().unwrap();
-    let index = Index::create(folder.path()).unwrap();
-    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
-    for article in &shelf.articles {
-        writer.add(&article.indexed()).unwrap();
-    }
-    writer.commit().unwrap();
-    index.reload().unwrap();
+    let (_folder, index) = indexed(&shelf);
     for (query, expected) in [
         (long.as_str(), &[0][..]),
         (&format!("{longest}*"), &[0, 1]),
@@ -153,6 +159,12 @@ fn what_tokens_cannot_decide_is_verified() {
         ("¨b", &[2]),
         ("exact:US", &[4]),
         ("us", &[]),
+        ("exact:it", &[4]),
+        ("exact:itus", &[]),
+        ("exact:™", &[4]),
+        ("exact:RUSSIA", &[5]),
+        ("exact:russia", &[]),
+        ("exact:¨", &[2, 3]),
         ("exact:caf*", &[6]),
         ("exact:cafe", &[]),
     ] {
@@ -172,4 +184,44 @@ fn threads_may_share_it() {
     fn sent<T: Send>() {}
     shared::<Index>();
     sent::<Writer>();
+}
+
+/// What one word or sign says as it is written no article has to be read for.
+#[test]
+fn a_word_or_a_sign_as_written_is_not_verified() {
+    let (_folder, index, shelf) = small();
+    for (query, expected) in [
+        ("exact:Putin", &[0][..]),
+        ("exact:putin", &[1]),
+        ("exact:访", &[0]),
+        ("exact:new", &[2]),
+        ("-exact:\",\"", &[1, 2, 3]),
+        ("exact:York exact:new", &[2]),
+    ] {
+        let asked = shelf.ask(query, false);
+        let asked = Unread(&asked);
+        let found = index.search(asked.0.root(), &asked, &never).unwrap();
+        assert_eq!(found.ones().collect::<Vec<_>>(), expected, "{query}");
+    }
+}
+
+/// One whose articles may not be read.
+struct Unread<'a>(&'a shelf::Asked<'a>);
+
+impl Facts for Unread<'_> {
+    fn living(&self) -> &FixedBitSet {
+        self.0.living()
+    }
+
+    fn holding(&self, fact: &Fact) -> FixedBitSet {
+        self.0.holding(fact)
+    }
+
+    fn of_source(&self, term: &Term) -> FixedBitSet {
+        self.0.of_source(term)
+    }
+
+    fn verify(&self, numbers: &[u32], root: &Node) -> Vec<u32> {
+        panic!("{numbers:?} are to be read for {root:?}")
+    }
 }

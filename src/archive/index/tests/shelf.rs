@@ -160,9 +160,10 @@ impl Facts for Asked<'_> {
         })
     }
 
-    fn verify(&self, number: u32, root: &Node) -> bool {
+    fn verify(&self, numbers: &[u32], root: &Node) -> Vec<u32> {
         assert_eq!(Some(root), self.query.root());
-        self.matches(number)
+        let numbers = numbers.iter().copied();
+        numbers.filter(|number| self.matches(*number)).collect()
     }
 }
 

@@ -27,7 +27,7 @@ fn a_file_is_no_folder() {
         Err(IndexError::Io { .. })
     ));
     assert!(matches!(
-        Index::create(file.path()),
+        Index::create(file.path(), TOKEN),
         Err(IndexError::Io { .. })
     ));
 }
@@ -54,7 +54,7 @@ fn one_writes_and_all_read() {
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
     let second = Writer::open(folder.path(), 0, 1);
     assert!(matches!(second, Err(IndexError::Busy { .. })));
-    let made = Index::create(folder.path());
+    let made = Index::create(folder.path(), TOKEN);
     assert!(matches!(made, Err(IndexError::Busy { .. })));
     writer.add(&shelf.articles[0].indexed()).unwrap();
     assert_eq!(found(&index, &shelf, "访华"), [0]);
@@ -69,7 +69,7 @@ fn making_an_index_anew_leaves_nothing() {
     let (folder, _, shelf) = small();
     fs::write(folder.path().join(META), "not JSON").unwrap();
     assert!(Index::open(folder.path()).is_err());
-    let index = Index::create(folder.path()).unwrap();
+    let index = Index::create(folder.path(), TOKEN).unwrap();
     assert!(index.numbers().is_clear());
     assert_eq!(found(&index, &shelf, "普京").len(), 0);
 }
@@ -161,8 +161,8 @@ fn is_an_error_or_right(folder: &Path, shelf: &Shelf, right: &[Vec<usize>], what
     }
     // As with one that is too large to be checked whole.
     let _ = guarded(folder, "write", || {
-        let (index, fields) = open_folder(folder)?;
-        let mut writer = Writer::of(folder, &index, fields, 0, 1)?;
+        let (index, fields, token) = open_folder(folder)?;
+        let mut writer = Writer::of(folder, &index, (fields, token), 0, 1)?;
         writer.remove(2)?;
         writer.commit()
     });
@@ -202,4 +202,28 @@ fn damage_is_an_error_and_never_a_panic() {
             is_an_error_or_right(folder.path(), &shelf, &right, &what);
         }
     }
+}
+
+#[test]
+fn an_index_that_was_made_anew_is_not_taken_for_the_old_one() {
+    let (folder, index, shelf) = small();
+    let before = found(&index, &shelf, "普京");
+    let writer = Writer::open(folder.path(), 0, 1).unwrap();
+    writer.must_be_of(TOKEN).unwrap();
+    assert!(matches!(
+        writer.must_be_of(TOKEN + 1),
+        Err(IndexError::Replaced { .. })
+    ));
+    drop(writer);
+    let other = Index::create(folder.path(), TOKEN + 1).unwrap();
+    assert_eq!((index.token(), other.token()), (TOKEN, TOKEN + 1));
+    let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
+    writer.add(&shelf.articles[3].indexed()).unwrap();
+    writer.commit().unwrap();
+    let reloaded = index.reload();
+    assert!(matches!(reloaded, Err(IndexError::Replaced { .. })));
+    assert_eq!(found(&index, &shelf, "普京"), before);
+    other.reload().unwrap();
+    assert_eq!(other.numbers().ones().collect::<Vec<_>>(), [3]);
+    assert_eq!(Index::open(folder.path()).unwrap().token(), TOKEN + 1);
 }

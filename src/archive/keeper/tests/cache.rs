@@ -168,3 +168,40 @@ fn what_is_found_damaged_is_made_anew_once_and_then_done_without() {
         assert_eq!(found(&keeper, "apple"), ["a"]);
     }
 }
+
+#[test]
+fn where_most_rows_are_of_the_dead_all_is_made_anew() {
+    let room = Room::new();
+    room.save("a", "First", "apple");
+    settle(&mut room.open().0);
+    room.save("b", "Second", "berry");
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    assert_eq!(found(&keeper, "is:new"), ["b"]);
+    let start = SystemTime::now();
+    for second in 1..=310 {
+        let at = start + std::time::Duration::from_secs(second);
+        room.save_at("a", "First", &format!("apple{second}"), at);
+        look_at_some(&mut keeper, &[room.file("a")]);
+    }
+    index_all(&mut keeper).unwrap();
+    let token = keeper.catalogue.token();
+    drop(keeper);
+    let (mut keeper, troubles) = room.open();
+    assert!(
+        keeper.known().is_empty() && troubles.is_empty(),
+        "{troubles:?}"
+    );
+    assert_ne!(keeper.catalogue.token(), token);
+    keeper.look_again(false, &mut Vec::new()).unwrap();
+    index_all(&mut keeper).unwrap();
+    assert_eq!(found(&keeper, "apple310"), ["a"]);
+    assert_eq!(found(&keeper, "is:new"), ["b"], "it still is");
+    assert_eq!((keeper.known().rows(), indexed(&keeper)), (4, 2));
+    drop(keeper);
+    let (keeper, _) = room.open();
+    assert_eq!(
+        (shown(&keeper).len(), found(&keeper, "is:new")),
+        (2, vec!["b".to_owned()])
+    );
+}

@@ -151,3 +151,67 @@ fn a_kill_between_any_two_steps_leaves_rows_and_texts_that_belong_together() {
     }
     assert!(with_texts > words.len(), "{with_texts}");
 }
+
+#[test]
+fn what_is_made_anew_between_the_two_openings_is_not_mixed_with_what_was_before() {
+    let room = Room::new();
+    for (name, word) in [("a", "apple"), ("b", "berry")] {
+        room.save(name, &format!("About{name}"), word);
+    }
+    let (mut first, _) = room.open();
+    settle(&mut first);
+    let folder = first.folder().unwrap().to_owned();
+    let stamp = stamp_of(&first.archive);
+    // Under the numbers that were a and b there are others then.
+    room.remove("a");
+    room.save("c", "Aboutc", "cherry");
+    let mut anew = 0;
+    let mut make_anew = |times: usize| {
+        if anew < times {
+            anew += 1;
+            first.rebuild(&mut |trouble| panic!("{trouble}"));
+            settle(&mut first);
+        }
+    };
+    let kept = Kept::open(&folder, stamp, &mut || make_anew(1));
+    let (catalogue, index) = (kept.catalogue.unwrap(), kept.index.unwrap());
+    assert!(is_of(&index, &catalogue), "opened again");
+    assert_eq!(index.numbers().count_ones(..), 2);
+
+    // However often that happens.
+    let kept = Kept::open(&folder, stamp, &mut || make_anew(99));
+    let (catalogue, index) = (kept.catalogue.unwrap(), kept.index.unwrap());
+    assert!(!is_of(&index, &catalogue));
+    assert_eq!(
+        index.numbers().count_ones(..),
+        2,
+        "its numbers alone say nothing"
+    );
+
+    // With rows of one and an index of the other, as a kill may leave them.
+    let other = TempDir::new().unwrap();
+    copy(&room.path("cache"), other.path());
+    first.rebuild(&mut |trouble| panic!("{trouble}"));
+    settle(&mut first);
+    let name = folder.strip_prefix(room.path("cache")).unwrap();
+    let index = other.path().join(name).join("index");
+    fs::remove_dir_all(&index).unwrap();
+    copy(&folder.join("index"), &index);
+    let reader = {
+        let lock = place::lock(&other.path().join(name)).unwrap();
+        assert!(lock.is_some());
+        let (reader, troubles) = room.open_in(other.path());
+        assert_eq!((reader.may_write(), troubles), (false, Vec::new()));
+        reader
+    };
+    assert_eq!((shown(&reader).len(), indexed(&reader)), (2, 0));
+    let (mut writer, troubles) = room.open_in(other.path());
+    assert_eq!(troubles, [""; 0]);
+    assert!(writer.may_write() && writer.known().is_empty());
+    settle(&mut writer);
+    for keeper in [&reader, &writer] {
+        for (word, names) in [("apple", &[][..]), ("berry", &["b"]), ("cherry", &["c"])] {
+            assert_eq!(found(keeper, word), names);
+        }
+    }
+}

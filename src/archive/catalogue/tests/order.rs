@@ -1,27 +1,13 @@
-//! The orders of a list. All are stable, and end in the date and the path, so
-//! that a list looks the same at every start.
+//! The orders of a list as they are meant, of heads in memory: what the
+//! catalogue's prepared orders are held against. All are stable, and end in the
+//! date and the path, so that a list looks the same at every start.
 
 use std::cmp::{Ordering, Reverse};
 
-use icu_collator::CollatorBorrowed;
-
+use crate::archive::catalogue::ranking::dictionary_key;
 use crate::article::Head;
 use crate::rows::{Order, SortKey};
 use crate::text::dictionary::dictionary;
-
-/// The key of a text in a dictionary's order.
-pub(super) fn dictionary_key(
-    dictionary: Option<&CollatorBorrowed<'static>>,
-    text: &str,
-) -> Vec<u8> {
-    let mut key = Vec::new();
-    match dictionary {
-        // Writing to a vector can't fail.
-        Some(dictionary) => drop(dictionary.write_sort_key_to(text, &mut key)),
-        None => key.extend_from_slice(text.as_bytes()),
-    }
-    key
-}
 
 fn newest_first(a: &Head, b: &Head) -> Ordering {
     b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path))
