@@ -66,9 +66,8 @@ impl Passage {
     pub fn found(article: &Article, matcher: &Matcher) -> Option<Self> {
         let terms: Vec<&Term> = matcher.sought_in_body().collect();
         let title = FoldedText::new(article.head.title.as_str());
-        let is_missing = |term: &&Term| {
-            term.scope == Scope::Body || in_text(&title, term).next().is_none()
-        };
+        let is_missing =
+            |term: &&Term| term.scope == Scope::Body || in_text(&title, term).next().is_none();
         let missing: Vec<bool> = terms.iter().map(is_missing).collect();
         let most = (missing.iter().filter(|is| **is).count(), terms.len());
         let mut best: Option<(Worth, usize, CleanRef<'_>, Folded)> = None;
@@ -249,7 +248,9 @@ impl Squeezed {
 
     /// Where what begins at a byte of the other text begins here.
     fn start(&self, at: usize) -> usize {
-        let next = self.words.partition_point(|(from, _, length)| from + length <= at);
+        let next = self
+            .words
+            .partition_point(|(from, _, length)| from + length <= at);
         let end = self.text.as_str().len();
         let word = self.words.get(next);
         word.map_or(end, |(from, here, _)| here + at.saturating_sub(*from))

@@ -9,6 +9,7 @@ mod marks;
 mod pages;
 mod searches;
 mod setting;
+mod snippets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::{Effect, Message, Notice, ToFind, ToSet, Tone};
+use crate::app::{Effect, Message, Notice, ToFind, ToRead, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
 use crate::desktop::{CommandLine, Environment};
@@ -71,6 +72,7 @@ pub struct Workers {
     pages: Sender<pages::Job>,
     setting: Sender<ToSet>,
     find: Sender<ToFind>,
+    snippets: Sender<ToRead>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
     desktop: Sender<desktop::Job>,
@@ -85,6 +87,7 @@ impl Workers {
         let (pages, page_jobs) = channel();
         let (setting, to_set) = channel();
         let (find, to_find) = channel();
+        let (snippets, to_read) = channel();
         let (marks, mark_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
         let (keeper, keeper_jobs) = channel();
@@ -95,6 +98,7 @@ impl Workers {
         pages::start(tools, tell, page_jobs);
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
+        snippets::start(tools, tell, to_read);
         let marks_thread = marks::start(tools, tell, mark_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
@@ -105,6 +109,7 @@ impl Workers {
             pages,
             setting,
             find,
+            snippets,
             marks,
             marks_thread,
             desktop,
@@ -150,6 +155,7 @@ impl Workers {
             }
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
+            Effect::ReadPassages(to_read) => drop(self.snippets.send(to_read)),
             Effect::FindCopies {
                 generation,
                 article,

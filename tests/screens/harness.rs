@@ -9,21 +9,20 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::{Focus, Layout, Size};
-use newsprint::app::{App, Beginning, Clock, Effect, Message, Notice, QrCode, ToFind, ToSet, Tone};
+use newsprint::app::{
+    App, Beginning, Clock, Effect, Message, Notice, QrCode, ToFind, ToRead, ToSet, Tone,
+};
 use newsprint::archive::Snapshot;
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
-use newsprint::marks::{MarkSet, SavedSearch, Sequence};
+use newsprint::marks::{SavedSearch, Sequence};
 use newsprint::page::Page;
-use newsprint::query::subject::Marked;
-use newsprint::query::{Matcher, Subject, WholeArticle};
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
-use newsprint::text::count::Count;
 use newsprint::ui::{self, Theme};
 use newsprint::words::Words;
 use ratatui::Terminal;
@@ -31,6 +30,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
+use super::request::Request;
 use super::shelf::Shelf;
 use super::state::of_popup;
 
@@ -39,49 +39,6 @@ pub(crate) use super::shelf::Opened;
 /// Columns and rows around the program's screen, where nothing may be drawn.
 const AROUND: (u16, u16) = (12, 6);
 
-/// The last list that was asked for.
-#[derive(Clone, Debug, Default)]
-struct Request {
-    generation: u64,
-    order: Order,
-    matcher: Option<Arc<Matcher>>,
-    marks: MarkSet,
-}
-
-impl Request {
-    /// What a look at some of the articles answers.
-    fn answered_with(&self, found: &Snapshot, from: &Shelf, complete: bool) -> Message {
-        let rows = found.arranged_among(self.order, &|subject| {
-            self.matcher.as_ref().is_none_or(|matcher| {
-                let article = &from.articles[subject.path];
-                let whole = WholeArticle::new(article);
-                let mark = self.marks.get(subject.id);
-                matcher.matches(&Subject {
-                    body: Some(whole.body()),
-                    language: article.head.language,
-                    length: article.head.length.map(Count::total),
-                    marked: Marked {
-                        read: mark.read,
-                        starred: mark.starred,
-                        ..Marked::default()
-                    },
-                    ..*subject
-                })
-            })
-        });
-        let ids = (0..rows.len()).filter_map(|row| rows.id(row));
-        Message::Listed {
-            generation: self.generation,
-            unread: ids.filter(|id| !self.marks.get(*id).read).count(),
-            rows,
-            marks: self.marks.clone(),
-            total: found.len(),
-            complete,
-            partial: false,
-        }
-    }
-}
-
 /// An answer on its way to the program.
 #[derive(Clone, Debug)]
 enum Answer {
@@ -89,6 +46,7 @@ enum Answer {
     Page { generation: u64, path: PathBuf },
     Set(Box<ToSet>),
     Find(ToFind),
+    Passages(ToRead),
     Saved(Vec<Sequence>),
     Qr(String),
     Searches(Vec<SavedSearch>),
@@ -105,6 +63,8 @@ pub(crate) enum Hold {
     Marks,
     /// Lists, as while a folder is looked at for the first time.
     Lists,
+    /// Passages of bodies.
+    Passages,
     /// Everything.
     All,
 }
@@ -211,6 +171,7 @@ impl Session {
                 } => Answer::Page { generation, path },
                 Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
                 Effect::Find(to_find) => Answer::Find(to_find),
+                Effect::ReadPassages(to_read) => Answer::Passages(to_read),
                 // The tests tell of copies themselves.
                 Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
                 Effect::SaveMarks(entries) => {
@@ -244,6 +205,7 @@ impl Session {
             let waits = match &answer {
                 Answer::Saved(_) => matches!(self.hold, Hold::Marks | Hold::All),
                 Answer::List(_) => matches!(self.hold, Hold::Lists | Hold::All),
+                Answer::Passages(_) => matches!(self.hold, Hold::Passages | Hold::All),
                 _ => self.hold == Hold::All,
             };
             if waits {
@@ -273,6 +235,17 @@ impl Session {
             Answer::Find(to_find) => Message::Found {
                 generation: to_find.generation,
                 hits: newsprint::app::hits_of(to_find, &mut None),
+            },
+            Answer::Passages(to_read) => Message::PassagesRead {
+                search: to_read.search,
+                read: to_read
+                    .articles
+                    .iter()
+                    .map(|wanted| {
+                        let article = &self.shelf.articles[&wanted.path];
+                        (wanted.clone(), to_read.passage(article))
+                    })
+                    .collect(),
             },
             Answer::Saved(sequences) => Message::MarksSaved(sequences.clone()),
             Answer::Qr(text) => Message::QrMade(QrCode {

@@ -256,6 +256,7 @@ task-watch = watching the folder
 task-page = reading the article
 task-setting = setting the page
 task-find = searching the article
+task-snippets = reading passages for the list
 task-marks = saving marks
 task-searches = keeping searches
 task-desktop = opening or copying

@@ -359,7 +359,11 @@ fn the_title_has_what_is_sought_or_the_body_has_to_show_it() {
         // What is excluded and what is no text asks for nothing.
         ("普京 -北京", "普京访华", true),
         ("-北京", "普京访华", true),
-        ("date:2024 source:rfi is:starred has:image", "普京访华", true),
+        (
+            "date:2024 source:rfi is:starred has:image",
+            "普京访华",
+            true,
+        ),
         ("普京 is:unread", "普京访华", true),
         ("普京 source:rfi", "外长访华", false),
         // It may be here for the one or the other; the body tells.

@@ -97,7 +97,9 @@ impl Passage {
         }
         let seen = self.focus.end.min(furthest).max(start + 1);
         let border = self.borders.partition_point(|border| *border <= furthest);
-        let border = border.checked_sub(1).and_then(|border| self.borders.get(border));
+        let border = border
+            .checked_sub(1)
+            .and_then(|border| self.borders.get(border));
         match border {
             Some(border) if *border >= seen => *border,
             _ => furthest,

@@ -43,10 +43,7 @@ fn lit(snippet: &Snippet) -> String {
         out.push(']');
         at = hit.end;
     }
-    out + snippet
-        .text
-        .slice(at..snippet.text.as_str().len())
-        .as_str()
+    out + snippet.text.slice(at..snippet.text.as_str().len()).as_str()
 }
 
 fn snippet(article: &Article, query: &str, columns: usize) -> Option<String> {
@@ -80,7 +77,11 @@ fn the_best_passage_is_chosen() {
         ),
         // What the title has is not what was to be found.
         ("晨报的一天", "晨报 旧港", Some("[旧港]")),
-        ("晨报的一天", "晨报 灯塔", Some("[灯塔] 亮了，港口醒来，[晨报]送到。")),
+        (
+            "晨报的一天",
+            "晨报 灯塔",
+            Some("[灯塔] 亮了，港口醒来，[晨报]送到。"),
+        ),
         // Folded, over styles and quotation marks; the original is shown.
         (
             "一天",
@@ -97,7 +98,11 @@ fn the_best_passage_is_chosen() {
         // What is excluded, what is sought elsewhere, what is no text.
         ("港口", "title:港口", None),
         ("一天", "-港口", None),
-        ("一天", "港口 -夜", Some("船长对《晨报》说：“臺灣的[港口]” 2024 年 3 月开放。")),
+        (
+            "一天",
+            "港口 -夜",
+            Some("船长对《晨报》说：“臺灣的[港口]” 2024 年 3 月开放。"),
+        ),
         ("一天", "date:2024 source:a", None),
         ("一天", "没有", None),
     ] {
@@ -109,7 +114,10 @@ fn the_best_passage_is_chosen() {
 #[test]
 fn it_begins_where_the_text_does() {
     for (html, expected) in [
-        (HTML, Some("船长对《晨报》说：“臺灣的港口” 2024 年 3 月开放。")),
+        (
+            HTML,
+            Some("船长对《晨报》说：“臺灣的港口” 2024 年 3 月开放。"),
+        ),
         ("<ul><li> </li></ul><pre> a\n b</pre>", Some("a b")),
         ("<h2>头</h2><p>身</p>", Some("身")),
         ("<hr>", None),
@@ -131,7 +139,12 @@ fn it_is_cut_to_its_room() {
         (han, "发言人", 30, "…港务局[发言人]说，日期还没有定…"),
         (han, "定下来", 30, "…发言人说，日期还没有[定下来]。"),
         (han, "据当地", 12, "[据当地]媒体…"),
-        (han, "被问及船长是否有访问北港的计划", 20, "…当[被问及船长是否有]…"),
+        (
+            han,
+            "被问及船长是否有访问北港的计划",
+            20,
+            "…当[被问及船长是否有]…",
+        ),
         (words, "keeper", 30, "The [keeper] of the old…"),
         (words, "harbour", 30, "…to the [harbour] master every…"),
         (words, "harbour", 16, "…the [harbour]…"),
