@@ -282,7 +282,7 @@ mod tests {
         let lines: Vec<usize> = (0..4).map(|row| heights.of(row)).collect();
         assert_eq!(lines, [1, 2, 2, 1]);
         let seen: Vec<usize> = (0..3).map(|top| heights.seen_from(top)).collect();
-        assert_eq!(seen, [2, 2, 4]);
+        assert_eq!(seen, [2, 2, 3]);
         let tops: Vec<usize> = (0..4).map(|row| heights.lowest_top(row)).collect();
         assert_eq!(tops, [0, 0, 1, 2]);
     }

@@ -13,7 +13,7 @@ use super::occurrence::{in_text, written_in};
 use super::subject::FoldedText;
 use super::{Matcher, Scope, Term};
 use crate::article::Article;
-use crate::article::document::Role;
+use crate::article::document::{Emphasis, Part, Role, Span, Text};
 use crate::text::fold::{Folded, fold};
 use crate::text::graphemes::graphemes;
 use crate::text::linebreak::{Strictness, opportunities};
@@ -90,17 +90,19 @@ impl Passage {
         Some(Self::around(text, at..hit.end, &lit))
     }
 
-    /// How the body begins: its first paragraph, or what else there is. `None`
-    /// where it has no text.
+    /// How the body begins: its first paragraph without a dateline, or what else
+    /// there is. `None` where it has no text.
     #[must_use]
     pub fn beginning(article: &Article) -> Option<Self> {
         let (mut paragraph, mut other) = (None, None);
-        article.document.each_text(&mut |role, text| {
-            let is_empty = text.as_str().trim().is_empty();
-            match role {
-                _ if is_empty || paragraph.is_some() => {}
-                Some(Role::Body | Role::Lead) => paragraph = Some(text),
-                Some(Role::Notice) => {}
+        article.document.each_part(&mut |part| {
+            let Some(text) = part.text() else { return };
+            match part {
+                _ if text.as_str().trim().is_empty() || paragraph.is_some() => {}
+                Part::Paragraph(Role::Body | Role::Lead, own) => {
+                    paragraph = Some(text.slice(after_dateline(own)..text.as_str().len()));
+                }
+                Part::Paragraph(Role::Notice, _) => {}
                 _ if other.is_none() => other = Some(text),
                 _ => {}
             }
@@ -149,6 +151,13 @@ impl Passage {
             text: squeezed.text,
         }
     }
+}
+
+/// The byte with which a paragraph begins behind its dateline.
+fn after_dateline(text: &Text) -> usize {
+    let is_quiet = |span: &Span| span.emphasis.contains(Emphasis::QUIET);
+    let mut pieces = text.pieces().skip_while(|(_, span)| is_quiet(span));
+    pieces.next().map_or(0, |(range, _)| range.start)
 }
 
 /// The hits of each term, in bytes of what is written, with the term's place; in

@@ -1,5 +1,6 @@
 //! What the program costs, measured: one article by its steps, a whole process,
-//! the growth from 4 KB to 10 MB, the first screen, hostile files. It prints
+//! the growth from 4 KB to 10 MB, the first screen, hostile files, keys in the list
+//! while a search is on. It prints
 //! tables with what was asked; no figure makes it fail.
 //!
 //! `cargo bench` runs all of it, `cargo bench -- steps hostile` parts. Medians of
@@ -19,7 +20,11 @@ mod growth;
 mod hostile;
 #[path = "../hostile/kinds.rs"]
 mod kinds;
+mod list;
 mod process;
+#[allow(dead_code, reason = "the benches use a part of it")]
+#[path = "../scale/mod.rs"]
+mod scale;
 mod steps;
 
 use std::time::{Duration, Instant};
@@ -30,6 +35,7 @@ const PARTS: &[(&str, fn())] = &[
     ("process", process::run),
     ("growth", growth::run),
     ("hostile", hostile::run),
+    ("list", list::run),
 ];
 
 fn main() {

@@ -25,9 +25,13 @@ impl Passage {
         let room = columns - if is_cut_before { mark_columns } else { 0 };
         let end = self.end(start, room, mark_columns, policy);
         let is_cut_after = end < self.text.as_str().len() || self.goes_on.1;
-        let own = self.text.slice(start..end).as_str().trim_end().len();
-        let end = start + own;
+        let own = self.text.slice(start..end).as_str().trim_end();
+        let (end, own) = (start + own.len(), policy.text(own));
+        let after_columns = if is_cut_after { mark_columns } else { 0 };
+        let spare = room.saturating_sub(own + after_columns);
+        let start = self.further_back(start, spare, mark_columns, policy);
         let no_mark = CleanRef::default();
+        let is_cut_before = start > 0 || self.goes_on.0;
         let before = if is_cut_before { mark } else { no_mark };
         let after = if is_cut_after { mark } else { no_mark };
         let text = Clean::concat(&[before, self.text.slice(start..end), after]);
@@ -79,6 +83,30 @@ impl Passage {
             Some(border) if *border <= self.focus.start => *border,
             _ => earliest + (after(earliest).len() - after(earliest).trim_start().len()),
         }
+    }
+
+    /// The byte with which it begins where columns are spared behind it: some words
+    /// further back.
+    fn further_back(
+        &self,
+        start: usize,
+        mut spare: usize,
+        mark: usize,
+        policy: WidthPolicy,
+    ) -> usize {
+        let mut start = start;
+        let borders = self.borders.partition_point(|border| *border < start);
+        let borders = self.borders.get(..borders).unwrap_or_default();
+        for border in borders.iter().rev() {
+            let columns = policy.text(self.text.slice(*border..start).as_str());
+            match spare.checked_sub(columns) {
+                Some(rest) => (start, spare) = (*border, rest),
+                None => return start,
+            }
+        }
+        let columns = policy.text(self.text.slice(0..start).as_str());
+        let is_whole = !self.goes_on.0 && columns <= spare + mark;
+        if is_whole { 0 } else { start }
     }
 
     /// The byte before which it ends, where `room` columns are left for its text

@@ -120,6 +120,7 @@ fn it_begins_where_the_text_does() {
         ),
         ("<ul><li> </li></ul><pre> a\n b</pre>", Some("a b")),
         ("<h2>头</h2><p>身</p>", Some("身")),
+        ("<p>（本报讯）身</p>", Some("（本报讯）身")),
         ("<hr>", None),
     ] {
         let passage = Passage::beginning(&article("一天", html));
@@ -147,8 +148,10 @@ fn it_is_cut_to_its_room() {
         ),
         (words, "keeper", 30, "The [keeper] of the old…"),
         (words, "harbour", 30, "…to the [harbour] master every…"),
-        (words, "harbour", 16, "…the [harbour]…"),
+        (words, "harbour", 16, "…to the [harbour]…"),
         (words, "fog", 30, "…every evening about the [fog]."),
+        // Room that a long word leaves behind goes to the words before.
+        (words, "old", 20, "…keeper of the [old]…"),
         (words, "light*", 16, "…old [light]house…"),
         (&long, "灯塔", 30, "…前前前前[灯塔]后后后后后后后后…"),
         (&long, "灯塔", 9, "…前[灯塔]…"),
