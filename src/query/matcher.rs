@@ -235,7 +235,6 @@ fn stands_in_title(node: &Node, title: &FoldedText) -> Option<bool> {
         found.any(|found| found == sought)
     };
     match node {
-        Node::Not(_) => None,
         Node::Block(node) => stands_in_title(node, title),
         Node::And(nodes) if any(nodes, false) => Some(false),
         Node::And(nodes) => any(nodes, true).then_some(true),
@@ -252,7 +251,7 @@ fn stands_in_title(node: &Node, title: &FoldedText) -> Option<bool> {
             Scope::Title | Scope::Anywhere => Some(are_near_in(title, terms, *distance)),
         },
         Node::Fact(Fact::Pinyin { sought, .. }) => sought.is_in(title).then_some(true),
-        Node::Fact(_) => None,
+        Node::Not(_) | Node::Fact(_) => None,
     }
 }
 

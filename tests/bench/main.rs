@@ -22,7 +22,11 @@ mod hostile;
 mod kinds;
 mod list;
 mod process;
-#[allow(dead_code, reason = "the benches use a part of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the benches use a part of it, and none of its tests"
+)]
 #[path = "../scale/mod.rs"]
 mod scale;
 mod steps;

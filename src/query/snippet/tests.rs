@@ -191,7 +191,7 @@ proptest! {
         columns in 0..60usize,
         wide in any::<bool>(),
     ) {
-        let html: String = blocks.iter().map(|block| format!("<p>{block}</p>")).collect();
+        let html = format!("<p>{}</p>", blocks.join("</p><p>"));
         let article = article("一天", &html);
         let matcher = matcher(query);
         let policy = if wide { WidthPolicy::Wide } else { WidthPolicy::Narrow };
