@@ -84,6 +84,26 @@ pub enum RowHeight {
     Auto,
 }
 
+/// A passage of the body under the title in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Snippets {
+    /// Under a title that does not tell why a search found the article.
+    #[default]
+    Auto,
+    /// Under every title; where no search found anything in it, how the body begins.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Snippets {
+    const NAMES: [(&str, Self); 3] = [
+        ("auto", Self::Auto),
+        ("always", Self::Always),
+        ("never", Self::Never),
+    ];
+}
+
 /// The line of keys below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Hints {
@@ -117,6 +137,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Lines of a row in the list.
     pub rows: RowHeight,
+    /// Where a passage of the body stands under the title.
+    pub snippets: Snippets,
     /// The line of keys below.
     pub hints: Hints,
     /// The order at the start.
@@ -171,6 +193,7 @@ impl Settings {
             hyperlinks: Hyperlinks::default(),
             mouse: false,
             rows: RowHeight::default(),
+            snippets: Snippets::default(),
             hints: Hints::default(),
             sort: Order::default(),
             line_breaking: Strictness::default(),
@@ -244,6 +267,7 @@ impl Settings {
                 ];
                 self.rows = one_of(value, &names).map_err(faulty)?;
             }
+            "snippets" => self.snippets = one_of(value, &Snippets::NAMES).map_err(faulty)?,
             "hints" => {
                 let names = [
                     ("on", Hints::On),

@@ -443,13 +443,4 @@ impl App {
         self.list_generation += 1;
         vec![self.arrange(self.list.order)]
     }
-
-    /// How many rows of the list are seen.
-    #[must_use]
-    pub fn visible_rows(&self) -> usize {
-        let Some(area) = self.layout().list else {
-            return 1;
-        };
-        usize::from(area.rows / self.row_height(area)).max(1)
-    }
 }

@@ -8,6 +8,7 @@ use crate::marks::{MarkSet, Marks};
 use crate::query::Matcher;
 use crate::rows::{NoRows, Order, Rows};
 
+use super::heights::Heights;
 use super::picked::Picked;
 
 /// The state of the list.
@@ -123,13 +124,12 @@ impl List {
         self.select(self.selected.saturating_add_signed(by));
     }
 
-    /// Scrolls `visible` rows down, or up where `by` is negative. The chosen row
-    /// stays chosen as long as it is seen; then the nearest that is.
-    pub fn scroll_by(&mut self, by: isize, visible: usize) {
-        let visible = visible.max(1);
-        let last_top = self.rows.len().saturating_sub(visible);
+    /// Scrolls some rows down, or up where `by` is negative. The chosen row stays
+    /// chosen as long as it is seen; then the nearest that is.
+    pub(super) fn scroll_by(&mut self, by: isize, heights: &Heights) {
+        let last_top = heights.lowest_top(self.last());
         let top = self.top.saturating_add_signed(by).min(last_top);
-        let row = self.selected.clamp(top, top + visible - 1);
+        let row = self.selected.clamp(top, top + heights.seen_from(top) - 1);
         self.top = top;
         if row != self.selected {
             self.select(row);
@@ -195,13 +195,17 @@ impl List {
         };
     }
 
-    /// Moves the seen rows so that the chosen one is among `visible` of them.
-    pub fn keep_in_sight(&mut self, visible: usize) {
-        let visible = visible.max(1);
+    /// Moves the seen rows so that the chosen one is among them.
+    pub(super) fn keep_in_sight(&mut self, heights: &Heights) {
         self.selected = self.selected.min(self.last());
-        let last_top = self.rows.len().saturating_sub(visible);
-        let lowest = self.selected.saturating_sub(visible - 1);
-        self.top = self.top.clamp(lowest, self.selected).min(last_top);
+        self.top = self.top.min(self.selected);
+        if self.top < self.selected {
+            self.top = self.top.max(heights.lowest_top(self.selected));
+        }
+        // No room is left empty below the last row.
+        if heights.may_reach_end(self.top) {
+            self.top = self.top.min(heights.lowest_top(self.last()));
+        }
     }
 
     fn last(&self) -> usize {

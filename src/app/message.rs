@@ -11,8 +11,8 @@ use crate::article::{Article, ArticleId, Head};
 use crate::command::{Key, Mouse};
 use crate::marks::{Kept, Mark, MarkSet, Save, SavedSearch, Sequence, StepId, Tag};
 use crate::page::{Page, Spot};
-use crate::query::Matcher;
 use crate::query::complete::Outlet;
+use crate::query::{Matcher, Passage};
 use crate::rows::{Order, Rows};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
@@ -21,6 +21,7 @@ use super::find::ToFind;
 use super::geometry::Size;
 use super::many::{Changed, Merged, ToChange, ToMerge};
 use super::reader::ToSet;
+use super::snippets::{ToRead, ToSkim};
 use super::tagging::ToCount;
 
 /// Something that happened.
@@ -85,6 +86,14 @@ pub enum Message {
         generation: u64,
         /// Where it stands what was sought, in reading order.
         hits: Vec<Range<Spot>>,
+    },
+    /// Articles were read for passages of them, in answer to [`Effect::ReadPassages`];
+    /// more may follow.
+    PassagesRead {
+        /// The search they are of.
+        search: u64,
+        /// The articles, and the passage of each that has one.
+        read: Vec<(ToSkim, Option<Passage>)>,
     },
     /// The other copies of an article, in answer to [`Effect::FindCopies`].
     CopiesFound {
@@ -205,6 +214,9 @@ pub enum Effect {
     SetPage(ToSet),
     /// Search a long article.
     Find(ToFind),
+    /// Read articles for passages of them. Nothing else that was asked for so is
+    /// wanted any more.
+    ReadPassages(ToRead),
     /// Find the other copies of an article.
     FindCopies {
         /// The number of the request; an answer to an older one is dropped.

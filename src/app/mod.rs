@@ -9,6 +9,7 @@ mod completing;
 mod earlier;
 mod find;
 pub mod geometry;
+mod heights;
 mod hints;
 mod jump;
 mod links;
@@ -28,6 +29,7 @@ mod saved;
 mod searching;
 mod selection;
 mod sharing;
+mod snippets;
 mod tagging;
 mod texts;
 mod trail;
@@ -53,11 +55,13 @@ use crate::words::Words;
 use geometry::{Area, Focus, Layout, PageArea, Size};
 use many::Changing;
 use marking::History;
+use snippets::Snippets;
 use trail::Trail;
 
 pub use completing::Completion;
 pub use earlier::Earlier;
 pub use find::{Find, Finding, ToFind, hits_of};
+pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
 pub use jump::{Jump, JumpTo};
 pub use links::{Leads, Question};
@@ -71,6 +75,7 @@ pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
 pub use saved::Naming;
 pub use selection::Selection;
+pub use snippets::{Below, ToRead, ToSkim};
 pub use tagging::{Tagging, ToCount, tags_text};
 pub use texts::{below_title, rule_name};
 
@@ -131,6 +136,7 @@ pub struct App {
     pub terminal: TerminalFacts,
     /// The list.
     pub list: List,
+    snippets: Snippets,
     /// The page.
     pub reader: Reader,
     /// Which pane has the keys.
@@ -226,6 +232,7 @@ impl App {
             size,
             terminal: TerminalFacts::default(),
             list: List::new(order),
+            snippets: Snippets::default(),
             reader: Reader::default(),
             focus: Focus::List,
             zen: false,

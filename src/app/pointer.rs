@@ -51,7 +51,10 @@ impl App {
         let is_over =
             |area: Option<Area>| area.is_some_and(|area| area.holds(mouse.column, mouse.row));
         if is_over(layout.list) {
-            self.list.scroll_by(by, self.visible_rows());
+            if let Some(area) = layout.list {
+                let heights = self.heights(area);
+                self.list.scroll_by(by, &heights);
+            }
             self.turn_to_choice()
         } else if is_over(layout.page) {
             self.scroll(by)
@@ -139,10 +142,10 @@ impl App {
 
     /// The row of the list that is seen in a row of the screen.
     fn row_at(&self, area: Area, row: u16) -> Option<usize> {
-        let line = (row - area.y) / self.row_height(area);
-        let row = self.list.top + usize::from(line);
-        // A last row that has no room for all its lines is not drawn.
-        (usize::from(line) < self.visible_rows() && row < self.list.rows.len()).then_some(row)
+        let line = row - area.y;
+        let seen = self.rows_seen();
+        let hit = seen.iter().find(|seen| line < seen.line + seen.lines);
+        hit.map(|seen| seen.row)
     }
 
     /// Where what is seen on the page at a place of the screen leads.

@@ -6,16 +6,13 @@ use crate::article::{Article, ArticleId};
 use crate::command::{Code, Key, Resolution};
 use crate::marks::MarkSet;
 use crate::rows::Rows;
-use crate::settings::RowHeight;
 use crate::text::Clean;
 
 use super::commands_of_popups as popups;
-use super::geometry::{Area, Focus};
+use super::geometry::Focus;
 use super::message::{Effect, Message, Tone};
 use super::{App, Notice};
 
-/// Columns of a title under which a row has two lines.
-const TITLE_COLUMNS: u16 = 36;
 /// The largest count that is taken.
 const LARGEST_COUNT: u32 = 9_999_999;
 
@@ -64,6 +61,7 @@ impl App {
                 }
             }
             Message::Found { generation, hits } => self.found(generation, hits),
+            Message::PassagesRead { search, read } => self.passages_read(search, read),
             Message::CopiesFound { generation, copies } => self.copies_found(generation, &copies),
             Message::MarksLoaded(loaded) => {
                 self.marks.load(&loaded);
@@ -204,9 +202,10 @@ impl App {
     fn settle(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         let layout = self.layout();
-        if layout.list.is_some() {
-            let visible = self.visible_rows();
-            self.list.keep_in_sight(visible);
+        if let Some(area) = layout.list {
+            let heights = self.heights(area);
+            self.list.keep_in_sight(&heights);
+            effects.extend(self.settle_snippets());
         }
         if let Some(pane) = layout.page {
             let text = self.page_area(pane).text;
@@ -242,26 +241,6 @@ impl App {
     pub(super) fn leave_page(&mut self) {
         self.find.leave_article();
         self.selection = None;
-    }
-
-    /// Lines of a row of the list: two where a title would have too little room.
-    #[must_use]
-    pub fn row_height(&self, area: Area) -> u16 {
-        match self.settings.rows {
-            RowHeight::One => 1,
-            RowHeight::Two => 2,
-            RowHeight::Auto => {
-                let beside_title = 3 + 9 + self.source_columns(area) + 1;
-                let narrow = area.columns.saturating_sub(beside_title) < TITLE_COLUMNS;
-                1 + u16::from(narrow && area.rows >= 4)
-            }
-        }
-    }
-
-    /// Columns for the source in a row of one line.
-    #[must_use]
-    pub fn source_columns(&self, area: Area) -> u16 {
-        (area.columns / 6).clamp(4, 16)
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {

@@ -197,12 +197,61 @@ impl Matcher {
     /// As [`Matcher::ranges`], of a block of the body and its folded form.
     #[must_use]
     pub fn text_ranges(&self, text: &str, folded: &Folded) -> Vec<Range<usize>> {
-        let of_body = |term: &&Term| term.scope != Scope::Title;
-        let mut ranges = Vec::new();
-        for term in self.lit.iter().filter(of_body) {
-            ranges.extend(written_in(text, folded, term));
-        }
-        merged(ranges)
+        let terms = self.sought_in_body();
+        merged(
+            terms
+                .flat_map(|term| written_in(text, folded, term))
+                .collect(),
+        )
+    }
+
+    /// The terms that are lit in the body.
+    pub(super) fn sought_in_body(&self) -> impl Iterator<Item = &Term> {
+        let lit = self.lit.iter();
+        lit.filter(|term| term.scope != Scope::Title)
+    }
+
+    /// Whether there is anything to be lit in a body.
+    #[must_use]
+    pub fn lights_body(&self) -> bool {
+        self.sought_in_body().next().is_some()
+    }
+
+    /// Whether an article that the query finds has in its title all that the query
+    /// seeks in texts, so that nothing has to be shown of its body. What is excluded,
+    /// and what holds of an article beside its text, asks for nothing here.
+    #[must_use]
+    pub fn is_met_by_title(&self, title: &FoldedText) -> bool {
+        let root = self.root.as_ref();
+        root.and_then(|node| stands_in_title(node, title)) != Some(false)
+    }
+}
+
+/// Whether a title has what a part of a query seeks in texts; `None` where it
+/// seeks nothing in them.
+fn stands_in_title(node: &Node, title: &FoldedText) -> Option<bool> {
+    let any = |nodes: &[Node], sought: bool| {
+        let mut found = nodes.iter().filter_map(|node| stands_in_title(node, title));
+        found.any(|found| found == sought)
+    };
+    match node {
+        Node::Block(node) => stands_in_title(node, title),
+        Node::And(nodes) if any(nodes, false) => Some(false),
+        Node::And(nodes) => any(nodes, true).then_some(true),
+        Node::Or(nodes) if any(nodes, true) => Some(true),
+        Node::Or(nodes) => any(nodes, false).then_some(false),
+        Node::Term(term) => match term.scope {
+            Scope::Source => None,
+            Scope::Body => Some(false),
+            Scope::Title | Scope::Anywhere => Some(in_text(title, term).next().is_some()),
+        },
+        Node::Near { terms, distance } => match terms.first()?.scope {
+            Scope::Source => None,
+            Scope::Body => Some(false),
+            Scope::Title | Scope::Anywhere => Some(are_near_in(title, terms, *distance)),
+        },
+        Node::Fact(Fact::Pinyin { sought, .. }) => sought.is_in(title).then_some(true),
+        Node::Not(_) | Node::Fact(_) => None,
     }
 }
 
@@ -229,17 +278,16 @@ fn are_near(terms: &[Term], distance: u32, subject: &Subject<'_>, block: Option<
     if scope == Scope::Source {
         return terms.iter().all(|term| names_source(term, subject.source));
     }
-    texts(subject, scope, block).any(|text| {
-        let all = || {
-            terms
-                .iter()
-                .all(|term| in_text(text, term).next().is_some())
-        };
-        all() && {
-            let words: Vec<_> = terms.iter().map(|term| spots(text, term)).collect();
-            is_near(&words, distance)
-        }
-    })
+    texts(subject, scope, block).any(|text| are_near_in(text, terms, distance))
+}
+
+/// Whether terms stand close together in a text.
+fn are_near_in(text: &FoldedText, terms: &[Term], distance: u32) -> bool {
+    let stands = |term: &Term| in_text(text, term).next().is_some();
+    terms.iter().all(stands) && {
+        let words: Vec<_> = terms.iter().map(|term| spots(text, term)).collect();
+        is_near(&words, distance)
+    }
 }
 
 /// The texts in which a term is looked for.

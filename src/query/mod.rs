@@ -20,6 +20,7 @@ mod occurrence;
 mod order;
 mod parse;
 mod pinyin;
+mod snippet;
 pub mod subject;
 mod whole;
 
@@ -30,6 +31,7 @@ pub use near::{Spot, is_near};
 pub use occurrence::is_word_character;
 pub use order::{Order, SortKey};
 pub use pinyin::Pinyin;
+pub use snippet::{Passage, Snippet};
 pub use subject::{Contents, FoldedSource, FoldedText, Subject};
 pub use whole::WholeArticle;
 

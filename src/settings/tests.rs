@@ -145,6 +145,11 @@ fn values_are_checked() {
             Some("archives has an empty path"),
         ),
         ("rules = [\"\"]", Some("rules has an empty path")),
+        ("snippets = \"never\"", None),
+        (
+            "snippets = \"often\"",
+            Some("snippets is “often”; it can be auto, always, never"),
+        ),
         (
             "measure = 0x",
             Some("measure has no digits; it is a number from 20 to 200"),

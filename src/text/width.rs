@@ -94,17 +94,23 @@ impl WidthPolicy {
         (text.len(), used)
     }
 
-    /// Cuts a text to `columns` at a grapheme, with `…` (`..` under
-    /// [`WidthPolicy::Wide`], where the dots' width is in doubt) where something was cut.
+    /// What stands where something was cut: `…`, or `..` under [`WidthPolicy::Wide`],
+    /// where the dots' width is in doubt.
+    #[must_use]
+    pub(crate) fn cut_mark(self) -> CleanRef<'static> {
+        match self {
+            Self::Narrow => CleanRef::furniture("…"),
+            Self::Wide => CleanRef::furniture(".."),
+        }
+    }
+
+    /// Cuts a text to `columns` at a grapheme, with a mark where something was cut.
     #[must_use]
     pub fn shorten(self, text: CleanRef<'_>, columns: usize) -> Clean {
         if self.text(text.as_str()) <= columns {
             return text.to_clean();
         }
-        let mark = match self {
-            Self::Narrow => CleanRef::furniture("…"),
-            Self::Wide => CleanRef::furniture(".."),
-        };
+        let mark = self.cut_mark();
         let room = columns.saturating_sub(self.text(mark.as_str()));
         let (end, _) = self.prefix(text.as_str(), room);
         let kept = text

@@ -1,51 +1,50 @@
-//! The list: one or two lines a row, in columns that line up.
+//! The list: one or two lines a row, in columns that line up. What a search found
+//! is lit in the title and in the snippet under it.
+
+use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
 use super::theme::Theme;
-use crate::app::App;
 use crate::app::geometry::Area;
+use crate::app::{App, Below, RowSeen};
 use crate::article::Head;
+use crate::query::Passage;
+use crate::text::Clean;
 
 /// Where the text of a row begins: after the bar, the mark and a space.
 const TEXT_AT: u16 = 3;
 /// Columns of a date and the space after it.
 const DATE_COLUMNS: u16 = 9;
 
+/// Columns from which on a snippet leaves room for the date beside it.
+const SNIPPET_COLUMNS: u16 = 24;
+
 /// Draws the rows that are seen.
 pub(super) fn draw(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     if app.list.rows.is_empty() {
         return empty(app, theme, area, canvas);
     }
-    let height = app.row_height(area);
-    for line in 0..area.rows / height {
-        let row = app.list.top + usize::from(line);
-        let Some(head) = app.list.rows.head(row) else {
-            break;
-        };
+    for seen in app.rows_seen() {
         let place = Area {
-            y: area.y + line * height,
-            rows: height,
+            y: area.y + seen.line,
+            rows: seen.lines,
             ..area
         };
-        draw_row(app, theme, place, row, &head, canvas);
+        draw_row(app, theme, place, &seen, canvas);
     }
 }
 
-fn draw_row(
-    app: &App,
-    theme: &Theme,
-    area: Area,
-    row: usize,
-    head: &Head,
-    canvas: &mut Canvas<'_>,
-) {
+fn draw_row(app: &App, theme: &Theme, area: Area, seen: &RowSeen, canvas: &mut Canvas<'_>) {
+    let head = &*seen.head;
     let marks = canvas.marks();
-    let (mark, is_safe, is_read_safe) = app.mark_of_row(row, head.id);
-    let is_chosen = row == app.list.selected;
+    let (mark, is_safe, is_read_safe) = app.mark_of_row(seen.row, head.id);
+    let is_chosen = seen.row == app.list.selected;
     let text_style = if mark.read { theme.quiet } else { Style::new() };
-    let is_picked = app.picked_rows().is_some_and(|rows| rows.contains(&row));
+    let is_picked = app
+        .picked_rows()
+        .is_some_and(|rows| rows.contains(&seen.row));
     let ground = if is_chosen || is_picked {
         theme.chosen
     } else {
@@ -88,10 +87,16 @@ fn draw_row(
     } else {
         text_style
     };
-    let (mut x, end) = if area.rows == 1 {
-        beside_title(app, area, head, secondary, canvas)
+    let (mut x, end) = if seen.has_facts_below {
+        below_title(app, theme, area, seen, secondary, canvas)
     } else {
-        below_title(app, area, head, secondary, canvas)
+        let room = beside_title(app, area, head, secondary, canvas);
+        if let Below::Passage(passage) = app.below(seen) {
+            let end = (area.x + area.columns).saturating_sub(1);
+            let place = (room.0, area.y + 1, end.saturating_sub(room.0));
+            snippet(app, theme, place, (head, passage), secondary, canvas);
+        }
+        room
     };
     if mark.starred {
         let style = ground.patch(theme.star).patch(unsafe_style);
@@ -119,25 +124,75 @@ fn beside_title(
     (x + DATE_COLUMNS, end)
 }
 
-/// Source, date and time to read under the title; gives where that begins and ends.
+/// Source, date and time to read under the title, or the date and a snippet;
+/// gives where the title begins and ends.
 fn below_title(
     app: &App,
+    theme: &Theme,
     area: Area,
-    head: &Head,
+    seen: &RowSeen,
     style: Style,
     canvas: &mut Canvas<'_>,
 ) -> (u16, u16) {
+    let head = &*seen.head;
     let x = area.x + TEXT_AT;
     let end = (area.x + area.columns).saturating_sub(1);
-    let below = app.row_below(head);
-    canvas.put_short(
-        x,
-        area.y + 1,
-        end.saturating_sub(x),
-        below.as_clean(),
-        style,
-    );
+    let (y, columns) = (area.y + 1, end.saturating_sub(x));
+    let below = app.below(seen);
+    if let Below::Facts = below {
+        let facts = app.row_below(head);
+        canvas.put_short(x, y, columns, facts.as_clean(), style);
+        return (x, end);
+    }
+    let mut at = x;
+    // Without room for both it is the passage that tells more.
+    if columns >= DATE_COLUMNS + SNIPPET_COLUMNS {
+        let date = app.short_date(head.date);
+        canvas.put(x, y, DATE_COLUMNS, date.as_clean(), style);
+        at += DATE_COLUMNS;
+    }
+    if let Below::Passage(passage) = below {
+        let place = (at, y, end.saturating_sub(at));
+        snippet(app, theme, place, (head, passage), style, canvas);
+    }
     (x, end)
+}
+
+/// A passage cut to its room, what the search found in it lit.
+fn snippet(
+    app: &App,
+    theme: &Theme,
+    (x, y, columns): (u16, u16, u16),
+    (head, passage): (&Head, &Passage),
+    style: Style,
+    canvas: &mut Canvas<'_>,
+) {
+    let snippet = app.snippet(head, passage, columns);
+    canvas.put(x, y, columns, snippet.text.as_clean(), style);
+    light(&snippet.text, &snippet.hits, (x, y, columns), theme, canvas);
+}
+
+/// Lights parts of a text that stands in a place.
+fn light(
+    text: &Clean,
+    hits: &[Range<usize>],
+    (x, y, columns): (u16, u16, u16),
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+) {
+    for hit in hits {
+        let before = canvas.columns(text.slice(0..hit.start));
+        let width = canvas.columns(text.slice(hit.clone()));
+        if before < columns {
+            let area = Area {
+                x: x + before,
+                y,
+                columns: width.min(columns - before),
+                rows: 1,
+            };
+            canvas.tint(area, theme.found);
+        }
+    }
 }
 
 /// A title cut to its room, what a search found in it lit.
@@ -154,37 +209,24 @@ fn title(
     let Some(matcher) = &app.list.matcher else {
         return;
     };
-    let policy = canvas.policy();
     let cut = if canvas.columns(title.as_clean()) > columns {
         columns.saturating_sub(1)
     } else {
         columns
     };
-    for range in matcher.title_ranges(head.title.as_str()) {
-        // What is shown has other characters, but as many.
-        let at = |written: usize| {
-            let before = head.title.slice(0..written).as_str().chars().count();
-            let mut places = title.as_str().char_indices().map(|(at, _)| at);
-            places.nth(before).unwrap_or(title.as_str().len())
-        };
-        let range = at(range.start)..at(range.end);
-        let before = policy.text(title.slice(0..range.start).as_str());
-        let width = policy.text(title.slice(range).as_str());
-        let (Ok(before), Ok(width)) = (u16::try_from(before), u16::try_from(width)) else {
-            continue;
-        };
-        if before < cut {
-            canvas.tint(
-                Area {
-                    x: x + before,
-                    y,
-                    columns: width.min(cut - before),
-                    rows: 1,
-                },
-                theme.found,
-            );
-        }
-    }
+    let ranges = matcher.title_ranges(head.title.as_str()).into_iter();
+    let hits: Vec<Range<usize>> = ranges
+        .map(|range| {
+            // What is shown has other characters, but as many.
+            let at = |written: usize| {
+                let before = head.title.slice(0..written).as_str().chars().count();
+                let mut places = title.as_str().char_indices().map(|(at, _)| at);
+                places.nth(before).unwrap_or(title.as_str().len())
+            };
+            at(range.start)..at(range.end)
+        })
+        .collect();
+    light(&title, &hits, (x, y, cut), theme, canvas);
 }
 
 /// What to do next where there is nothing.

@@ -10,6 +10,7 @@ mod marks;
 mod pages;
 mod searches;
 mod setting;
+mod snippets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::{Effect, Message, Notice, ToFind, ToSet, Tone};
+use crate::app::{Effect, Message, Notice, ToFind, ToRead, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
 use crate::desktop::{CommandLine, Environment};
@@ -76,6 +77,7 @@ pub struct Workers {
     pages: Sender<pages::Job>,
     setting: Sender<ToSet>,
     find: Sender<ToFind>,
+    snippets: Sender<ToRead>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
     /// The most marks that were to be saved at once.
@@ -93,6 +95,7 @@ impl Workers {
         let (pages, page_jobs) = channel();
         let (setting, to_set) = channel();
         let (find, to_find) = channel();
+        let (snippets, to_read) = channel();
         let (marks, mark_jobs) = channel();
         let (many, many_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
@@ -104,6 +107,7 @@ impl Workers {
         pages::start(tools, tell, page_jobs);
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
+        snippets::start(tools, tell, to_read);
         let marks_thread = marks::start(tools, tell, mark_jobs);
         many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
@@ -115,6 +119,7 @@ impl Workers {
             pages,
             setting,
             find,
+            snippets,
             marks,
             marks_thread,
             most: AtomicU64::new(0),
@@ -162,6 +167,7 @@ impl Workers {
             }
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
+            Effect::ReadPassages(to_read) => drop(self.snippets.send(to_read)),
             Effect::FindCopies {
                 generation,
                 article,

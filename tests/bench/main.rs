@@ -1,6 +1,7 @@
 //! What the program costs, measured: one article by its steps, a whole process,
-//! the growth from 4 KB to 10 MB, the first screen, hostile files, an archive of
-//! many articles. It prints tables with what was asked; no figure makes it fail.
+//! the growth from 4 KB to 10 MB, the first screen, hostile files, keys in the list
+//! while a search is on, an archive of many articles. It prints tables with what was
+//! asked; no figure makes it fail.
 //!
 //! `cargo bench` runs all of it, `cargo bench -- steps hostile` parts. Medians of
 //! several runs; compare figures of one run with each other, not with those of
@@ -23,6 +24,7 @@ mod growth;
 mod hostile;
 #[path = "../hostile/kinds.rs"]
 mod kinds;
+mod list;
 mod peers;
 mod process;
 #[path = "../pty/room.rs"]
@@ -46,6 +48,7 @@ const PARTS: &[(&str, fn())] = &[
     ("growth", growth::run),
     ("hostile", hostile::run),
     ("archive", archive::run),
+    ("list", list::run),
 ];
 
 fn main() {

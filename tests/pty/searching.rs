@@ -1,7 +1,9 @@
 //! Searches that outlive the program: those that were made, and those that were
-//! saved under a name.
+//! saved under a name; what the list shows of the bodies they find.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::fs;
 
 use super::room::Room;
 
@@ -61,6 +63,40 @@ fn searches_are_there_when_the_program_is_opened_again() {
     );
     session.send("gs");
     session.wait_for(|screen| screen.contains("No search is saved"), "none");
+    session.send("Q");
+    session.wait_exit();
+}
+
+#[test]
+fn what_a_search_finds_in_a_body_stands_under_the_title() {
+    let room = Room::new();
+    let file = room.archive().join("ferry.txt");
+    let text = "<!--1704096000000-->\n[Night Ferry](https://example.org/ferry)\n------\n\n\
+        Nobody was on the quay.\n\nThe keeper lit the lantern at dusk.";
+    fs::write(&file, text).unwrap();
+    let mut session = room.open();
+    let is_listed = |screen: &str, snippet: &str| {
+        let mut rows = screen.lines().filter_map(|line| line.split('│').next());
+        rows.any(|row| row.contains("Night Ferry"))
+            && rows.next().is_some_and(|row| row.contains(snippet))
+    };
+    session.send("/lantern");
+    session.wait_for(
+        |screen| is_listed(screen, "24-01-01 …lit the lantern at dusk."),
+        "the snippet while the search is typed",
+    );
+    session.send("\r");
+    // What was read before is read again when the file has changed.
+    fs::write(&file, text.replace("dusk", "dawn")).unwrap();
+    session.wait_for(
+        |screen| is_listed(screen, "24-01-01 …lit the lantern at dawn."),
+        "the snippet of the file as it is now",
+    );
+    session.send("\x1b");
+    session.wait_for(
+        |screen| is_listed(screen, "example.org · 24-01-01"),
+        "source, date and length again",
+    );
     session.send("Q");
     session.wait_exit();
 }

@@ -11,17 +11,14 @@ use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::Size;
 use newsprint::app::{
     App, Beginning, Clock, Effect, Message, Notice, QrCode, ToChange, ToCount, ToFind, ToMerge,
-    ToSet, Tone,
+    ToRead, ToSet, Tone,
 };
-use newsprint::archive::catalogue::Catalogue;
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
-use newsprint::marks::{MarkSet, Save, SavedSearch, Sequence, StepId};
+use newsprint::marks::{Save, SavedSearch, Sequence, StepId};
 use newsprint::page::Page;
-use newsprint::query::subject::Marked;
-use newsprint::query::{Matcher, WholeArticle};
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Destination, Targets};
@@ -33,54 +30,13 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
+use super::request::Request;
 use super::shelf::{Shelf, catalogue_of};
 
 pub(crate) use super::shelf::Opened;
 
 /// Columns and rows around the program's screen, where nothing may be drawn.
 const AROUND: (u16, u16) = (12, 6);
-
-/// The last list that was asked for.
-#[derive(Clone, Debug, Default)]
-struct Request {
-    generation: u64,
-    order: Order,
-    matcher: Option<Arc<Matcher>>,
-    marks: MarkSet,
-}
-
-impl Request {
-    /// What a look at some of the articles answers.
-    fn answered_with(&self, all: &Catalogue, from: &Shelf, complete: bool) -> Message {
-        let found = self.matcher.as_ref().map(|matcher| {
-            let shown = all.shown().ones();
-            let is_found = |number: &usize| {
-                let head = u32::try_from(*number).ok().and_then(|own| all.head(own));
-                let head = head.expect("a head");
-                let whole = WholeArticle::new(&from.articles[&head.path]);
-                let mark = self.marks.get(head.id);
-                let marked = Marked {
-                    read: mark.read,
-                    starred: mark.starred,
-                    ..Marked::default()
-                };
-                matcher.matches(&whole.subject(&head, &from.sources[&head.path], marked))
-            };
-            shown.filter(is_found).collect()
-        });
-        let rows = all.arranged(self.order, found.as_ref());
-        let ids = (0..rows.len()).filter_map(|row| rows.id(row));
-        Message::Listed {
-            generation: self.generation,
-            unread: ids.filter(|id| !self.marks.get(*id).read).count(),
-            rows,
-            marks: self.marks.clone(),
-            total: all.shown().count_ones(..),
-            complete,
-            partial: false,
-        }
-    }
-}
 
 /// An answer on its way to the program.
 #[derive(Clone, Debug)]
@@ -89,6 +45,7 @@ enum Answer {
     Page { generation: u64, path: PathBuf },
     Set(Box<ToSet>),
     Find(ToFind),
+    Passages(ToRead),
     Saved(Vec<Sequence>),
     Changed(Box<ToChange>),
     Counted(Box<ToCount>),
@@ -109,6 +66,8 @@ pub(crate) enum Hold {
     Marks,
     /// Lists, as while a folder is looked at for the first time.
     Lists,
+    /// Passages of bodies.
+    Passages,
     /// Everything.
     All,
 }
@@ -218,6 +177,7 @@ impl Session {
                 } => Answer::Page { generation, path },
                 Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
                 Effect::Find(to_find) => Answer::Find(to_find),
+                Effect::ReadPassages(to_read) => Answer::Passages(to_read),
                 // The tests tell of copies themselves.
                 Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
                 Effect::SaveMarks(saves) => {
@@ -248,6 +208,7 @@ impl Session {
                     matches!(self.hold, Hold::Marks | Hold::All)
                 }
                 Answer::List(_) => matches!(self.hold, Hold::Lists | Hold::All),
+                Answer::Passages(_) => matches!(self.hold, Hold::Passages | Hold::All),
                 _ => self.hold == Hold::All,
             };
             if waits {
@@ -285,6 +246,17 @@ impl Session {
             Answer::Find(to_find) => Message::Found {
                 generation: to_find.generation,
                 hits: newsprint::app::hits_of(to_find, &mut None),
+            },
+            Answer::Passages(to_read) => Message::PassagesRead {
+                search: to_read.search,
+                read: to_read
+                    .articles
+                    .iter()
+                    .map(|wanted| {
+                        let article = &self.shelf.articles[&wanted.path];
+                        (wanted.clone(), to_read.passage(article))
+                    })
+                    .collect(),
             },
             Answer::Saved(sequences) => Message::MarksSaved(sequences.clone()),
             Answer::Changed(to_change) => Message::Changed(Box::new(to_change.carry_out())),

@@ -218,6 +218,9 @@ fn check(session: &mut Session) -> Result<(), TestCaseError> {
             "{} of {seen:?}",
             list.selected
         );
+        let drawn = session.app.rows_seen();
+        let is_drawn = drawn.iter().any(|seen| seen.row == list.selected);
+        prop_assert!(is_drawn || layout.list.is_some_and(|area| area.rows < 2));
     }
     Ok(())
 }
@@ -240,12 +243,13 @@ proptest! {
         opened in archives(),
         holds in any::<bool>(),
         width in select(vec!["narrow", "wide", "auto", "auto"]),
+        snippets in select(vec!["auto", "auto", "always", "never"]),
         (columns, rows) in sizes(),
         events in proptest::collection::vec(events(), 0..60),
     ) {
         let hold = if holds { Hold::All } else { Hold::Nothing };
         let size = format!("{columns}x{rows}");
-        let settings = format!("ambiguous_width = \"{width}\"");
+        let settings = format!("ambiguous_width = \"{width}\"\nsnippets = \"{snippets}\"");
         let mut session = Session::begin(opened, &size, &settings, hold);
         // The same again: what a program is depends on its messages alone.
         let mut again = Session::begin(opened, &size, &settings, hold);

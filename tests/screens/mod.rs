@@ -1,17 +1,17 @@
 //! The whole program without a terminal: keys in, the screen a person would see
 //! out.
 //!
-//! `harness` opens an archive from `shelf` and carries out effects where it
-//! stands, without threads; `dump` writes a screen down as text. `looks` holds
-//! snapshots, `page` those of pages alone, `keys` what every command does, `links`
-//! how one follows links and comes back, `menus` what lies on top to choose from,
-//! `characters` what Simplified and Traditional leave as it was, `finding`
-//! searching in the page, `jumping` going to a date or a letter in the list,
-//! `selecting` its lines and what is copied of them, `asking` the prompt of the
-//! search, `marking` marks of many at once and tags,
-//! `reading` the rules of marks and places, `terminal` what the terminal
-//! tells and is told, `laws` what holds for any keys at any size. The real terminal, the
-//! threads and the desktop are left to `pty`.
+//! `harness` opens an archive from `shelf`, lists it by `request` and carries out
+//! effects where it stands, without threads; `dump` writes a screen down as text.
+//! `looks` holds snapshots, `page` those of pages alone, `keys` what every command
+//! does, `links` how one follows links and comes back, `menus` what lies on top to
+//! choose from, `characters` what Simplified and Traditional leave as it was,
+//! `finding` searching in the page, `jumping` going to a date or a letter in the
+//! list, `selecting` its lines and what is copied of them, `asking` the prompt of
+//! the search, `snippets` what stands under titles, `marking` marks of many at once
+//! and tags, `reading` the rules of marks and places, `terminal` what the terminal
+//! tells and is told, `laws` what holds for any keys at any size. The real terminal,
+//! the threads and the desktop are left to `pty`.
 
 mod asking;
 mod characters;
@@ -27,7 +27,9 @@ mod marking;
 mod menus;
 mod page;
 mod reading;
+mod request;
 mod selecting;
 mod shelf;
+mod snippets;
 mod state;
 mod terminal;

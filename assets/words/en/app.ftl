@@ -307,6 +307,7 @@ task-watch = watching the folder
 task-page = reading the article
 task-setting = setting the page
 task-find = searching the article
+task-snippets = reading passages for the list
 task-marks = saving marks
 task-many = changing marks
 task-searches = keeping searches

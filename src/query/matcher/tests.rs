@@ -340,3 +340,45 @@ proptest! {
         prop_assert!(ranges.is_sorted_by(|a, b| a.end < b.start));
     }
 }
+
+#[test]
+fn the_title_has_what_is_sought_or_the_body_has_to_show_it() {
+    for (query, title, expected) in [
+        ("普京", "普京访华", true),
+        ("普京", "外长访华", false),
+        ("普京 访华", "普京访华", true),
+        ("普京 北京", "普京访华", false),
+        ("普京 OR 北京", "普京访华", true),
+        ("普京 OR 北京", "外长访华", false),
+        ("body:普京", "普京访华", false),
+        ("title:普京", "普京访华", true),
+        ("[普京 访华]", "普京访华", true),
+        ("[普京 北京]", "普京访华", false),
+        ("\"普京 访华\"~2", "普京即将访华", true),
+        ("\"普京 访华\"~1", "普京即将访华", false),
+        // What is excluded and what is no text asks for nothing.
+        ("普京 -北京", "普京访华", true),
+        ("-北京", "普京访华", true),
+        (
+            "date:2024 source:rfi is:starred has:image",
+            "普京访华",
+            true,
+        ),
+        ("普京 is:unread", "普京访华", true),
+        ("普京 source:rfi", "外长访华", false),
+        // It may be here for the one or the other; the body tells.
+        ("普京 OR is:starred", "外长访华", false),
+        ("py:pjfh", "普京访华", true),
+        ("", "普京访华", true),
+    ] {
+        let title = FoldedText::new(title);
+        assert_eq!(matcher(query).is_met_by_title(&title), expected, "{query}");
+    }
+    let reading = Reading {
+        pinyin: true,
+        ..Reading::on(TODAY)
+    };
+    let by_pinyin = Matcher::new(&Query::parse("pjfh", &reading).query, Tz::UTC);
+    assert!(by_pinyin.is_met_by_title(&FoldedText::new("普京访华")));
+    assert!(!by_pinyin.is_met_by_title(&FoldedText::new("外长访华")));
+}
