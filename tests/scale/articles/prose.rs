@@ -144,6 +144,28 @@ impl Prose {
     }
 }
 
+/// Of so many clauses of news one is of words that are drawn each for itself.
+const NEW_CLAUSES: usize = 5;
+
+/// Ranks of phrases.
+const PHRASE_RANK_BITS: usize = 17;
+
+/// Some words from a sequence.
+fn clause(tongue: Tongue, breadth: Breadth, sequence: &mut Sequence, out: &mut Prose) {
+    let vocabulary = tongue.vocabulary();
+    for _ in 0..sequence.between(2, 7) {
+        if tongue.is_spaced() && !out.ends_spaced() && !out.text.ends_with(['“', '(', '‘', '"'])
+        {
+            out.say(" ");
+        }
+        let word = match breadth {
+            Breadth::Narrow => vocabulary.word(sequence),
+            Breadth::Wide => vocabulary.wide_word(sequence, tongue.characters()),
+        };
+        out.say(&word);
+    }
+}
+
 /// Writes sentences in one language.
 pub(crate) struct Writer<'a> {
     pub(crate) sequence: &'a mut Sequence,
@@ -154,23 +176,15 @@ pub(crate) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn word(&mut self) -> String {
-        let vocabulary = self.tongue.vocabulary();
-        match self.breadth {
-            Breadth::Narrow => vocabulary.word(self.sequence),
-            Breadth::Wide => vocabulary.wide_word(self.sequence, self.tongue.characters()),
-        }
-    }
-
+    /// Words that stand together. News says much of what it says again and again:
+    /// most of them are a phrase of a rank, the same words for the same rank.
     fn clause(&mut self, out: &mut Prose) {
-        for _ in 0..self.sequence.between(2, 7) {
-            if self.tongue.is_spaced()
-                && !out.ends_spaced()
-                && !out.text.ends_with(['“', '(', '‘', '"'])
-            {
-                out.say(" ");
-            }
-            out.say(&self.word());
+        let (tongue, breadth) = (self.tongue, self.breadth);
+        if breadth == Breadth::Narrow || self.sequence.one_in(NEW_CLAUSES) {
+            clause(tongue, breadth, self.sequence, out);
+        } else {
+            let rank = self.sequence.rank(PHRASE_RANK_BITS);
+            clause(tongue, breadth, &mut Sequence::new(rank as u64), out);
         }
     }
 
