@@ -129,7 +129,7 @@ fn is_quote(c: char) -> bool {
 
 /// A letter of a script with spaces, between two of which an apostrophe stays.
 fn is_spaced_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_unspaced(c)
+    !is_unspaced(c) && c.is_alphabetic()
 }
 
 /// What is written as an apostrophe between letters.

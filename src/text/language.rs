@@ -181,14 +181,14 @@ impl Counts {
             }
             if is_kana(c) && c != '・' {
                 counts.kana += 1;
-            } else if c.is_alphabetic() && !is_unspaced(c) && !in_word {
+            } else if !in_word && !is_unspaced(c) && c.is_alphabetic() {
                 if is_hangul(c) {
                     counts.hangul += 1;
                 } else {
                     counts.words += 1;
                 }
             }
-            in_word = c.is_alphanumeric() && !is_unspaced(c) || in_word && matches!(c, '\'' | '’');
+            in_word = !is_unspaced(c) && c.is_alphanumeric() || in_word && matches!(c, '\'' | '’');
         }
         counts
     }
@@ -242,11 +242,12 @@ pub fn is_unspaced(c: char) -> bool {
 /// Whether a character is a letter of Latin, Greek or Cyrillic, whose marks are accents.
 #[must_use]
 pub fn is_latin_greek_cyrillic(c: char) -> bool {
-    c.is_alphabetic()
-        && matches!(c,
-            '\0'..='\u{2AF}' | '\u{370}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}'
-            | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}'
-            | '\u{A640}'..='\u{A69F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}')
+    // The blocks first: most characters are Han, and their properties lie deep.
+    matches!(c,
+        '\0'..='\u{2AF}' | '\u{370}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}'
+        | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}'
+        | '\u{A640}'..='\u{A69F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}')
+        && c.is_alphabetic()
 }
 
 /// The shortest tag of each language that whatlang knows (BCP 47, section 2.2.1).

@@ -24,6 +24,7 @@ mod relevance;
 mod resolve;
 mod schema;
 mod segments;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod token;

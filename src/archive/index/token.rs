@@ -15,6 +15,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::signs::Signs;
 use crate::query::is_word_character;
 
 /// Stands before each text of its own, at position 0 of it; the first character
@@ -237,15 +238,15 @@ pub(super) fn host_token(host: &str) -> String {
     [".", host].concat()
 }
 
-/// The characters of texts that belong to no word, each once.
-pub(super) fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let mut found: Vec<char> = texts
-        .flat_map(str::chars)
+/// The characters of texts that belong to no word, each once. `signs` is what they
+/// are gathered in.
+pub(super) fn letters<'a>(texts: impl Iterator<Item = &'a str>, signs: &mut Signs) -> String {
+    signs.clear();
+    let found = texts.flat_map(str::chars);
+    found
         .filter(|c| !is_word_character(*c))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found.into_iter().collect()
+        .for_each(|c| signs.insert(c));
+    signs.iter().collect()
 }
 
 #[cfg(test)]
@@ -304,7 +305,11 @@ mod tests {
 
     #[test]
     fn letters_stand_once() {
-        assert_eq!(letters(["京普", "京a 1"].into_iter()), " 京普");
+        let mut signs = Signs::default();
+        for _ in 0..2 {
+            let texts = ["京普", "京a 1"].into_iter();
+            assert_eq!(letters(texts, &mut signs), "京普 ");
+        }
         assert_eq!(tokens(Letters, " 京"), "0 |0京");
     }
 }

@@ -14,8 +14,9 @@ use super::folder::Folder;
 use super::guard::guarded;
 use super::plan::pieces;
 use super::schema::{self, Fields};
+use super::signs::Signs;
 use super::token::letters;
-use super::written::{Scope, differences};
+use super::written::{Differences, Scope};
 use super::{check, open_folder};
 use crate::query::FoldedText;
 
@@ -58,6 +59,8 @@ pub struct Writer {
     inner: IndexWriter,
     /// What was there when it was opened.
     before: Vec<SegmentReader>,
+    differences: Differences,
+    signs: Signs,
 }
 
 impl Writer {
@@ -110,6 +113,8 @@ impl Writer {
             token,
             inner: writer,
             before: before.map_err(failed)?,
+            differences: Differences::default(),
+            signs: Signs::default(),
         })
     }
 
@@ -137,12 +142,15 @@ impl Writer {
         document.add_u64(fields.number, u64::from(article.number));
         let title = article.title.folded().as_str();
         document.add_text(fields.title, title);
-        document.add_text(fields.title_letters, letters(std::iter::once(title)));
+        document.add_text(
+            fields.title_letters,
+            letters(std::iter::once(title), &mut self.signs),
+        );
         let blocks = || article.blocks.iter().map(|block| block.folded().as_str());
         for block in blocks() {
             document.add_text(fields.body, block);
         }
-        document.add_text(fields.body_letters, letters(blocks()));
+        document.add_text(fields.body_letters, letters(blocks(), &mut self.signs));
         for text in std::iter::once(article.title).chain(article.blocks) {
             let pieces = pieces(text.as_str());
             if !pieces.is_empty() {
@@ -151,7 +159,7 @@ impl Writer {
         }
         let title = std::slice::from_ref(article.title);
         for (scope, texts) in [(Scope::Title, title), (Scope::Body, article.blocks)] {
-            for difference in differences(scope, texts) {
+            for difference in self.differences.of(scope, texts) {
                 document.add_text(fields.written, difference);
             }
         }

@@ -5,13 +5,12 @@
 //! and those that it has folded and never so written. So a word or a sign is found
 //! as written without an article being read, whatever folding does.
 
-use std::collections::BTreeSet;
-
 use fixedbitset::FixedBitSet;
 use tantivy::schema::Field;
 
 use super::cursor::{Fault, View};
 use super::plan::Key;
+use super::signs::Signs;
 use super::token::LONGEST_WORD;
 use crate::query::{FoldedText, Term, is_word_character};
 
@@ -37,17 +36,59 @@ fn units(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// In what the written units of some texts of an article differ from the folded
-/// ones, as tokens.
-pub(super) fn differences(scope: Scope, texts: &[FoldedText]) -> Vec<String> {
-    let written: BTreeSet<&str> = texts.iter().flat_map(|text| units(text.as_str())).collect();
-    let folded = texts.iter().map(|text| text.folded().as_str());
-    let folded: BTreeSet<&str> = folded.flat_map(units).collect();
-    let more = written.difference(&folded);
-    let fewer = folded.difference(&written);
-    more.map(|unit| token(scope, Sign::Written, unit))
-        .chain(fewer.map(|unit| token(scope, Sign::NeverWritten, unit)))
-        .collect()
+/// The units of some texts: words in order, each once, and signs.
+struct Found<'a> {
+    words: Vec<&'a str>,
+    signs: &'a mut Signs,
+}
+
+impl<'a> Found<'a> {
+    fn of(texts: impl Iterator<Item = &'a str>, signs: &'a mut Signs) -> Self {
+        signs.clear();
+        let mut words = Vec::new();
+        for unit in texts.flat_map(units) {
+            match unit.chars().next() {
+                Some(c) if !is_word_character(c) => signs.insert(c),
+                _ => words.push(unit),
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        Self { words, signs }
+    }
+
+    /// What is in it and not in another.
+    fn without(&self, other: &Self) -> impl Iterator<Item = String> {
+        let words = self.words.iter();
+        let words = words.filter(|word| other.words.binary_search(word).is_err());
+        let signs = self.signs.iter().filter(|c| !other.signs.contains(*c));
+        words
+            .map(|word| (*word).to_owned())
+            .chain(signs.map(String::from))
+    }
+}
+
+/// Finds in what the written units of some texts of an article differ from the
+/// folded ones.
+#[derive(Default)]
+pub(super) struct Differences {
+    written: Signs,
+    folded: Signs,
+}
+
+impl Differences {
+    /// The differences, as tokens.
+    pub(super) fn of(&mut self, scope: Scope, texts: &[FoldedText]) -> Vec<String> {
+        let written = texts.iter().map(FoldedText::as_str);
+        let written = Found::of(written, &mut self.written);
+        let folded = texts.iter().map(|text| text.folded().as_str());
+        let folded = Found::of(folded, &mut self.folded);
+        let more = written.without(&folded);
+        let fewer = folded.without(&written);
+        more.map(|unit| token(scope, Sign::Written, &unit))
+            .chain(fewer.map(|unit| token(scope, Sign::NeverWritten, &unit)))
+            .collect()
+    }
 }
 
 /// Where a unit is written.
@@ -123,6 +164,7 @@ mod tests {
     #[test]
     fn only_differences_are_kept() {
         let long = "x".repeat(LONGEST_WORD);
+        let mut differences = Differences::default();
         for (texts, expected) in [
             (&["汐 the tide"][..], &[][..]),
             (&["The tide"], &["b+The", "b-the"]),
@@ -133,7 +175,9 @@ mod tests {
             (&[long.as_str()], &[]),
         ] {
             let texts: Vec<FoldedText> = texts.iter().map(|text| FoldedText::new(text)).collect();
-            assert_eq!(differences(Scope::Body, &texts), expected);
+            let mut found = differences.of(Scope::Body, &texts);
+            found.sort_unstable();
+            assert_eq!(found, expected);
         }
     }
 }
