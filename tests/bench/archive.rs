@@ -1,5 +1,5 @@
 //! A whole archive, met as a person meets it: the real program on a real
-//! pseudo-terminal, timed from a key to the last that comes to the screen for it;
+//! pseudo-terminal, timed from a key to what the screen shows for it;
 //! beside ripgrep and newsboat where they are installed.
 //!
 //! `NEWSPRINT_COUNTS=10000,100000,1000000` says how many articles, else 10,000.
@@ -267,20 +267,21 @@ impl Trial {
 }
 
 /// Types a query, and its last key some times; the median of the time from that
-/// key to the last change of the screen, and what was found.
+/// key to the rows that it finds and their number, and what was found. What stands
+/// in the articles is read after that, and comes under the titles.
 fn search(session: &Session, query: &str) -> (Duration, String) {
     let last = query.chars().next_back().expect("a query");
     session.send("/");
     session.settle();
     session.send(query);
     let screen = session.settle();
-    let found = screen.lines().next().unwrap_or_default();
-    let found = found.split_whitespace().rev().nth(1).unwrap_or_default();
+    let above = screen.lines().next().unwrap_or_default();
+    let found = above.split_whitespace().rev().nth(1).unwrap_or_default();
     let mut times = Vec::new();
     for _ in 0..SEARCHES {
         session.send("\x7f");
         session.settle();
-        times.push(session.time_to_settle(&last.to_string()));
+        times.push(session.time_until(&last.to_string(), above));
     }
     session.send("\x1b");
     session.settle();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::room::Room;
-use super::session::{END_OF_FRAME, QUIET, Seen, Session};
+use super::session::{END_OF_FRAME, Seen, Session};
 
 impl Room {
     /// Where its sessions keep what can be made again.
@@ -14,13 +14,13 @@ impl Room {
 }
 
 impl Session {
-    /// Types, and returns how long it took until the last came for it that came
-    /// before it was quiet.
-    pub(crate) fn time_to_settle(&self, keys: &str) -> Duration {
+    /// Types, and returns how long it took until the line above was that.
+    pub(crate) fn time_until(&self, keys: &str, line_above: &str) -> Duration {
         let sent = Instant::now();
         self.send(keys);
-        self.settle_for(QUIET);
-        self.lock().last.saturating_duration_since(sent)
+        let is_there = |screen: &str| screen.lines().next() == Some(line_above);
+        self.wait_for(is_there, "the line above the list");
+        sent.elapsed()
     }
 
     /// Types, and returns how long it took until the next frame was whole.

@@ -22,7 +22,7 @@ use super::room::Room;
 /// How long anything may take before a test fails.
 const LIMIT: Duration = Duration::from_secs(10);
 /// How long nothing must come before the screen counts as settled.
-pub(super) const QUIET: Duration = Duration::from_millis(300);
+const QUIET: Duration = Duration::from_millis(300);
 /// What ends each frame: the end of synchronised output.
 pub(super) const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
