@@ -69,6 +69,7 @@ impl App {
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
+            Command::Palette => self.open_palette(),
             Command::Help | Command::QueryHelp => self.open_help(command),
             Command::Refresh => self.refresh(),
             Command::Redraw => vec![Effect::Redraw],
@@ -118,6 +119,7 @@ impl App {
             Command::Search
                 | Command::SaveSearch
                 | Command::SavedSearches
+                | Command::Palette
                 | Command::Help
                 | Command::QueryHelp
                 | Command::Narrower
@@ -341,7 +343,7 @@ impl App {
         effects
     }
 
-    fn back_to_list(&mut self) -> Vec<Effect> {
+    pub(super) fn back_to_list(&mut self) -> Vec<Effect> {
         self.zen = false;
         self.focus = Focus::List;
         self.selection = None;

@@ -198,6 +198,8 @@ impl Session {
                 }
                 Effect::SaveSearch(search) => Answer::Searches(vec![search]),
                 Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
+                // The tests wake the program themselves.
+                Effect::Wake { .. } => continue,
                 own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => {
                     self.deeds.push(format!("{own:?}").to_lowercase());
                     continue;
