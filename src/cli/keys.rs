@@ -54,7 +54,7 @@ fn text(ground: &Ground, keymap: &Keymap) -> String {
             group = of;
             let name = of.map(|group| words.get(group.text_key()));
             let name = name.as_ref().map_or("", |name| name.as_str());
-            text.push_str(&format!("\n{name}\n"));
+            text.extend(["\n", name, "\n"]);
         }
         text.push_str(line(row, &widths, policy).trim_end());
         text.push('\n');

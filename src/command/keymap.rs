@@ -1,6 +1,7 @@
 //! Which keys do what: the table's defaults and what a reader's settings put in
 //! their place.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{COMMANDS, Code, Command, Context, Entry, Key, KeyFault, KeyTrouble};
@@ -22,6 +23,8 @@ pub enum Resolution {
 pub struct Keymap {
     bound: BTreeMap<(Context, Vec<Key>), Bound>,
     longest: usize,
+    /// What is being laid down, and how many keys have been.
+    laying: (Layer, usize),
 }
 
 /// A command that keys are bound to.
@@ -31,6 +34,17 @@ struct Bound {
     /// The line of the settings that binds them; none for the table's keys and
     /// those of a preset.
     line: Option<usize>,
+    /// A reader's own keys are named before a preset's and those before the
+    /// table's; of one layer as they are written.
+    order: (Reverse<Layer>, usize),
+}
+
+/// What lies over what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Layer {
+    Table,
+    Preset,
+    Own,
 }
 
 impl Keymap {
@@ -41,6 +55,7 @@ impl Keymap {
         let mut keymap = Self {
             bound: BTreeMap::new(),
             longest: 1,
+            laying: (Layer::Table, 0),
         };
         for entry in COMMANDS {
             for context in Context::ALL {
@@ -53,12 +68,14 @@ impl Keymap {
         let (preset, errors) = KeySettings::parse(settings.preset.text());
         debug_assert!(errors.is_empty(), "{errors:?}");
         let mut faults = Vec::new();
+        keymap.laying.0 = Layer::Preset;
         keymap.lay(&preset.own, &mut faults);
         // Laid down, they are as the table's: nothing of them is a reader's fault.
         for bound in keymap.bound.values_mut() {
             bound.line = None;
         }
         debug_assert!(faults.is_empty(), "{faults:?}");
+        keymap.laying.0 = Layer::Own;
         keymap.lay(&settings.own, &mut faults);
         keymap.take_hidden(&mut faults);
         keymap.leave_a_way_out(settings.own.last(), &mut faults);
@@ -171,7 +188,14 @@ impl Keymap {
         line: Option<usize>,
     ) -> Option<Bound> {
         self.longest = self.longest.max(place.1.len());
-        self.bound.insert(place, Bound { command, line })
+        self.laying.1 += 1;
+        let order = (Reverse(self.laying.0), self.laying.1);
+        let bound = Bound {
+            command,
+            line,
+            order,
+        };
+        self.bound.insert(place, bound)
     }
 
     /// Takes away what can't be reached behind shorter keys, and tells of it.
@@ -243,23 +267,18 @@ impl Keymap {
         }
     }
 
-    /// The keys of a command in a place, in the order of the table, as they are written.
+    /// The keys of a command in a place as they are written, a reader's own first.
     #[must_use]
     pub fn keys_of(&self, context: Context, command: Command) -> Vec<String> {
-        let defaults = command.entry().keys(context);
-        let mut keys: Vec<String> = self
+        let has = |place: &Context, bound: &Bound| *place == context && bound.command == command;
+        let mut keys: Vec<_> = self
             .bound
             .iter()
-            .filter(|((place, _), bound)| *place == context && bound.command == command)
-            .map(|((_, sequence), _)| written(sequence))
+            .filter(|((place, _), bound)| has(place, bound))
+            .map(|((_, sequence), bound)| (bound.order, written(sequence)))
             .collect();
-        keys.sort_by_key(|keys| {
-            let place = defaults
-                .iter()
-                .position(|default| *default == keys.as_str());
-            (place.unwrap_or(usize::MAX), keys.clone())
-        });
-        keys
+        keys.sort();
+        keys.into_iter().map(|(_, keys)| keys).collect()
     }
 
     /// The first key of a command in a place, for hints.

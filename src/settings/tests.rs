@@ -117,10 +117,64 @@ fn what_did_not_parse_whole_does_not_apply_and_is_told_once() {
     assert_eq!(errors.len(), 2, "{errors:?}");
 }
 
+/// Texts, and the one fault that is told of each; none where there is none.
+fn check(table: &[(&str, Option<&str>)]) {
+    for (text, fault) in table {
+        let found = faults(text);
+        match fault {
+            None => assert!(found.is_empty(), "{text}: {found:?}"),
+            Some(fault) => {
+                assert_eq!(found.len(), 1, "{text}: {found:?}");
+                assert!(found[0].contains(fault), "{text}: {found:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_are_checked_as_they_are_written() {
+    check(&[
+        ("keys = \"less\"", None),
+        ("keys = { preset = \"newsboat\" }", None),
+        (
+            "keys = \"emacs\"",
+            Some("keys is “emacs”; it can be vim, newsboat, less"),
+        ),
+        (
+            "keys = 3",
+            Some("keys is a number; it is a text in quotation marks, or a table: [keys]"),
+        ),
+        (
+            "[keys]\npreset = true",
+            Some("line 2, column 10: preset is true or false; it is a text"),
+        ),
+        (
+            "[keys]\nlist = [\"x\"]",
+            Some("list is a table of keys: [keys.list]"),
+        ),
+        ("[keys.list]\n\"C-x\" = \"star\"\n\"s\" = \"\"", None),
+        (
+            "[keys.page]\n\"C-x\" = [\"star\"]",
+            Some(
+                "line 2, column 9: “C-x” is a list; it is a text in quotation marks: a command, or \"\" for none",
+            ),
+        ),
+        (
+            "[keys.list]\n\"C-x\" = \"star",
+            Some("line 2, column 14: invalid basic string"),
+        ),
+        (
+            "[keys.list]\nmeasure = 60",
+            Some("measure: this belongs above [keys]"),
+        ),
+        ("[keys]\nnext = [\"n\"]", None),
+    ]);
+}
+
 #[test]
 // tidy: table
 fn values_are_checked() {
-    for (text, fault) in [
+    check(&[
         ("citation = \"ris\"", None),
         ("citation = \"GB/T 7714\"", None),
         (
@@ -182,50 +236,7 @@ fn values_are_checked() {
             Some("this belongs above [keys]"),
         ),
         ("[keys]\nsort = [\"S\"]", None),
-        ("keys = \"less\"", None),
-        ("keys = { preset = \"newsboat\" }", None),
-        (
-            "keys = \"emacs\"",
-            Some("keys is “emacs”; it can be vim, newsboat, less"),
-        ),
-        (
-            "keys = 3",
-            Some("keys is a number; it is a text in quotation marks, or a table: [keys]"),
-        ),
-        (
-            "[keys]\npreset = true",
-            Some("line 2, column 10: preset is true or false; it is a text"),
-        ),
-        (
-            "[keys]\nlist = [\"x\"]",
-            Some("list is a table of keys: [keys.list]"),
-        ),
-        ("[keys.list]\n\"C-x\" = \"star\"\n\"s\" = \"\"", None),
-        (
-            "[keys.page]\n\"C-x\" = [\"star\"]",
-            Some(
-                "line 2, column 9: “C-x” is a list; it is a text in quotation marks: a command, or \"\" for none",
-            ),
-        ),
-        (
-            "[keys.list]\n\"C-x\" = \"star",
-            Some("line 2, column 14: invalid basic string"),
-        ),
-        (
-            "[keys.list]\nmeasure = 60",
-            Some("measure: this belongs above [keys]"),
-        ),
-        ("[keys]\nnext = [\"n\"]", None),
-    ] {
-        let found = faults(text);
-        match fault {
-            None => assert!(found.is_empty(), "{text}: {found:?}"),
-            Some(fault) => {
-                assert_eq!(found.len(), 1, "{text}: {found:?}");
-                assert!(found[0].contains(fault), "{text}: {found:?}");
-            }
-        }
-    }
+    ]);
     let text = "citation = \"GB/T 7714\"\nmastodon = \" https://social.example/ \"";
     let (settings, _) = Settings::embedded().with(text);
     assert_eq!(settings.citation, "gb-t-7714");

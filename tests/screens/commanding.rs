@@ -102,7 +102,7 @@ fn the_palette_finds_and_does() {
         (": d g z s Enter", "list 1/2 | search “source:德国之声”"),
         (
             ": r f i Enter",
-            "list 1/2 | search “source:法国国际广播电台”",
+            "list 1/3 | search “source:法国国际广播电台”",
         ),
         (
             "t 战 争 Enter : 战 争 Enter",

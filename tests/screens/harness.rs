@@ -178,8 +178,10 @@ impl Session {
                 Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
                 Effect::Find(to_find) => Answer::Find(to_find),
                 Effect::ReadPassages(to_read) => Answer::Passages(to_read),
-                // The tests tell of copies themselves.
-                Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
+                // The tests tell of copies themselves, and wake the program.
+                Effect::FindCopies { .. } | Effect::KeepSearch(_) | Effect::Wake { .. } => {
+                    continue;
+                }
                 Effect::SaveMarks(saves) => {
                     Answer::Saved(saves.iter().filter_map(Save::sequence).collect())
                 }
@@ -198,8 +200,6 @@ impl Session {
                 }
                 Effect::SaveSearch(search) => Answer::Searches(vec![search]),
                 Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
-                // The tests wake the program themselves.
-                Effect::Wake { .. } => continue,
                 own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => {
                     self.deeds.push(format!("{own:?}").to_lowercase());
                     continue;

@@ -229,9 +229,9 @@ fn the_wheel_scrolls_what_is_under_it() {
             "100x8",
             "?",
             &[(DOWN, 5, 5), (UP, 5, 5)],
-            "list 1/5 | help 0",
+            "list 1/5 | help 1",
         ),
-        ("100x8", "?", &[(PRESS, 5, 5)], "list 1/5 | help 0"),
+        ("100x8", "?", &[(PRESS, 5, 5)], "list 1/5 | help 1"),
         (
             "100x24",
             "S",
