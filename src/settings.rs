@@ -2,11 +2,12 @@
 //! nowhere else), and their reading, with the place of every fault. Where the
 //! file lies is the affair of `config`.
 
+mod choices;
 mod facts;
+mod keys;
 mod places;
 mod values;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono_tz::Tz;
@@ -19,10 +20,12 @@ use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
 
+pub use choices::{CHOICES, Choice};
 pub use facts::{Rgb, TerminalFacts};
+pub use keys::{KeyLine, KeyPlace, KeySetting, KeySettings, Preset};
 
 use places::{Faults, line_start};
-use values::{citation, instance, number, one_of, paths, string, strings, switch};
+use values::{citation, instance, number, one_of, paths, string, switch};
 
 const DEFAULTS: &str = include_str!("../assets/settings.toml");
 
@@ -165,8 +168,8 @@ pub struct Settings {
     pub mastodon: String,
     /// The zone of all times shown; `None` is the machine's.
     pub zone: Option<Tz>,
-    /// Keys by command, as they are written; the keymap checks them.
-    pub keys: BTreeMap<String, Vec<String>>,
+    /// What is set of keys, as it is written; the keymap checks it.
+    pub keys: KeySettings,
 }
 
 /// A fault in settings, and its place.
@@ -207,7 +210,7 @@ impl Settings {
             citation: String::new(),
             mastodon: String::new(),
             zone: None,
-            keys: BTreeMap::new(),
+            keys: KeySettings::default(),
         };
         let (settings, errors) = blank.with(DEFAULTS);
         debug_assert!(errors.is_empty(), "{errors:?}");
@@ -228,8 +231,7 @@ impl Settings {
             .collect();
         for (name, value) in table {
             if name.get_ref() == KEYS {
-                let fault = |at, message: String| errors.push(error(text, at, &message));
-                self.set_keys(value, &faults, fault);
+                errors.extend(self.keys.read(text, name, value, &faults));
             } else if !faults.spare(name, value) {
                 // What was read is not all that was written; the fault is told already.
             } else if let Err(message) = self.set(name.get_ref(), value) {
@@ -327,37 +329,6 @@ impl Settings {
         })
     }
 
-    /// Sets keys by command; each fault stands alone.
-    fn set_keys(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-        faults: &Faults<'_>,
-        mut fault: impl FnMut(usize, String),
-    ) {
-        let DeValue::Table(table) = value.get_ref() else {
-            return fault(value.span().start, "keys is a table: [keys]".to_owned());
-        };
-        for (command, keys) in table {
-            let name: &str = command.get_ref();
-            if !faults.spare(command, keys) {
-                continue;
-            }
-            if is_misplaced(name, keys) {
-                fault(
-                    command.span().start,
-                    format!("{name}: this belongs above [keys]"),
-                );
-                continue;
-            }
-            match strings(keys) {
-                Ok(keys) => {
-                    self.keys.insert(name.to_owned(), keys);
-                }
-                Err(message) => fault(keys.span().start, format!("{name} {message}")),
-            }
-        }
-    }
-
     /// The width of ambiguous characters: as set, else as the terminal says.
     #[must_use]
     pub fn widths(&self, terminal: &TerminalFacts) -> Widths {
@@ -402,7 +373,7 @@ fn names() -> Vec<String> {
     names.filter(|name| name != KEYS).collect()
 }
 
-/// Whether a line under `[keys]` is a setting that slipped below the header.
+/// Whether a line under `[keys]`, or under a table of it, is a setting that slipped below the header.
 fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
     if ALSO_COMMANDS.contains(&name) {
         // An order's name as the keys of the command: `date` would be four keys.

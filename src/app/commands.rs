@@ -13,6 +13,8 @@ use super::{App, Selection};
 
 /// Columns by which `<` and `>` change a width.
 const WIDTH_STEP: i16 = 4;
+/// Unread articles that a count passes at the most: each is looked for.
+const MOST_UNREAD: isize = 1_000;
 /// The measures that can be had, in columns.
 const MEASURES: (u16, u16) = (20, 200);
 
@@ -35,7 +37,7 @@ impl App {
             Command::ParagraphBack => self.paragraphs(times, false),
             Command::ParagraphForward => self.paragraphs(times, true),
             Command::ReadOn => self.read_on(),
-            Command::ReadBack => self.turn(-self.reader.jump()),
+            Command::ReadBack => self.turn(self.reader.jump().saturating_mul(-times)),
             Command::Enter => self.enter_page(),
             Command::ToList => self.back_to_list(),
             Command::OtherPane => match self.focus {
@@ -43,7 +45,7 @@ impl App {
                 Focus::Page => self.back_to_list(),
             },
             Command::NextUnread | Command::PreviousUnread => {
-                self.choose_unread(command == Command::NextUnread)
+                self.choose_unread(command == Command::NextUnread, times)
             }
             Command::Search => self.open_prompt(),
             Command::SaveSearch | Command::SavedSearches => self.use_saved(command),
@@ -69,6 +71,7 @@ impl App {
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
+            Command::Palette => self.open_palette(),
             Command::Help | Command::QueryHelp => self.open_help(command),
             Command::Refresh => self.refresh(),
             Command::Redraw => vec![Effect::Redraw],
@@ -118,6 +121,7 @@ impl App {
             Command::Search
                 | Command::SaveSearch
                 | Command::SavedSearches
+                | Command::Palette
                 | Command::Help
                 | Command::QueryHelp
                 | Command::Narrower
@@ -189,18 +193,24 @@ impl App {
         effects
     }
 
-    fn choose_unread(&mut self, forward: bool) -> Vec<Effect> {
-        match self.list.next_unread(&self.marks, forward) {
-            Some(row) => {
-                self.list.select(row);
-                self.turn_to_choice()
-            }
-            None => self.tell(if forward {
-                "no-unread-below"
-            } else {
-                "no-unread-above"
-            }),
+    /// Chooses an unread article further down or up, as far as there are any.
+    fn choose_unread(&mut self, forward: bool, times: isize) -> Vec<Effect> {
+        let mut is_found = false;
+        for _ in 0..times.clamp(1, MOST_UNREAD) {
+            let Some(row) = self.list.next_unread(&self.marks, forward) else {
+                break;
+            };
+            self.list.select(row);
+            is_found = true;
         }
+        if is_found {
+            return self.turn_to_choice();
+        }
+        self.tell(if forward {
+            "no-unread-below"
+        } else {
+            "no-unread-above"
+        })
     }
 
     /// Scrolls the page by lines; where lines are selected, moves the line at
@@ -313,7 +323,7 @@ impl App {
             return self.scroll(self.reader.jump());
         }
         let Some(article) = self.reader.article.clone() else {
-            return self.choose_unread(true);
+            return self.choose_unread(true, 1);
         };
         if !self.reader.is_at_end() {
             return self.turn(self.reader.jump());
@@ -322,7 +332,7 @@ impl App {
         if !self.marks.get(article.head.id).read {
             effects.extend(self.mark(&article.head, &Change::Read(true)));
         }
-        effects.extend(self.choose_unread(true));
+        effects.extend(self.choose_unread(true, 1));
         effects
     }
 
@@ -341,7 +351,7 @@ impl App {
         effects
     }
 
-    fn back_to_list(&mut self) -> Vec<Effect> {
+    pub(super) fn back_to_list(&mut self) -> Vec<Effect> {
         self.zen = false;
         self.focus = Focus::List;
         self.selection = None;

@@ -51,6 +51,8 @@ pub(super) fn scroll(app: &mut App, by: isize) {
             | Popup::Details(text)
             | Popup::Question(super::Question { text, .. }),
         ) => text.scroll(by),
+        // What is long and is read goes by as texts do.
+        Some(Popup::Menu(menu)) if matches!(menu.kind, MenuKind::Help(_)) => menu.move_by(by),
         Some(Popup::Menu(menu)) => menu.move_by(by.signum()),
         Some(Popup::Qr(_)) | None => {}
     }
@@ -60,6 +62,9 @@ pub(super) fn scroll(app: &mut App, by: isize) {
 pub(super) fn key(app: &mut App, typed: Key) -> Vec<Effect> {
     if let Some(Popup::Menu(menu)) = &mut app.popup {
         let chosen = menu.key(typed);
+        if let (MenuKind::Palette, Chosen::Take(deed)) = (menu.kind, &chosen) {
+            app.note_taken(deed);
+        }
         return app.carry_out(chosen);
     }
     let key = PopupKey::of(typed.without_input_method());
@@ -152,15 +157,25 @@ impl App {
     fn carry_out(&mut self, chosen: Chosen) -> Vec<Effect> {
         match chosen {
             Chosen::Nothing
-            | Chosen::Open(Deed::Sort(_))
-            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_) | Deed::NewTag)
+            | Chosen::Open(Deed::Sort(_) | Deed::Run(_) | Deed::Query(_) | Deed::Set(_))
+            | Chosen::Copy(
+                Deed::Sort(_)
+                | Deed::Jump(_)
+                | Deed::NewTag
+                | Deed::Run(_)
+                | Deed::Query(_)
+                | Deed::Set(_),
+            )
             | Chosen::Remove(
                 Deed::Sort(_)
                 | Deed::Share(_)
                 | Deed::Follow(_)
                 | Deed::Jump(_)
                 | Deed::Tag(_)
-                | Deed::NewTag,
+                | Deed::NewTag
+                | Deed::Run(_)
+                | Deed::Query(_)
+                | Deed::Set(_),
             ) => Vec::new(),
             Chosen::Leave => {
                 self.popup = None;
@@ -174,6 +189,10 @@ impl App {
                 Vec::new()
             }
             Chosen::Quit => self.quit(),
+            Chosen::Take(deed @ (Deed::Run(_) | Deed::Query(_) | Deed::Set(_))) => {
+                self.popup = None;
+                self.take_found(deed)
+            }
             Chosen::Take(Deed::Sort(key)) => {
                 self.popup = None;
                 self.sort_by(key)

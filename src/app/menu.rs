@@ -2,29 +2,21 @@
 //! `/` that narrows by typing.
 //!
 //! What an entry does when it is taken is its [`Deed`]; the program carries it out
-//! (`commands_of_popups`). How a menu looks is the business of `ui`.
+//! (`commands_of_popups`). Where its entries lie is in
+//! `menu_layout`, how it looks the business of `ui`.
 
-use std::ops::Range;
-
-use crate::command::Key;
+use crate::command::{Code, Command, Context, Key};
 use crate::marks::{SavedSearch, Tag};
 use crate::rows::SortKey;
 use crate::share;
+use crate::text::Clean;
 use crate::text::fold::fold;
-use crate::text::{Clean, WidthPolicy};
-use crate::words::Words;
 
-use super::geometry::Size;
 use super::links::Leads;
-use super::popup::{POPUP_COLUMNS, PopupKey};
+use super::popup::PopupKey;
 use super::prompt::{Answer, Prompt};
+use super::ranking::{Findable, rank};
 
-/// Columns under which two entries of a group share a row, else four.
-const TWO_UNDER: u16 = 54;
-/// Columns of a menu at the least.
-const LEAST_COLUMNS: u16 = 24;
-/// Rows of the screen that no menu takes: its frame and the lines above and below.
-const AROUND: u16 = 4;
 /// Letters given to entries that bring none, in this order. `j k o q y` and `G`
 /// `Q` act in every menu.
 const LETTERS: &str = "abcdefghilmnprstuvwxzABCDEFHIJKLMNOPRSTUVWXYZ";
@@ -44,10 +36,14 @@ pub enum MenuKind {
     Searches,
     /// The tags.
     Tags,
+    /// The commands that have keys in a place.
+    Help(Context),
+    /// All that can be found by its name.
+    Palette,
 }
 
 impl MenuKind {
-    /// Its name in keys of texts: `NAME-menu` is its title, `NAME-hints` says
+    /// Its name in keys of texts: `NAME-menu` is mostly its title, `NAME-hints` says
     /// which keys act.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -58,6 +54,18 @@ impl MenuKind {
             Self::Outline => "outline",
             Self::Searches => "searches",
             Self::Tags => "tags",
+            Self::Help(_) => "help",
+            Self::Palette => "palette",
+        }
+    }
+
+    /// The key of the text that stands above it.
+    #[must_use]
+    pub fn title_key(self) -> String {
+        match self {
+            Self::Help(Context::List) => "help-list".to_owned(),
+            Self::Help(Context::Page) => "help-page".to_owned(),
+            _ => format!("{}-menu", self.name()),
         }
     }
 }
@@ -79,6 +87,12 @@ pub enum Deed {
     Tag(Tag),
     /// Asks for the name of a new tag.
     NewTag,
+    /// Carries out a command.
+    Run(Command),
+    /// Searches the list.
+    Query(String),
+    /// Puts the next value of a setting in force, by the setting's name.
+    Set(&'static str),
 }
 
 /// An entry of a menu.
@@ -94,6 +108,10 @@ pub struct Entry {
     pub beside: Clean,
     /// What is shown in full below the entries while it is chosen; may be empty.
     pub detail: Clean,
+    /// What it is found by besides when one types; not shown.
+    pub also: Vec<String>,
+    /// What stands above it and those after it that have the same; may be empty.
+    pub heading: Clean,
     /// Entries of one group, one after the other, share rows. Group 0 shares none.
     pub group: u8,
     /// What taking it does.
@@ -110,17 +128,26 @@ impl Entry {
             indent: 0,
             beside: Clean::default(),
             detail: Clean::default(),
+            also: Vec::new(),
+            heading: Clean::default(),
             group: 0,
             deed,
         }
     }
 
+    /// What it is found by in the palette: what stands beside it says what it is.
+    fn findable(&self) -> Findable {
+        let also = self.also.iter().map(String::as_str);
+        Findable::new(std::iter::once(self.label.as_str()).chain(also))
+    }
+
     /// All its words, folded: what narrows a menu is looked for in them.
     fn folded(&self) -> String {
         let texts = [&self.label, &self.beside, &self.detail];
-        texts
-            .map(|text| fold(text.as_str()).as_str().to_owned())
-            .join("\n")
+        let texts = texts.into_iter().map(Clean::as_str);
+        let texts = texts.chain(self.also.iter().map(String::as_str));
+        let folded: Vec<String> = texts.map(|text| fold(text).as_str().to_owned()).collect();
+        folded.join("\n")
     }
 }
 
@@ -136,6 +163,8 @@ pub struct Menu {
     pub seen: Vec<usize>,
     /// The words of each entry, folded; empty until it is narrowed.
     folded: Vec<String>,
+    /// The same for the palette, which ranks them.
+    findable: Vec<Findable>,
     /// What was typed to narrow it.
     pub prompt: Option<Prompt>,
     /// Whether keys are text for the prompt.
@@ -143,20 +172,7 @@ pub struct Menu {
     /// The first row that is seen.
     pub top: usize,
     /// How many rows of entries are seen: known from the layout.
-    height: usize,
-}
-
-/// A menu as it lies on a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuLayout {
-    /// Columns of the whole.
-    pub columns: u16,
-    /// Rows for entries.
-    pub rows: u16,
-    /// Rows below them for what is shown of the chosen one in full.
-    pub detail: u16,
-    /// The rows of entries, seen or not: places in [`Menu::seen`].
-    pub lines: Vec<Range<usize>>,
+    pub(super) height: usize,
 }
 
 /// What is to be done with an entry.
@@ -198,10 +214,21 @@ impl Menu {
             selected: selected.min(entries.len().saturating_sub(1)),
             entries,
             folded: Vec::new(),
+            findable: Vec::new(),
             prompt: None,
             typing: false,
             top: 0,
             height: 1,
+        }
+    }
+
+    /// The palette: it narrows as one types, and the best comes first.
+    #[must_use]
+    pub fn palette(entries: Vec<Entry>) -> Self {
+        Self {
+            prompt: Some(Prompt::new("")),
+            typing: true,
+            ..Self::new(MenuKind::Palette, entries, 0)
         }
     }
 
@@ -222,6 +249,7 @@ impl Menu {
         self.selected = place.unwrap_or(self.selected).min(last);
         self.entries = entries;
         self.folded.clear();
+        self.findable.clear();
         self.seen = (0..self.entries.len()).collect();
         if self.prompt.is_some() {
             self.narrow();
@@ -235,76 +263,10 @@ impl Menu {
         self.entries.get(self.selected)
     }
 
-    /// Lays the menu on a screen. Its size stays while it is narrowed.
-    #[must_use]
-    pub fn laid(&self, size: Size, words: &Words, policy: WidthPolicy) -> MenuLayout {
-        let columns = if self.kind == MenuKind::Sort {
-            let hints = words.get(&format!("{}-hints", self.kind.name()));
-            u16::try_from(policy.text(hints.as_str()) + 4).unwrap_or(u16::MAX)
-        } else {
-            let room = size.columns.saturating_sub(2 * AROUND);
-            POPUP_COLUMNS.min(room).max(LEAST_COLUMNS)
-        };
-        let most = if columns < TWO_UNDER { 2 } else { 4 };
-        let room = size.rows.saturating_sub(AROUND).max(1);
-        let has_detail = self.entries.iter().any(|entry| !entry.detail.is_empty());
-        let detail = match room {
-            _ if !has_detail => 0,
-            8.. => 3,
-            4.. => 1,
-            _ => 0,
-        };
-        let lines = self.lines(&self.seen, most);
-        let all = if self.seen.len() == self.entries.len() {
-            lines.len()
-        } else {
-            let all: Vec<usize> = (0..self.entries.len()).collect();
-            self.lines(&all, most).len()
-        };
-        let rows = u16::try_from(all).unwrap_or(u16::MAX).min(room - detail);
-        MenuLayout {
-            columns,
-            rows: rows.max(1),
-            detail,
-            lines,
-        }
-    }
-
-    /// Entries in rows: those of one group share rows of up to `most`.
-    fn lines(&self, seen: &[usize], most: usize) -> Vec<Range<usize>> {
-        let group = |place: usize| {
-            let entry = seen.get(place).and_then(|entry| self.entries.get(*entry));
-            entry.map_or(0, |entry| entry.group)
-        };
-        let mut lines: Vec<Range<usize>> = Vec::with_capacity(seen.len());
-        for place in 0..seen.len() {
-            let joins = |line: &Range<usize>| {
-                group(place) > 0 && group(line.start) == group(place) && line.len() < most
-            };
-            match lines.last_mut() {
-                Some(line) if joins(line) => line.end = place + 1,
-                _ => lines.push(place..place + 1),
-            }
-        }
-        lines
-    }
-
-    /// Brings the chosen entry in sight.
-    pub(super) fn settle(&mut self, size: Size, words: &Words, policy: WidthPolicy) {
-        let laid = self.laid(size, words, policy);
-        self.height = usize::from(laid.rows);
-        let at = self.place().unwrap_or(0);
-        let row = laid.lines.iter().position(|line| line.contains(&at));
-        let row = row.unwrap_or(0);
-        let last_top = laid.lines.len().saturating_sub(self.height);
-        let lowest = (row + 1).saturating_sub(self.height);
-        self.top = self.top.clamp(lowest, row).min(last_top);
-    }
-
     /// The place of the chosen entry among those that are left.
     #[must_use]
     pub fn place(&self) -> Option<usize> {
-        self.seen.binary_search(&self.selected).ok()
+        self.seen.iter().position(|entry| *entry == self.selected)
     }
 
     fn choose(&mut self, place: usize) {
@@ -365,6 +327,8 @@ impl Menu {
         match seen.find(|entry| entry.letter == Some(letter)) {
             Some(entry) => Chosen::Take(entry.deed.clone()),
             None if letter == 'Q' => Chosen::Quit,
+            // The key that opened it closes it.
+            None if letter == '?' && matches!(self.kind, MenuKind::Help(_)) => Chosen::Leave,
             None => Chosen::Nothing,
         }
     }
@@ -379,7 +343,8 @@ impl Menu {
         match PopupKey::of(key) {
             PopupKey::Down if key.ctrl => self.step(true),
             PopupKey::Up if key.ctrl => self.step(false),
-            _ if key == Key::plain(crate::command::Code::Tab) => self.typing = false,
+            _ if key == Key::plain(Code::Tab) && self.kind == MenuKind::Palette => self.step(true),
+            _ if key == Key::plain(Code::Tab) => self.typing = false,
             _ => {
                 let Some(prompt) = &mut self.prompt else {
                     return Chosen::Nothing;
@@ -406,6 +371,7 @@ impl Menu {
             Answer::Move(by @ (1 | -1)) => self.step(by > 0),
             Answer::Move(by) => self.move_by(by),
             Answer::Accepted => return self.with_chosen(Chosen::Take),
+            Answer::Cancelled if self.kind == MenuKind::Palette => return Chosen::Leave,
             Answer::Cancelled => self.widen(),
         }
         Chosen::Nothing
@@ -414,6 +380,15 @@ impl Menu {
     /// Leaves the entries in which every word that was typed stands.
     fn narrow(&mut self) {
         let typed = self.prompt.as_ref().map_or("", Prompt::text);
+        if self.kind == MenuKind::Palette {
+            if self.findable.is_empty() {
+                self.findable = self.entries.iter().map(Entry::findable).collect();
+            }
+            self.seen = rank(typed, &self.findable);
+            self.top = 0;
+            self.choose(0);
+            return;
+        }
         let words: Vec<_> = typed.split_whitespace().map(fold).collect();
         if self.folded.is_empty() {
             self.folded = self.entries.iter().map(Entry::folded).collect();

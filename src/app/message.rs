@@ -141,6 +141,8 @@ pub enum Message {
     EarlierSearches(Vec<String>),
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
+    /// The time is over that [`Effect::Wake`] asked for.
+    Woken(u64),
     /// Something to be told.
     Notice(Notice),
     /// The program is told to end from outside.
@@ -251,6 +253,14 @@ pub enum Effect {
     Copy(String),
     /// Make a QR code.
     MakeQr(String),
+    /// Wake the program once, after some time. A request takes the place of one
+    /// before it that has not come yet.
+    Wake {
+        /// The number of the request.
+        number: u64,
+        /// Milliseconds.
+        after: u16,
+    },
     /// Draw the screen anew.
     Redraw,
     /// Put the program to sleep.

@@ -17,17 +17,21 @@ mod list;
 mod many;
 mod marking;
 mod menu;
+mod menu_layout;
 mod message;
 mod outline;
+mod palette;
 mod picked;
 mod pointer;
 mod popup;
 mod prompt;
 mod query_help;
+mod ranking;
 mod reader;
 mod saved;
 mod searching;
 mod selection;
+mod sequence;
 mod sharing;
 mod snippets;
 mod tagging;
@@ -40,7 +44,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use crate::command::{Context, Key, Keymap};
+use crate::command::{Context, Keymap};
 use crate::marks::{MarkSet, Marks, SavedSearch};
 use crate::page::{HANG, PageSettings};
 use crate::query::complete::Outlet;
@@ -67,7 +71,8 @@ pub use jump::{Jump, JumpTo};
 pub use links::{Leads, Question};
 pub use list::List;
 pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
-pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind, MenuLayout};
+pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
+pub use menu_layout::MenuLayout;
 pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
@@ -75,6 +80,7 @@ pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
 pub use saved::Naming;
 pub use selection::Selection;
+pub use sequence::{Begun, PANEL_AFTER};
 pub use snippets::{Below, ToRead, ToSkim};
 pub use tagging::{Tagging, ToCount, tags_text};
 pub use texts::{below_title, rule_name};
@@ -195,7 +201,9 @@ pub struct App {
     /// What there is to tell.
     pub notice: Option<Notice>,
     /// Keys of a command that is not complete.
-    pub pending: Vec<Key>,
+    pub pending: Begun,
+    /// What was taken from the palette, the last first.
+    recent: Vec<Deed>,
     /// The count typed before a command.
     pub count: Option<u32>,
     /// The number of the last request for a list.
@@ -260,7 +268,8 @@ impl App {
             tagging: None,
             indexing: None,
             notice: None,
-            pending: Vec::new(),
+            pending: Begun::default(),
+            recent: Vec::new(),
             count: None,
             list_generation: 1,
             copies_generation: 0,

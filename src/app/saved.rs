@@ -177,7 +177,7 @@ impl App {
     }
 
     /// The list has the keys and begins at its first row.
-    fn begin_at_list(&mut self) {
+    pub(super) fn begin_at_list(&mut self) {
         self.zen = false;
         self.focus = Focus::List;
         self.selection = None;

@@ -5,15 +5,12 @@ use chrono_tz::Tz;
 
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
 use crate::article::{Article, Head};
-use crate::command::{COMMANDS, Command};
 use crate::query::{Field, Parsed};
 use crate::text::Clean;
 use crate::text::count::Count;
 use crate::words::Words;
 
 use super::App;
-use super::message::Effect;
-use super::popup::{Popup, Scrolled};
 use super::tagging::tags_text;
 
 impl App {
@@ -71,28 +68,6 @@ impl App {
             self.words
                 .with(fault.reason.key(), &[("field", field.into())]),
         )
-    }
-
-    /// Opens the help for the place that has the keys, or for the query language.
-    pub(super) fn open_help(&mut self, command: Command) -> Vec<Effect> {
-        if command == Command::QueryHelp {
-            return self.open_query_help();
-        }
-        let context = self.context();
-        let lines = COMMANDS
-            .iter()
-            .filter_map(|entry| {
-                let keys = self.keymap.keys_of(context, entry.command);
-                let text = self.words.get(&entry.command.text_key());
-                (!keys.is_empty()).then(|| (Clean::line(&keys.join(" ")), text))
-            })
-            .collect();
-        let title = self.words.get(match context {
-            crate::command::Context::List => "help-list",
-            crate::command::Context::Page => "help-page",
-        });
-        self.popup = Some(Popup::Help(Scrolled::new(title, lines)));
-        Vec::new()
     }
 }
 

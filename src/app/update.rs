@@ -84,6 +84,7 @@ impl App {
             Message::Outlets(outlets) => self.outlets = outlets,
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
+            Message::Woken(number) => self.pending.woken(number),
             Message::Notice(notice) => self.notice = Some(notice),
         }
         Vec::new()
@@ -270,25 +271,26 @@ impl App {
             return effects;
         }
         self.trail.forget_awaited();
-        if self.pending.is_empty() && self.takes_count(key) {
+        if self.pending.keys.is_empty() && self.takes_count(key) {
             return Vec::new();
         }
-        let is_begun = self.count.is_some() || !self.pending.is_empty();
+        let is_begun = self.count.is_some() || !self.pending.keys.is_empty();
         if is_begun && key == Key::plain(Code::Esc) {
             self.pending.clear();
             self.count = None;
             return Vec::new();
         }
-        self.pending.push(key);
-        match self.keymap.resolve(self.context(), &self.pending) {
+        self.pending.keys.push(key);
+        match self.keymap.resolve(self.context(), &self.pending.keys) {
             Resolution::Command(command) => {
                 self.pending.clear();
                 let count = self.count.take();
-                self.run(command, count)
+                self.run_anywhere(command, count)
             }
-            Resolution::Pending => Vec::new(),
+            Resolution::Pending => self.pending.wait(),
             Resolution::Nothing => {
-                let keys: String = self.pending.drain(..).map(|key| key.to_string()).collect();
+                let keys: String = self.pending.keys.iter().map(ToString::to_string).collect();
+                self.pending.clear();
                 self.count = None;
                 let text = self
                     .words

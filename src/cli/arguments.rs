@@ -31,6 +31,8 @@ pub(super) enum Wish {
     Export(Option<PathBuf>),
     /// Marks, read from a file or else from the input.
     Import(Option<PathBuf>),
+    /// Every command with its keys.
+    Keys(KeysFormat),
     /// Where everything lies.
     Paths,
 }
@@ -116,6 +118,14 @@ pub(super) enum CheckFormat {
     Jsonl,
 }
 
+/// How the keys are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeysFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
 /// The formats of a list by name; the first is the usual one.
 const LIST_FORMATS: [(&str, ListFormat); 4] = [
     ("table", ListFormat::Table),
@@ -136,6 +146,13 @@ const CHECK_FORMATS: [(&str, CheckFormat); 3] = [
     ("text", CheckFormat::Text),
     ("json", CheckFormat::Json),
     ("jsonl", CheckFormat::Jsonl),
+];
+
+/// The formats of the keys by name; the first is the usual one.
+const KEYS_FORMATS: [(&str, KeysFormat); 3] = [
+    ("text", KeysFormat::Text),
+    ("markdown", KeysFormat::Markdown),
+    ("json", KeysFormat::Json),
 ];
 
 /// The format chosen among some.
@@ -212,6 +229,7 @@ pub(super) fn read(
             })
         }
         Some(("guide", _)) => Wish::Guide,
+        Some(("keys", keys)) => Wish::Keys(chosen(keys, &KEYS_FORMATS, KeysFormat::Text)),
         Some(("paths", _)) => Wish::Paths,
         _ => Wish::Screen(all(&matches, "folders")),
     })

@@ -5,6 +5,7 @@ mod check;
 mod exchange;
 mod index;
 mod json;
+mod keys;
 mod list;
 mod log;
 mod mark;
@@ -160,6 +161,7 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
         Wish::Mark(mark) => mark::run(ground, mark),
         Wish::Export(file) => exchange::export(ground, file.as_deref()),
         Wish::Import(file) => exchange::import(ground, file.as_deref()),
+        Wish::Keys(format) => keys::run(ground, format),
         Wish::Paths => paths::run(ground),
     }
 }

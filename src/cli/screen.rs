@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::IsTerminal;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -83,6 +83,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         input,
         workers,
         happenings,
+        alarm: None,
         postponed: VecDeque::new(),
         ends: false,
     };
@@ -145,7 +146,12 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
         .problems
         .iter()
         .map(|problem| Clean::line(&problem.0.as_str().replace(&folder, "")))
-        .chain(faults.iter().map(|fault| Clean::line(&fault.to_string())))
+        .chain(
+            faults
+                .iter()
+                .filter(|fault| !fault.trouble.is_advice())
+                .map(|fault| Clean::line(&fault.to_string())),
+        )
         .collect();
     let (mut app, effects) = App::new(Beginning {
         settings: settings(ground),
@@ -183,6 +189,8 @@ struct Session {
     input: InputThread,
     workers: Workers,
     happenings: Receiver<Happened>,
+    /// When the program wants to be woken, and the number of that request.
+    alarm: Option<(Instant, u64)>,
     /// What happened while replies were waited for.
     postponed: VecDeque<Happened>,
     ends: bool,
@@ -193,7 +201,7 @@ impl Session {
         self.carry_out(effects)?;
         self.draw()?;
         while !self.ends {
-            let mut next = self.waiting().or_else(|| self.happenings.recv().ok());
+            let mut next = self.waiting().or_else(|| self.sleep());
             if next.is_none() {
                 break;
             }
@@ -215,6 +223,23 @@ impl Session {
     fn waiting(&mut self) -> Option<Happened> {
         let postponed = self.postponed.pop_front();
         postponed.or_else(|| self.happenings.try_recv().ok())
+    }
+
+    /// Waits until something happens: for ever, or until the program wants to be
+    /// woken. Nothing where nothing can happen any more.
+    fn sleep(&mut self) -> Option<Happened> {
+        let Some((until, number)) = self.alarm else {
+            return self.happenings.recv().ok();
+        };
+        let left = until.saturating_duration_since(Instant::now());
+        match self.happenings.recv_timeout(left) {
+            Ok(happened) => Some(happened),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                self.alarm = None;
+                Some(Happened::Told(Event::Message(Message::Woken(number))))
+            }
+        }
     }
 
     /// Waits, for a moment at the most, for replies that the terminal owes: whoever
@@ -308,6 +333,10 @@ impl Session {
         for effect in effects {
             match self.workers.take(effect) {
                 Some(Effect::Quit) => self.ends = true,
+                Some(Effect::Wake { number, after }) => {
+                    let after = Duration::from_millis(u64::from(after));
+                    self.alarm = Some((Instant::now() + after, number));
+                }
                 Some(Effect::Redraw) => self.screen.renew()?,
                 Some(Effect::Suspend) => self.suspend()?,
                 _ => {}

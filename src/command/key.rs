@@ -149,6 +149,17 @@ impl Key {
                 }
             }
         };
+        // As terminals send them: a character's case says shift, and with control it
+        // has none.
+        if let Code::Char(c) = &mut key.code {
+            if key.shift {
+                *c = c.to_uppercase().next().unwrap_or(*c);
+                key.shift = false;
+            }
+            if key.ctrl {
+                *c = c.to_ascii_lowercase();
+            }
+        }
         Some(key)
     }
 
@@ -223,6 +234,8 @@ mod tests {
                 "{name}"
             );
         }
+        assert_eq!(Key::parse("S-j"), Key::parse("J"));
+        assert_eq!(Key::parse("C-X"), Key::parse("C-x"));
         assert_eq!(
             Key::parse_sequence("gg"),
             Some(vec![Key::char('g'), Key::char('g')])

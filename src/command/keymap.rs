@@ -1,9 +1,11 @@
 //! Which keys do what: the table's defaults and what a reader's settings put in
 //! their place.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{COMMANDS, Command, Context, Entry, Key};
+use super::{COMMANDS, Code, Command, Context, Entry, Key, KeyFault, KeyTrouble};
+use crate::settings::{KeyLine, KeyPlace, KeySetting, KeySettings};
 
 /// What a sequence of keys is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,97 +18,235 @@ pub enum Resolution {
     Nothing,
 }
 
-/// A setting of keys that can't be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeyFault {
-    /// No command has the name.
-    #[error("no command is named “{0}”; `?` shows them all")]
-    NoCommand(String),
-    /// Keys that can't be read.
-    #[error("“{1}” for {0} is no key; keys are written as j, gg, C-d, Space, F1")]
-    NoKey(String, String),
-    /// Two commands want the same keys in one place.
-    #[error("“{0}” is set for both {1} and {2}; {2} has it")]
-    Twice(String, &'static str, &'static str),
-    /// Keys that can never be reached.
-    #[error("“{0}” for {1} can't be reached: “{2}” already does something")]
-    Shadowed(String, &'static str, String),
-}
-
 /// The keys in force.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    bound: BTreeMap<(Context, Vec<Key>), Command>,
+    bound: BTreeMap<(Context, Vec<Key>), Bound>,
     longest: usize,
+    /// What is being laid down, and how many keys have been.
+    laying: (Layer, usize),
+}
+
+/// A command that keys are bound to.
+#[derive(Clone, Copy, Debug)]
+struct Bound {
+    command: Command,
+    /// The line of the settings that binds them; none for the table's keys and
+    /// those of a preset.
+    line: Option<usize>,
+    /// A reader's own keys are named before a preset's and those before the
+    /// table's; of one layer as they are written.
+    order: (Reverse<Layer>, usize),
+}
+
+/// What lies over what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Layer {
+    Table,
+    Preset,
+    Own,
 }
 
 impl Keymap {
-    /// The table's keys, with those of the commands named in `overrides`
-    /// replaced. What can't be used is left out and reported.
+    /// The table's keys, those of the preset over them, and a reader's own over
+    /// both. What can't be used is left out and reported.
     #[must_use]
-    pub fn new(overrides: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyFault>) {
-        let mut faults = Vec::new();
+    pub fn new(settings: &KeySettings) -> (Self, Vec<KeyFault>) {
         let mut keymap = Self {
             bound: BTreeMap::new(),
             longest: 1,
+            laying: (Layer::Table, 0),
         };
-        let is_overridden = |entry: &Entry| overrides.contains_key(entry.name);
-        for entry in COMMANDS.iter().filter(|entry| !is_overridden(entry)) {
-            for (context, keys) in places(entry) {
-                for sequence in keys.iter().filter_map(|keys| Key::parse_sequence(keys)) {
-                    keymap.bind(context, sequence, entry.command);
+        for entry in COMMANDS {
+            for context in Context::ALL {
+                let keys = entry.keys(context).iter();
+                for sequence in keys.filter_map(|keys| Key::parse_sequence(keys)) {
+                    keymap.bind((context, sequence), entry.command, None);
                 }
             }
         }
-        for (name, sequences) in overrides {
-            let Some(entry) = COMMANDS.iter().find(|entry| entry.name == name) else {
-                faults.push(KeyFault::NoCommand(name.clone()));
-                continue;
-            };
-            for text in sequences {
-                let Some(sequence) = Key::parse_sequence(text) else {
-                    faults.push(KeyFault::NoKey(name.clone(), text.clone()));
-                    continue;
-                };
-                for (context, keys) in places(entry) {
-                    if keys.is_empty() {
-                        continue;
-                    }
-                    if let Some(before) = keymap.bind(context, sequence.clone(), entry.command)
-                        && before != entry.command
-                    {
-                        faults.push(KeyFault::Twice(
-                            text.clone(),
-                            before.entry().name,
-                            entry.name,
-                        ));
-                    }
-                }
-            }
+        let (preset, errors) = KeySettings::parse(settings.preset.text());
+        debug_assert!(errors.is_empty(), "{errors:?}");
+        let mut faults = Vec::new();
+        keymap.laying.0 = Layer::Preset;
+        keymap.lay(&preset.own, &mut faults);
+        // Laid down, they are as the table's: nothing of them is a reader's fault.
+        for bound in keymap.bound.values_mut() {
+            bound.line = None;
         }
-        keymap.report_shadowed(&mut faults);
+        debug_assert!(faults.is_empty(), "{faults:?}");
+        keymap.laying.0 = Layer::Own;
+        keymap.lay(&settings.own, &mut faults);
+        keymap.take_hidden(&mut faults);
+        keymap.leave_a_way_out(settings.own.last(), &mut faults);
+        faults.sort_by_key(|fault| fault.line);
         (keymap, faults)
     }
 
-    fn bind(&mut self, context: Context, sequence: Vec<Key>, command: Command) -> Option<Command> {
-        self.longest = self.longest.max(sequence.len());
-        self.bound.insert((context, sequence), command)
+    /// Lays settings over what is there: the keys of commands, then what keys do by
+    /// themselves.
+    fn lay(&mut self, lines: &[KeyLine], faults: &mut Vec<KeyFault>) {
+        let mut named = Vec::new();
+        for line in lines {
+            if let KeySetting::Command { name, keys } = &line.setting {
+                match find(name) {
+                    Ok(entry) => {
+                        self.bound.retain(|_, bound| bound.command != entry.command);
+                        named.push((line.line, entry, keys));
+                    }
+                    Err(trouble) => faults.push(KeyFault::at(line, trouble)),
+                }
+            }
+        }
+        for (line, entry, keys) in named {
+            for keys in keys {
+                let contexts = Context::ALL.iter().filter(|place| entry.applies(**place));
+                let contexts: Vec<Context> = contexts.copied().collect();
+                let told = self.set(line, &contexts, keys, Some(entry), true);
+                faults.extend(told);
+            }
+        }
+        for line in lines {
+            let KeySetting::Keys {
+                place,
+                keys,
+                command,
+            } = &line.setting
+            else {
+                continue;
+            };
+            let context = match place {
+                KeyPlace::List => Context::List,
+                KeyPlace::Page => Context::Page,
+            };
+            let entry = match command.trim() {
+                "" => Ok(None),
+                name => find(name).map(Some),
+            };
+            match entry {
+                // That one may take a key from a command it had is what it is for.
+                Ok(entry) => faults.extend(self.set(line.line, &[context], keys, entry, false)),
+                Err(trouble) => faults.push(KeyFault::at(line, trouble)),
+            }
+        }
     }
 
-    fn report_shadowed(&self, faults: &mut Vec<KeyFault>) {
-        // In the order of the table, so that they are told the same each time.
-        let mut bound: Vec<_> = self.bound.iter().collect();
-        bound.sort_by_cached_key(|((context, keys), command)| (**command, *context, written(keys)));
-        for ((context, keys), command) in bound {
-            for length in 1..keys.len() {
-                let start = keys.iter().take(length).copied().collect::<Vec<_>>();
-                if self.bound.contains_key(&(*context, start.clone())) {
-                    let fault =
-                        KeyFault::Shadowed(written(keys), command.entry().name, written(&start));
-                    if !faults.contains(&fault) {
-                        faults.push(fault);
-                    }
+    /// Binds keys in some places, or unbinds them where no command is named.
+    fn set(
+        &mut self,
+        line: usize,
+        contexts: &[Context],
+        written: &str,
+        entry: Option<&'static Entry>,
+        tells_of_all: bool,
+    ) -> Vec<KeyFault> {
+        let fault = |trouble| KeyFault { line, trouble };
+        let Some(sequence) = Key::parse_sequence(written) else {
+            let keys = written.to_owned();
+            return vec![fault(KeyTrouble::NoKey { keys })];
+        };
+        let sequence: Vec<Key> = sequence
+            .into_iter()
+            .map(Key::without_input_method)
+            .collect();
+        let troubles = checked(&sequence);
+        let is_lost = troubles.iter().any(|trouble| !trouble.is_advice());
+        let mut faults: Vec<KeyFault> = troubles.into_iter().map(fault).collect();
+        if is_lost {
+            return faults;
+        }
+        let keys = self::written(&sequence);
+        for context in contexts.iter().copied() {
+            let place = (context, sequence.clone());
+            let Some(entry) = entry else {
+                if self.bound.remove(&place).is_none() {
+                    let keys = keys.clone();
+                    faults.push(fault(KeyTrouble::NotBound { keys, context }));
                 }
+                continue;
+            };
+            let before = self.bind(place, entry.command, Some(line));
+            if let Some(before) = before
+                && before.command != entry.command
+                && (tells_of_all || before.line.is_some())
+            {
+                faults.push(fault(KeyTrouble::Twice {
+                    keys: keys.clone(),
+                    context,
+                    first: before.command.entry().name,
+                    second: entry.name,
+                }));
+            }
+        }
+        faults
+    }
+
+    fn bind(
+        &mut self,
+        place: (Context, Vec<Key>),
+        command: Command,
+        line: Option<usize>,
+    ) -> Option<Bound> {
+        self.longest = self.longest.max(place.1.len());
+        self.laying.1 += 1;
+        let order = (Reverse(self.laying.0), self.laying.1);
+        let bound = Bound {
+            command,
+            line,
+            order,
+        };
+        self.bound.insert(place, bound)
+    }
+
+    /// Takes away what can't be reached behind shorter keys, and tells of it.
+    fn take_hidden(&mut self, faults: &mut Vec<KeyFault>) {
+        let shorter: Vec<_> = self
+            .bound
+            .iter()
+            .map(|(place, bound)| (place.clone(), *bound))
+            .collect();
+        for ((context, keys), bound) in shorter {
+            let is_hidden = |place: &(Context, Vec<Key>)| {
+                place.0 == context && place.1.len() > keys.len() && place.1.starts_with(&keys)
+            };
+            let mut hidden = Vec::new();
+            let mut line = bound.line;
+            self.bound.retain(|place, behind| {
+                let stays = !is_hidden(place);
+                if !stays {
+                    hidden.push(written(&place.1));
+                    line = line.max(behind.line);
+                }
+                stays
+            });
+            if !hidden.is_empty() {
+                faults.push(KeyFault {
+                    line: line.unwrap_or_default(),
+                    trouble: KeyTrouble::Hides {
+                        keys: written(&keys),
+                        command: bound.command.entry().name,
+                        context,
+                        hidden,
+                    },
+                });
+            }
+        }
+    }
+
+    /// Where neither quitting nor the palette has a key, `C-c` quits.
+    fn leave_a_way_out(&mut self, last: Option<&KeyLine>, faults: &mut Vec<KeyFault>) {
+        for context in Context::ALL {
+            let leads_out = |((place, _), bound): (&(Context, Vec<Key>), &Bound)| {
+                let ways = [Command::Quit, Command::QuitStep, Command::Palette];
+                *place == context && ways.contains(&bound.command)
+            };
+            if !self.bound.iter().any(leads_out) {
+                let place = (context, vec![Key::ctrl('c')]);
+                self.bind(place, Command::Quit, None);
+                faults.push(KeyFault {
+                    line: last.map_or(1, |last| last.line),
+                    trouble: KeyTrouble::NoWayOut { context },
+                });
             }
         }
     }
@@ -114,8 +254,8 @@ impl Keymap {
     /// What a sequence of keys is in a place.
     #[must_use]
     pub fn resolve(&self, context: Context, keys: &[Key]) -> Resolution {
-        if let Some(command) = self.bound.get(&(context, keys.to_vec())) {
-            return Resolution::Command(*command);
+        if let Some(bound) = self.bound.get(&(context, keys.to_vec())) {
+            return Resolution::Command(bound.command);
         }
         let begins = |(place, sequence): &(Context, Vec<Key>)| {
             *place == context && sequence.len() > keys.len() && sequence.starts_with(keys)
@@ -127,26 +267,18 @@ impl Keymap {
         }
     }
 
-    /// The keys of a command in a place, in the order of the table, as they are written.
+    /// The keys of a command in a place as they are written, a reader's own first.
     #[must_use]
     pub fn keys_of(&self, context: Context, command: Command) -> Vec<String> {
-        let defaults = places(command.entry())
-            .into_iter()
-            .find(|(place, _)| *place == context)
-            .map_or(&[][..], |(_, keys)| keys);
-        let mut keys: Vec<String> = self
+        let has = |place: &Context, bound: &Bound| *place == context && bound.command == command;
+        let mut keys: Vec<_> = self
             .bound
             .iter()
-            .filter(|((place, _), bound)| *place == context && **bound == command)
-            .map(|((_, sequence), _)| written(sequence))
+            .filter(|((place, _), bound)| has(place, bound))
+            .map(|((_, sequence), bound)| (bound.order, written(sequence)))
             .collect();
-        keys.sort_by_key(|keys| {
-            let place = defaults
-                .iter()
-                .position(|default| *default == keys.as_str());
-            (place.unwrap_or(usize::MAX), keys.clone())
-        });
-        keys
+        keys.sort();
+        keys.into_iter().map(|(_, keys)| keys).collect()
     }
 
     /// The first key of a command in a place, for hints.
@@ -164,11 +296,9 @@ impl Keymap {
             .filter(|((place, sequence), _)| {
                 *place == context && sequence.len() > keys.len() && sequence.starts_with(keys)
             })
-            .map(|((_, sequence), command)| {
-                (
-                    written(sequence.get(keys.len()..).unwrap_or_default()),
-                    *command,
-                )
+            .map(|((_, sequence), bound)| {
+                let rest = sequence.get(keys.len()..).unwrap_or_default();
+                (written(rest), bound.command)
             })
             .collect();
         found.sort();
@@ -176,8 +306,62 @@ impl Keymap {
     }
 }
 
-fn places(entry: &'static Entry) -> [(Context, &'static [&'static str]); 2] {
-    [(Context::List, entry.list), (Context::Page, entry.page)]
+/// The command of a name, or one that is named alike.
+fn find(name: &str) -> Result<&'static Entry, KeyTrouble> {
+    Entry::named(name).ok_or_else(|| {
+        let parts = |name: &str| name.split(['-', '_', ' ']).map(str::to_lowercase).collect();
+        let wanted: Vec<String> = parts(name);
+        // The one with the most parts in common, and the fewest others.
+        let alike = |entry: &&Entry| {
+            let known: Vec<String> = parts(entry.name);
+            let common = known.iter().filter(|part| wanted.contains(part)).count();
+            (common, usize::MAX - known.len())
+        };
+        let near = COMMANDS.iter().max_by_key(alike);
+        let near = near
+            .filter(|entry| alike(entry).0 > 0)
+            .map(|entry| entry.name);
+        let name = name.to_owned();
+        KeyTrouble::NoCommand { name, near }
+    })
+}
+
+/// What is wrong with a sequence, whatever it is bound to: keys that never arrive,
+/// or not as they are.
+fn checked(sequence: &[Key]) -> Vec<KeyTrouble> {
+    let mut troubles = Vec::new();
+    let keys = || written(sequence);
+    let first = sequence.first().copied();
+    let is_count = |key: Key| matches!(key.code, Code::Char('1'..='9')) && !key.ctrl && !key.alt;
+    if first.is_some_and(is_count) {
+        let (keys, count) = (keys(), true);
+        troubles.push(KeyTrouble::NeverSeen { keys, count });
+    }
+    if sequence
+        .iter()
+        .skip(1)
+        .any(|key| *key == Key::plain(Code::Esc))
+    {
+        let (keys, count) = (keys(), false);
+        troubles.push(KeyTrouble::NeverSeen { keys, count });
+    }
+    for key in sequence.iter().filter(|key| key.ctrl) {
+        let Code::Char(c) = key.code else { continue };
+        let same = match c {
+            'i' => "Tab",
+            'm' => "Enter",
+            '[' => "Esc",
+            'h' => "Backspace",
+            _ => "",
+        };
+        let name = key.to_string();
+        if !same.is_empty() {
+            troubles.push(KeyTrouble::SameAs { key: name, same });
+        } else if ['s', 'q', '\\', 'j'].contains(&c) {
+            troubles.push(KeyTrouble::MayNotArrive { key: name });
+        }
+    }
+    troubles
 }
 
 /// A sequence as it is written: `gg`, `C-x j`.
@@ -192,71 +376,5 @@ fn written(keys: &[Key]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn with(overrides: &[(&str, &[&str])]) -> (Keymap, Vec<KeyFault>) {
-        let overrides = overrides
-            .iter()
-            .map(|(name, keys)| {
-                (
-                    (*name).to_owned(),
-                    keys.iter().map(|key| (*key).to_owned()).collect(),
-                )
-            })
-            .collect();
-        Keymap::new(&overrides)
-    }
-
-    #[test]
-    fn the_defaults_have_no_faults() {
-        assert_eq!(with(&[]).1, []);
-    }
-
-    #[test]
-    fn keys_resolve() {
-        let (keymap, _) = with(&[]);
-        for (context, keys, expected) in [
-            (Context::List, "j", Resolution::Command(Command::Next)),
-            (Context::Page, "j", Resolution::Command(Command::LineDown)),
-            (Context::List, "g", Resolution::Pending),
-            (Context::List, "gg", Resolution::Command(Command::First)),
-            (Context::List, "gx", Resolution::Nothing),
-            (Context::List, "F9", Resolution::Nothing),
-        ] {
-            let keys = Key::parse_sequence(keys).expect("keys");
-            assert_eq!(keymap.resolve(context, &keys), expected, "{keys:?}");
-        }
-    }
-
-    #[test]
-    fn settings_replace_keys_and_faults_are_told() {
-        let (keymap, faults) = with(&[("next", &["x"]), ("fly", &["x"]), ("help", &["C-nope"])]);
-        assert_eq!(
-            keymap.resolve(Context::List, &[Key::char('x')]),
-            Resolution::Command(Command::Next)
-        );
-        assert_eq!(
-            keymap.resolve(Context::List, &[Key::char('j')]),
-            Resolution::Nothing
-        );
-        assert_eq!(
-            faults,
-            [
-                KeyFault::NoCommand("fly".into()),
-                KeyFault::NoKey("help".into(), "C-nope".into()),
-            ]
-        );
-        let (_, faults) = with(&[("next", &["k"])]);
-        assert_eq!(faults, [KeyFault::Twice("k".into(), "previous", "next")]);
-        let (_, faults) = with(&[("next", &["g"])]);
-        assert_eq!(
-            faults,
-            [
-                KeyFault::Shadowed("gg".into(), "first", "g".into()),
-                KeyFault::Shadowed("gs".into(), "saved-searches", "g".into()),
-                KeyFault::Shadowed("gd".into(), "jump", "g".into()),
-            ]
-        );
-    }
-}
+#[path = "keymap_tests.rs"]
+mod tests;

@@ -1,17 +1,21 @@
-//! The table of commands. The dispatcher, the help, the hints, the settings'
-//! check and the key table of the README all come from it.
+//! The table of commands: the only place where one is spelled. The dispatcher, the
+//! help, the palette, the hints, the settings' check, `newsprint keys` and the key
+//! table of the README all come from it.
+//!
+//! A new command is a line in the table, under the group it belongs to, the text
+//! `command-NAME`, and the arm of `app::commands` that carries it out.
 
+mod fault;
 pub mod key;
 mod keymap;
 mod mouse;
+mod table;
 
+pub use fault::{KeyFault, KeyTrouble};
 pub use key::{Code, Key};
-pub use keymap::{KeyFault, Keymap, Resolution};
+pub use keymap::{Keymap, Resolution};
 pub use mouse::{Button, Mouse, MouseKind, Wheel};
-
-use std::fmt::Write as _;
-
-use crate::words::Words;
+pub use table::key_table;
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,17 +26,60 @@ pub enum Context {
     Page,
 }
 
+impl Context {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::List, Self::Page];
+}
+
+/// What commands are about: the help shows those of one group together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving about.
+    Moving,
+    /// Searching, sorting, jumping.
+    Finding,
+    /// Selecting, marking, tags.
+    Marking,
+    /// What can be done with an article.
+    Article,
+    /// How things are shown.
+    Screen,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// The key of the text that names it.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Moving => "group-moving",
+            Self::Finding => "group-finding",
+            Self::Marking => "group-marking",
+            Self::Article => "group-article",
+            Self::Screen => "group-screen",
+            Self::Program => "group-program",
+        }
+    }
+}
+
 macro_rules! commands {
-    ($($(#[doc = $doc:literal])* $command:ident, $name:literal, [$($list:literal),*], [$($page:literal),*];)*) => {
+    ($(=> $group:ident; $($(#[doc = $doc:literal])* $command:ident, $name:literal, [$($list:literal),*], [$($page:literal),*];)*)*) => {
         /// Something a person can have done.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Command {
-            $($(#[doc = $doc])* $command,)*
+            $($($(#[doc = $doc])* $command,)*)*
         }
 
-        /// Every command once: its name, and its keys in the list and in the page.
+        /// Every command once: its group, its name, and its keys in the list and in the page.
         pub const COMMANDS: &[Entry] = &[
-            $(Entry { command: Command::$command, name: $name, list: &[$($list),*], page: &[$($page),*] },)*
+            $($(Entry {
+                command: Command::$command,
+                group: Group::$group,
+                name: $name,
+                list: &[$($list),*],
+                page: &[$($page),*],
+            },)*)*
         ];
     };
 }
@@ -42,6 +89,8 @@ macro_rules! commands {
 pub struct Entry {
     /// The command.
     pub command: Command,
+    /// What it is about.
+    pub group: Group,
     /// Its name in settings. What it does, in a few words, is the text
     /// `command-NAME`.
     pub name: &'static str,
@@ -51,7 +100,31 @@ pub struct Entry {
     pub page: &'static [&'static str],
 }
 
+impl Entry {
+    /// The line of a command by its name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        COMMANDS.iter().find(|entry| entry.name == name)
+    }
+
+    /// Its keys in a place, as the table has them.
+    #[must_use]
+    pub fn keys(&self, context: Context) -> &'static [&'static str] {
+        match context {
+            Context::List => self.list,
+            Context::Page => self.page,
+        }
+    }
+
+    /// Whether it is for a place: one that has keys in the other alone is not.
+    #[must_use]
+    pub fn applies(&self, context: Context) -> bool {
+        !self.keys(context).is_empty() || self.list.is_empty() && self.page.is_empty()
+    }
+}
+
 commands! {
+    => Moving;
     /// To the next article.
     Next, "next", ["j", "Down"], [];
     /// To the previous article.
@@ -94,6 +167,7 @@ commands! {
     NextUnread, "next-unread", ["]"], ["]"];
     /// To the previous unread article.
     PreviousUnread, "previous-unread", ["["], ["["];
+    => Finding;
     /// Search the titles while typing.
     Search, "search", ["/"], ["g/"];
     /// Save the search in force under a name.
@@ -106,20 +180,21 @@ commands! {
     NextMatch, "next-match", ["n"], ["n"];
     /// To the row, or place in the article, that was found before this one.
     PreviousMatch, "previous-match", ["N"], ["N"];
+    /// Choose the order of the list.
+    Sort, "sort", ["S"], ["S"];
+    /// To a date, or in the order of titles to a letter.
+    Jump, "jump", ["gd"], [];
+    => Marking;
     /// Select articles of the list.
     SelectRows, "select-articles", ["v"], [];
     /// Select all that is shown.
     SelectAll, "select-all", ["*"], [];
     /// Select lines of the page.
     SelectLines, "select-lines", [], ["v"];
-    /// Choose the order of the list.
-    Sort, "sort", ["S"], ["S"];
-    /// To a date, or in the order of titles to a letter.
-    Jump, "jump", ["gd"], [];
     /// Read, or unread again.
-    ToggleRead, "toggle-read", ["r"], ["r"];
+    ToggleRead, "read", ["r"], ["r"];
     /// Star, or take the star away.
-    ToggleStar, "toggle-star", ["s"], ["s"];
+    ToggleStar, "star", ["s"], ["s"];
     /// Give tags, or take them away.
     Tags, "tags", ["t"], ["t"];
     /// Mark all that is shown as read.
@@ -128,6 +203,7 @@ commands! {
     Undo, "undo", ["u"], ["u"];
     /// Do again what was undone.
     Redo, "redo", ["C-r"], ["C-r"];
+    => Article;
     /// Open the original in the browser.
     OpenOriginal, "open-original", ["o"], ["o"];
     /// Copy the original link.
@@ -150,6 +226,7 @@ commands! {
     Share, "share", ["Y"], ["Y"];
     /// All that is known of the article.
     Details, "details", ["i"], ["i"];
+    => Screen;
     /// The page alone; again: back.
     Zen, "zen", ["z"], ["z"];
     /// The list, or the measure of the page, narrower.
@@ -158,6 +235,9 @@ commands! {
     Wider, "wider", [">"], [">"];
     /// The other characters: Simplified, Traditional, as written.
     Characters, "characters", ["c"], ["c"];
+    => Program;
+    /// Find a command, a saved search, an outlet, a tag or a setting by typing.
+    Palette, "palette", [":", "C-p"], [":", "C-p"];
     /// Help for this place.
     Help, "help", ["?"], ["?"];
     /// The query language on one screen.
@@ -191,28 +271,12 @@ impl Command {
     }
 }
 
-/// The table of keys in Markdown, for the README.
-#[must_use]
-pub fn key_table(words: &Words) -> String {
-    let mut out = String::from("| list | page | |\n|---|---|---|\n");
-    for entry in COMMANDS {
-        let keys = |keys: &[&str]| {
-            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-            keys.join(" ")
-        };
-        let text = words.get(&entry.command.text_key());
-        let (list, page) = (keys(entry.list), keys(entry.page));
-        // Writing to a string can't fail.
-        let _ = writeln!(out, "| {list} | {page} | {text} |");
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::words::Words;
 
     #[test]
     fn the_table_is_sound() {
@@ -226,6 +290,9 @@ mod tests {
                 "no text for {}",
                 entry.name
             );
+            assert!(words.has(entry.group.text_key()), "{:?}", entry.group);
+            // Names of tables and settings beside those of commands (`[keys]`).
+            assert!(!["preset", "list", "page"].contains(&entry.name));
             for keys in entry.list.iter().chain(entry.page) {
                 assert!(Key::parse_sequence(keys).is_some(), "{keys}");
             }

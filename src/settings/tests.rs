@@ -26,8 +26,14 @@ fn faults_name_their_place_and_the_rest_applies() {
     assert_eq!(settings.measure, 60);
     assert!(settings.sort.reversed);
     assert_eq!(
-        settings.keys.get("next").map(Vec::as_slice),
-        Some(&["n".to_owned()][..])
+        settings.keys.own,
+        [KeyLine {
+            line: 8,
+            setting: KeySetting::Command {
+                name: "next".to_owned(),
+                keys: vec!["n".to_owned()],
+            },
+        }]
     );
     let places: Vec<_> = errors
         .iter()
@@ -111,10 +117,64 @@ fn what_did_not_parse_whole_does_not_apply_and_is_told_once() {
     assert_eq!(errors.len(), 2, "{errors:?}");
 }
 
+/// Texts, and the one fault that is told of each; none where there is none.
+fn check(table: &[(&str, Option<&str>)]) {
+    for (text, fault) in table {
+        let found = faults(text);
+        match fault {
+            None => assert!(found.is_empty(), "{text}: {found:?}"),
+            Some(fault) => {
+                assert_eq!(found.len(), 1, "{text}: {found:?}");
+                assert!(found[0].contains(fault), "{text}: {found:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_are_checked_as_they_are_written() {
+    check(&[
+        ("keys = \"less\"", None),
+        ("keys = { preset = \"newsboat\" }", None),
+        (
+            "keys = \"emacs\"",
+            Some("keys is “emacs”; it can be vim, newsboat, less"),
+        ),
+        (
+            "keys = 3",
+            Some("keys is a number; it is a text in quotation marks, or a table: [keys]"),
+        ),
+        (
+            "[keys]\npreset = true",
+            Some("line 2, column 10: preset is true or false; it is a text"),
+        ),
+        (
+            "[keys]\nlist = [\"x\"]",
+            Some("list is a table of keys: [keys.list]"),
+        ),
+        ("[keys.list]\n\"C-x\" = \"star\"\n\"s\" = \"\"", None),
+        (
+            "[keys.page]\n\"C-x\" = [\"star\"]",
+            Some(
+                "line 2, column 9: “C-x” is a list; it is a text in quotation marks: a command, or \"\" for none",
+            ),
+        ),
+        (
+            "[keys.list]\n\"C-x\" = \"star",
+            Some("line 2, column 14: invalid basic string"),
+        ),
+        (
+            "[keys.list]\nmeasure = 60",
+            Some("measure: this belongs above [keys]"),
+        ),
+        ("[keys]\nnext = [\"n\"]", None),
+    ]);
+}
+
 #[test]
 // tidy: table
 fn values_are_checked() {
-    for (text, fault) in [
+    check(&[
         ("citation = \"ris\"", None),
         ("citation = \"GB/T 7714\"", None),
         (
@@ -176,17 +236,7 @@ fn values_are_checked() {
             Some("this belongs above [keys]"),
         ),
         ("[keys]\nsort = [\"S\"]", None),
-        ("[keys]\nnext = [\"n\"]", None),
-    ] {
-        let found = faults(text);
-        match fault {
-            None => assert!(found.is_empty(), "{text}: {found:?}"),
-            Some(fault) => {
-                assert_eq!(found.len(), 1, "{text}: {found:?}");
-                assert!(found[0].contains(fault), "{text}: {found:?}");
-            }
-        }
-    }
+    ]);
     let text = "citation = \"GB/T 7714\"\nmastodon = \" https://social.example/ \"";
     let (settings, _) = Settings::embedded().with(text);
     assert_eq!(settings.citation, "gb-t-7714");
@@ -210,6 +260,15 @@ fn names_of_settings_that_are_commands_are_known() {
     }
 }
 
+#[test]
+fn presets_are_read_without_a_fault() {
+    for (name, preset) in Preset::NAMES {
+        let (settings, faults) = KeySettings::parse(preset.text());
+        assert_eq!(faults, [], "{name}");
+        assert_eq!(settings.own.is_empty(), preset == Preset::Vim, "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(crate::laws())]
 
@@ -220,7 +279,7 @@ proptest! {
             prop_oneof![
                 "\\PC{0,20}",
                 "(measure|rows|archives|keys|zone|keys\\.next) ?= ?[\\[{\"'0-9a-z\\]} ,]{0,8}",
-                "\\[{0,2}(keys|rows)\\]{0,2}",
+                "\\[{0,2}(keys|rows|keys\\.list)\\]{0,2}",
                 Just("measure = 60".to_owned()),
             ],
             0..8,

@@ -220,7 +220,7 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         // Nothing else is said while something is typed.
     } else if let Some(hints) = &app.hints {
         hints::line(app, theme, hints, (x, area.y, room), canvas);
-    } else if !app.pending.is_empty() || app.count.is_some() {
+    } else if !app.pending.keys.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
     } else if let Some(selection) = &app.selection {
         selected(app, theme, line, selection, canvas);
@@ -312,13 +312,14 @@ fn in_full(text: &Clean, theme: &Theme, area: Area, room: u16, canvas: &mut Canv
 /// The keys typed so far, and what can follow.
 fn pending(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<'_>) {
     let mut typed = app.count.map(|count| count.to_string()).unwrap_or_default();
-    typed.extend(app.pending.iter().map(ToString::to_string));
+    typed.extend(app.pending.keys.iter().map(ToString::to_string));
     let typed = Clean::line(&typed);
     let mut x = canvas.put(area.x + 1, area.y, room, typed.as_clean(), theme.accent);
-    if app.pending.is_empty() {
+    // What can follow is in the panel, at length.
+    if app.pending.is_shown {
         return;
     }
-    for (keys, command) in app.keymap.continuations(app.context(), &app.pending) {
+    for (keys, command) in app.what_follows() {
         let keys = Clean::line_keeping_spaces(&format!("   {keys}"));
         x = canvas.put(
             x,
@@ -328,7 +329,7 @@ fn pending(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<
             Style::new(),
         );
         let text = Clean::line_keeping_spaces(&format!(" {}", app.words.get(&command.text_key())));
-        x = canvas.put(
+        x = canvas.put_short(
             x,
             area.y,
             (area.x + room).saturating_sub(x),

@@ -17,11 +17,13 @@ const BESIDE_FROM: u16 = 28;
 pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_>) {
     let laid = menu.laid(app.size, &app.words, canvas.policy());
     let name = menu.kind.name();
-    let hints = app.words.get(&if menu.typing {
-        "menu-hints-typing".to_owned()
-    } else {
-        format!("{name}-hints")
-    });
+    let hints = app
+        .words
+        .get(&if menu.typing && menu.kind != MenuKind::Palette {
+            "menu-hints-typing".to_owned()
+        } else {
+            format!("{name}-hints")
+        });
     let size = (laid.columns, laid.rows + laid.detail);
     let rows = laid.rows.min(app.size.rows.saturating_sub(4));
     let title = title(app, menu, (&laid, rows), canvas);
@@ -39,6 +41,7 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
         );
     }
     let beside_at = label_columns(menu, canvas);
+    let keys_at = keys_columns(menu, inside, canvas);
     let seen = laid.lines.iter().skip(menu.top);
     for (y, line) in (inside.y..inside.y + rows).zip(seen) {
         let area = Area {
@@ -49,6 +52,8 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
         let places = menu.seen.get(line.clone()).unwrap_or_default();
         match menu.kind {
             MenuKind::Share => shared_row(theme, menu, (places, beside_at), area, canvas),
+            _ if line.is_empty() => heading(theme, menu, line.start, area, canvas),
+            MenuKind::Help(_) => helped_row(theme, menu, (places, keys_at), area, canvas),
             _ => row(app, theme, menu, places, area, canvas),
         }
     }
@@ -65,7 +70,7 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
 /// What the menu is about, which of how many is chosen where not all are seen, and
 /// what was typed to narrow it.
 fn title(app: &App, menu: &Menu, (laid, rows): (&MenuLayout, u16), canvas: &Canvas<'_>) -> Clean {
-    let title = app.words.get(&format!("{}-menu", menu.kind.name()));
+    let title = app.words.get(&menu.kind.title_key());
     let is_long = usize::from(rows) < laid.lines.len();
     let title = if is_long && menu.kind != MenuKind::Share && menu.kind != MenuKind::Sort {
         let (at, total) = (menu.place().unwrap_or(0) + 1, menu.seen.len());
@@ -114,6 +119,62 @@ fn label_columns(menu: &Menu, canvas: &Canvas<'_>) -> u16 {
     columns.max().unwrap_or(0)
 }
 
+/// Columns of the keys that the help shows: of the longest, as far as half the room
+/// goes.
+fn keys_columns(menu: &Menu, inside: Area, canvas: &Canvas<'_>) -> u16 {
+    let keys = menu.entries.iter();
+    let columns = keys.map(|entry| canvas.columns(entry.beside.as_clean()));
+    columns.max().unwrap_or(0).min(inside.columns * 2 / 5)
+}
+
+/// What stands above the entries of a group.
+fn heading(theme: &Theme, menu: &Menu, place: usize, area: Area, canvas: &mut Canvas<'_>) {
+    let entry = menu
+        .seen
+        .get(place)
+        .and_then(|entry| menu.entries.get(*entry));
+    if let Some(entry) = entry {
+        canvas.put_short(
+            area.x,
+            area.y,
+            area.columns,
+            entry.heading.as_clean(),
+            theme.quiet,
+        );
+    }
+}
+
+/// A row of the help: the keys, and what they do.
+fn helped_row(
+    theme: &Theme,
+    menu: &Menu,
+    (places, keys_columns): (&[usize], u16),
+    area: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let first = places
+        .first()
+        .and_then(|place| Some((*place, menu.entries.get(*place)?)));
+    let Some((place, entry)) = first else { return };
+    let style = if place == menu.selected {
+        canvas.tint(area, theme.chosen);
+        theme.chosen
+    } else {
+        Style::new()
+    };
+    let keys = entry.beside.as_clean();
+    canvas.put_short(
+        area.x,
+        area.y,
+        keys_columns,
+        keys,
+        style.patch(theme.accent),
+    );
+    let x = area.x + keys_columns + 2;
+    let room = (area.x + area.columns).saturating_sub(x);
+    canvas.put_short(x, area.y, room, entry.label.as_clean(), style);
+}
+
 /// The letter of an entry; gives the column where its words begin.
 fn letter(
     theme: &Theme,
@@ -160,7 +221,13 @@ fn row(
         canvas.tint(area, style);
     }
     let end = area.x + area.columns;
-    let x = letter(theme, entry, area, style, canvas) + entry.indent.min(area.columns / 4);
+    // What is found by typing has no letters.
+    let x = if menu.kind == MenuKind::Palette {
+        area.x
+    } else {
+        letter(theme, entry, area, style, canvas)
+    };
+    let x = x + entry.indent.min(area.columns / 4);
     let mut right = end;
     if !entry.beside.is_empty() && area.columns >= BESIDE_FROM {
         let beside = canvas

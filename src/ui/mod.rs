@@ -8,6 +8,7 @@ mod hyperlink;
 mod list;
 mod menu;
 mod page;
+mod panel;
 mod popups;
 mod prompt;
 mod theme;
@@ -54,5 +55,6 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         page::draw(app, theme, pane, &mut canvas);
     }
     bars::bottom(app, theme, layout.bottom, &mut canvas);
+    panel::draw(app, theme, &mut canvas);
     popups::draw(app, theme, &mut canvas);
 }

@@ -185,21 +185,21 @@ impl Workers {
             Effect::Change(work) => drop(self.many.send(many::Job::Change(work))),
             Effect::Merge(work) => drop(self.many.send(many::Job::Merge(work))),
             Effect::CountTags(work) => drop(self.many.send(many::Job::Count(work))),
-            Effect::SaveSearch(search) => {
-                let job = marks::Job::Search(marks::Searching::Save(search));
-                drop(self.marks.send(job));
-            }
-            Effect::RemoveSearch(name) => {
-                let job = marks::Job::Search(marks::Searching::Remove(name));
-                drop(self.marks.send(job));
-            }
+            Effect::SaveSearch(search) => self.keep(marks::Searching::Save(search)),
+            Effect::RemoveSearch(name) => self.keep(marks::Searching::Remove(name)),
             Effect::KeepSearch(query) => drop(self.searches.send(searches::Job::Keep(query))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
             Effect::MakeQr(text) => drop(self.desktop.send(desktop::Job::Qr(text))),
-            own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => return Some(own),
+            own @ (Effect::Wake { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit) => {
+                return Some(own);
+            }
         }
         None
+    }
+
+    fn keep(&self, searching: marks::Searching) {
+        drop(self.marks.send(marks::Job::Search(searching)));
     }
 
     fn save_marks(&self, saves: Vec<Save>) {

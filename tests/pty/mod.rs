@@ -4,6 +4,7 @@
 //! play the terminal and show what a person would see. The other modules are the tests.
 //! What single frames look like is left to the screen snapshots.
 
+mod commanding;
 mod emulator;
 mod finding;
 mod marking;

@@ -178,8 +178,10 @@ impl Session {
                 Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
                 Effect::Find(to_find) => Answer::Find(to_find),
                 Effect::ReadPassages(to_read) => Answer::Passages(to_read),
-                // The tests tell of copies themselves.
-                Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
+                // The tests tell of copies themselves, and wake the program.
+                Effect::FindCopies { .. } | Effect::KeepSearch(_) | Effect::Wake { .. } => {
+                    continue;
+                }
                 Effect::SaveMarks(saves) => {
                     Answer::Saved(saves.iter().filter_map(Save::sequence).collect())
                 }

@@ -139,10 +139,10 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ),
     ("tags", List, "", "list 1/5 | new tag “”"),
     ("tags", Page, "Enter", "page 1/5 | ·●●●● | new tag “”"),
-    ("toggle-read", List, "", "list 1/5 | ·●●●●"),
-    ("toggle-read", Page, "Enter", "page 1/5"),
-    ("toggle-star", List, "", "list 1/5 | ★●●●●"),
-    ("toggle-star", Page, "Enter", "page 1/5 | ☆●●●●"),
+    ("read", List, "", "list 1/5 | ·●●●●"),
+    ("read", Page, "Enter", "page 1/5"),
+    ("star", List, "", "list 1/5 | ★●●●●"),
+    ("star", Page, "Enter", "page 1/5 | ☆●●●●"),
     (
         "undo",
         List,
@@ -232,8 +232,20 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "Enter c",
         "page 1/5 | ·●●●● | “Shown as it was written.”",
     ),
-    ("help", List, "", "list 1/5 | help 0"),
-    ("help", Page, "Enter", "page 1/5 | ·●●●● | help 0"),
+    (
+        "palette",
+        List,
+        "",
+        "list 1/5 | palette 1 | narrowed to “▏”",
+    ),
+    (
+        "palette",
+        Page,
+        "Enter",
+        "page 1/5 | ·●●●● | palette 1 | narrowed to “▏”",
+    ),
+    ("help", List, "", "list 1/5 | help 1"),
+    ("help", Page, "Enter", "page 1/5 | ·●●●● | help 1"),
     (
         "refresh",
         List,
@@ -304,6 +316,10 @@ fn sequences_counts_and_what_they_leave() {
         ("G 3k", "list 2/5"),
         ("2 C-d", "list 3/5"),
         ("2J", "list 3/5"),
+        ("2]", "list 3/5"),
+        ("9]", "list 5/5"),
+        ("G 2[", "list 3/5"),
+        ("9 C-e 2 Backspace", "list 1/5 | line 1"),
         ("3", "list 1/5 | count 3"),
         ("3 g", "list 1/5 | count 3 | pending g"),
         ("3 g Esc", "list 1/5"),
@@ -366,7 +382,7 @@ fn leaving_goes_step_by_step() {
         session.keys("/ title:开 Enter j z ?");
         assert_eq!(
             session.state(),
-            "zen 2/2 | ●●●·● | search “title:开” | 1 found | help 0"
+            "zen 2/2 | ●●●·● | search “title:开” | 1 found | help 1"
         );
         let ends = if key == "q" { " | quit" } else { "" };
         for expected in [
@@ -408,9 +424,9 @@ fn menus_act_at_once_on_a_letter() {
         ("S j Enter", "list 4/5"),
         ("S d S d", "list 1/5"),
         ("S x", "list 1/5 | sort 1"),
-        ("? j j k", "list 1/5 | help 1"),
+        ("? j j k", "list 1/5 | help 2"),
         ("? ?", "list 1/5"),
-        ("? Q", "list 1/5 | help 0 | quit"),
+        ("? Q", "list 1/5 | help 1 | quit"),
         ("S Q", "list 1/5 | sort 1 | quit"),
         ("i i", "list 1/5"),
         ("Y j", "list 1/5 | share s"),

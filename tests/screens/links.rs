@@ -71,7 +71,7 @@ fn letters_open_copy_and_leave() {
         ("; x", "page 1/5 | open a s “” | “No link has x there.”"),
         // What is no letter does what it does, and the letters go.
         ("; z", "page 1/5 | open a s “” | “No link has z there.”"),
-        ("; ?", "page 1/5 | help 0"),
+        ("; ?", "page 1/5 | help 1"),
         ("; Tab", "list 1/5"),
         ("; ;", "page 1/5 | links 1"),
         ("; Q", "page 1/5 | quit"),

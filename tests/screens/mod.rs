@@ -5,7 +5,8 @@
 //! effects where it stands, without threads; `dump` writes a screen down as text.
 //! `looks` holds snapshots, `page` those of pages alone, `keys` what every command
 //! does, `links` how one follows links and comes back, `menus` what lies on top to
-//! choose from, `characters` what Simplified and Traditional leave as it was,
+//! choose from, `commanding` the palette, the help and the panel of what can
+//! follow, `characters` what Simplified and Traditional leave as it was,
 //! `finding` searching in the page, `jumping` going to a date or a letter in the
 //! list, `selecting` its lines and what is copied of them, `asking` the prompt of
 //! the search, `snippets` what stands under titles, `marking` marks of many at once
@@ -15,6 +16,7 @@
 
 mod asking;
 mod characters;
+mod commanding;
 mod dump;
 mod finding;
 mod harness;

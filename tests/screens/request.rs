@@ -30,9 +30,12 @@ impl Request {
                 let head = head.expect("a head");
                 let whole = WholeArticle::new(&from.articles[&head.path]);
                 let mark = self.marks.get(head.id);
+                let tags = mark.tags.iter();
+                let tags: Vec<String> = tags.map(|tag| tag.folded().to_owned()).collect();
                 let marked = Marked {
                     read: mark.read,
                     starred: mark.starred,
+                    tags: &tags,
                     ..Marked::default()
                 };
                 matcher.matches(&whole.subject(&head, &from.sources[&head.path], marked))

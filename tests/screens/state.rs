@@ -94,7 +94,7 @@ impl Session {
             state.push(format!("{what} {letters} “{}”", hints.typed));
         }
         state.extend(app.count.map(|count| format!("count {count}")));
-        state.extend(app.pending.iter().map(|key| format!("pending {key}")));
+        state.extend(app.pending.keys.iter().map(|key| format!("pending {key}")));
         if let Some(notice) = &app.notice {
             state.push(format!("“{}”", notice.text.as_str()));
         }

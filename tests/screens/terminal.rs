@@ -224,14 +224,14 @@ fn the_wheel_scrolls_what_is_under_it() {
         // In the page, another article that is turned to counts as read.
         ("100x8", "Enter", &[(DOWN, 5, 5)], "page 3/5 | ·●·●●"),
         // What lies on top is scrolled, wherever the mouse is, and is not clicked through.
-        ("100x8", "?", &[(DOWN, 5, 5)], "list 1/5 | help 3"),
+        ("100x8", "?", &[(DOWN, 5, 5)], "list 1/5 | help 4"),
         (
             "100x8",
             "?",
             &[(DOWN, 5, 5), (UP, 5, 5)],
-            "list 1/5 | help 0",
+            "list 1/5 | help 1",
         ),
-        ("100x8", "?", &[(PRESS, 5, 5)], "list 1/5 | help 0"),
+        ("100x8", "?", &[(PRESS, 5, 5)], "list 1/5 | help 1"),
         (
             "100x24",
             "S",

@@ -1,6 +1,7 @@
 //! What is generated in the README, and what no text of the house may say.
 
-use newsprint::command::key_table;
+use newsprint::command::{Keymap, key_table};
+use newsprint::settings::KeySettings;
 use newsprint::words::Words;
 
 use super::{Fault, SourceFile, assert_none, files_under, top};
@@ -17,7 +18,8 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
 fn the_key_table_of_the_readme_is_fresh() {
     let path = top().join("README.md");
     let readme = std::fs::read_to_string(&path).expect("README.md");
-    let fresh = format!("\n{}", key_table(&Words::english()));
+    let (keymap, _) = Keymap::new(&KeySettings::default());
+    let fresh = format!("\n{}", key_table(&keymap, &Words::english()));
     let (open, close) = ("<!-- keys -->", "<!-- /keys -->");
     let written = between(&readme, open, close).expect("the marks of the key table in README.md");
     if std::env::var_os("NEWSPRINT_UPDATE").is_some() && written != fresh {

@@ -146,7 +146,32 @@ selected-articles = { $count ->
 } selected
 selection-empty = No text is on the selected lines.
 
+# The palette. Beside what it finds stand its keys, or what it is.
+palette-menu = Find
+palette-hints = Enter take   ↑ ↓   Esc leave
+palette-search = saved search
+palette-outlet = outlet
+palette-tag = tag
+# $now: a setting's value; $next: the one that Enter puts in its place
+palette-setting = { $now } → { $next }
+# $name: of the setting; $value: that it has now
+setting-changed = { $name } = { $value } for this sitting; in config.toml it stays.
+setting-rows = setting: lines of a row in the list
+setting-snippets = setting: text of the body in the list
+setting-hints = setting: the line of keys below
+setting-paragraphs = setting: what sets paragraphs apart
+setting-justified = setting: even right edge of Latin text
+setting-hanging_punctuation = setting: ，。、 hang over the end of a line
+setting-spacing = setting: a gap between Han and Latin
+setting-line_breaking = setting: where lines may break
+setting-traditional = setting: Traditional forms by region
+setting-ambiguous_width = setting: width of “ ” … — ●
+
+# What can follow keys that were begun.
+panel-hint = Esc leave
+
 # Help and details.
+help-hints = Enter run   / find   Esc leave
 help-list = Keys in the list
 help-page = Keys in the page
 popup-hints = j k scroll   Esc leave

@@ -40,7 +40,15 @@ cli-show-format = How to write the article; JSON is one document a file
 cli-show-characters = Characters of Chinese text; JSON has those that were written
 cli-show-why = Say instead which site rule dropped or recognised what; with JSON, besides the article
 cli-guide = Open the guide
+cli-keys = List every command with its keys, and say what is wrong with those in the settings
+cli-keys-format = How to write them
 cli-paths = Show where settings, rules, marks and logs are
+
+# The columns of the list of keys.
+keys-command = command
+keys-list = in the list
+keys-page = in the page
+keys-what = what it does
 
 list-binary = { $path }: holds no text; left out
 list-unreadable = { $path }: can't be read: { $error }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{CHECK_FORMATS, LIST_FORMATS, SHOW_FORMATS};
+use super::{CHECK_FORMATS, KEYS_FORMATS, LIST_FORMATS, SHOW_FORMATS};
 use crate::rows::Order;
 use crate::text::convert::Characters;
 use crate::words::Words;
@@ -133,6 +133,11 @@ impl Maker<'_> {
             .after_help(self.text("cli-tag-after"))
     }
 
+    fn keys(&self) -> Command {
+        self.command("keys", "cli-keys")
+            .arg(self.format("cli-keys-format", KEYS_FORMATS.map(|(name, _)| name)))
+    }
+
     fn marks(&self) -> Command {
         let file = |help| {
             Arg::new("file")
@@ -232,5 +237,6 @@ pub(super) fn command(words: &Words) -> Command {
         .subcommand(maker.check())
         .subcommand(maker.index())
         .subcommand(maker.command("guide", "cli-guide"))
+        .subcommand(maker.keys())
         .subcommand(maker.command("paths", "cli-paths"))
 }

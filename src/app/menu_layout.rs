@@ -1,0 +1,113 @@
+//! Where the entries of a menu lie: which share a row, what heads them, and how
+//! much of it a screen has room for.
+
+use std::ops::Range;
+
+use crate::text::WidthPolicy;
+use crate::words::Words;
+
+use super::geometry::Size;
+use super::menu::{Menu, MenuKind};
+use super::popup::POPUP_COLUMNS;
+
+/// Columns under which two entries of a group share a row, else four.
+const TWO_UNDER: u16 = 54;
+/// Columns of a menu at the least.
+const LEAST_COLUMNS: u16 = 24;
+/// Rows of the screen that no menu takes: its frame and the lines above and below.
+const AROUND: u16 = 4;
+/// A menu as it lies on a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuLayout {
+    /// Columns of the whole.
+    pub columns: u16,
+    /// Rows for entries.
+    pub rows: u16,
+    /// Rows below them for what is shown of the chosen one in full.
+    pub detail: u16,
+    /// The rows of entries, seen or not: places in [`Menu::seen`]. An empty one is
+    /// the heading of what begins at its place.
+    pub lines: Vec<Range<usize>>,
+}
+
+impl Menu {
+    /// Lays the menu on a screen. Its size stays while it is narrowed.
+    #[must_use]
+    pub fn laid(&self, size: Size, words: &Words, policy: WidthPolicy) -> MenuLayout {
+        let columns = if self.kind == MenuKind::Sort {
+            let hints = words.get(&format!("{}-hints", self.kind.name()));
+            u16::try_from(policy.text(hints.as_str()) + 4).unwrap_or(u16::MAX)
+        } else {
+            let room = size.columns.saturating_sub(2 * AROUND);
+            POPUP_COLUMNS.min(room).max(LEAST_COLUMNS)
+        };
+        let most = if columns < TWO_UNDER { 2 } else { 4 };
+        let room = size.rows.saturating_sub(AROUND).max(1);
+        // Where the words of the help have room, nothing is said twice.
+        let is_wide = matches!(self.kind, MenuKind::Help(_)) && columns == POPUP_COLUMNS;
+        let has_detail = !is_wide && self.entries.iter().any(|entry| !entry.detail.is_empty());
+        let detail = match room {
+            _ if !has_detail => 0,
+            8.. => 3,
+            4.. => 1,
+            _ => 0,
+        };
+        let lines = self.lines(&self.seen, most);
+        let all = if self.seen.len() == self.entries.len() {
+            lines.len()
+        } else {
+            let all: Vec<usize> = (0..self.entries.len()).collect();
+            self.lines(&all, most).len()
+        };
+        let rows = u16::try_from(all).unwrap_or(u16::MAX).min(room - detail);
+        MenuLayout {
+            columns,
+            rows: rows.max(1),
+            detail,
+            lines,
+        }
+    }
+
+    /// Entries in rows: those of one group share rows of up to `most`.
+    fn lines(&self, seen: &[usize], most: usize) -> Vec<Range<usize>> {
+        let group = |place: usize| {
+            let entry = seen.get(place).and_then(|entry| self.entries.get(*entry));
+            entry.map_or(0, |entry| entry.group)
+        };
+        let heading = |place: usize| {
+            let entry = seen.get(place).and_then(|entry| self.entries.get(*entry));
+            entry.map_or("", |entry| entry.heading.as_str())
+        };
+        let mut lines: Vec<Range<usize>> = Vec::with_capacity(seen.len());
+        for place in 0..seen.len() {
+            let above = place.checked_sub(1).map_or("", heading);
+            if !heading(place).is_empty() && heading(place) != above {
+                lines.push(place..place);
+            }
+            let joins = |line: &Range<usize>| {
+                group(place) > 0 && group(line.start) == group(place) && line.len() < most
+            };
+            match lines.last_mut() {
+                Some(line) if joins(line) => line.end = place + 1,
+                _ => lines.push(place..place + 1),
+            }
+        }
+        lines
+    }
+
+    /// Brings the chosen entry in sight.
+    pub(super) fn settle(&mut self, size: Size, words: &Words, policy: WidthPolicy) {
+        let laid = self.laid(size, words, policy);
+        self.height = usize::from(laid.rows);
+        let at = self.place().unwrap_or(0);
+        let row = laid.lines.iter().position(|line| line.contains(&at));
+        let row = row.unwrap_or(0);
+        let last_top = laid.lines.len().saturating_sub(self.height);
+        let lowest = (row + 1).saturating_sub(self.height);
+        // Its heading comes in sight with the first of them, where there is room.
+        let above = row.checked_sub(1).and_then(|above| laid.lines.get(above));
+        let has_heading = self.height > 1 && above.is_some_and(Range::is_empty);
+        let highest = row - usize::from(has_heading);
+        self.top = self.top.clamp(lowest.min(highest), highest).min(last_top);
+    }
+}

@@ -1,0 +1,178 @@
+//! The palette: everything that has a name, found by typing. What was taken
+//! lately comes first while nothing is typed. And the help, which shows the
+//! commands of one place with their keys.
+
+use crate::command::{COMMANDS, Command, Context};
+use crate::query::Field;
+use crate::query::complete::quoted;
+use crate::settings::{CHOICES, Choice};
+use crate::text::Clean;
+
+use super::geometry::Focus;
+use super::menu::{Deed, Entry, Menu, MenuKind};
+use super::message::{Effect, Tone};
+use super::popup::Popup;
+use super::{App, Notice};
+
+/// How many of what was taken lately are remembered.
+const RECENT: usize = 12;
+
+impl App {
+    /// Opens the palette.
+    pub(super) fn open_palette(&mut self) -> Vec<Effect> {
+        let mut entries = self.palette_entries();
+        // Stable: what was never taken stays in the order of the table.
+        entries.sort_by_key(|entry| {
+            let place = self.recent.iter().position(|deed| *deed == entry.deed);
+            place.unwrap_or(usize::MAX)
+        });
+        self.popup = Some(Popup::Menu(Menu::palette(entries)));
+        Vec::new()
+    }
+
+    /// All that the palette finds.
+    fn palette_entries(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = COMMANDS
+            .iter()
+            .filter(|entry| entry.command != Command::Palette)
+            .map(|entry| self.command_entry(entry.command))
+            .collect();
+        entries.extend(CHOICES.iter().map(|choice| self.choice_entry(choice)));
+        let beside = self.words.get("palette-search");
+        entries.extend(self.saved.iter().map(|saved| Entry {
+            label: Clean::line(&saved.name),
+            beside: beside.clone(),
+            also: vec![saved.query.clone()],
+            ..Entry::new(Deed::Search(saved.clone()))
+        }));
+        let beside = self.words.get("palette-outlet");
+        entries.extend(self.outlets.iter().filter_map(|outlet| {
+            let (name, others) = outlet.names.split_first()?;
+            Some(Entry {
+                label: Clean::line(name),
+                beside: beside.clone(),
+                also: others.to_vec(),
+                ..Entry::new(Deed::Query(format!(
+                    "{}:{}",
+                    Field::Source.name(),
+                    quoted(name)?
+                )))
+            })
+        }));
+        let beside = self.words.get("palette-tag");
+        entries.extend(self.marks.set().tags().filter_map(|(tag, _)| {
+            let name = quoted(tag.name().as_str())?;
+            Some(Entry {
+                label: tag.name().clone(),
+                beside: beside.clone(),
+                ..Entry::new(Deed::Query(format!("{}:{name}", Field::Tag.name())))
+            })
+        }));
+        entries
+    }
+
+    /// A command, with the keys it has where one is; else with those it has elsewhere.
+    fn command_entry(&self, command: Command) -> Entry {
+        let here = self.context();
+        let elsewhere = Context::ALL.into_iter().filter(|context| *context != here);
+        let mut places = std::iter::once(here).chain(elsewhere);
+        let keys = places.find_map(|context| {
+            let keys = self.keymap.keys_of(context, command);
+            (!keys.is_empty()).then(|| keys.join(" "))
+        });
+        Entry {
+            label: self.words.get(&command.text_key()),
+            beside: Clean::line(&keys.unwrap_or_default()),
+            also: vec![command.entry().name.to_owned()],
+            ..Entry::new(Deed::Run(command))
+        }
+    }
+
+    fn choice_entry(&self, choice: &'static Choice) -> Entry {
+        let (now, next) = (choice.value(&self.settings), choice.next(&self.settings));
+        let values = [("now", now.into()), ("next", next.into())];
+        Entry {
+            label: self.words.get(&format!("setting-{}", choice.name)),
+            beside: self.words.with("palette-setting", &values),
+            also: vec![choice.name.to_owned()],
+            ..Entry::new(Deed::Set(choice.name))
+        }
+    }
+
+    /// Remembers what was taken from the palette.
+    pub(super) fn note_taken(&mut self, deed: &Deed) {
+        self.recent.retain(|known| known != deed);
+        self.recent.insert(0, deed.clone());
+        self.recent.truncate(RECENT);
+    }
+
+    /// Does what was taken from the palette, or from the help.
+    pub(super) fn take_found(&mut self, deed: Deed) -> Vec<Effect> {
+        match deed {
+            Deed::Run(command) => self.run_anywhere(command, None),
+            Deed::Query(query) => {
+                self.begin_at_list();
+                self.search_and_keep(query)
+            }
+            Deed::Set(name) => self.change_setting(name),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Carries out a command wherever one is: one that is for the other pane alone
+    /// goes there first.
+    pub(super) fn run_anywhere(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
+        let applies = |app: &Self| command.entry().applies(app.context());
+        let mut effects = Vec::new();
+        if !applies(self) {
+            effects = match self.focus {
+                Focus::List => self.enter_page(),
+                Focus::Page => self.back_to_list(),
+            };
+        }
+        effects.extend(if applies(self) {
+            self.run(command, count)
+        } else {
+            self.tell("no-article")
+        });
+        effects
+    }
+
+    /// Puts the next value of a setting in force, for this sitting.
+    fn change_setting(&mut self, name: &str) -> Vec<Effect> {
+        let Some(choice) = Choice::named(name) else {
+            return Vec::new();
+        };
+        let value = choice.next(&self.settings);
+        self.settings = choice.set(&self.settings, value);
+        let values = [("name", choice.name.into()), ("value", value.into())];
+        self.notice = Some(Notice {
+            text: self.words.with("setting-changed", &values),
+            tone: Tone::Quiet,
+        });
+        Vec::new()
+    }
+
+    /// Opens the help for the place that has the keys, or for the query language.
+    pub(super) fn open_help(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::QueryHelp {
+            return self.open_query_help();
+        }
+        let context = self.context();
+        let bound = COMMANDS.iter().filter_map(|entry| {
+            let keys = self.keymap.keys_of(context, entry.command).join(" ");
+            let label = self.words.get(&entry.command.text_key());
+            (!keys.is_empty()).then(|| Entry {
+                detail: Clean::line(&format!("{keys}: {label}")),
+                label,
+                beside: Clean::line(&keys),
+                heading: self.words.get(entry.group.text_key()),
+                also: vec![entry.name.to_owned()],
+                ..Entry::new(Deed::Run(entry.command))
+            })
+        });
+        let menu = Menu::new(MenuKind::Help(context), bound.collect(), 0);
+        self.popup = Some(Popup::Menu(menu));
+        Vec::new()
+    }
+}

@@ -1,0 +1,294 @@
+//! Finding commands: the palette, the help, and the panel that shows what can
+//! follow keys that were begun.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use newsprint::app::{Effect, MenuKind, Message, PANEL_AFTER, Popup};
+use newsprint::command::{COMMANDS, Context, Key};
+use newsprint::marks::SavedSearch;
+use newsprint::query::complete::Outlet;
+use newsprint::settings::CHOICES;
+
+use super::harness::{Hold, Opened, Session, assert_screen};
+
+const SIZE: &str = "100x30";
+
+fn open(size: &str, settings: &str) -> Session {
+    let mut session = Session::begin(Opened::Fixtures, size, settings, Hold::Nothing);
+    session.tell(Message::Outlets(vec![
+        Outlet {
+            names: vec!["德国之声".to_owned(), "Deutsche Welle".to_owned()],
+        },
+        Outlet {
+            names: vec!["法国国际广播电台".to_owned(), "RFI".to_owned()],
+        },
+    ]));
+    session.tell(Message::SavedSearches(vec![SavedSearch {
+        name: "comets".to_owned(),
+        query: "彗星".to_owned(),
+        at: 0,
+    }]));
+    session
+}
+
+fn state(keys: &str) -> String {
+    open(SIZE, "").keys(keys).state()
+}
+
+/// The names of the chosen entry of the menu that lies on top.
+fn chosen(session: &Session) -> String {
+    let Some(Popup::Menu(menu)) = &session.app.popup else {
+        return String::new();
+    };
+    let label = menu.chosen().map(|entry| entry.label.as_str().to_owned());
+    label.unwrap_or_default()
+}
+
+/// Whatever one wants is found by its name, by what it does, and by initials.
+#[test]
+fn every_command_is_found_in_the_palette() {
+    for context in Context::ALL {
+        for entry in COMMANDS {
+            let mut session = open(SIZE, "");
+            if context == Context::Page {
+                session.keys("Enter");
+            }
+            session.keys(":");
+            session.tell(Message::Paste(entry.name.to_owned()));
+            let expected = match entry.name {
+                // One is in it already.
+                "palette" => continue,
+                name => session.app.words.get(&format!("command-{name}")),
+            };
+            assert_eq!(chosen(&session), expected.as_str(), "{}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn the_palette_finds_and_does() {
+    for (keys, expected) in [
+        (": q u i t Enter", "list 1/5 | quit"),
+        (": q Enter", "list 1/5 | quit"),
+        ("C-p s t a r Enter", "list 1/5 | ★●●●●"),
+        (
+            ": S t a r Enter u",
+            "list 1/5 | “Undone: starred · 山城小火车恢复运行 首班乘客清晨登车”",
+        ),
+        (
+            ": x y z x y z",
+            "list 1/5 | palette none | narrowed to “xyzxyz▏”",
+        ),
+        (
+            ": x y z x y z Enter",
+            "list 1/5 | palette none | narrowed to “xyzxyz▏”",
+        ),
+        (": Esc", "list 1/5"),
+        (": Backspace", "list 1/5"),
+        (": j Backspace Backspace", "list 1/5"),
+        (": C-c", "list 1/5"),
+        (
+            ": Down Up C-n Tab",
+            "list 1/5 | palette 3 | narrowed to “▏”",
+        ),
+        // What is for the page alone goes there.
+        (
+            ": s e a r c h Space i n Enter",
+            "page 1/5 | ·●●●● | find “”",
+        ),
+        ("Enter : n e x t Enter", "list 2/5 | ·●●●●"),
+        // A saved search, an outlet by pinyin, a tag.
+        (": c o m e t s Enter", "list 1/1 | search “search:comets”"),
+        (": d g z s Enter", "list 1/2 | search “source:德国之声”"),
+        (
+            ": r f i Enter",
+            "list 1/3 | search “source:法国国际广播电台”",
+        ),
+        (
+            "t 战 争 Enter : 战 争 Enter",
+            "list 1/1 | search “tag:战争”",
+        ),
+    ] {
+        assert_eq!(state(keys), expected, "{keys}");
+    }
+    let mut session = open(SIZE, "");
+    session.keys(":");
+    session.tell(Message::Paste("qu\nit".to_owned()));
+    assert!(
+        session.state().contains("narrowed to “qu it▏”"),
+        "{}",
+        session.state()
+    );
+}
+
+#[test]
+fn what_was_taken_last_comes_first() {
+    let mut session = open(SIZE, "");
+    let first = |session: &mut Session| {
+        session.keys(":");
+        let first = chosen(session);
+        session.keys("Esc");
+        first
+    };
+    assert_eq!(first(&mut session), "next article");
+    session.keys(": z e n Enter z");
+    assert_eq!(first(&mut session), "page alone, and back");
+    session.keys(": c o m e t s Enter Esc");
+    assert_eq!(first(&mut session), "comets");
+    session.keys(": Down");
+    assert_eq!(chosen(&session), "page alone, and back");
+}
+
+#[test]
+fn settings_change_for_this_sitting() {
+    for choice in CHOICES {
+        let mut session = open(SIZE, "");
+        let before = choice.value(&session.app.settings);
+        session.keys(":");
+        session.tell(Message::Paste(choice.name.to_owned()));
+        session.keys("Enter");
+        let now = choice.value(&session.app.settings);
+        assert_ne!(before, now, "{}", choice.name);
+        let told = format!("“{} = {now} for this sitting", choice.name);
+        assert!(session.state().contains(&told), "{}", session.state());
+    }
+    // The page is set anew.
+    let mut session = open("80x24", "");
+    session.keys("Enter");
+    let before = session.screen();
+    session.keys(": i n d e n t Esc : p a r a g r a p h s Enter");
+    session.keys("j k");
+    assert_ne!(session.screen(), before);
+}
+
+#[test]
+fn the_help_does_what_it_shows() {
+    for (keys, expected) in [
+        ("? Enter", "list 2/5"),
+        ("? j Enter", "list 1/5"),
+        ("? / s t a r Enter", "list 1/5 | ★●●●●"),
+        ("? / u n d o Tab", "list 1/5 | help 32 | narrowed to “undo”"),
+        ("? Esc", "list 1/5"),
+        ("? /", "list 1/5 | help 1 | narrowed to “▏”"),
+        ("Enter ? Enter", "page 1/5 | line 1 | ·●●●●"),
+    ] {
+        assert_eq!(state(keys), expected, "{keys}");
+    }
+    // The keys as they are bound now, and only those that can be pressed.
+    let mut session = open(
+        SIZE,
+        "[keys]\nnext = [\"F7\"]\nquit = []\n[keys.list]\n\"C-x\" = \"star\"\n\"s\" = \"\"\n",
+    );
+    let screen = session.keys("?").screen();
+    assert!(
+        screen.contains("F7") && screen.contains("Moving"),
+        "{screen}"
+    );
+    let screen = session.keys("/ s t a r").screen();
+    assert!(screen.contains("C-x"), "{screen}");
+    let Some(Popup::Menu(menu)) = &session.app.popup else {
+        panic!("no help")
+    };
+    assert_eq!(menu.kind, MenuKind::Help(Context::List));
+    assert!(menu.entries.iter().all(|entry| entry.also != ["quit"]));
+}
+
+/// What can follow is shown when nothing has followed for a while, and goes with
+/// the next key.
+#[test]
+fn the_panel_comes_when_nothing_follows() {
+    let mut session = open(SIZE, "");
+    let press = |session: &mut Session, key: &str| {
+        let key = Key::parse(key).expect("a key");
+        session.app.update(Message::Key(key))
+    };
+    let wake = |effects: &[Effect]| match effects {
+        [Effect::Wake { number, after }] => {
+            assert_eq!(*after, PANEL_AFTER);
+            *number
+        }
+        effects => panic!("{effects:?}"),
+    };
+    let first = wake(&press(&mut session, "g"));
+    assert!(!session.app.pending.is_shown);
+    press(&mut session, "g");
+    // Too late: what it was asked for has been done.
+    session.tell(Message::Woken(first));
+    assert!(!session.app.pending.is_shown);
+    let second = wake(&press(&mut session, "g"));
+    session.tell(Message::Woken(first));
+    assert!(!session.app.pending.is_shown);
+    session.tell(Message::Woken(second));
+    assert!(session.app.pending.is_shown);
+    session.keys("Esc");
+    assert!(!session.app.pending.is_shown && session.app.pending.keys.is_empty());
+    for keys in ["g", "x", "d"] {
+        let third = wake(&press(&mut session, "g"));
+        session.tell(Message::Woken(third));
+        assert!(session.screen().contains("─ g ─"), "{}", session.screen());
+        session.keys(keys).keys("Esc");
+        assert!(!session.app.pending.is_shown, "{keys}");
+    }
+}
+
+/// Presets give hands what they know.
+#[test]
+fn presets_do_what_hands_expect() {
+    for (preset, keys, expected) in [
+        ("less", "Enter f", "page 1/5 | line 15 | ·●●●●"),
+        ("less", "Enter g", "page 1/5 | ·●●●●"),
+        ("less", "Enter :n", "page 2/5 | ··●●●"),
+        ("less", ": : q Enter", "list 1/5 | quit"),
+        ("less", "Enter ZZ", "page 1/5 | ·●●●● | quit"),
+        ("newsboat", "N", "list 1/5 | ·●●●●"),
+        ("newsboat", "n", "list 2/5"),
+        ("newsboat", "g", "list 1/5 | sort 1"),
+        ("newsboat", "u", "page 1/5 | ·●●●● | links 1"),
+        ("vim", "3j", "list 4/5"),
+    ] {
+        let mut session = open("100x30", &format!("keys = \"{preset}\""));
+        assert_eq!(session.keys(keys).state(), expected, "{preset}: {keys}");
+    }
+}
+
+#[test]
+fn what_they_look_like() {
+    for size in ["100x30", "80x24", "40x12", "20x6"] {
+        for (name, keys) in [
+            ("palette", ":"),
+            ("palette-narrowed", ": m a r k"),
+            ("palette-nothing", ": z z z z"),
+            ("help-narrowed", "? / p a g e"),
+            ("help-further", "? PgDn PgDn"),
+        ] {
+            let mut session = open(size, "");
+            let screen = session.keys(keys).screen();
+            assert_screen(
+                &format!("{name}-{size}"),
+                &format!("{size}  {keys}"),
+                &screen,
+            );
+        }
+        for (name, settings, before, keys) in [
+            ("panel", "", "", "g"),
+            ("panel-page", "", "Enter", "g"),
+            ("panel-comma", "keys = \"less\"", "Enter", ","),
+        ] {
+            let mut session = open(size, settings);
+            session.keys(before);
+            let key = Key::parse(keys).expect("a key");
+            let effects = session.app.update(Message::Key(key));
+            for effect in effects {
+                if let Effect::Wake { number, .. } = effect {
+                    session.tell(Message::Woken(number));
+                }
+            }
+            let screen = session.screen();
+            assert_screen(
+                &format!("{name}-{size}"),
+                &format!("{size}  {before} {keys}"),
+                &screen,
+            );
+        }
+    }
+}
