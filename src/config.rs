@@ -3,6 +3,7 @@
 //! `XDG_*` is honoured on every system; nothing is created by asking.
 
 mod earlier;
+mod theme;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,11 @@ use std::path::{Path, PathBuf};
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::article::Rules;
-use crate::settings::Settings;
+use crate::settings::{Settings, Themes, unknown_theme};
 use crate::text::Clean;
 
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
+pub use theme::{ThemeError, keep_theme, read_theme};
 
 /// Our folder in those of the system.
 const OWN: &str = "newsprint";
@@ -51,6 +53,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The site rules.
     pub rules: Rules,
+    /// The themes.
+    pub themes: Themes,
     /// What was wrong; each has been left out.
     pub problems: Vec<Problem>,
 }
@@ -94,6 +98,18 @@ impl Paths {
         self.config.join("rules")
     }
 
+    /// The folder of the reader's own themes.
+    #[must_use]
+    pub fn themes_folder(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
+    /// The theme that was chosen.
+    #[must_use]
+    pub fn theme_file(&self) -> PathBuf {
+        self.state.join("theme")
+    }
+
     /// The marks.
     #[must_use]
     pub fn marks_file(&self) -> PathBuf {
@@ -125,15 +141,19 @@ impl Paths {
         }
     }
 
-    /// Reads settings and rules. A file that is not there is no problem.
+    /// Reads settings, rules and themes. A file that is not there is no problem.
     #[must_use]
     pub fn load(&self) -> Loaded {
         let mut problems = Vec::new();
+        let themes = self.themes(&mut problems);
         let file = self.settings_file();
         let mut settings = Settings::embedded();
         if let Some(text) = read(&file, &mut problems) {
-            let (merged, errors) = settings.with(&text);
+            let (merged, mut errors) = settings.with(&text);
             settings = merged;
+            if let Some(error) = unknown_theme(&mut settings, &text, &themes) {
+                errors.push(error);
+            }
             let name = file.display();
             problems.extend(
                 errors
@@ -156,32 +176,34 @@ impl Paths {
         Loaded {
             settings,
             rules,
+            themes,
             problems,
         }
+    }
+
+    /// The themes that come with the program, and the reader's own, by name.
+    fn themes(&self, problems: &mut Vec<Problem>) -> Themes {
+        let mut themes = Themes::embedded();
+        for file in toml_files(&self.themes_folder(), problems) {
+            let (Some(stem), Some(text)) = (file.file_stem(), read(&file, problems)) else {
+                continue;
+            };
+            // A name is shown and is written in settings.
+            let name = Clean::line(&stem.to_string_lossy());
+            let errors = themes.add(name.as_str(), &text);
+            let file = file.display();
+            let told = errors
+                .iter()
+                .map(|error| problem(&format!("{file}: {error}")));
+            problems.extend(told);
+        }
+        themes
     }
 
     /// The files of the reader's own rules: those in the folder, by name, then
     /// those that the settings name.
     fn rule_files(&self, settings: &Settings, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-        let folder = self.rules_folder();
-        let mut files = Vec::new();
-        match std::fs::read_dir(&folder) {
-            Ok(entries) => {
-                for entry in entries {
-                    match entry {
-                        Ok(entry) => files.push(entry.path()),
-                        Err(error) => problems.push(unreadable(&folder, &error)),
-                    }
-                }
-            }
-            Err(error) if is_absent(&folder, &error) => {}
-            Err(error) => problems.push(unreadable(&folder, &error)),
-        }
-        files.retain(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        });
-        files.sort();
+        let mut files = toml_files(&self.rules_folder(), problems);
         for written in &settings.rules {
             let file = self.expanded(written, &self.config);
             if file.exists() {
@@ -244,6 +266,29 @@ fn problem(text: &str) -> Problem {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     problem(&format!("{} can't be read: {error}", path.display()))
+}
+
+/// The TOML files in a folder, by name; none where there is no folder.
+fn toml_files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    match std::fs::read_dir(folder) {
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Ok(entry) => files.push(entry.path()),
+                    Err(error) => problems.push(unreadable(folder, &error)),
+                }
+            }
+        }
+        Err(error) if is_absent(folder, &error) => {}
+        Err(error) => problems.push(unreadable(folder, &error)),
+    }
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "toml")
+    });
+    files.sort();
+    files
 }
 
 /// Whether there is nothing at a path; a link that leads nowhere is something.

@@ -44,6 +44,8 @@ pub enum MenuKind {
     Searches,
     /// The tags.
     Tags,
+    /// The themes; the chosen one is in force while it is looked at.
+    Themes,
 }
 
 impl MenuKind {
@@ -58,6 +60,7 @@ impl MenuKind {
             Self::Outline => "outline",
             Self::Searches => "searches",
             Self::Tags => "tags",
+            Self::Themes => "themes",
         }
     }
 }
@@ -79,6 +82,8 @@ pub enum Deed {
     Tag(Tag),
     /// Asks for the name of a new tag.
     NewTag,
+    /// Keeps a theme.
+    Theme(String),
 }
 
 /// An entry of a menu.

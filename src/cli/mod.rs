@@ -26,7 +26,7 @@ use crate::archive::{Archive, ArchiveError};
 use crate::article::Rules;
 use crate::config::{Loaded, Paths, Problem};
 use crate::marks::Marks;
-use crate::settings::Settings;
+use crate::settings::{Settings, Themes};
 use crate::terminal::TerminalError;
 use crate::words::Words;
 
@@ -50,6 +50,7 @@ struct Ground {
     paths: Paths,
     settings: Settings,
     rules: Arc<Rules>,
+    themes: Arc<Themes>,
     problems: Vec<Problem>,
 }
 
@@ -59,6 +60,7 @@ impl Ground {
         let Loaded {
             settings,
             rules,
+            themes,
             problems,
         } = paths.load();
         Ok(Self {
@@ -66,6 +68,7 @@ impl Ground {
             paths,
             settings,
             rules: Arc::new(rules),
+            themes: Arc::new(themes),
             problems,
         })
     }

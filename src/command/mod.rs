@@ -158,6 +158,8 @@ commands! {
     Wider, "wider", [">"], [">"];
     /// The other characters: Simplified, Traditional, as written.
     Characters, "characters", ["c"], ["c"];
+    /// Choose a theme.
+    Themes, "themes", ["C-t"], ["C-t"];
     /// Help for this place.
     Help, "help", ["?"], ["?"];
     /// The query language on one screen.

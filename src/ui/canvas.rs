@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,6 +17,8 @@ use crate::text::{Clean, CleanRef, WidthPolicy, Widths};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marks {
     pub(super) bar: CleanRef<'static>,
+    /// The bar of what is chosen where other things have the keys.
+    pub(super) thin_bar: CleanRef<'static>,
     pub(super) unread: CleanRef<'static>,
     pub(super) star: CleanRef<'static>,
     pub(super) rule: CleanRef<'static>,
@@ -40,6 +42,7 @@ impl Marks {
         match policy {
             WidthPolicy::Narrow => Self {
                 bar: mark("▌"),
+                thin_bar: mark("▎"),
                 unread,
                 star,
                 rule: mark("│"),
@@ -60,6 +63,7 @@ impl Marks {
             },
             WidthPolicy::Wide => Self {
                 bar: mark(">"),
+                thin_bar: mark(":"),
                 unread,
                 star,
                 rule: mark("|"),
@@ -87,6 +91,22 @@ pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     policy: WidthPolicy,
     furniture: WidthPolicy,
+    /// How text looks, and the ground.
+    base: Style,
+    /// Where the reader is, and how much that place counts.
+    place: Option<(Stand, Position)>,
+}
+
+/// What a place is that the terminal's cursor could stand at; of several the last
+/// counts most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stand {
+    /// In a pane.
+    Pane,
+    /// In what lies on top of it.
+    Popup,
+    /// Where something is typed.
+    Prompt,
 }
 
 impl<'a> Canvas<'a> {
@@ -95,7 +115,32 @@ impl<'a> Canvas<'a> {
             buffer,
             policy: widths.text,
             furniture: widths.furniture,
+            base: Style::new(),
+            place: None,
         }
+    }
+
+    /// The same with text and ground of their own.
+    pub(super) fn on(self, base: Style) -> Self {
+        Self { base, ..self }
+    }
+
+    /// Notes where the reader is.
+    pub(super) fn stand(&mut self, stand: Stand, x: u16, y: u16) {
+        if self.place.is_none_or(|(before, _)| before <= stand) {
+            self.place = Some((stand, Position { x, y }));
+        }
+    }
+
+    /// Where the reader is, as far as that is on the screen.
+    pub(super) fn place(&self) -> Option<Position> {
+        let (_, place) = self.place?;
+        self.buffer.area.contains(place).then_some(place)
+    }
+
+    /// How text looks, whatever was painted before it.
+    pub(super) fn plain(&self) -> Style {
+        Style::reset().patch(self.base)
     }
 
     pub(super) fn marks(&self) -> Marks {
@@ -239,8 +284,9 @@ impl<'a> Canvas<'a> {
             .set_style(rect(area).intersection(self.buffer.area), style);
     }
 
-    /// Empties a rectangle.
-    pub(super) fn clear(&mut self, area: Area, style: Style) {
+    /// Empties a rectangle; nothing is left of how it looked.
+    pub(super) fn clear(&mut self, area: Area) {
+        let style = self.plain();
         let rect = rect(area).intersection(self.buffer.area);
         for y in rect.top()..rect.bottom() {
             // Half of a wide character that reaches out at the right is a space and no link.
@@ -283,7 +329,7 @@ impl<'a> Canvas<'a> {
         below: CleanRef<'_>,
         style: Style,
     ) {
-        self.clear(area, Style::reset());
+        self.clear(area);
         let [
             upper_left,
             upper_right,
@@ -419,7 +465,7 @@ mod tests {
             columns: 2,
             rows: 1,
         };
-        Canvas::new(&mut buffer, Widths::default()).clear(area, Style::new());
+        Canvas::new(&mut buffer, Widths::default()).clear(area);
         let blank = |cell: &Cell| parts(cell.symbol()) == (None, " ");
         assert!(buffer.content.iter().all(blank), "{buffer:?}");
         assert!(buffer.content.iter().all(|cell| cell.cell_width() == 1));

@@ -33,3 +33,4 @@ mod shelf;
 mod snippets;
 mod state;
 mod terminal;
+mod themes;
