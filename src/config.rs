@@ -386,6 +386,42 @@ mod tests {
     }
 
     #[test]
+    fn themes_of_ones_own_are_read_and_their_faults_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = paths(folder.path());
+        std::fs::create_dir_all(paths.themes_folder()).unwrap();
+        let theme = |name: &str, text: &str| {
+            std::fs::write(paths.themes_folder().join(name), text).unwrap();
+        };
+        theme("mine.toml", "like = \"paper\"\n");
+        theme(
+            "faulty.toml",
+            "for = \"dark\"\n[roles]\nlink = { text = \"puce\" }\n",
+        );
+        theme("notes.txt", "no theme");
+        std::fs::write(paths.settings_file(), "theme = \"mine\"\n").unwrap();
+        let loaded = paths.load();
+        assert_eq!(loaded.settings.theme, "mine");
+        assert!(loaded.themes.has("faulty") && !loaded.themes.has("notes"));
+        assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
+        let said = loaded.problems[0].0.as_str();
+        assert!(
+            said.contains("faulty.toml: line 3, column 17: link: text is “puce”"),
+            "{said}"
+        );
+        std::fs::write(paths.settings_file(), "measure = 60\ntheme = \"mime\"\n").unwrap();
+        let loaded = paths.load();
+        assert_eq!(
+            (&*loaded.settings.theme, loaded.settings.measure),
+            ("auto", 60)
+        );
+        let said = loaded.problems.iter().map(|problem| problem.0.as_str());
+        let said: Vec<&str> = said.filter(|said| said.contains("config.toml")).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("line 2, column 9: theme is “mime”; it can be auto, dark"));
+    }
+
+    #[test]
     fn without_variables_the_systems_folders_in_home_are_used() {
         let home = |name: &str| (name == "HOME").then(|| OsString::from("/h"));
         let paths = Paths::find(home).unwrap();

@@ -214,18 +214,17 @@ impl<'a> Canvas<'a> {
             }
             for covered in x + 1..x + width {
                 if let Some(cell) = self.buffer.cell_mut((covered, y)) {
-                    // Never sent, but remembered: when something narrower follows, the
-                    // terminal may still have this style and this link there.
-                    let (symbol, diff) = match link {
-                        Some(link) => (
-                            &*link.cell(" "),
-                            CellDiffOption::ForcedWidth(NonZeroU16::MIN),
-                        ),
-                        None => (" ", CellDiffOption::None),
+                    // Never sent, but remembered, and never the same as a space of its
+                    // own: when something narrower follows, or something as wide a
+                    // column before, the terminal may still have this style and this
+                    // link there, or no ground at all.
+                    let symbol = match link {
+                        Some(link) => &*link.cell(" "),
+                        None => " ",
                     };
                     cell.set_symbol(symbol)
                         .set_style(style)
-                        .set_diff_option(diff);
+                        .set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
                 }
             }
             x += width;
@@ -452,6 +451,21 @@ mod tests {
             let cells: String = buffer.content.iter().map(Cell::symbol).collect();
             assert_eq!((cells.trim_end(), after), (shown.trim_end(), end), "{text}");
         }
+    }
+
+    /// Text moved by a column left the half of its last character without the theme's
+    /// ground: the terminal empties it, and it was taken for the space it was before.
+    #[test]
+    fn what_a_wide_character_covered_is_painted_again() {
+        let painted_at = |x| {
+            let mut buffer = Buffer::empty(AREA);
+            let mut canvas = Canvas::new(&mut buffer, Widths::default());
+            canvas.put(x, 0, 2, CleanRef::furniture("港"), Style::new());
+            buffer
+        };
+        let (before, after) = (painted_at(4), painted_at(3));
+        let sent: Vec<u16> = before.diff(&after).iter().map(|(x, ..)| *x).collect();
+        assert_eq!(sent, [3, 5]);
     }
 
     /// A popup over half of a wide character that is a link leaves no half of it.

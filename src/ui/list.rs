@@ -110,7 +110,9 @@ fn bar(app: &App, theme: &Theme, area: Area, ground: Style, canvas: &mut Canvas<
     } else {
         (canvas.marks().thin_bar, theme.quiet)
     };
-    canvas.column(Area { columns: 1, ..area }, bar, ground.patch(style));
+    // Where the row is reversed the bar is not, else it would be a gap.
+    let style = ground.patch(style).remove_modifier(Modifier::REVERSED);
+    canvas.column(Area { columns: 1, ..area }, bar, style);
 }
 
 /// Date and source in a row of one line; gives where the title begins and ends.

@@ -44,19 +44,20 @@ impl Theme {
     pub fn of(theme: &settings::Theme, depth: Depth) -> Self {
         let theme = theme.at(depth);
         let style = |role| style(theme.paint(role));
+        // What is lit within something secondary is not fainter for it.
         Self {
             text: style(Role::Text),
             quiet: style(Role::Quiet),
             furniture: style(Role::Furniture),
             accent: style(Role::Accent),
-            chosen: style(Role::Chosen),
+            chosen: style(Role::Chosen).remove_modifier(Modifier::DIM),
             title: style(Role::Title),
             heading: style(Role::Heading),
             link: style(Role::Link),
             star: style(Role::Star),
             error: style(Role::Error),
-            found: style(Role::Found),
-            found_here: style(Role::FoundHere),
+            found: style(Role::Found).remove_modifier(Modifier::DIM),
+            found_here: style(Role::FoundHere).remove_modifier(Modifier::DIM),
             code: style(Role::Code),
         }
     }

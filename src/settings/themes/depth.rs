@@ -97,7 +97,7 @@ impl Theme {
                 }
                 return theme;
             }
-            Depth::Sixteen => theme.leave_grounds(),
+            Depth::Sixteen => theme.leave_shades(),
             Depth::Indexed => {}
         }
         // Grounds first: texts have to be read on what they have become.
@@ -117,14 +117,24 @@ impl Theme {
         theme
     }
 
-    /// Among 16 colours there is no tint: what has one is reversed, which is read as
-    /// well as what it was, and code is as the text.
-    fn leave_grounds(&mut self) {
+    /// Among 16 colours there are no shades of grey to rely on and no tints. What is
+    /// grey is as the text, and fainter where it is secondary; what has a ground is
+    /// reversed, which is read as well as what it was, and code is as the text.
+    fn leave_shades(&mut self) {
         for role in Role::ALL {
             let Some(paint) = self.paint_mut(role) else {
                 continue;
             };
-            if role == Role::Text || !matches!(paint.ground, Some(Colour::Exact(_))) {
+            if role == Role::Text {
+                continue;
+            }
+            if matches!(paint.text, Some(Colour::Exact(text)) if is_grey(text)) {
+                paint.text = None;
+                if matches!(role, Role::Quiet | Role::Furniture) {
+                    paint.attributes |= Attributes::DIM;
+                }
+            }
+            if !matches!(paint.ground, Some(Colour::Exact(_))) {
                 continue;
             }
             let reversed = if role == Role::Code {
@@ -140,7 +150,8 @@ impl Theme {
     }
 
     /// The colour most like another in which a role can be read on all its grounds;
-    /// the most readable one where none can.
+    /// the most readable one where none can. Of 16 colours one of another hue is none,
+    /// and red is for what went wrong: then what has the role is as the text.
     fn readable(&self, role: Role, rgb: Rgb, depth: Depth) -> Option<Colour> {
         let grounds: Vec<(Rgb, f64)> = role
             .stands_on()
@@ -157,11 +168,37 @@ impl Theme {
                 .map(|(ground, needed)| colour.contrast(*ground) / needed);
             spare.fold(f64::INFINITY, f64::min)
         };
+        if depth == Depth::Sixteen {
+            let reds = [Colour::Numbered(1), Colour::Numbered(9)].map(Colour::likely);
+            return nearest(rgb, depth, |colour| {
+                let is_taken = role != Role::Error && reds.contains(&colour);
+                spare(colour) >= 1.0 && !is_taken && is_alike(rgb, colour)
+            });
+        }
         nearest(rgb, depth, |colour| spare(colour) >= 1.0).or_else(|| {
             let candidates = depth.candidates().map(Colour::Numbered);
             candidates.max_by(|one, two| spare(one.likely()).total_cmp(&spare(two.likely())))
         })
     }
+}
+
+/// How far from grey a colour is from which on it is seen as a hue.
+const HUED: f64 = 0.04;
+/// The cosine of the angle between two hues that have one name.
+const ALIKE: f64 = 0.5;
+
+fn is_grey(rgb: Rgb) -> bool {
+    let [_, red, yellow] = rgb.seen();
+    red.hypot(yellow) < HUED
+}
+
+/// Whether two colours are both grey, or of about one hue.
+fn is_alike(one: Rgb, two: Rgb) -> bool {
+    if is_grey(one) || is_grey(two) {
+        return is_grey(one) && is_grey(two);
+    }
+    let ([_, a, b], [_, c, d]) = (one.seen(), two.seen());
+    (a * c + b * d) / (a.hypot(b) * c.hypot(d)) > ALIKE
 }
 
 /// The colour most like another, of those that will do.

@@ -173,6 +173,39 @@ fn colours_become_those_most_like_them() {
     }
 }
 
+/// Among 16 colours nothing secondary gets a hue, and nothing but a fault is red.
+#[test]
+fn sixteen_colours_are_as_calm() {
+    for theme in Themes::embedded().iter() {
+        let sixteen = theme.at(Depth::Sixteen);
+        for role in Role::ALL {
+            let text = sixteen.paint(role).text;
+            let is_red = matches!(text, Some(Colour::Numbered(1 | 9)));
+            assert!(!is_red || role == Role::Error, "{} {role:?}", theme.name);
+        }
+        for role in [Role::Quiet, Role::Furniture] {
+            let paint = sixteen.paint(role);
+            assert_eq!(paint.text, None, "{} {role:?}", theme.name);
+            assert!(paint.attributes.contains(Attributes::DIM), "{}", theme.name);
+        }
+    }
+    let themes = Themes::embedded();
+    for (name, role, expected) in [
+        ("night", Role::Star, Some(3)),
+        ("paper", Role::Star, None),
+        ("paper", Role::Accent, Some(12)),
+        ("paper", Role::Error, Some(1)),
+        ("paper", Role::Text, Some(0)),
+    ] {
+        let paint = themes.get(name).unwrap().at(Depth::Sixteen).paint(role);
+        assert_eq!(
+            paint.text,
+            expected.map(Colour::Numbered),
+            "{name} {role:?}"
+        );
+    }
+}
+
 #[test]
 fn a_theme_of_ones_own_says_what_is_other() {
     let mut themes = Themes::embedded();
