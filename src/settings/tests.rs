@@ -115,6 +115,15 @@ fn what_did_not_parse_whole_does_not_apply_and_is_told_once() {
 // tidy: table
 fn values_are_checked() {
     for (text, fault) in [
+        ("theme = \"my own\"", None),
+        ("theme = 3", Some("theme is a number; it is a text")),
+        ("colours = \"256\"", None),
+        (
+            "colours = \"8\"",
+            Some("it can be auto, true, 256, 16, none"),
+        ),
+        ("colours = 256", Some("colours is a number; it is a text")),
+        ("cursor = \"on\"", Some("it is true or false")),
         ("citation = \"ris\"", None),
         ("citation = \"GB/T 7714\"", None),
         (

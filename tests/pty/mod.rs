@@ -14,4 +14,5 @@ mod searching;
 mod session;
 mod sharing;
 mod terminal;
+mod themes;
 mod watching;
