@@ -3,6 +3,9 @@
 //! `XDG_*` is honoured on every system; nothing is created by asking.
 
 mod earlier;
+#[cfg(test)]
+mod tests;
+mod theme;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,10 +13,11 @@ use std::path::{Path, PathBuf};
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::article::Rules;
-use crate::settings::Settings;
+use crate::settings::{Settings, Themes, unknown_theme};
 use crate::text::Clean;
 
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
+pub use theme::{ThemeError, keep_theme, read_theme};
 
 /// Our folder in those of the system.
 const OWN: &str = "newsprint";
@@ -51,6 +55,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The site rules.
     pub rules: Rules,
+    /// The themes.
+    pub themes: Themes,
     /// What was wrong; each has been left out.
     pub problems: Vec<Problem>,
 }
@@ -94,6 +100,18 @@ impl Paths {
         self.config.join("rules")
     }
 
+    /// The folder of the reader's own themes.
+    #[must_use]
+    pub fn themes_folder(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
+    /// The theme that was chosen.
+    #[must_use]
+    pub fn theme_file(&self) -> PathBuf {
+        self.state.join("theme")
+    }
+
     /// The marks.
     #[must_use]
     pub fn marks_file(&self) -> PathBuf {
@@ -125,15 +143,19 @@ impl Paths {
         }
     }
 
-    /// Reads settings and rules. A file that is not there is no problem.
+    /// Reads settings, rules and themes. A file that is not there is no problem.
     #[must_use]
     pub fn load(&self) -> Loaded {
         let mut problems = Vec::new();
+        let themes = self.themes(&mut problems);
         let file = self.settings_file();
         let mut settings = Settings::embedded();
         if let Some(text) = read(&file, &mut problems) {
-            let (merged, errors) = settings.with(&text);
+            let (merged, mut errors) = settings.with(&text);
             settings = merged;
+            if let Some(error) = unknown_theme(&mut settings, &text, &themes) {
+                errors.push(error);
+            }
             let name = file.display();
             problems.extend(
                 errors
@@ -156,32 +178,34 @@ impl Paths {
         Loaded {
             settings,
             rules,
+            themes,
             problems,
         }
+    }
+
+    /// The themes that come with the program, and the reader's own, by name.
+    fn themes(&self, problems: &mut Vec<Problem>) -> Themes {
+        let mut themes = Themes::embedded();
+        for file in toml_files(&self.themes_folder(), problems) {
+            let (Some(stem), Some(text)) = (file.file_stem(), read(&file, problems)) else {
+                continue;
+            };
+            // A name is shown and is written in settings.
+            let name = Clean::line(&stem.to_string_lossy());
+            let errors = themes.add(name.as_str(), &text);
+            let file = file.display();
+            let told = errors
+                .iter()
+                .map(|error| problem(&format!("{file}: {error}")));
+            problems.extend(told);
+        }
+        themes
     }
 
     /// The files of the reader's own rules: those in the folder, by name, then
     /// those that the settings name.
     fn rule_files(&self, settings: &Settings, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-        let folder = self.rules_folder();
-        let mut files = Vec::new();
-        match std::fs::read_dir(&folder) {
-            Ok(entries) => {
-                for entry in entries {
-                    match entry {
-                        Ok(entry) => files.push(entry.path()),
-                        Err(error) => problems.push(unreadable(&folder, &error)),
-                    }
-                }
-            }
-            Err(error) if is_absent(&folder, &error) => {}
-            Err(error) => problems.push(unreadable(&folder, &error)),
-        }
-        files.retain(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        });
-        files.sort();
+        let mut files = toml_files(&self.rules_folder(), problems);
         for written in &settings.rules {
             let file = self.expanded(written, &self.config);
             if file.exists() {
@@ -246,6 +270,29 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     problem(&format!("{} can't be read: {error}", path.display()))
 }
 
+/// The TOML files in a folder, by name; none where there is no folder.
+fn toml_files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    match std::fs::read_dir(folder) {
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Ok(entry) => files.push(entry.path()),
+                    Err(error) => problems.push(unreadable(folder, &error)),
+                }
+            }
+        }
+        Err(error) if is_absent(folder, &error) => {}
+        Err(error) => problems.push(unreadable(folder, &error)),
+    }
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "toml")
+    });
+    files.sort();
+    files
+}
+
 /// Whether there is nothing at a path; a link that leads nowhere is something.
 fn is_absent(path: &Path, error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::NotFound && !path.is_symlink()
@@ -271,177 +318,4 @@ fn read(file: &Path, problems: &mut Vec<Problem>) -> Option<String> {
         Err(error) => problems.push(unreadable(file, &error)),
     }
     None
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-
-    use super::*;
-
-    fn paths(folder: &Path) -> Paths {
-        let folder = folder.to_owned();
-        Paths::find(move |name| match name {
-            "HOME" => Some(folder.clone().into()),
-            name if name.starts_with("XDG_") => Some(folder.join(name.to_lowercase()).into()),
-            _ => None,
-        })
-        .unwrap()
-    }
-
-    #[test]
-    fn variables_come_first() {
-        let paths = paths(Path::new("/h"));
-        assert_eq!(
-            paths.settings_file(),
-            Path::new("/h/xdg_config_home/newsprint/config.toml")
-        );
-        assert_eq!(
-            paths.marks_file(),
-            Path::new("/h/xdg_data_home/newsprint/marks.sqlite3")
-        );
-        for (written, path) in [
-            ("~/news", "/h/news"),
-            ("~", "/h"),
-            ("/a", "/a"),
-            ("b", "/x/b"),
-            ("~x", "/x/~x"),
-        ] {
-            assert_eq!(paths.expanded(written, Path::new("/x")), Path::new(path));
-        }
-    }
-
-    #[test]
-    fn faults_are_told_and_the_rest_applies() {
-        let folder = tempfile::tempdir().unwrap();
-        let paths = paths(folder.path());
-        assert!(paths.load().problems.is_empty());
-        std::fs::create_dir_all(paths.rules_folder()).unwrap();
-        std::fs::write(
-            paths.settings_file(),
-            "measure = 60\nrows = 3\nrules = [\"gone.toml\"]\n",
-        )
-        .unwrap();
-        std::fs::write(
-            paths.rules_folder().join("own.toml"),
-            "[[site]]\nid = \"rfi\"\nhosts = [\"rfi.fr\"]\nname = \"Mine\"\n",
-        )
-        .unwrap();
-        std::fs::write(paths.rules_folder().join("z.toml"), "[[site]]\nid = 3\n").unwrap();
-        let loaded = paths.load();
-        assert_eq!(loaded.settings.measure, 60);
-        assert_eq!(loaded.rules.source_name("www.rfi.fr"), "Mine");
-        assert_eq!(loaded.problems.len(), 3, "{:?}", loaded.problems);
-        assert!(
-            loaded
-                .problems
-                .iter()
-                .any(|problem| problem.0.as_str().contains("config.toml: line 2"))
-        );
-    }
-
-    #[test]
-    fn without_variables_the_systems_folders_in_home_are_used() {
-        let home = |name: &str| (name == "HOME").then(|| OsString::from("/h"));
-        let paths = Paths::find(home).unwrap();
-        let (config, data, cache, state) = if cfg!(target_os = "macos") {
-            let support = "/h/Library/Application Support/newsprint";
-            (support, support, "/h/Library/Caches/newsprint", support)
-        } else {
-            (
-                "/h/.config/newsprint",
-                "/h/.local/share/newsprint",
-                "/h/.cache/newsprint",
-                "/h/.local/state/newsprint",
-            )
-        };
-        assert_eq!(paths.config, Path::new(config));
-        assert_eq!(paths.data, Path::new(data));
-        assert_eq!(paths.cache, Path::new(cache));
-        assert_eq!(paths.state, Path::new(state));
-    }
-
-    #[test]
-    fn a_home_that_is_not_absolute_is_none() {
-        const ALL: &[&str] = &[
-            "XDG_CONFIG_HOME",
-            "XDG_DATA_HOME",
-            "XDG_CACHE_HOME",
-            "XDG_STATE_HOME",
-        ];
-        // HOME, the variables that are set, what they are set to; whether it is enough.
-        for (home, set, value, enough) in [
-            (None, &[][..], "", false),
-            (Some(""), &[][..], "", false),
-            (Some("h"), &[][..], "", false),
-            (Some("./h"), &ALL[..3], "/x", false),
-            (None, &ALL[1..], "/x", false),
-            (None, ALL, "/x", true),
-            (Some("h"), ALL, "/x", true),
-            (None, ALL, "x", false),
-            (Some("/h"), ALL, "x", true),
-            (Some("/h"), &[][..], "", true),
-        ] {
-            let found = Paths::find(|name| match name {
-                "HOME" => home.map(OsString::from),
-                name => set.contains(&name).then(|| value.into()),
-            });
-            assert_eq!(found.is_ok(), enough, "{home:?} {set:?} {value}");
-            if let Ok(paths) = found {
-                assert!(paths.config.is_absolute() && paths.state.is_absolute());
-                let base = Path::new("/base");
-                let tilde = home.filter(|home| home.starts_with('/'));
-                let expected =
-                    tilde.map_or_else(|| base.join("~/a"), |home| Path::new(home).join("a"));
-                assert_eq!(paths.expanded("~/a", base), expected);
-            }
-        }
-    }
-
-    #[test]
-    fn the_platform_is_asked_through_its_own_crate() {
-        let usual = Usual::of_the_platform(Path::new("/h")).unwrap();
-        for path in [usual.config, usual.data, usual.cache, usual.state] {
-            assert!(path.is_absolute() && path.ends_with(OWN), "{path:?}");
-        }
-    }
-
-    /// The only problem there is once something has been put among the files.
-    fn only_problem(put: impl Fn(&Paths)) -> String {
-        let folder = tempfile::tempdir().unwrap();
-        let paths = paths(folder.path());
-        std::fs::create_dir_all(&paths.config).unwrap();
-        put(&paths);
-        let loaded = paths.load();
-        assert_eq!(loaded.settings, Settings::embedded());
-        assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
-        loaded.problems[0].0.as_str().to_owned()
-    }
-
-    #[test]
-    fn what_can_not_be_read_is_told() {
-        use std::os::unix::fs::symlink;
-
-        let said = only_problem(|paths| std::fs::create_dir(paths.settings_file()).unwrap());
-        assert!(said.contains("config.toml is not a file"), "{said}");
-        let said = only_problem(|paths| {
-            let made = std::process::Command::new("mkfifo")
-                .arg(paths.settings_file())
-                .status();
-            assert!(made.unwrap().success());
-        });
-        assert!(said.contains("config.toml is not a file"), "{said}");
-        let said = only_problem(|paths| symlink("nowhere", paths.settings_file()).unwrap());
-        assert!(said.contains("config.toml can't be read"), "{said}");
-        let said = only_problem(|paths| std::fs::write(paths.settings_file(), b"\xff").unwrap());
-        assert!(said.contains("config.toml can't be read"), "{said}");
-        let said = only_problem(|paths| std::fs::write(paths.rules_folder(), "").unwrap());
-        assert!(said.contains("rules can't be read"), "{said}");
-        let said = only_problem(|paths| symlink("nowhere", paths.rules_folder()).unwrap());
-        assert!(said.contains("rules can't be read"), "{said}");
-        let said = only_problem(|paths| {
-            std::fs::create_dir_all(paths.rules_folder().join("a.toml")).unwrap();
-        });
-        assert!(said.contains("a.toml is not a file"), "{said}");
-    }
 }

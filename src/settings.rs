@@ -3,9 +3,11 @@
 //! file lies is the affair of `config`.
 
 mod choices;
+mod colour;
 mod facts;
 mod keys;
 mod places;
+mod themes;
 mod values;
 
 use std::ops::Range;
@@ -21,8 +23,12 @@ use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
 
 pub use choices::{CHOICES, Choice};
+pub use colour::Shade;
 pub use facts::{Rgb, TerminalFacts};
 pub use keys::{KeyLine, KeyPlace, KeySetting, KeySettings, Preset};
+pub use themes::{
+    AUTO, Attributes, Colour, Contrast, Depth, Paint, Role, Theme, Themes, unknown_theme,
+};
 
 use places::{Faults, line_start};
 use values::{citation, instance, number, one_of, paths, string, switch};
@@ -136,6 +142,13 @@ pub struct Settings {
     pub ambiguous_width: AmbiguousWidth,
     /// Links that the terminal itself can open.
     pub hyperlinks: Hyperlinks,
+    /// The theme by its name, or [`AUTO`]. Which names there are is not known here:
+    /// a reader may have themes of his own.
+    pub theme: String,
+    /// How many colours the terminal has; `None` is what it says of itself.
+    pub colours: Option<Depth>,
+    /// Whether the terminal's cursor is seen where the reader is.
+    pub cursor: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Lines of a row in the list.
@@ -194,6 +207,9 @@ impl Settings {
             rules: Vec::new(),
             ambiguous_width: AmbiguousWidth::default(),
             hyperlinks: Hyperlinks::default(),
+            theme: String::new(),
+            colours: None,
+            cursor: false,
             mouse: false,
             rows: RowHeight::default(),
             snippets: Snippets::default(),
@@ -260,6 +276,9 @@ impl Settings {
                 self.ambiguous_width = one_of(value, &AmbiguousWidth::NAMES).map_err(faulty)?;
             }
             "hyperlinks" => self.hyperlinks = one_of(value, &Hyperlinks::NAMES).map_err(faulty)?,
+            "theme" => string(value).map_err(faulty)?.clone_into(&mut self.theme),
+            "colours" => self.colours = one_of(value, &Depth::NAMES).map_err(faulty)?,
+            "cursor" => self.cursor = switch(value).map_err(faulty)?,
             "mouse" => self.mouse = switch(value).map_err(faulty)?,
             "rows" => {
                 let names = [

@@ -72,6 +72,7 @@ impl App {
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
             Command::Palette => self.open_palette(),
+            Command::Themes => self.open_themes(),
             Command::Help | Command::QueryHelp => self.open_help(command),
             Command::Refresh => self.refresh(),
             Command::Redraw => vec![Effect::Redraw],
@@ -127,6 +128,7 @@ impl App {
                 | Command::Narrower
                 | Command::Wider
                 | Command::Characters
+                | Command::Themes
                 | Command::Refresh
                 | Command::Redraw
                 | Command::Suspend

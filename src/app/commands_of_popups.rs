@@ -156,69 +156,65 @@ impl App {
     /// Does with an entry of a menu what was chosen.
     fn carry_out(&mut self, chosen: Chosen) -> Vec<Effect> {
         match chosen {
-            Chosen::Nothing
-            | Chosen::Open(Deed::Sort(_) | Deed::Run(_) | Deed::Query(_) | Deed::Set(_))
-            | Chosen::Copy(
-                Deed::Sort(_)
-                | Deed::Jump(_)
-                | Deed::NewTag
-                | Deed::Run(_)
-                | Deed::Query(_)
-                | Deed::Set(_),
-            )
-            | Chosen::Remove(
-                Deed::Sort(_)
-                | Deed::Share(_)
-                | Deed::Follow(_)
-                | Deed::Jump(_)
-                | Deed::Tag(_)
-                | Deed::NewTag
-                | Deed::Run(_)
-                | Deed::Query(_)
-                | Deed::Set(_),
-            ) => Vec::new(),
             Chosen::Leave => {
                 self.popup = None;
                 self.tagging = None;
                 Vec::new()
             }
-            Chosen::Take(Deed::Tag(tag)) | Chosen::Open(Deed::Tag(tag)) => self.toggle_tag(tag),
-            Chosen::Copy(Deed::Tag(tag)) => vec![Effect::Copy(tag.name().as_str().to_owned())],
-            Chosen::Take(Deed::NewTag) | Chosen::Open(Deed::NewTag) => {
-                self.begin_tag();
-                Vec::new()
-            }
             Chosen::Quit => self.quit(),
-            Chosen::Take(deed @ (Deed::Run(_) | Deed::Query(_) | Deed::Set(_))) => {
-                self.popup = None;
-                self.take_found(deed)
+            Chosen::Take(deed) => self.take_deed(deed),
+            Chosen::Open(deed) => self.open_deed(deed),
+            Chosen::Copy(deed) => self.copy_deed(deed),
+            Chosen::Remove(Deed::Search(saved)) => self.remove_saved(saved),
+            Chosen::Nothing | Chosen::Remove(_) => Vec::new(),
+        }
+    }
+
+    fn take_deed(&mut self, deed: Deed) -> Vec<Effect> {
+        // These menus stay, or know themselves when they go.
+        match deed {
+            Deed::Tag(tag) => return self.toggle_tag(tag),
+            Deed::NewTag => {
+                self.begin_tag();
+                return Vec::new();
             }
-            Chosen::Take(Deed::Sort(key)) => {
-                self.popup = None;
-                self.sort_by(key)
-            }
-            Chosen::Take(Deed::Share(entry)) => self.take_share_entry(&entry),
-            Chosen::Open(Deed::Share(entry)) => self.open_share_entry(&entry),
-            Chosen::Copy(Deed::Share(entry)) => {
+            Deed::Theme(name) => return self.take_theme(name),
+            Deed::Share(entry) => return self.take_share_entry(&entry),
+            Deed::Search(saved) => return self.make_saved(&saved),
+            _ => self.popup = None,
+        }
+        match deed {
+            Deed::Sort(key) => self.sort_by(key),
+            Deed::Follow(leads) => self.use_link(leads, Use::Open),
+            Deed::Jump(position) => self.jump_to(position),
+            deed => self.take_found(deed),
+        }
+    }
+
+    /// Opens it, where that is more than to take it.
+    fn open_deed(&mut self, deed: Deed) -> Vec<Effect> {
+        match deed {
+            Deed::Share(entry) => self.open_share_entry(&entry),
+            Deed::Search(saved) => self.edit_saved(&saved),
+            Deed::Sort(_) | Deed::Run(_) | Deed::Query(_) | Deed::Set(_) => Vec::new(),
+            deed => self.take_deed(deed),
+        }
+    }
+
+    /// Copies what stands for it, where there is something.
+    fn copy_deed(&mut self, deed: Deed) -> Vec<Effect> {
+        match deed {
+            Deed::Tag(tag) => vec![Effect::Copy(tag.name().as_str().to_owned())],
+            Deed::Share(entry) => {
                 self.popup = None;
                 vec![Effect::Copy(entry.copies)]
             }
-            Chosen::Take(Deed::Follow(leads)) | Chosen::Open(Deed::Follow(leads)) => {
-                self.popup = None;
-                self.use_link(leads, Use::Open)
-            }
-            Chosen::Copy(Deed::Follow(leads)) => self.use_link(leads, Use::Copy),
-            Chosen::Remove(Deed::Search(saved)) => self.remove_saved(saved),
-            Chosen::Take(Deed::Search(saved)) => self.make_saved(&saved),
-            Chosen::Open(Deed::Search(saved)) => self.edit_saved(&saved),
-            Chosen::Copy(Deed::Search(saved)) => {
+            Deed::Follow(leads) => self.use_link(leads, Use::Copy),
+            Deed::Search(saved) => {
                 self.popup = None;
                 vec![Effect::Copy(saved.query)]
             }
-            Chosen::Take(Deed::Jump(position)) | Chosen::Open(Deed::Jump(position)) => {
-                self.popup = None;
-                self.jump_to(position)
-            }
+            _ => Vec::new(),
         }
     }
 }

@@ -40,6 +40,8 @@ pub enum MenuKind {
     Help(Context),
     /// All that can be found by its name.
     Palette,
+    /// The themes; the chosen one is in force while it is looked at.
+    Themes,
 }
 
 impl MenuKind {
@@ -56,6 +58,7 @@ impl MenuKind {
             Self::Tags => "tags",
             Self::Help(_) => "help",
             Self::Palette => "palette",
+            Self::Themes => "themes",
         }
     }
 
@@ -93,6 +96,8 @@ pub enum Deed {
     Query(String),
     /// Puts the next value of a setting in force, by the setting's name.
     Set(&'static str),
+    /// Keeps a theme.
+    Theme(String),
 }
 
 /// An entry of a menu.

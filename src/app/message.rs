@@ -17,6 +17,7 @@ use crate::rows::{Order, Rows};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
 
+use super::eyes::KeptTheme;
 use super::find::ToFind;
 use super::geometry::Size;
 use super::many::{Changed, Merged, ToChange, ToMerge};
@@ -247,6 +248,8 @@ pub enum Effect {
     RemoveSearch(String),
     /// Keep a search among those that were made.
     KeepSearch(String),
+    /// Keep the theme that was chosen.
+    KeepTheme(KeptTheme),
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.

@@ -7,6 +7,7 @@ mod commands;
 mod commands_of_popups;
 mod completing;
 mod earlier;
+mod eyes;
 mod find;
 pub mod geometry;
 mod heights;
@@ -64,6 +65,7 @@ use trail::Trail;
 
 pub use completing::Completion;
 pub use earlier::Earlier;
+pub use eyes::{Eyes, KeptTheme};
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
@@ -120,6 +122,8 @@ pub struct Beginning {
     pub clock: Clock,
     /// The size of the terminal.
     pub size: Size,
+    /// The themes, and what is known of the terminal's colours.
+    pub eyes: Eyes,
 }
 
 /// The whole state of the program.
@@ -138,6 +142,8 @@ pub struct App {
     pub clock: Clock,
     /// The size of the terminal.
     pub size: Size,
+    /// The themes, and what is known of the terminal's colours.
+    eyes: Eyes,
     /// What the terminal has told of itself.
     pub terminal: TerminalFacts,
     /// The list.
@@ -225,6 +231,7 @@ impl App {
             archive,
             clock,
             size,
+            eyes,
         } = beginning;
         let order = settings.sort;
         let app = Self {
@@ -238,6 +245,7 @@ impl App {
             archive,
             clock,
             size,
+            eyes,
             terminal: TerminalFacts::default(),
             list: List::new(order),
             snippets: Snippets::default(),

@@ -27,7 +27,7 @@ use crate::archive::{Archive, ArchiveError};
 use crate::article::Rules;
 use crate::config::{Loaded, Paths, Problem};
 use crate::marks::Marks;
-use crate::settings::Settings;
+use crate::settings::{Settings, Themes};
 use crate::terminal::TerminalError;
 use crate::words::Words;
 
@@ -51,6 +51,7 @@ struct Ground {
     paths: Paths,
     settings: Settings,
     rules: Arc<Rules>,
+    themes: Arc<Themes>,
     problems: Vec<Problem>,
 }
 
@@ -60,6 +61,7 @@ impl Ground {
         let Loaded {
             settings,
             rules,
+            themes,
             problems,
         } = paths.load();
         Ok(Self {
@@ -67,6 +69,7 @@ impl Ground {
             paths,
             settings,
             rules: Arc::new(rules),
+            themes: Arc::new(themes),
             problems,
         })
     }

@@ -9,18 +9,19 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use crate::app::geometry::Size;
-use crate::app::{App, Beginning, Clock, Effect, Message, Notice, Tone};
+use crate::app::{App, Beginning, Clock, Effect, Eyes, KeptTheme, Message, Notice, Tone};
 use crate::archive::Archive;
 use crate::command::Keymap;
+use crate::config::read_theme;
 use crate::desktop::{CommandLine, Environment};
-use crate::settings::{Hyperlinks, Settings};
+use crate::settings::{self, Depth, Hyperlinks, Settings};
 use crate::share::{CitationStyles, Targets};
 use crate::terminal::{
-    Input, InputThread, Reply, Screen, Signal, SignalThread, TerminalError, install_panic_hook,
-    takes_hyperlinks,
+    Input, InputThread, Reply, Screen, Signal, SignalThread, TerminalError, colour_depth,
+    install_panic_hook, shade_told, takes_hyperlinks,
 };
 use crate::text::Clean;
-use crate::ui::{self, Theme};
+use crate::ui;
 use crate::worker::{Event, Tell, Tools, Workers};
 
 use super::output::complain;
@@ -64,6 +65,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         cache: Some(ground.paths.cache.clone()),
         marks_file: ground.paths.marks_file(),
         searches_file: ground.paths.searches_file(),
+        theme_file: ground.paths.theme_file(),
         words: Arc::clone(&ground.words),
         environment: Environment::read(),
     };
@@ -77,8 +79,8 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         },
     );
     let mut session = Session {
+        painted: Painted::of(&app),
         app,
-        theme: theme(),
         screen,
         input,
         workers,
@@ -115,13 +117,39 @@ fn sending<T: 'static>(
     move |value| drop(sender.send(wrap(value)))
 }
 
-/// Attributes alone for those who asked for no colours (no-color.org).
-fn theme() -> Theme {
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if colourless {
-        Theme::colourless()
-    } else {
-        Theme::colours()
+/// The themes, and what the environment tells of the terminal's colours.
+fn eyes(ground: &Ground) -> Eyes {
+    let variable = |name: &str| std::env::var(name).ok();
+    let depth = ground.settings.colours;
+    let kept = read_theme(&ground.paths.theme_file());
+    Eyes {
+        themes: Arc::clone(&ground.themes),
+        depth: depth.unwrap_or_else(|| colour_depth(variable)),
+        shade: shade_told(variable),
+        kept: kept.map(|(name, beside)| KeptTheme { name, beside }),
+    }
+}
+
+/// The styles of the theme in force.
+struct Painted {
+    theme: Arc<settings::Theme>,
+    styles: ui::Theme,
+    depth: Depth,
+}
+
+impl Painted {
+    fn of(app: &App) -> Self {
+        let (theme, depth) = (Arc::clone(app.theme()), app.depth());
+        Self {
+            styles: ui::Theme::of(&theme, depth),
+            theme,
+            depth,
+        }
+    }
+
+    /// Whether it is still that of the program.
+    fn holds(&self, app: &App) -> bool {
+        Arc::ptr_eq(&self.theme, app.theme()) && self.depth == app.depth()
     }
 }
 
@@ -165,6 +193,7 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
             zone: ground.zone(),
         },
         size,
+        eyes: eyes(ground),
     });
     if let Some(first) = problems.first() {
         let text = match problems.len() - 1 {
@@ -184,7 +213,7 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
 
 struct Session {
     app: App,
-    theme: Theme,
+    painted: Painted,
     screen: Screen,
     input: InputThread,
     workers: Workers,
@@ -269,10 +298,16 @@ impl Session {
 
     fn draw(&mut self) -> anyhow::Result<()> {
         let Self {
-            app, theme, screen, ..
+            app,
+            painted,
+            screen,
+            ..
         } = self;
+        if !painted.holds(app) {
+            *painted = Painted::of(app);
+        }
         let mut effects = Vec::new();
-        screen.draw(|frame| {
+        screen.draw(app.settings.cursor, |frame| {
             let area = frame.area();
             let size = Size {
                 columns: area.width,
@@ -286,7 +321,7 @@ impl Session {
             {
                 panic!("asked to by NEWSPRINT_PANIC");
             }
-            ui::draw(app, theme, frame);
+            ui::draw(app, &painted.styles, frame)
         })?;
         self.carry_out(effects)
     }

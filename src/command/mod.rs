@@ -235,6 +235,8 @@ commands! {
     Wider, "wider", [">"], [">"];
     /// The other characters: Simplified, Traditional, as written.
     Characters, "characters", ["c"], ["c"];
+    /// Choose a theme.
+    Themes, "themes", ["C-t"], ["C-t"];
     => Program;
     /// Find a command, a saved search, an outlet, a tag or a setting by typing.
     Palette, "palette", [":", "C-p"], [":", "C-p"];

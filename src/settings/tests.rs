@@ -175,6 +175,15 @@ fn keys_are_checked_as_they_are_written() {
 // tidy: table
 fn values_are_checked() {
     check(&[
+        ("theme = \"my own\"", None),
+        ("theme = 3", Some("theme is a number; it is a text")),
+        ("colours = \"256\"", None),
+        (
+            "colours = \"8\"",
+            Some("it can be auto, true, 256, 16, none"),
+        ),
+        ("colours = 256", Some("colours is a number; it is a text")),
+        ("cursor = \"on\"", Some("it is true or false")),
         ("citation = \"ris\"", None),
         ("citation = \"GB/T 7714\"", None),
         (

@@ -7,6 +7,7 @@
 //! The main thread alone writes: it owns the [`Screen`]. An [`InputThread`] reads
 //! and a [`SignalThread`] listens; both only send messages.
 
+mod colours;
 mod decode;
 mod events;
 mod guard;
@@ -26,6 +27,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use rustix::fs::{Mode, OFlags};
 use thiserror::Error;
 
+pub use colours::{colour_depth, shade_told};
 pub use decode::Decoder;
 pub use events::{Input, Reply};
 pub use guard::Guard;

@@ -10,6 +10,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
 
 use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -18,6 +19,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
 use rustix::termios::tcgetwinsize;
 
+use super::colours::with_old_colours;
 use super::inquiry::{self, Inquiry};
 use super::output::{self, Output};
 use super::painter::Painter;
@@ -91,9 +93,17 @@ impl Screen {
     /// Draws a frame. What has changed since the last one goes out in one write,
     /// as a synchronized update, so that no half frame is seen.
     ///
+    /// The cursor is left at the place that `paint` gives, seen only if `cursor` is
+    /// set: a block that blinks beside what one reads for an hour is in the way, and
+    /// whatever follows the cursor follows one that is hidden too.
+    ///
     /// # Errors
     /// [`TerminalError::Gone`].
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> Result<(), TerminalError> {
+    pub fn draw(
+        &mut self,
+        cursor: bool,
+        paint: impl FnOnce(&mut Frame<'_>) -> Option<Position>,
+    ) -> Result<(), TerminalError> {
         let area = Rect::from((Position::ORIGIN, size()));
         if area != self.area {
             self.area = area;
@@ -110,8 +120,19 @@ impl Screen {
             self.asked = Some(Instant::now());
         }
         bytes.extend(cleared);
-        self.terminal.draw(paint).map_err(|_| TerminalError::Gone)?;
-        bytes.append(&mut self.output.take());
+        let mut place = None;
+        self.terminal
+            .draw(|frame| {
+                place = paint(frame);
+                if let Some(place) = place.filter(|_| cursor) {
+                    frame.set_cursor_position(place);
+                }
+            })
+            .map_err(|_| TerminalError::Gone)?;
+        bytes.extend(with_old_colours(&self.output.take()));
+        if let Some(Position { x, y }) = place {
+            let _ = queue!(bytes, MoveTo(x, y));
+        }
         let _ = queue!(bytes, EndSynchronizedUpdate);
         output::send(&bytes)
     }

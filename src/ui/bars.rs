@@ -114,7 +114,7 @@ fn with_hints(
             break;
         }
         canvas.put(x, area.y, columns, text.as_clean(), theme.quiet);
-        canvas.put(x, area.y, columns, keys.as_clean(), Style::reset());
+        canvas.put(x, area.y, columns, keys.as_clean(), canvas.plain());
         x += columns + 2;
     }
 }
@@ -303,7 +303,7 @@ fn in_full(text: &Clean, theme: &Theme, area: Area, room: u16, canvas: &mut Canv
         rows: rows.saturating_sub(1),
         ..area
     };
-    canvas.clear(above, Style::new());
+    canvas.clear(above);
     for (y, line) in (first..).zip(lines) {
         canvas.put_short(area.x + 1, y, room, text.slice(line.shown), theme.error);
     }

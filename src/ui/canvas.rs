@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,6 +17,8 @@ use crate::text::{Clean, CleanRef, WidthPolicy, Widths};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marks {
     pub(super) bar: CleanRef<'static>,
+    /// The bar of what is chosen where other things have the keys.
+    pub(super) thin_bar: CleanRef<'static>,
     pub(super) unread: CleanRef<'static>,
     pub(super) star: CleanRef<'static>,
     pub(super) rule: CleanRef<'static>,
@@ -40,6 +42,7 @@ impl Marks {
         match policy {
             WidthPolicy::Narrow => Self {
                 bar: mark("▌"),
+                thin_bar: mark("▎"),
                 unread,
                 star,
                 rule: mark("│"),
@@ -60,6 +63,7 @@ impl Marks {
             },
             WidthPolicy::Wide => Self {
                 bar: mark(">"),
+                thin_bar: mark(":"),
                 unread,
                 star,
                 rule: mark("|"),
@@ -87,6 +91,22 @@ pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     policy: WidthPolicy,
     furniture: WidthPolicy,
+    /// How text looks, and the ground.
+    base: Style,
+    /// Where the reader is, and how much that place counts.
+    place: Option<(Stand, Position)>,
+}
+
+/// What a place is that the terminal's cursor could stand at; of several the last
+/// counts most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stand {
+    /// In a pane.
+    Pane,
+    /// In what lies on top of it.
+    Popup,
+    /// Where something is typed.
+    Prompt,
 }
 
 impl<'a> Canvas<'a> {
@@ -95,7 +115,32 @@ impl<'a> Canvas<'a> {
             buffer,
             policy: widths.text,
             furniture: widths.furniture,
+            base: Style::new(),
+            place: None,
         }
+    }
+
+    /// The same with text and ground of their own.
+    pub(super) fn on(self, base: Style) -> Self {
+        Self { base, ..self }
+    }
+
+    /// Notes where the reader is.
+    pub(super) fn stand(&mut self, stand: Stand, x: u16, y: u16) {
+        if self.place.is_none_or(|(before, _)| before <= stand) {
+            self.place = Some((stand, Position { x, y }));
+        }
+    }
+
+    /// Where the reader is, as far as that is on the screen.
+    pub(super) fn place(&self) -> Option<Position> {
+        let (_, place) = self.place?;
+        self.buffer.area.contains(place).then_some(place)
+    }
+
+    /// How text looks, whatever was painted before it.
+    pub(super) fn plain(&self) -> Style {
+        Style::reset().patch(self.base)
     }
 
     pub(super) fn marks(&self) -> Marks {
@@ -169,18 +214,17 @@ impl<'a> Canvas<'a> {
             }
             for covered in x + 1..x + width {
                 if let Some(cell) = self.buffer.cell_mut((covered, y)) {
-                    // Never sent, but remembered: when something narrower follows, the
-                    // terminal may still have this style and this link there.
-                    let (symbol, diff) = match link {
-                        Some(link) => (
-                            &*link.cell(" "),
-                            CellDiffOption::ForcedWidth(NonZeroU16::MIN),
-                        ),
-                        None => (" ", CellDiffOption::None),
+                    // Never sent, but remembered, and never the same as a space of its
+                    // own: when something narrower follows, or something as wide a
+                    // column before, the terminal may still have this style and this
+                    // link there, or no ground at all.
+                    let symbol = match link {
+                        Some(link) => &*link.cell(" "),
+                        None => " ",
                     };
                     cell.set_symbol(symbol)
                         .set_style(style)
-                        .set_diff_option(diff);
+                        .set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
                 }
             }
             x += width;
@@ -239,8 +283,9 @@ impl<'a> Canvas<'a> {
             .set_style(rect(area).intersection(self.buffer.area), style);
     }
 
-    /// Empties a rectangle.
-    pub(super) fn clear(&mut self, area: Area, style: Style) {
+    /// Empties a rectangle; nothing is left of how it looked.
+    pub(super) fn clear(&mut self, area: Area) {
+        let style = self.plain();
         let rect = rect(area).intersection(self.buffer.area);
         for y in rect.top()..rect.bottom() {
             // Half of a wide character that reaches out at the right is a space and no link.
@@ -283,7 +328,7 @@ impl<'a> Canvas<'a> {
         below: CleanRef<'_>,
         style: Style,
     ) {
-        self.clear(area, Style::reset());
+        self.clear(area);
         let [
             upper_left,
             upper_right,
@@ -408,6 +453,21 @@ mod tests {
         }
     }
 
+    /// Text moved by a column left the half of its last character without the theme's
+    /// ground: the terminal empties it, and it was taken for the space it was before.
+    #[test]
+    fn what_a_wide_character_covered_is_painted_again() {
+        let painted_at = |x| {
+            let mut buffer = Buffer::empty(AREA);
+            let mut canvas = Canvas::new(&mut buffer, Widths::default());
+            canvas.put(x, 0, 2, CleanRef::furniture("港"), Style::new());
+            buffer
+        };
+        let (before, after) = (painted_at(4), painted_at(3));
+        let sent: Vec<u16> = before.diff(&after).iter().map(|(x, ..)| *x).collect();
+        assert_eq!(sent, [3, 5]);
+    }
+
     /// A popup over half of a wide character that is a link leaves no half of it.
     #[test]
     fn clearing_takes_no_half_of_a_character() {
@@ -419,7 +479,7 @@ mod tests {
             columns: 2,
             rows: 1,
         };
-        Canvas::new(&mut buffer, Widths::default()).clear(area, Style::new());
+        Canvas::new(&mut buffer, Widths::default()).clear(area);
         let blank = |cell: &Cell| parts(cell.symbol()) == (None, " ");
         assert!(buffer.content.iter().all(blank), "{buffer:?}");
         assert!(buffer.content.iter().all(|cell| cell.cell_width() == 1));

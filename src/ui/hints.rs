@@ -1,6 +1,6 @@
 //! The letters beside links, and the line below while one is being chosen.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 use super::canvas::Canvas;
 use super::theme::Theme;
@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, theme: &Theme, text: Area, canvas: &mut Canvas<'_>
             rows: 1,
         };
         // Both halves of a wide character go.
-        canvas.clear(area, Style::new());
+        canvas.clear(area);
         let is_left = hint.letters.starts_with(&hints.typed);
         let style = if is_left { lit } else { dim };
         canvas.put(area.x, area.y, columns, letters.as_clean(), style);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Stand};
 use super::theme::Theme;
 use crate::app::geometry::Area;
 use crate::app::{App, Below, RowSeen};
@@ -54,12 +54,7 @@ fn draw_row(app: &App, theme: &Theme, area: Area, seen: &RowSeen, canvas: &mut C
         canvas.tint(area, ground);
     }
     if is_chosen {
-        let bar = if app.list_has_keys() {
-            theme.accent
-        } else {
-            theme.quiet
-        };
-        canvas.column(Area { columns: 1, ..area }, marks.bar, ground.patch(bar));
+        bar(app, theme, area, ground, canvas);
     }
     // What is not yet safe on disk is shown as not yet safe.
     let unsafe_style = if is_safe {
@@ -104,6 +99,20 @@ fn draw_row(app: &App, theme: &Theme, area: Area, seen: &RowSeen, canvas: &mut C
     }
     let room = (x, area.y, end.saturating_sub(x));
     title(app, theme, room, head, text_style, canvas);
+}
+
+/// The bar of the chosen row. That the page has the keys is told by its width as well
+/// as by its colour.
+fn bar(app: &App, theme: &Theme, area: Area, ground: Style, canvas: &mut Canvas<'_>) {
+    let (bar, style) = if app.list_has_keys() {
+        canvas.stand(Stand::Pane, area.x, area.y);
+        (canvas.marks().bar, theme.accent)
+    } else {
+        (canvas.marks().thin_bar, theme.quiet)
+    };
+    // Where the row is reversed the bar is not, else it would be a gap.
+    let style = ground.patch(style).remove_modifier(Modifier::REVERSED);
+    canvas.column(Area { columns: 1, ..area }, bar, style);
 }
 
 /// Date and source in a row of one line; gives where the title begins and ends.

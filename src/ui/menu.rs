@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Stand};
 use super::popups::framed;
 use super::theme::Theme;
 use crate::app::geometry::Area;
@@ -219,6 +219,7 @@ fn row(
     };
     if is_chosen {
         canvas.tint(area, style);
+        chosen_bar(theme, area, canvas);
     }
     let end = area.x + area.columns;
     // What is found by typing has no letters.
@@ -257,6 +258,14 @@ fn row(
     }
 }
 
+/// The bar at the left of the chosen entry, so that it is not told by its ground
+/// alone.
+fn chosen_bar(theme: &Theme, entry: Area, canvas: &mut Canvas<'_>) {
+    let x = entry.x.saturating_sub(1);
+    canvas.put(x, entry.y, 1, canvas.marks().bar, theme.accent);
+    canvas.stand(Stand::Popup, x, entry.y);
+}
+
 /// A row of the share menu: one entry and what stands beside it, or several
 /// entries and what stands beside the chosen one.
 fn shared_row(
@@ -281,6 +290,9 @@ fn shared_row(
             Style::new()
         };
         let from = x;
+        if is_chosen {
+            chosen_bar(theme, Area { x, ..area }, canvas);
+        }
         let left = Area {
             x,
             columns: end.saturating_sub(x),

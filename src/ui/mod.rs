@@ -14,8 +14,10 @@ mod prompt;
 mod theme;
 
 use ratatui::Frame;
+use ratatui::layout::Position;
 
 use crate::app::App;
+use crate::app::geometry::{Area, Size};
 
 pub use hyperlink::{CLOSE as CLOSE_LINK, parts as link_parts};
 pub use theme::Theme;
@@ -25,11 +27,23 @@ use canvas::Canvas;
 /// Columns and rows under which there is nothing sensible to draw.
 const LEAST: (u16, u16) = (20, 6);
 
-/// Draws the whole screen.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let mut canvas = Canvas::new(frame.buffer_mut(), app.widths());
+/// Draws the whole screen; gives the place of the terminal's cursor: where
+/// something is typed, else at what is chosen, else at the text that is read.
+/// Screen readers and magnifiers follow it there, seen or not, and input methods
+/// open beside it.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position> {
+    let mut canvas = Canvas::new(frame.buffer_mut(), app.widths()).on(theme.text);
+    let Size { columns, rows } = app.size;
+    let (x, y) = (0, 0);
+    let whole = Area {
+        x,
+        y,
+        columns,
+        rows,
+    };
+    canvas.tint(whole, theme.text);
     if app.size.rows == 0 {
-        return;
+        return None;
     }
     if app.size.columns < LEAST.0 || app.size.rows < LEAST.1 {
         canvas.put(
@@ -39,7 +53,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             app.words.get("too-small").as_clean(),
             theme.quiet,
         );
-        return;
+        return None;
     }
     let layout = app.layout();
     if let Some(top) = layout.top {
@@ -57,4 +71,5 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     bars::bottom(app, theme, layout.bottom, &mut canvas);
     panel::draw(app, theme, &mut canvas);
     popups::draw(app, theme, &mut canvas);
+    canvas.place()
 }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Stand};
 use super::hints;
 use super::hyperlink::Hyperlink;
 use super::theme::Theme;
@@ -23,6 +23,9 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
     }
     if app.reader.article.is_none() {
         return;
+    }
+    if !app.list_has_keys() {
+        canvas.stand(Stand::Pane, text.x, text.y);
     }
     let lines = &app.reader.page.lines;
     for offset in 0..text.rows {
@@ -63,10 +66,16 @@ fn selected(
         return Style::new();
     };
     canvas.tint(area, theme.chosen);
+    if selection.cursor() == number {
+        canvas.stand(Stand::Pane, area.x, area.y);
+    }
     if area.x > pane.x {
         let is_moved = selection.cursor() == number;
-        let style = if is_moved { theme.accent } else { theme.quiet };
-        let bar = canvas.marks().bar;
+        let (bar, style) = if is_moved {
+            (canvas.marks().bar, theme.accent)
+        } else {
+            (canvas.marks().thin_bar, theme.quiet)
+        };
         canvas.put(area.x - 1, area.y, 1, bar, style);
     }
     theme.chosen
@@ -102,6 +111,9 @@ fn draw_line(
                 Some(true) => style.patch(theme.found_here),
             };
             let room = end.saturating_sub(x);
+            if found == Some(true) && !app.list_has_keys() {
+                canvas.stand(Stand::Pane, x, area.y);
+            }
             x = canvas.put_linked((x, area.y), room, part, style, leads.as_ref());
         }
     }

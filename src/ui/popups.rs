@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Style};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Stand};
 use super::menu;
 use super::theme::Theme;
 use crate::app::geometry::Area;
@@ -42,6 +42,7 @@ pub(super) fn framed(
         rows,
     };
     canvas.frame(area, texts.0, texts.1, theme.accent);
+    canvas.stand(Stand::Popup, area.x + 2, area.y + 1);
     Area {
         x: area.x + 2,
         y: area.y + 1,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Stand};
 use super::theme::Theme;
 use crate::app::geometry::Area;
 use crate::app::{App, Completion, Naming, Prompt};
@@ -201,6 +201,7 @@ fn typed(
     let shown = last_columns(&before, columns, canvas);
     let hidden = canvas.policy().text(before.as_str()) - canvas.policy().text(shown.as_str());
     let cursor_at = canvas.put(area.x, area.y, room(area.x), shown, Style::new());
+    canvas.stand(Stand::Prompt, cursor_at, area.y);
     let x = canvas.put(
         cursor_at,
         area.y,

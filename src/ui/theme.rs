@@ -1,22 +1,27 @@
-//! How things look: one accent for what is chosen, one for links, dim for what is
-//! secondary, warm for stars, red for what went wrong.
+//! How things look: a theme of the settings as styles. Which of them is in force
+//! is the program's affair, what its colours are the theme's.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::article::document::Emphasis;
 use crate::page::{Look, Piece};
+use crate::settings::{self, Attributes, Colour, Depth, Paint, Role};
 
 /// The styles of one theme.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
+    /// Text, and the ground of all.
+    pub text: Style,
     /// What is secondary.
     pub quiet: Style,
     /// Our own lines and marks.
     pub furniture: Style,
-    /// What is chosen, and what has the keys.
+    /// What has the keys.
     pub accent: Style,
-    /// The ground of the chosen row.
+    /// The chosen row.
     pub chosen: Style,
+    /// Titles and large headings.
+    pub title: Style,
     /// Headings within headings.
     pub heading: Style,
     /// Links.
@@ -34,42 +39,26 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Colours that can be read on a dark and on a light ground.
+    /// The styles of a theme on a terminal with so many colours.
     #[must_use]
-    pub fn colours() -> Self {
-        let colour = |index| Style::new().fg(Color::Indexed(index));
+    pub fn of(theme: &settings::Theme, depth: Depth) -> Self {
+        let theme = theme.at(depth);
+        let style = |role| style(theme.paint(role));
+        // What is lit within something secondary is not fainter for it.
         Self {
-            quiet: colour(245),
-            furniture: colour(242),
-            accent: colour(32).add_modifier(Modifier::BOLD),
-            chosen: Style::new().bg(Color::Indexed(238)).fg(Color::Indexed(255)),
-            heading: colour(243).add_modifier(Modifier::BOLD),
-            link: colour(37),
-            star: colour(172),
-            error: colour(160),
-            found: colour(172).add_modifier(Modifier::BOLD),
-            found_here: colour(172).add_modifier(Modifier::BOLD | Modifier::REVERSED),
-            code: Style::new().bg(Color::Indexed(236)).fg(Color::Indexed(252)),
-        }
-    }
-
-    /// Attributes alone, for terminals and people without colours (`NO_COLOR`).
-    #[must_use]
-    pub fn colourless() -> Self {
-        let plain = Style::new();
-        let with = |modifier| Style::new().add_modifier(modifier);
-        Self {
-            quiet: with(Modifier::DIM),
-            furniture: with(Modifier::DIM),
-            accent: with(Modifier::BOLD),
-            chosen: with(Modifier::REVERSED),
-            heading: with(Modifier::BOLD),
-            link: with(Modifier::UNDERLINED),
-            star: with(Modifier::BOLD),
-            error: with(Modifier::BOLD),
-            found: with(Modifier::BOLD | Modifier::UNDERLINED),
-            found_here: with(Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED),
-            code: plain,
+            text: style(Role::Text),
+            quiet: style(Role::Quiet),
+            furniture: style(Role::Furniture),
+            accent: style(Role::Accent),
+            chosen: style(Role::Chosen).remove_modifier(Modifier::DIM),
+            title: style(Role::Title),
+            heading: style(Role::Heading),
+            link: style(Role::Link),
+            star: style(Role::Star),
+            error: style(Role::Error),
+            found: style(Role::Found).remove_modifier(Modifier::DIM),
+            found_here: style(Role::FoundHere).remove_modifier(Modifier::DIM),
+            code: style(Role::Code),
         }
     }
 
@@ -79,9 +68,7 @@ impl Theme {
         let mut style = match piece.look {
             Look::Below | Look::Quiet | Look::Caption => self.quiet,
             Look::Heading(5..) => self.quiet.add_modifier(Modifier::BOLD),
-            Look::Title | Look::Lead | Look::Heading(..=2) | Look::Term => {
-                Style::new().add_modifier(Modifier::BOLD)
-            }
+            Look::Title | Look::Lead | Look::Heading(..=2) | Look::Term => self.title,
             Look::Heading(3 | 4) => self.heading,
             Look::Furniture => self.furniture,
             Look::Code => self.code,
@@ -118,5 +105,57 @@ impl Theme {
             style = style.patch(self.code);
         }
         style
+    }
+}
+
+/// A paint as a style. The 16 colours of the terminal are told by their old names,
+/// which terminals without more of them know as well.
+fn style(paint: Paint) -> Style {
+    let mut style = Style::new();
+    if let Some(text) = paint.text {
+        style = style.fg(colour(text));
+    }
+    if let Some(ground) = paint.ground {
+        style = style.bg(colour(ground));
+    }
+    for (attribute, modifier) in [
+        (Attributes::BOLD, Modifier::BOLD),
+        (Attributes::DIM, Modifier::DIM),
+        (Attributes::ITALIC, Modifier::ITALIC),
+        (Attributes::UNDERLINED, Modifier::UNDERLINED),
+        (Attributes::REVERSED, Modifier::REVERSED),
+    ] {
+        if paint.attributes.contains(attribute) {
+            style = style.add_modifier(modifier);
+        }
+    }
+    style
+}
+
+fn colour(colour: Colour) -> Color {
+    const SIXTEEN: [Color; 16] = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    match colour {
+        Colour::Exact(rgb) => Color::Rgb(rgb.red, rgb.green, rgb.blue),
+        Colour::Numbered(number) => {
+            let named = SIXTEEN.get(usize::from(number)).copied();
+            named.unwrap_or(Color::Indexed(number))
+        }
     }
 }

@@ -62,6 +62,8 @@ pub struct Tools {
     pub marks_file: PathBuf,
     /// Where the searches that were made are kept.
     pub searches_file: PathBuf,
+    /// Where the theme that was chosen is kept.
+    pub theme_file: PathBuf,
     /// The texts of the interface.
     pub words: Arc<Words>,
     /// What is known of the desktop.
@@ -188,6 +190,7 @@ impl Workers {
             Effect::SaveSearch(search) => self.keep(marks::Searching::Save(search)),
             Effect::RemoveSearch(name) => self.keep(marks::Searching::Remove(name)),
             Effect::KeepSearch(query) => drop(self.searches.send(searches::Job::Keep(query))),
+            Effect::KeepTheme(kept) => drop(self.searches.send(searches::Job::KeepTheme(kept))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
             Effect::MakeQr(text) => drop(self.desktop.send(desktop::Job::Qr(text))),

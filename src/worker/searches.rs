@@ -1,11 +1,11 @@
-//! The thread that keeps the searches that were made.
+//! The thread that keeps the searches that were made, and the theme that was chosen.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::app::{Message, Tone};
-use crate::config::{EarlierError, keep_earlier, read_earlier};
+use crate::app::{KeptTheme, Message, Tone};
+use crate::config::{EarlierError, keep_earlier, keep_theme, read_earlier};
 
 use super::{Event, Tell, Tools, guarded, say, spawn};
 
@@ -13,6 +13,8 @@ use super::{Event, Tell, Tools, guarded, say, spawn};
 pub(super) enum Job {
     /// Keep a search.
     Keep(String),
+    /// Keep a theme.
+    KeepTheme(KeptTheme),
     /// Answer when all that came before has been done.
     Finish(Sender<()>),
 }
@@ -30,6 +32,9 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
             match job {
                 Job::Keep(query) => {
                     guarded("task-searches", &words, &tell, || keeper.keep(&query));
+                }
+                Job::KeepTheme(kept) => {
+                    guarded("task-theme", &words, &tell, || keeper.keep_theme(&kept));
                 }
                 // Who asked may have given up waiting.
                 Job::Finish(done) => drop(done.send(())),
@@ -60,6 +65,17 @@ impl Keeper {
     fn keep(&mut self, query: &str) {
         if let Err(error) = keep_earlier(self.file(), query) {
             self.complain(&error);
+        }
+    }
+
+    fn keep_theme(&self, kept: &KeptTheme) {
+        let file = &self.tools.theme_file;
+        if let Err(error) = keep_theme(file, &kept.name, &kept.beside) {
+            tracing::warn!(%error, "theme");
+            let error = error.to_string();
+            let values = [("error", error.as_str().into())];
+            let (words, tell) = (&self.tools.words, &self.tell);
+            say(words, tell, Tone::Error, "theme-not-kept", &values);
         }
     }
 

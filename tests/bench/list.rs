@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use newsprint::app::geometry::Size;
-use newsprint::app::{App, Beginning, Clock, Effect, Message};
+use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message};
 use newsprint::archive::{Archive, Keeper, MarkedRows};
 use newsprint::article::Rules;
 use newsprint::command::{Key, Keymap};
@@ -66,20 +66,20 @@ fn measure(archive: &Archive, keeper: &Keeper, query: &str, (columns, rows): (u1
         let effects = app.update(Message::Key(key));
         carry_out(archive, keeper, &mut app, effects, &mut times);
     }
-    let theme = Theme::colours();
+    let theme = Theme::of(app.theme(), app.depth());
     times = Times::default();
     for number in 0..KEYS {
         let start = Instant::now();
         let key = if number % 50 == 49 { "PgDn" } else { "j" };
         let effects = app.update(Message::Key(Key::parse(key).expect("a key")));
         terminal
-            .draw(|frame| ui::draw(&app, &theme, frame))
+            .draw(|frame| _ = ui::draw(&app, &theme, frame))
             .expect("a frame");
         times.keys.push(start.elapsed());
         carry_out(archive, keeper, &mut app, effects, &mut times);
         let start = Instant::now();
         terminal
-            .draw(|frame| ui::draw(&app, &theme, frame))
+            .draw(|frame| _ = ui::draw(&app, &theme, frame))
             .expect("a frame");
         times.shown.push(start.elapsed());
     }
@@ -122,6 +122,7 @@ fn program(size: Size) -> (App, Vec<Effect>) {
             zone: chrono_tz::UTC,
         },
         size,
+        eyes: Eyes::default(),
     })
 }
 

@@ -52,7 +52,7 @@ fn what_is_searched_for_is_found_selected_and_copied_exactly() {
     assert!(
         screen
             .lines()
-            .any(|line| line.trim_start().starts_with("▌第12段")),
+            .any(|line| line.trim_start().starts_with("▎第12段")),
         "{screen}"
     );
     session.send("y");

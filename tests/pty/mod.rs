@@ -15,4 +15,5 @@ mod searching;
 mod session;
 mod sharing;
 mod terminal;
+mod themes;
 mod watching;

@@ -126,7 +126,7 @@ pub(crate) fn shows_the_list(screen: &str) -> bool {
 
 /// The chosen row, by the bar at its left; two when rows take two lines.
 pub(crate) fn chosen(screen: &str) -> String {
-    let rows = screen.lines().filter(|line| line.starts_with('▌'));
+    let rows = screen.lines().filter(|line| line.starts_with(['▌', '▎']));
     let list = rows.map(|line| line.split('│').next().unwrap().trim_end());
     list.collect::<Vec<_>>().join("\n")
 }

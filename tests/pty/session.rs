@@ -28,7 +28,7 @@ pub(super) const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// What has come from newsprint.
 pub(super) struct Seen {
-    parser: vt100::Parser<Answers>,
+    pub(super) parser: vt100::Parser<Answers>,
     pub(super) raw: Vec<u8>,
     pub(super) last: Instant,
 }

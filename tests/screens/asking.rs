@@ -5,9 +5,8 @@
 use newsprint::app::Message;
 use newsprint::marks::{Mark, SavedSearch, Tag};
 use newsprint::query::complete::Outlet;
-use newsprint::ui::Theme;
 
-use super::harness::{Opened, Session, assert_screen};
+use super::harness::{Opened, Session, assert_screen, colourless};
 
 /// The sizes at which each of these screens is looked at.
 const SIZES: [&str; 2] = ["100x30", "40x12"];
@@ -120,7 +119,7 @@ fn what_is_understood_is_lit() {
             let made = format!("{size}  {text}");
             let styles = lines_of_styles(&session);
             assert_screen(&format!("styles-prompt-{name}-{size}"), &made, &styles);
-            session.theme = Theme::colourless();
+            session.theme = colourless();
             let styles = lines_of_styles(&session);
             assert_screen(
                 &format!("styles-colourless-prompt-{name}-{size}"),

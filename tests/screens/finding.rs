@@ -8,7 +8,7 @@ use newsprint::app::Message;
 use newsprint::article::{Article, Rules};
 use newsprint::loader::{FileFacts, Loaded, load};
 
-use super::harness::{Hold, Opened, Session, assert_screen};
+use super::harness::{Hold, Opened, Session, assert_screen, colourless};
 
 /// The window of these tests: six lines of the page, none of the list.
 pub(super) const SIZE: &str = "60x8";
@@ -309,7 +309,7 @@ fn looks() {
             &format!("60x20  {keys}"),
             &styles,
         );
-        session.theme = newsprint::ui::Theme::colourless();
+        session.theme = colourless();
         let styles = session.styles();
         assert_screen(
             &format!("styles-colourless-{name}-60x20"),

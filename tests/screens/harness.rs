@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::Size;
 use newsprint::app::{
-    App, Beginning, Clock, Effect, Message, Notice, QrCode, ToChange, ToCount, ToFind, ToMerge,
-    ToRead, ToSet, Tone,
+    App, Beginning, Clock, Effect, Eyes, Message, Notice, QrCode, ToChange, ToCount, ToFind,
+    ToMerge, ToRead, ToSet, Tone,
 };
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
@@ -20,7 +20,7 @@ use newsprint::loader::{FileFacts, Loaded, load};
 use newsprint::marks::{Save, SavedSearch, Sequence, StepId};
 use newsprint::page::Page;
 use newsprint::rows::{Order, SortKey};
-use newsprint::settings::Settings;
+use newsprint::settings::{Depth, Settings, Shade, Themes};
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
 use newsprint::ui::{self, Theme};
@@ -78,6 +78,8 @@ static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
 pub(crate) struct Session {
     pub(crate) app: App,
     pub(crate) theme: Theme,
+    /// The name of the theme that the program wants shown.
+    shown: String,
     pub(crate) hold: Hold,
     /// What was done besides lists, pages and marks: `copy …`, `open …`, `quit`.
     pub(crate) deeds: Vec<String>,
@@ -111,6 +113,17 @@ impl Session {
     /// Opens an archive with a reader's own settings (TOML), and what is to be
     /// held back from the start.
     pub(crate) fn begin(opened: Opened, written: &str, settings: &str, hold: Hold) -> Self {
+        Self::begin_with(opened, written, settings, hold, eyes())
+    }
+
+    /// The same before a terminal of which something is known.
+    pub(crate) fn begin_with(
+        opened: Opened,
+        written: &str,
+        settings: &str,
+        hold: Hold,
+        eyes: Eyes,
+    ) -> Self {
         let (settings, faults) = Settings::embedded().with(settings);
         assert_eq!(faults, [], "settings");
         let (keymap, faults) = Keymap::new(&settings.keys);
@@ -129,10 +142,12 @@ impl Session {
                 zone: chrono_tz::UTC,
             },
             size: size(written),
+            eyes,
         });
         let mut session = Self {
+            theme: Theme::of(app.theme(), app.depth()),
+            shown: app.theme().name.clone(),
             app,
-            theme: Theme::colours(),
             hold,
             deeds: Vec::new(),
             kept_articles: Vec::new(),
@@ -148,7 +163,16 @@ impl Session {
     /// Gives a message to the program and carries out what it wants done.
     pub(crate) fn tell(&mut self, message: Message) {
         let effects = self.app.update(message);
+        if self.app.theme().name != self.shown {
+            self.show_theme();
+        }
         self.carry_out(effects);
+    }
+
+    /// Shows the theme that the program wants shown.
+    fn show_theme(&mut self) {
+        self.shown.clone_from(&self.app.theme().name);
+        self.theme = Theme::of(self.app.theme(), self.app.depth());
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
@@ -200,8 +224,8 @@ impl Session {
                 }
                 Effect::SaveSearch(search) => Answer::Searches(vec![search]),
                 Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
-                own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => {
-                    self.deeds.push(format!("{own:?}").to_lowercase());
+                own @ (Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::KeepTheme(_)) => {
+                    self.deeds.push(deed(&own));
                     continue;
                 }
             };
@@ -364,8 +388,18 @@ impl Session {
         let Size { columns, rows } = self.app.size;
         let backend = TestBackend::new(columns + AROUND.0, rows + AROUND.1);
         let mut terminal = Terminal::new(backend).expect("a terminal");
-        let drawn = terminal.draw(|frame| ui::draw(&self.app, &self.theme, frame));
+        let drawn = terminal.draw(|frame| _ = ui::draw(&self.app, &self.theme, frame));
         drawn.expect("a frame").buffer.clone()
+    }
+
+    /// The column and the row of the terminal's cursor.
+    pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
+        let Size { columns, rows } = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+        let mut place = None;
+        let drawn = terminal.draw(|frame| place = ui::draw(&self.app, &self.theme, frame));
+        drawn.expect("a frame");
+        place.map(|place| (place.x, place.y))
     }
 
     /// The screen as a person sees it. It must be sound, whatever it shows.
@@ -420,6 +454,33 @@ impl Session {
 /// The screen with the fixtures open, after some keys.
 pub(crate) fn screen(size: &str, keys: &str) -> String {
     Session::open(Opened::Fixtures, size).keys(keys).screen()
+}
+
+/// What a person would call an effect of the program's own.
+fn deed(effect: &Effect) -> String {
+    match effect {
+        Effect::KeepTheme(kept) => format!("theme {} beside {}", kept.name, kept.beside),
+        own => format!("{own:?}").to_lowercase(),
+    }
+}
+
+/// A dark terminal with all colours.
+pub(crate) fn eyes() -> Eyes {
+    Eyes {
+        shade: Some(Shade::Dark),
+        ..Eyes::default()
+    }
+}
+
+/// A theme that comes with the program, on a terminal with so many colours.
+pub(crate) fn theme(name: &str, depth: Depth) -> Theme {
+    let themes = Themes::embedded();
+    Theme::of(themes.get(name).expect("a theme"), depth)
+}
+
+/// Attributes alone.
+pub(crate) fn colourless() -> Theme {
+    theme("plain", Depth::None)
 }
 
 /// Compares a screen with its snapshot, `tests/screens/snapshots/NAME.snap`.

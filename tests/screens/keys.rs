@@ -232,6 +232,8 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "Enter c",
         "page 1/5 | ·●●●● | “Shown as it was written.”",
     ),
+    ("themes", List, "", "list 1/5 | themes 1"),
+    ("themes", Page, "Enter", "page 1/5 | ·●●●● | themes 1"),
     (
         "palette",
         List,

@@ -10,7 +10,7 @@ use newsprint::app::{Message, Notice, Tone};
 use newsprint::text::Clean;
 use ratatui::style::Color;
 
-use super::harness::{Hold, Opened, Session, assert_screen, screen};
+use super::harness::{Hold, Opened, Session, assert_screen, colourless, screen};
 
 /// Screens of the fixtures: name, sizes, keys.
 fn looks(table: &[(&str, &str, &str)]) {
@@ -299,7 +299,7 @@ fn styles() {
         );
     }
     let mut session = Session::open(Opened::Fixtures, "80x24");
-    session.theme = newsprint::ui::Theme::colourless();
+    session.theme = colourless();
     session.keys("s j r j / 港");
     assert_screen(
         "styles-colourless-80x24",

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use newsprint::app::Message;
 
-use super::harness::{Hold, Opened, Session, assert_screen};
+use super::harness::{Hold, Opened, Session, assert_screen, colourless};
 use super::links::{TWO, crowd, many, session, state};
 
 #[test]
@@ -24,7 +24,7 @@ fn the_menu_of_links_lists_each_once_in_reading_order() {
     let listed: Vec<&str> = screen
         .lines()
         .filter_map(|line| line.rsplit_once(".example │")?.0.rsplit_once('│'))
-        .map(|(_, entry)| entry)
+        .map(|(_, entry)| entry.trim_start_matches('▌'))
         .collect();
     let words: Vec<String> = listed
         .iter()
@@ -271,7 +271,7 @@ fn looks() {
     let setting = "ambiguous_width = \"wide\"";
     let mut session = Session::begin(Opened::Fixtures, "60x12", setting, Hold::Nothing);
     session.show(&long, |_| {});
-    session.theme = newsprint::ui::Theme::colourless();
+    session.theme = colourless();
     session.keys("; y");
     assert_screen("wide-hints-60x12", "60x12  ; y", &session.screen());
     assert_screen(

@@ -35,3 +35,4 @@ mod shelf;
 mod snippets;
 mod state;
 mod terminal;
+mod themes;

@@ -5,7 +5,7 @@
 use newsprint::app::{Effect, Message};
 use newsprint::command::{Button, Key, Mouse, MouseKind};
 
-use super::harness::{Hold, Opened, Session, assert_screen, screen};
+use super::harness::{Hold, Opened, Session, assert_screen, colourless, screen};
 
 /// Screens of the fixtures with a setting: name, sizes, keys.
 fn looks(setting: &str, table: &[(&str, &str, &str)]) {
@@ -64,7 +64,7 @@ fn what_was_found_is_lit() {
     for (size, colours) in [("40x12", true), ("80x12", true), ("40x12", false)] {
         let mut session = Session::open(Opened::Fixtures, size);
         if !colours {
-            session.theme = newsprint::ui::Theme::colourless();
+            session.theme = colourless();
         }
         let kind = if colours {
             "styles"

@@ -12,7 +12,7 @@ use newsprint::settings::TerminalFacts;
 use newsprint::text::{WidthPolicy, Widths};
 use newsprint::ui::link_parts;
 
-use super::harness::{Hold, Opened, Session, assert_screen};
+use super::harness::{Hold, Opened, Session, assert_screen, colourless};
 
 /// Our own marks that are of ambiguous width.
 const DRAWN: &[char] = &[
@@ -363,6 +363,6 @@ fn what_lies_on_top_covers_links() {
     }
     assert_eq!(links(&specimen("hyperlinks = \"off\"")), BTreeMap::new());
     assert_ne!(links(&specimen("hyperlinks = \"on\"")), BTreeMap::new());
-    session.theme = newsprint::ui::Theme::colourless();
+    session.theme = colourless();
     assert_ne!(links(&session), BTreeMap::new(), "links are no colours");
 }

@@ -110,6 +110,26 @@ tag-prompt = New tag:
 tag-prompt-hints = Tab complete   Enter give   Esc leave
 tag-no-name = A tag has letters or digits, a hundred characters at the most.
 
+# Themes. The names of themes are those of their files.
+themes-menu = Theme
+themes-hints = Enter keep   Esc back
+themes-auto = auto
+themes-auto-beside = by your ground
+themes-dark-kept = dark, keeps your ground
+themes-light-kept = light, keeps your ground
+themes-dark = dark
+themes-light = light
+themes-any = your terminal's 16 colours
+themes-plain = no colours
+themes-own = your own
+# $name: the theme that config.toml names
+themes-set = config.toml names { $name }. What you keep here holds until it names another.
+themes-no-colours = There are no colours here: NO_COLOR is set, or the terminal has none. So all themes look as plain does.
+# $name: the theme
+themes-taken = Theme: { $name }.
+# $error: what went wrong
+theme-not-kept = { $error }
+
 # The search in the page.
 # $at, $total: which hit of how many
 find-hints = Enter keep   ↓ ↑ next   Esc back
@@ -336,6 +356,7 @@ task-snippets = reading passages for the list
 task-marks = saving marks
 task-many = changing marks
 task-searches = keeping searches
+task-theme = keeping the theme
 task-desktop = opening or copying
 marks-unavailable = Marks can't be kept: { $reason }
 marks-not-saved = Marks are not saved yet: { $reason }

@@ -52,6 +52,7 @@ command-details = details of the article
 command-zen = page alone, and back
 command-narrower = list or measure narrower
 command-wider = list or measure wider
+command-themes = themes; each shows at once
 command-characters = Simplified or Traditional characters, and as written
 command-query-help = what can be searched for, with examples
 command-palette = find a command, saved search, outlet, tag or setting by typing

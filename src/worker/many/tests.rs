@@ -86,6 +86,7 @@ impl Run {
                 columns: 100,
                 rows: 30,
             },
+            eyes: crate::app::Eyes::default(),
         });
         let mut run = Self {
             app,
