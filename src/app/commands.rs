@@ -69,6 +69,7 @@ impl App {
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
+            Command::Language => self.open_languages(),
             Command::Help | Command::QueryHelp => self.open_help(command),
             Command::Refresh => self.refresh(),
             Command::Redraw => vec![Effect::Redraw],
@@ -123,6 +124,7 @@ impl App {
                 | Command::Narrower
                 | Command::Wider
                 | Command::Characters
+                | Command::Language
                 | Command::Refresh
                 | Command::Redraw
                 | Command::Suspend

@@ -153,14 +153,15 @@ impl App {
         match chosen {
             Chosen::Nothing
             | Chosen::Open(Deed::Sort(_))
-            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_) | Deed::NewTag)
+            | Chosen::Copy(Deed::Sort(_) | Deed::Jump(_) | Deed::NewTag | Deed::Speak(_))
             | Chosen::Remove(
                 Deed::Sort(_)
                 | Deed::Share(_)
                 | Deed::Follow(_)
                 | Deed::Jump(_)
                 | Deed::Tag(_)
-                | Deed::NewTag,
+                | Deed::NewTag
+                | Deed::Speak(_),
             ) => Vec::new(),
             Chosen::Leave => {
                 self.popup = None;
@@ -172,6 +173,10 @@ impl App {
             Chosen::Take(Deed::NewTag) | Chosen::Open(Deed::NewTag) => {
                 self.begin_tag();
                 Vec::new()
+            }
+            Chosen::Take(Deed::Speak(language)) | Chosen::Open(Deed::Speak(language)) => {
+                self.popup = None;
+                self.speak(language)
             }
             Chosen::Quit => self.quit(),
             Chosen::Take(Deed::Sort(key)) => {

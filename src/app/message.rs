@@ -16,6 +16,7 @@ use crate::query::{Matcher, Passage};
 use crate::rows::{Order, Rows};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
+use crate::words::Language;
 
 use super::find::ToFind;
 use super::geometry::Size;
@@ -251,6 +252,8 @@ pub enum Effect {
     Copy(String),
     /// Make a QR code.
     MakeQr(String),
+    /// Word in a language what is told from now on.
+    Speak(Language),
     /// Draw the screen anew.
     Redraw,
     /// Put the program to sleep.

@@ -256,6 +256,7 @@ mod tests {
                 KeyFault::Shadowed("gg".into(), "first", "g".into()),
                 KeyFault::Shadowed("gs".into(), "saved-searches", "g".into()),
                 KeyFault::Shadowed("gd".into(), "jump", "g".into()),
+                KeyFault::Shadowed("gL".into(), "language", "g".into()),
             ]
         );
     }

@@ -158,6 +158,8 @@ commands! {
     Wider, "wider", [">"], [">"];
     /// The other characters: Simplified, Traditional, as written.
     Characters, "characters", ["c"], ["c"];
+    /// Choose the language of the interface.
+    Language, "language", ["gL"], ["gL"];
     /// Help for this place.
     Help, "help", ["?"], ["?"];
     /// The query language on one screen.

@@ -6,6 +6,7 @@
 
 mod emulator;
 mod finding;
+mod languages;
 mod marking;
 mod reading;
 mod restoring;

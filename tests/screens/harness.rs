@@ -24,7 +24,7 @@ use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
 use newsprint::ui::{self, Theme};
-use newsprint::words::Words;
+use newsprint::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -72,7 +72,8 @@ pub(crate) enum Hold {
     All,
 }
 
-static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
+static WORDS: [OnceLock<Arc<Words>>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
 
 /// The program with an archive open.
 pub(crate) struct Session {
@@ -115,7 +116,8 @@ impl Session {
         assert_eq!(faults, [], "settings");
         let (keymap, faults) = Keymap::new(&settings.keys);
         assert_eq!(faults, [], "keys");
-        let words = WORDS.get_or_init(|| Arc::new(Words::english()));
+        let language = settings.language.unwrap_or_default();
+        let words = WORDS[language as usize].get_or_init(|| Arc::new(Words::of_language(language)));
         let shelf = Shelf::of(opened);
         let (app, effects) = App::new(Beginning {
             settings,
@@ -179,7 +181,7 @@ impl Session {
                 Effect::Find(to_find) => Answer::Find(to_find),
                 Effect::ReadPassages(to_read) => Answer::Passages(to_read),
                 // The tests tell of copies themselves.
-                Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
+                Effect::FindCopies { .. } | Effect::KeepSearch(_) | Effect::Speak(_) => continue,
                 Effect::SaveMarks(saves) => {
                     Answer::Saved(saves.iter().filter_map(Save::sequence).collect())
                 }

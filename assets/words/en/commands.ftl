@@ -53,6 +53,7 @@ command-zen = page alone, and back
 command-narrower = list or measure narrower
 command-wider = list or measure wider
 command-characters = Simplified or Traditional characters, and as written
+command-language = language of the interface
 command-query-help = what can be searched for, with examples
 command-help = help
 command-refresh = look at the folder again
