@@ -187,7 +187,7 @@ const BEAR: &[(&str, &str, usize)] = &[
     ("status-", "", 24),
     // At the foot of a frame of 40 columns, and in the line of a prompt.
     ("popup-hints", "", 34),
-    ("share-hints", "", 34),
+    ("share-hints", "", 30),
     ("sort-hints", "", 34),
     ("language-hints", "", 34),
     ("tag-prompt-hints", "", 40),
