@@ -119,6 +119,21 @@ fn help_is_there_without_a_home() {
 }
 
 #[test]
+fn columns_line_up_under_wide_names() {
+    let home = Home::new();
+    for (locale, name) in [
+        ("en_US.UTF-8", "log         "),
+        ("zh_CN.UTF-8", "日志        "),
+        ("zh_TW.UTF-8", "記錄檔      "),
+    ] {
+        let ran = home.run_in(&[("LANG", locale)], "paths", b"");
+        let line = ran.out.lines().find(|line| line.starts_with(name));
+        let path = line.map_or("", |line| line.trim_start_matches(name));
+        assert!(path.starts_with('/'), "{locale}: {}", ran.out);
+    }
+}
+
+#[test]
 fn the_guide_begins_in_ones_own_language() {
     let home = Home::new();
     for (locale, first) in [
