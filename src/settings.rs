@@ -21,6 +21,7 @@ use crate::rows::Order;
 use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
+use crate::words::Language;
 
 pub use choices::{CHOICES, Choice};
 pub use colour::Shade;
@@ -43,7 +44,7 @@ const ESCAPE_WAITS: Range<u16> = 1..5_001;
 /// The table of keys.
 const KEYS: &str = "keys";
 /// Settings that share their name with a command.
-const ALSO_COMMANDS: &[&str] = &["sort", "characters"];
+const ALSO_COMMANDS: &[&str] = &["sort", "characters", "language"];
 
 /// How wide the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,6 +135,8 @@ pub enum Hints {
 pub struct Settings {
     /// Folders that open when none is named, as they are written.
     pub archives: Vec<String>,
+    /// The language of the interface; `None` is that of the locale.
+    pub language: Option<Language>,
     /// Columns of a line of text, at the most.
     pub measure: u16,
     /// Files of the reader's own site rules, as they are written.
@@ -203,6 +206,7 @@ impl Settings {
     pub fn embedded() -> Self {
         let blank = Self {
             archives: Vec::new(),
+            language: None,
             measure: 0,
             rules: Vec::new(),
             ambiguous_width: AmbiguousWidth::default(),
@@ -268,6 +272,7 @@ impl Settings {
         match name {
             "archives" => self.archives = paths(value).map_err(faulty)?,
             "rules" => self.rules = paths(value).map_err(faulty)?,
+            "language" => self.language = one_of(value, &Language::NAMES).map_err(faulty)?,
             "measure" => self.measure = number(value, MEASURES).map_err(faulty)?,
             "escape_wait" => self.escape_wait = number(value, ESCAPE_WAITS).map_err(faulty)?,
             "citation" => self.citation = citation(value).map_err(faulty)?,

@@ -1,30 +1,40 @@
 //! Every word of the interface, by key, in the chosen language. The texts are
-//! files in `assets/words/`; another language is another folder there.
+//! files in `assets/words/`; another language is another folder there and another
+//! [`Language`]. A text that a language lacks is given in English.
+
+mod language;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::text::Clean;
 
-/// The texts in English.
-const ENGLISH: &[(&str, &str)] = &[
-    ("app.ftl", include_str!("../assets/words/en/app.ftl")),
-    ("cli.ftl", include_str!("../assets/words/en/cli.ftl")),
-    (
-        "commands.ftl",
-        include_str!("../assets/words/en/commands.ftl"),
-    ),
-    (
-        "desktop.ftl",
-        include_str!("../assets/words/en/desktop.ftl"),
-    ),
-    ("query.ftl", include_str!("../assets/words/en/query.ftl")),
-    ("share.ftl", include_str!("../assets/words/en/share.ftl")),
-];
+pub use language::Language;
+
+macro_rules! texts {
+    ($language:literal) => {
+        texts!($language: "app.ftl", "cli.ftl", "commands.ftl", "desktop.ftl", "faults.ftl", "query.ftl", "share.ftl")
+    };
+    ($language:literal: $($file:literal),*) => {
+        &[$(include_str!(concat!("../assets/words/", $language, "/", $file))),*]
+    };
+}
+
+/// The files of a language.
+fn texts(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => texts!("en"),
+        Language::Simplified => texts!("zh-Hans"),
+        Language::Traditional => texts!("zh-Hant"),
+    }
+}
 
 /// The texts of the interface in one language.
 pub struct Words {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
+    /// The texts in English, where the language is another.
+    english: Option<FluentBundle<FluentResource>>,
 }
 
 /// Something to be put into a text.
@@ -89,20 +99,27 @@ impl Notice {
 }
 
 impl Words {
+    /// The texts in a language.
+    #[must_use]
+    pub fn of_language(language: Language) -> Self {
+        let english = (language != Language::English).then(|| bundle(Language::English));
+        Self {
+            language,
+            bundle: bundle(language),
+            english,
+        }
+    }
+
     /// The texts in English.
     #[must_use]
     pub fn english() -> Self {
-        let language = unic_langid::LanguageIdentifier::default();
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // The marks that Fluent puts around values are for browsers; terminals show them.
-        bundle.set_use_isolating(false);
-        for (_, text) in ENGLISH {
-            let resource = match FluentResource::try_new((*text).to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
-        }
-        Self { bundle }
+        Self::of_language(Language::English)
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The text of a key.
@@ -115,11 +132,10 @@ impl Words {
     /// `n-shown`, its digits in groups of three.
     #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, Value)]) -> Clean {
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-        else {
+        let bundles = std::iter::once(&self.bundle).chain(&self.english);
+        let mut found =
+            bundles.filter_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));
+        let Some((bundle, pattern)) = found.next() else {
             // A key without a text is a fault of ours; the key itself still says something.
             return Clean::line(key);
         };
@@ -136,11 +152,7 @@ impl Words {
             }
         }
         let mut errors = Vec::new();
-        Clean::new(
-            &self
-                .bundle
-                .format_pattern(pattern, Some(&arguments), &mut errors),
-        )
+        Clean::new(&bundle.format_pattern(pattern, Some(&arguments), &mut errors))
     }
 
     /// The text of a notice.
@@ -154,7 +166,7 @@ impl Words {
         self.with(notice.key, &values)
     }
 
-    /// Whether a key has a text.
+    /// Whether a key has a text in the language.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
@@ -163,8 +175,22 @@ impl Words {
 
 impl std::fmt::Debug for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Words")
+        write!(f, "Words in {}", self.language.tag())
     }
+}
+
+fn bundle(language: Language) -> FluentBundle<FluentResource> {
+    let tag = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // The marks that Fluent puts around values are for browsers; terminals show them.
+    bundle.set_use_isolating(false);
+    for text in texts(language) {
+        let resource = match FluentResource::try_new((*text).to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
 }
 
 /// A number with its digits in groups of three: `12,345`.
@@ -187,13 +213,50 @@ mod tests {
 
     #[test]
     fn the_files_have_no_faults() {
-        for (file, text) in ENGLISH {
-            let parsed = FluentResource::try_new((*text).to_owned());
-            assert!(
-                parsed.is_ok(),
-                "{file}: {:?}",
-                parsed.err().map(|(_, errors)| errors)
-            );
+        for language in Language::ALL {
+            for text in texts(language) {
+                let parsed = FluentResource::try_new((*text).to_owned());
+                let faults = parsed.err().map(|(_, errors)| errors);
+                assert_eq!(faults, None, "{}: {text}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_missing_is_given_in_english() {
+        let mut words = Words::of_language(Language::Simplified);
+        assert_eq!(words.get("sort-title").as_str(), "标题");
+        // As if the file lacked it.
+        words.bundle =
+            FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
+        assert!(!words.has("sort-title"));
+        assert_eq!(words.get("sort-title").as_str(), "title");
+        let values = [("count", 1_u32.into())];
+        assert_eq!(words.with("length-words", &values).as_str(), "1 word");
+        assert_eq!(words.get("no-such-text").as_str(), "no-such-text");
+    }
+
+    #[test]
+    fn units_follow_the_language() {
+        for (language, minutes, length, none) in [
+            (
+                Language::English,
+                "about 3 minutes",
+                "1,500 words",
+                "nothing found",
+            ),
+            (Language::Simplified, "约 3 分钟", "1,500 词", "没有找到"),
+            (Language::Traditional, "約 3 分鐘", "1,500 詞", "沒有找到"),
+        ] {
+            let words = Words::of_language(language);
+            assert_eq!(words.language(), language);
+            for (key, value, shown) in [
+                ("minutes-words", ("minutes", 3_u32.into()), minutes),
+                ("length-words", ("count", 1_500_u32.into()), length),
+                ("status-found", ("count", 0_u32.into()), none),
+            ] {
+                assert_eq!(words.with(key, &[value]).as_str(), shown);
+            }
         }
     }
 

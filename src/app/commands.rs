@@ -40,10 +40,7 @@ impl App {
             Command::ReadBack => self.turn(self.reader.jump().saturating_mul(-times)),
             Command::Enter => self.enter_page(),
             Command::ToList => self.back_to_list(),
-            Command::OtherPane => match self.focus {
-                Focus::List => self.enter_page(),
-                Focus::Page => self.back_to_list(),
-            },
+            Command::OtherPane => self.change_pane(),
             Command::NextUnread | Command::PreviousUnread => {
                 self.choose_unread(command == Command::NextUnread, times)
             }
@@ -71,11 +68,11 @@ impl App {
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
-            Command::Palette => self.open_palette(),
-            Command::Themes => self.open_themes(),
-            Command::Help | Command::QueryHelp => self.open_help(command),
-            Command::Refresh => self.refresh(),
-            Command::Redraw => vec![Effect::Redraw],
+            Command::Palette
+            | Command::Themes
+            | Command::Language
+            | Command::Help
+            | Command::QueryHelp => self.open_to_choose(command),
             Command::SelectRows
             | Command::SelectAll
             | Command::ToggleRead
@@ -84,10 +81,41 @@ impl App {
             | Command::Tags
             | Command::Undo
             | Command::Redo => self.set_marks_by(command),
+            Command::Refresh
+            | Command::Redraw
+            | Command::Leave
+            | Command::QuitStep
+            | Command::Quit
+            | Command::Suspend => self.go_on_by(command),
+        }
+    }
+
+    pub(super) fn change_pane(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Focus::List => self.enter_page(),
+            Focus::Page => self.back_to_list(),
+        }
+    }
+
+    /// Looks and draws again, leaves one thing or all.
+    fn go_on_by(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Refresh => self.refresh(),
+            Command::Redraw => vec![Effect::Redraw],
             Command::Leave => self.leave(false),
             Command::QuitStep => self.leave(true),
-            Command::Quit => self.quit(),
             Command::Suspend => self.suspend(),
+            _ => self.quit(),
+        }
+    }
+
+    /// Opens what one finds one's way by, and what the program looks and speaks like.
+    fn open_to_choose(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Palette => self.open_palette(),
+            Command::Themes => self.open_themes(),
+            Command::Language => self.open_languages(),
+            command => self.open_help(command),
         }
     }
 
@@ -129,6 +157,7 @@ impl App {
                 | Command::Wider
                 | Command::Characters
                 | Command::Themes
+                | Command::Language
                 | Command::Refresh
                 | Command::Redraw
                 | Command::Suspend

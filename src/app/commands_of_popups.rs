@@ -187,6 +187,7 @@ impl App {
             Deed::Sort(key) => self.sort_by(key),
             Deed::Follow(leads) => self.use_link(leads, Use::Open),
             Deed::Jump(position) => self.jump_to(position),
+            Deed::Speak(language) => self.speak(language),
             deed => self.take_found(deed),
         }
     }

@@ -11,6 +11,7 @@ use crate::rows::SortKey;
 use crate::share;
 use crate::text::Clean;
 use crate::text::fold::fold;
+use crate::words::Language;
 
 use super::links::Leads;
 use super::popup::PopupKey;
@@ -42,6 +43,8 @@ pub enum MenuKind {
     Palette,
     /// The themes; the chosen one is in force while it is looked at.
     Themes,
+    /// The languages of the interface.
+    Language,
 }
 
 impl MenuKind {
@@ -59,6 +62,7 @@ impl MenuKind {
             Self::Help(_) => "help",
             Self::Palette => "palette",
             Self::Themes => "themes",
+            Self::Language => "language",
         }
     }
 
@@ -98,6 +102,8 @@ pub enum Deed {
     Set(&'static str),
     /// Keeps a theme.
     Theme(String),
+    /// Words the interface in a language.
+    Speak(Language),
 }
 
 /// An entry of a menu.

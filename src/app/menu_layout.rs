@@ -34,9 +34,14 @@ impl Menu {
     /// Lays the menu on a screen. Its size stays while it is narrowed.
     #[must_use]
     pub fn laid(&self, size: Size, words: &Words, policy: WidthPolicy) -> MenuLayout {
-        let columns = if self.kind == MenuKind::Sort {
-            let hints = words.get(&format!("{}-hints", self.kind.name()));
-            u16::try_from(policy.text(hints.as_str()) + 4).unwrap_or(u16::MAX)
+        let columns = if [MenuKind::Sort, MenuKind::Language].contains(&self.kind) {
+            let name = self.kind.name();
+            let around = ["hints", "menu"].map(|what| words.get(&format!("{name}-{what}")));
+            let columns = around.map(|text| policy.text(text.as_str()) + 4);
+            let columns = columns.into_iter().max().unwrap_or(0);
+            u16::try_from(columns)
+                .unwrap_or(u16::MAX)
+                .max(LEAST_COLUMNS)
         } else {
             let room = size.columns.saturating_sub(2 * AROUND);
             POPUP_COLUMNS.min(room).max(LEAST_COLUMNS)

@@ -16,6 +16,7 @@ use crate::query::{Matcher, Passage};
 use crate::rows::{Order, Rows};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
+use crate::words::Language;
 
 use super::eyes::KeptTheme;
 use super::find::ToFind;
@@ -264,6 +265,8 @@ pub enum Effect {
         /// Milliseconds.
         after: u16,
     },
+    /// Word in a language what is told from now on.
+    Speak(Language),
     /// Draw the screen anew.
     Redraw,
     /// Put the program to sleep.

@@ -13,6 +13,7 @@ pub mod geometry;
 mod heights;
 mod hints;
 mod jump;
+mod language;
 mod links;
 mod list;
 mod many;

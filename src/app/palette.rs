@@ -8,7 +8,6 @@ use crate::query::complete::quoted;
 use crate::settings::{CHOICES, Choice};
 use crate::text::Clean;
 
-use super::geometry::Focus;
 use super::menu::{Deed, Entry, Menu, MenuKind};
 use super::message::{Effect, Tone};
 use super::popup::Popup;
@@ -125,10 +124,7 @@ impl App {
         let applies = |app: &Self| command.entry().applies(app.context());
         let mut effects = Vec::new();
         if !applies(self) {
-            effects = match self.focus {
-                Focus::List => self.enter_page(),
-                Focus::Page => self.back_to_list(),
-            };
+            effects = self.change_pane();
         }
         effects.extend(if applies(self) {
             self.run(command, count)

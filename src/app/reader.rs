@@ -124,6 +124,11 @@ impl Reader {
         self.answered != self.generation
     }
 
+    /// Has the page set anew: the words above it are others.
+    pub(super) fn set_anew(&mut self) {
+        self.is_stale = true;
+    }
+
     /// Looks whether the article has other tags than those that are shown.
     pub(super) fn note_tags(&mut self, marks: &Marks) {
         let Some(article) = &self.article else { return };

@@ -295,7 +295,7 @@ impl App {
             push(key, rule_text(words, rule));
         }
         for warning in &article.warnings {
-            let text = Clean::line(&warning.kind.to_string());
+            let text = words.of(&warning.kind.notice());
             let text = match warning.line {
                 0 => text,
                 line => words.with(

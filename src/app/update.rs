@@ -90,7 +90,7 @@ impl App {
         Vec::new()
     }
 
-    /// Pasted text goes into a prompt; elsewhere it is no command.
+    /// Pasted text goes into a prompt; elsewhere it does nothing, and that is said.
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if let Some(finding) = &mut self.find.finding {
             let answer = finding.prompt.paste(text);
@@ -111,10 +111,15 @@ impl App {
         if self.prompt.is_some() && !self.is_helped() {
             return self.search_paste(text);
         }
-        if let Some(super::Popup::Menu(menu)) = &mut self.popup {
-            menu.paste(text);
+        match &mut self.popup {
+            Some(super::Popup::Menu(menu)) if menu.typing => {
+                menu.paste(text);
+                Vec::new()
+            }
+            // What is pasted may begin with what is no command and go on with `A`.
+            _ if text.is_empty() => Vec::new(),
+            _ => self.tell("paste-not-taken"),
         }
-        Vec::new()
     }
 
     fn listed(&mut self, rows: Arc<dyn Rows>, unread: usize, counted: &MarkSet) -> Vec<Effect> {
@@ -263,10 +268,21 @@ impl App {
         if self.prompt.is_some() && !self.is_helped() {
             return self.search_key(key);
         }
+        let plain = key.without_input_method();
+        let is_bound = || {
+            let keys: Vec<Key> = self.pending.keys.iter().copied().chain([plain]).collect();
+            let found = self.keymap.resolve(self.context(), &keys);
+            self.popup.is_none() && found != Resolution::Nothing
+        };
+        if plain.is_composed() && !self.is_narrowed_by_typing() && !is_bound() {
+            self.pending.clear();
+            self.count = None;
+            return self.tell("input-method-on");
+        }
         if self.popup.is_some() {
             return popups::key(self, key);
         }
-        let key = key.without_input_method();
+        let key = plain;
         if let Some(effects) = self.hint_key(key) {
             return effects;
         }
@@ -302,6 +318,11 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether keys are text that narrows a menu.
+    fn is_narrowed_by_typing(&self) -> bool {
+        matches!(&self.popup, Some(super::Popup::Menu(menu)) if menu.typing)
     }
 
     /// Digits before a command are its count.

@@ -156,8 +156,8 @@ impl Keeper {
     pub fn look(&self) -> impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + use<> {
         let (archive, catalogue) = (self.archive.clone(), self.catalogue.clone());
         move |tell| match &archive.places {
-            Places::Guide => {
-                tell(guide::look(&archive.rules));
+            Places::Guide(language) => {
+                tell(guide::look(*language, &archive.rules));
             }
             Places::Paths(paths) => {
                 let known = |path: &Path| catalogue.by_path(path);

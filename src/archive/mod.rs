@@ -27,6 +27,7 @@ use crate::article::{Article, Head, Rules};
 use crate::loader::{self, Loaded};
 use crate::query::{FoldedSource, WholeArticle};
 use crate::text::Clean;
+use crate::words::{Language, Notice};
 
 pub use find::{NoArticle, Search};
 pub use keeper::{Keeper, Progress, Trouble};
@@ -58,13 +59,33 @@ pub enum ArchiveError {
     Unreadable(Clean, std::io::Error),
 }
 
+impl ArchiveError {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        let (key, path, reason) = match self {
+            Self::Missing(path) => ("archive-missing", path, None),
+            Self::Forbidden(path, error) => ("archive-forbidden", path, Some(error)),
+            Self::NeitherFolderNorFile(path) => ("archive-neither", path, None),
+            Self::IsFolder(path) => ("archive-is-folder", path, None),
+            Self::Binary(path) => ("archive-binary", path, None),
+            Self::Unreadable(path, error) => ("archive-unreadable", path, Some(error)),
+        };
+        let notice = Notice::new(key).with("path", path.clone());
+        match reason {
+            Some(error) => notice.with("reason", Clean::line(&error.to_string())),
+            None => notice,
+        }
+    }
+}
+
 /// What an archive is made of.
 #[derive(Clone, Debug)]
 enum Places {
     /// Folders and single files.
     Paths(Vec<PathBuf>),
-    /// The guide that comes with the program.
-    Guide,
+    /// The guide that comes with the program, what is in a language first.
+    Guide(Language),
 }
 
 /// One or more folders of articles, or the guide.
@@ -87,11 +108,11 @@ impl Archive {
         })
     }
 
-    /// Opens the guide.
+    /// Opens the guide, what is in a language first.
     #[must_use]
-    pub fn guide(rules: Arc<Rules>) -> Self {
+    pub fn guide(rules: Arc<Rules>, language: Language) -> Self {
         Self {
-            places: Places::Guide,
+            places: Places::Guide(language),
             rules,
         }
     }
@@ -99,14 +120,14 @@ impl Archive {
     /// Whether it is the guide.
     #[must_use]
     pub fn is_guide(&self) -> bool {
-        matches!(self.places, Places::Guide)
+        matches!(self.places, Places::Guide(_))
     }
 
     /// The name shown above the list: that of the folder.
     #[must_use]
     pub fn name(&self) -> Clean {
         match &self.places {
-            Places::Guide => Clean::line("guide"),
+            Places::Guide(_) => Clean::line("guide"),
             Places::Paths(paths) => {
                 let names: Vec<String> = paths.iter().map(|path| folder_name(path)).collect();
                 Clean::line(&names.join(", "))
@@ -118,15 +139,15 @@ impl Archive {
     /// with all that is odd in them.
     pub fn scan(&self, scan: &mut dyn FnMut(Scan)) {
         match &self.places {
-            Places::Guide => guide::scan(&self.rules, scan),
+            Places::Guide(language) => guide::scan(*language, &self.rules, scan),
             Places::Paths(paths) => scan::scan(paths, &self.rules, scan),
         }
     }
 
     /// Reads one article. `path` is as its head has it.
     pub fn load(&self, path: &Path) -> Result<Article, ArchiveError> {
-        if self.is_guide() {
-            return guide::load(path, &self.rules)
+        if let Places::Guide(language) = self.places {
+            return guide::load(path, language, &self.rules)
                 .ok_or_else(|| ArchiveError::Missing(shown(path)));
         }
         let path = &absolute(path);
@@ -147,7 +168,7 @@ impl Archive {
     fn whole(&self, path: &Path) -> Option<(Article, WholeArticle, u64)> {
         let size = match &self.places {
             // It has no files.
-            Places::Guide => 0,
+            Places::Guide(_) => 0,
             Places::Paths(_) => std::fs::metadata(path).ok()?.len(),
         };
         let article = self.load(path).ok()?;

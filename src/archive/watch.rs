@@ -55,7 +55,7 @@ impl Archive {
     /// which is told. The guide never changes.
     pub fn watch(&self, tell: &mut dyn FnMut(Watched) -> bool) {
         match &self.places {
-            Places::Guide => {}
+            Places::Guide(_) => {}
             Places::Paths(paths) => watch(paths, tell),
         }
     }

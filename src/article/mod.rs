@@ -9,6 +9,7 @@ pub mod document;
 mod excerpt;
 pub mod html;
 pub mod id;
+mod notes;
 pub mod rules;
 
 use std::path::PathBuf;

@@ -3,10 +3,12 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::archive::shown;
+use crate::words::Words;
 
 use super::arguments::{Check, CheckFormat};
 use super::output::{out, tell};
@@ -65,7 +67,11 @@ impl Findings {
 pub(super) fn run(ground: &Ground, check: Check) -> anyhow::Result<()> {
     ground.report_problems();
     let archive = ground.archive(check.archive)?;
-    let words = &ground.words;
+    // What programs read is the same in every language.
+    let words = match check.format {
+        CheckFormat::Text => Arc::clone(&ground.words),
+        CheckFormat::Json | CheckFormat::Jsonl => Arc::new(Words::english()),
+    };
     let mut findings = Findings::default();
     archive.scan(&mut |found| {
         findings.files += found.heads.len();
@@ -75,9 +81,7 @@ pub(super) fn run(ground: &Ground, check: Check) -> anyhow::Result<()> {
                 findings.oddities.push(Oddity {
                     path: file.path.clone(),
                     line: warning.line,
-                    text: crate::text::Clean::line(&warning.kind.to_string())
-                        .as_str()
-                        .to_owned(),
+                    text: words.of(&warning.kind.notice()).as_str().to_owned(),
                     read: true,
                 });
             }

@@ -25,11 +25,11 @@ use chrono_tz::Tz;
 
 use crate::archive::{Archive, ArchiveError};
 use crate::article::Rules;
-use crate::config::{Loaded, Paths, Problem};
+use crate::config::{Loaded, NoHome, Paths, Problem};
 use crate::marks::Marks;
 use crate::settings::{Settings, Themes};
 use crate::terminal::TerminalError;
-use crate::words::Words;
+use crate::words::{Language, Notice, Words};
 
 use arguments::Wish;
 use output::complain;
@@ -56,7 +56,7 @@ struct Ground {
 }
 
 impl Ground {
-    fn lay(words: Arc<Words>) -> anyhow::Result<Self> {
+    fn lay() -> Result<Self, NoHome> {
         let paths = Paths::find(|name| std::env::var_os(name))?;
         let Loaded {
             settings,
@@ -64,8 +64,9 @@ impl Ground {
             themes,
             problems,
         } = paths.load();
+        let language = settings.language.unwrap_or_else(locale);
         Ok(Self {
-            words,
+            words: Arc::new(Words::of_language(language)),
             paths,
             settings,
             rules: Arc::new(rules),
@@ -111,9 +112,14 @@ impl Ground {
             named
         };
         if paths.is_empty() {
-            return Ok(Archive::guide(Arc::clone(&self.rules)));
+            return Ok(self.guide());
         }
         Archive::open(paths, Arc::clone(&self.rules))
+    }
+
+    /// The guide, in the order of the language.
+    fn guide(&self) -> Archive {
+        Archive::guide(Arc::clone(&self.rules), self.words.language())
     }
 
     /// The marks as they are now; none where they can't be read.
@@ -131,9 +137,20 @@ impl Ground {
     }
 }
 
+/// The language that the locale asks for.
+fn locale() -> Language {
+    Language::of_environment(|name| std::env::var(name).ok())
+}
+
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let words = Arc::new(Words::english());
+    // The settings come first: the help is in the language they name. Where there
+    // is no place for them, the help is there all the same.
+    let ground = Ground::lay();
+    let words = match &ground {
+        Ok(ground) => Arc::clone(&ground.words),
+        Err(NoHome) => Arc::new(Words::of_language(locale())),
+    };
     let wish = match arguments::read(&words, arguments) {
         Ok(wish) => wish,
         Err(error) => {
@@ -147,16 +164,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return code;
         }
     };
-    match Ground::lay(words).and_then(|ground| carry_out(&ground, wish)) {
+    let done = match ground {
+        Ok(ground) => carry_out(&ground, wish),
+        Err(error) => Err(error.into()),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed(&error),
+        Err(error) => failed(&words, &error),
     }
 }
 
 fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
     match wish {
         Wish::Screen(folders) => screen::run(ground, &ground.archive(folders)?),
-        Wish::Guide => screen::run(ground, &Archive::guide(Arc::clone(&ground.rules))),
+        Wish::Guide => screen::run(ground, &ground.guide()),
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
         Wish::Check(check) => check::run(ground, check),
@@ -169,9 +190,20 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
     }
 }
 
+/// What went wrong, to be worded; `None` where it is told in English alone.
+fn notice(error: &anyhow::Error) -> Option<Notice> {
+    if let Some(error) = error.downcast_ref::<ArchiveError>() {
+        return Some(error.notice());
+    }
+    if error.is::<NoHome>() {
+        return Some(Notice::new("no-home"));
+    }
+    error.downcast_ref::<TerminalError>()?.notice()
+}
+
 /// Says what went wrong, in one line; quiet where the reader of a pipe or the
 /// terminal is gone.
-fn failed(error: &anyhow::Error) -> ExitCode {
+fn failed(words: &Words, error: &anyhow::Error) -> ExitCode {
     let pipe_is_closed = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
     if error
         .downcast_ref::<std::io::Error>()
@@ -188,10 +220,50 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     if let Some(Told(code)) = error.downcast_ref() {
         return ExitCode::from(*code);
     }
-    complain(&format!("{error:#}"));
+    match notice(error) {
+        Some(notice) => complain(words.of(&notice).as_str()),
+        None => complain(&format!("{error:#}")),
+    }
     if error.is::<ArchiveError>() {
         ExitCode::from(EXIT_USAGE)
     } else {
         ExitCode::FAILURE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+    use crate::text::Clean;
+
+    #[test]
+    fn the_english_words_say_what_display_says() {
+        let words = Words::english();
+        let path = || Clean::line("~/news");
+        let refused = || io::Error::other("no");
+        let errors: [anyhow::Error; 11] = [
+            ArchiveError::Missing(path()).into(),
+            ArchiveError::Forbidden(path(), refused()).into(),
+            ArchiveError::NeitherFolderNorFile(path()).into(),
+            ArchiveError::IsFolder(path()).into(),
+            ArchiveError::Binary(path()).into(),
+            ArchiveError::Unreadable(path(), refused()).into(),
+            NoHome.into(),
+            TerminalError::NotATerminal.into(),
+            TerminalError::NoInput(refused()).into(),
+            TerminalError::Mode(refused()).into(),
+            TerminalError::Program {
+                program: "w3m".to_owned(),
+                source: refused(),
+            }
+            .into(),
+        ];
+        for error in errors {
+            let notice = notice(&error).map(|notice| words.of(&notice));
+            assert_eq!(notice, Some(Clean::line(&error.to_string())));
+        }
+        assert_eq!(notice(&anyhow::anyhow!("else")), None);
     }
 }

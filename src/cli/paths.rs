@@ -6,6 +6,9 @@ use super::Ground;
 use super::output::out;
 use crate::archive::shown;
 
+/// Columns of the names; two of white space follow.
+const NAME_COLUMNS: usize = 10;
+
 pub(super) fn run(ground: &Ground) -> anyhow::Result<()> {
     ground.report_problems();
     let paths = &ground.paths;
@@ -18,7 +21,9 @@ pub(super) fn run(ground: &Ground) -> anyhow::Result<()> {
         ("paths-log", paths.log_folder()),
     ] {
         let name = ground.words.get(key);
-        writeln!(out, "{name:<10}  {}", shown(&path), name = name.as_str())?;
+        let columns = ground.settings.width_policy().text(name.as_str());
+        let space = " ".repeat(NAME_COLUMNS.saturating_sub(columns) + 2);
+        writeln!(out, "{name}{space}{}", shown(&path))?;
     }
     out.flush()?;
     Ok(())

@@ -22,7 +22,7 @@ use crate::terminal::{
 };
 use crate::text::Clean;
 use crate::ui;
-use crate::worker::{Event, Tell, Tools, Workers};
+use crate::worker::{Event, Tell, Tools, Voice, Workers};
 
 use super::output::complain;
 use super::{Ground, log};
@@ -66,7 +66,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         marks_file: ground.paths.marks_file(),
         searches_file: ground.paths.searches_file(),
         theme_file: ground.paths.theme_file(),
-        words: Arc::clone(&ground.words),
+        words: Arc::new(Voice::new(Arc::clone(&ground.words))),
         environment: Environment::read(),
     };
     let workers = Workers::start(&tools, &tell);
@@ -91,6 +91,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     };
     let ended = session.run(effects);
     let Session {
+        app,
         screen,
         input,
         workers,
@@ -101,9 +102,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     drop(screen);
     let unsaved = workers.finish();
     if unsaved > 0 {
-        let text = ground
-            .words
-            .with("marks-lost", &[("count", unsaved.into())]);
+        let text = app.words.with("marks-lost", &[("count", unsaved.into())]);
         complain(text.as_str());
     }
     ended
@@ -163,6 +162,15 @@ fn settings(ground: &Ground) -> Settings {
     settings
 }
 
+/// The name above the list.
+fn archive_name(ground: &Ground, archive: &Archive) -> Clean {
+    if archive.is_guide() {
+        ground.words.get("guide-name")
+    } else {
+        archive.name()
+    }
+}
+
 fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
     let (keymap, faults) = Keymap::new(&ground.settings.keys);
     for fault in &faults {
@@ -187,7 +195,7 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
         keymap,
         citations: CitationStyles::embedded(),
         targets: Targets::embedded(),
-        archive: archive.name(),
+        archive: archive_name(ground, archive),
         clock: Clock {
             now: Utc::now(),
             zone: ground.zone(),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::script::is_han_like;
+
 /// Which key, without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
@@ -79,34 +81,37 @@ impl Key {
         }
     }
 
-    /// The key it shares with the same place on a keyboard without input
-    /// method: full-width and Chinese forms act as their ASCII ones.
+    /// The key that this one shares a place of the keyboard with: what an input
+    /// method that was left on makes of a key acts as that key.
     #[must_use]
     pub fn without_input_method(self) -> Self {
         let Code::Char(c) = self.code else {
             return self;
         };
-        let plain = match c {
-            '\u{FF01}'..='\u{FF5E}' => {
-                char::from_u32(u32::from(c) - 0xFF01 + u32::from('!')).unwrap_or(c)
-            }
-            '\u{3000}' => ' ',
-            '、' => '/',
-            '。' => '.',
-            '【' | '「' => '[',
-            '】' | '」' => ']',
-            '《' => '<',
-            '》' => '>',
-            '‘' | '’' => '\'',
-            '“' | '”' => '"',
-            '·' => '`',
-            '￥' => '$',
-            _ => c,
+        let plain = if ('\u{FF01}'..='\u{FF5E}').contains(&c) {
+            // The full-width forms of ASCII.
+            char::from_u32(u32::from(c) - 0xFF01 + u32::from('!')).unwrap_or(c)
+        } else {
+            let form = FORMS.iter().find(|(forms, _)| forms.contains(c));
+            form.map_or(c, |(_, plain)| *plain)
         };
         Self {
             code: Code::Char(plain),
             ..self
         }
+    }
+
+    /// Whether the key is a character that only an input method makes of several
+    /// keys: Han, kana, bopomofo or hangul.
+    #[must_use]
+    pub fn is_composed(self) -> bool {
+        let is_other = |c: char| {
+            matches!(c,
+                '\u{3105}'..='\u{312F}' | '\u{31A0}'..='\u{31BF}' // Bopomofo.
+                | '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' // Hangul, its letters.
+                | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}')
+        };
+        matches!(self.code, Code::Char(c) if is_han_like(c) || is_other(c))
     }
 
     /// Reads one key: `j`, `C-d`, `A-x`, `S-Tab`, `Space`, `F1`.
@@ -177,6 +182,31 @@ impl Key {
         (!keys.is_empty()).then_some(keys)
     }
 }
+
+/// What Chinese and Japanese input methods make of keys besides the full-width
+/// forms of ASCII, and the key of each. Where they differ, the forms that a reader
+/// types most have it: `、` is on the key of `/` or of `\`, and `\` does nothing by
+/// itself.
+const FORMS: &[(&str, char)] = &[
+    ("\u{3000}", ' '),
+    ("、､・･", '/'),
+    ("。｡", '.'),
+    ("【「｢〔〖", '['),
+    ("】」｣〕〗", ']'),
+    ("『", '{'),
+    ("』", '}'),
+    ("《〈«", '<'),
+    ("》〉»", '>'),
+    ("‘’", '\''),
+    ("“”", '"'),
+    ("·", '`'),
+    ("￥", '$'),
+    ("¥", '\\'),
+    ("…⋯", '^'),
+    ("—―", '_'),
+    ("〜", '~'),
+    ("￨", '|'),
+];
 
 /// Keys that are written by a name.
 const NAMES: &[(&str, Code)] = &[
@@ -254,28 +284,76 @@ mod tests {
 
     #[test]
     fn an_input_method_left_on_does_no_harm() {
-        for (typed, meant) in [
-            ('ｊ', 'j'),
-            ('；', ';'),
-            ('？', '?'),
-            ('／', '/'),
-            ('、', '/'),
-            ('：', ':'),
-            ('【', '['),
-            ('】', ']'),
-            ('《', '<'),
-            ('》', '>'),
-            ('‘', '\''),
-            ('｜', '|'),
-            ('，', ','),
-            ('。', '.'),
-            ('中', '中'),
-        ] {
-            assert_eq!(
-                Key::char(typed).without_input_method(),
-                Key::char(meant),
-                "{typed}"
-            );
+        let table = [
+            ("ｊＪ５ｇ", "jJ5g"),
+            ("；？／：｜，．！", ";?/:|,.!"),
+            ("（）［］｛｝＜＞", "()[]{}<>"),
+            ("＊＃＂＇＼＾＿｀～＠％＆＋－＝＄", "*#\"'\\^_`~@%&+-=$"),
+            ("\u{3000}、。", " /."),
+            ("【】「」『』《》〈〉", "[][]{}<><>"),
+            ("‘’“”·￥…—", "''\"\"`$^_"),
+            ("､｡｢｣・¥", "/.[]/\\"),
+            ("中あア한й\u{e9}j/", "中あア한й\u{e9}j/"),
+        ];
+        for (typed, meant) in table {
+            let keys: String = typed
+                .chars()
+                .map(|c| Key::char(c).without_input_method().to_string())
+                .collect();
+            assert_eq!(keys, meant.replace(' ', "Space"), "{typed}");
         }
+        // Modifiers stay, and so do keys that type nothing.
+        assert_eq!(Key::ctrl('ｄ').without_input_method(), Key::ctrl('d'));
+        assert_eq!(
+            Key::plain(Code::Up).without_input_method(),
+            Key::plain(Code::Up)
+        );
+    }
+
+    #[test]
+    fn every_key_of_a_command_can_be_typed_in_full_width() {
+        for entry in crate::command::COMMANDS {
+            let sequences = entry.list.iter().chain(entry.page);
+            for key in sequences
+                .filter_map(|keys| Key::parse_sequence(keys))
+                .flatten()
+            {
+                let Code::Char(c @ '!'..='~') = key.code else {
+                    continue;
+                };
+                let wide = char::from_u32(u32::from(c) - 0x21 + 0xFF01).expect("a form");
+                let typed = Key {
+                    code: Code::Char(wide),
+                    ..key
+                };
+                assert_eq!(typed.without_input_method(), key);
+                assert!(!typed.is_composed() && !key.is_composed(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn forms_are_told_from_what_is_composed() {
+        for (forms, plain) in FORMS {
+            assert!(plain.is_ascii() && !forms.is_ascii(), "{forms}");
+            for c in forms.chars() {
+                let key = Key::char(c).without_input_method();
+                assert_eq!(key, Key::char(*plain), "{c} stands in two lines");
+                assert!(!key.is_composed());
+            }
+        }
+        for (text, composed) in [
+            ("中龍〇㐀𠀀々", true),
+            ("あアｱー", true),
+            ("ㄅㄧ", true),
+            ("한ㅎ", true),
+            ("jЙé;；、…￥①→", false),
+        ] {
+            for c in text.chars() {
+                let key = Key::char(c).without_input_method();
+                assert_eq!(key.is_composed(), composed, "{c}");
+            }
+        }
+        assert!(!Key::plain(Code::Enter).is_composed());
     }
 }

@@ -237,6 +237,8 @@ commands! {
     Characters, "characters", ["c"], ["c"];
     /// Choose a theme.
     Themes, "themes", ["C-t"], ["C-t"];
+    /// Choose the language of the interface.
+    Language, "language", ["gL"], ["gL"];
     => Program;
     /// Find a command, a saved search, an outlet, a tag or a setting by typing.
     Palette, "palette", [":", "C-p"], [":", "C-p"];

@@ -206,6 +206,13 @@ fn values_are_checked() {
         ("mastodon = \"127.0.0.1\"", Some("a host")),
         ("mastodon = \"a b.example\"", Some("a host")),
         ("mastodon = 3", Some("is a number; it is a text")),
+        ("language = \"zh-Hant\"", None),
+        ("language = \"auto\"", None),
+        ("[keys]\nlanguage = [\"F2\"]", None),
+        (
+            "language = \"zh\"",
+            Some("language is “zh”; it can be auto, en, zh-Hans, zh-Hant"),
+        ),
         ("archives = []", None),
         ("archives = \"~/news\"", None),
         ("archives = \"\"", Some("archives has an empty path in it")),

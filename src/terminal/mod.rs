@@ -27,6 +27,9 @@ use std::os::fd::{AsFd, OwnedFd};
 use rustix::fs::{Mode, OFlags};
 use thiserror::Error;
 
+use crate::text::Clean;
+use crate::words::Notice;
+
 pub use colours::{colour_depth, shade_told};
 pub use decode::Decoder;
 pub use events::{Input, Reply};
@@ -73,6 +76,25 @@ pub enum TerminalError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+impl TerminalError {
+    /// The same, to be worded for a person; `None` for what is for logs alone.
+    #[must_use]
+    pub fn notice(&self) -> Option<Notice> {
+        let with = |key, error: &io::Error| {
+            Notice::new(key).with("reason", Clean::line(&error.to_string()))
+        };
+        Some(match self {
+            Self::NotATerminal => Notice::new("terminal-none"),
+            Self::NoInput(error) => with("terminal-no-input", error),
+            Self::Mode(error) => with("terminal-mode", error),
+            Self::Program { program, source } => {
+                with("terminal-program", source).with("program", Clean::line(program))
+            }
+            Self::Gone | Self::System { .. } => return None,
+        })
+    }
 }
 
 impl TerminalError {

@@ -14,9 +14,9 @@ mod snippets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -25,7 +25,8 @@ use crate::archive::Archive;
 use crate::article::Rules;
 use crate::desktop::{CommandLine, Environment};
 use crate::marks::Save;
-use crate::words::{Value, Words};
+use crate::text::Clean;
+use crate::words::{Language, Value, Words};
 
 /// How long quitting waits for marks to become safe.
 const LAST_WAIT: Duration = Duration::from_secs(5);
@@ -65,13 +66,55 @@ pub struct Tools {
     /// Where the theme that was chosen is kept.
     pub theme_file: PathBuf,
     /// The texts of the interface.
-    pub words: Arc<Words>,
+    pub words: Arc<Voice>,
     /// What is known of the desktop.
     pub environment: Environment,
 }
 
+/// The texts of the interface as all threads have them, in the language of the
+/// moment.
+#[derive(Debug)]
+pub struct Voice(Mutex<Arc<Words>>);
+
+impl Voice {
+    /// Speaks with some texts.
+    #[must_use]
+    pub fn new(words: Arc<Words>) -> Self {
+        Self(Mutex::new(words))
+    }
+
+    /// The texts as they are now.
+    fn words(&self) -> Arc<Words> {
+        // A change is one assignment: a panic elsewhere leaves nothing half done.
+        let words = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&words)
+    }
+
+    /// Speaks another language from now on.
+    fn speak(&self, language: Language) {
+        let spoken = Arc::new(Words::of_language(language));
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = spoken;
+    }
+
+    /// The text of a key.
+    fn get(&self, key: &str) -> Clean {
+        self.words().get(key)
+    }
+
+    /// The text of a key with values put in.
+    fn with(&self, key: &str, values: &[(&str, Value)]) -> Clean {
+        self.words().with(key, values)
+    }
+
+    /// The text of a notice.
+    fn of(&self, notice: &crate::words::Notice) -> Clean {
+        self.words().of(notice)
+    }
+}
+
 /// The threads at work.
 pub struct Workers {
+    voice: Arc<Voice>,
     list: Sender<list::Job>,
     /// How many lists have been asked for: an older search stops.
     lists: Arc<AtomicU64>,
@@ -115,6 +158,7 @@ impl Workers {
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
         Self {
+            voice: Arc::clone(&tools.words),
             list,
             lists,
             keeper,
@@ -193,6 +237,7 @@ impl Workers {
             Effect::KeepTheme(kept) => drop(self.searches.send(searches::Job::KeepTheme(kept))),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
+            Effect::Speak(language) => self.voice.speak(language),
             Effect::MakeQr(text) => drop(self.desktop.send(desktop::Job::Qr(text))),
             own @ (Effect::Wake { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit) => {
                 return Some(own);
@@ -255,7 +300,7 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<
 }
 
 /// Does a piece of work; a panic in it is told and survived.
-fn guarded(task: &'static str, words: &Words, tell: &Tell, work: impl FnOnce()) -> bool {
+fn guarded(task: &'static str, words: &Voice, tell: &Tell, work: impl FnOnce()) -> bool {
     let survived = catch_unwind(AssertUnwindSafe(work)).is_ok();
     if !survived {
         tracing::error!(task, "a worker panicked");
@@ -271,7 +316,7 @@ fn guarded(task: &'static str, words: &Words, tell: &Tell, work: impl FnOnce()) 
 }
 
 /// Tells the person something.
-fn say(words: &Words, tell: &Tell, tone: Tone, key: &str, values: &[(&str, Value)]) {
+fn say(words: &Voice, tell: &Tell, tone: Tone, key: &str, values: &[(&str, Value)]) {
     let text = words.with(key, values);
     tell(Event::Message(Message::Notice(Notice { text, tone })));
 }
@@ -300,7 +345,7 @@ mod tests {
                 }
             })
         };
-        let words = Words::english();
+        let words = Voice::new(Arc::new(Words::english()));
         assert!(!guarded("task-page", &words, &tell, || panic!(
             "on purpose"
         )));

@@ -81,7 +81,7 @@ fn read(tools: &Tools, kept: &mut Vec<Kept>, path: &Path) -> Result<Arc<Article>
     let article = tools
         .archive
         .load(path)
-        .map_err(|error| Clean::line(&error.to_string()))?;
+        .map_err(|error| tools.words.of(&error.notice()))?;
     let article = Arc::new(article);
     kept.retain(|known| known.path != path);
     if kept.len() >= KEPT {

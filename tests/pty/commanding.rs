@@ -14,7 +14,7 @@ fn the_panel_comes_by_itself_after_half_a_second() {
     session.send("g");
     let is_panel = |screen: &str| screen.contains("─ g ─");
     session.wait_for(
-        |screen| screen.contains(" g   d go to a date"),
+        |screen| screen.contains(" g   L language of the interface"),
         "the short form",
     );
     session.wait_for(is_panel, "the panel");

@@ -7,6 +7,7 @@
 mod commanding;
 mod emulator;
 mod finding;
+mod languages;
 mod marking;
 mod reading;
 mod restoring;

@@ -91,6 +91,9 @@ fn pasted_text_is_no_command() {
         let mut session = Session::open(Opened::Fixtures, SIZE);
         session.keys(keys);
         session.tell(Message::Paste(text.to_owned()));
+        let said = session.app.notice.take().map(|notice| notice.text);
+        let is_refused = said == Some(session.app.words.get("paste-not-taken"));
+        assert_eq!(is_refused, !keys.starts_with('/'), "{keys}");
         session.state()
     };
     for (keys, text, expected) in [

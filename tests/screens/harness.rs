@@ -4,75 +4,39 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::Size;
-use newsprint::app::{
-    App, Beginning, Clock, Effect, Eyes, Message, Notice, QrCode, ToChange, ToCount, ToFind,
-    ToMerge, ToRead, ToSet, Tone,
-};
+use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Notice, QrCode, Tone};
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
-use newsprint::marks::{Save, SavedSearch, Sequence, StepId};
+use newsprint::marks::Save;
 use newsprint::page::Page;
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::{Depth, Settings, Shade, Themes};
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
 use newsprint::ui::{self, Theme};
-use newsprint::words::Words;
+use newsprint::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
-use super::request::Request;
+use super::request::{Answer, Request};
 use super::shelf::{Shelf, catalogue_of};
 
+pub(crate) use super::request::Hold;
 pub(crate) use super::shelf::Opened;
 
 /// Columns and rows around the program's screen, where nothing may be drawn.
 const AROUND: (u16, u16) = (12, 6);
 
-/// An answer on its way to the program.
-#[derive(Clone, Debug)]
-enum Answer {
-    List(Request),
-    Page { generation: u64, path: PathBuf },
-    Set(Box<ToSet>),
-    Find(ToFind),
-    Passages(ToRead),
-    Saved(Vec<Sequence>),
-    Changed(Box<ToChange>),
-    Counted(Box<ToCount>),
-    Merged(Box<ToMerge>),
-    Fetched(StepId),
-    Qr(String),
-    Searches(Vec<SavedSearch>),
-    Tells(Clean),
-}
-
-/// Which answers wait until the test delivers them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Hold {
-    /// None: all is answered at once.
-    #[default]
-    Nothing,
-    /// That marks are safe.
-    Marks,
-    /// Lists, as while a folder is looked at for the first time.
-    Lists,
-    /// Passages of bodies.
-    Passages,
-    /// Everything.
-    All,
-}
-
-static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
+static WORDS: [OnceLock<Arc<Words>>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
 
 /// The program with an archive open.
 pub(crate) struct Session {
@@ -128,7 +92,8 @@ impl Session {
         assert_eq!(faults, [], "settings");
         let (keymap, faults) = Keymap::new(&settings.keys);
         assert_eq!(faults, [], "keys");
-        let words = WORDS.get_or_init(|| Arc::new(Words::english()));
+        let language = settings.language.unwrap_or_default();
+        let words = WORDS[language as usize].get_or_init(|| Arc::new(Words::of_language(language)));
         let shelf = Shelf::of(opened);
         let (app, effects) = App::new(Beginning {
             settings,
@@ -203,7 +168,10 @@ impl Session {
                 Effect::Find(to_find) => Answer::Find(to_find),
                 Effect::ReadPassages(to_read) => Answer::Passages(to_read),
                 // The tests tell of copies themselves, and wake the program.
-                Effect::FindCopies { .. } | Effect::KeepSearch(_) | Effect::Wake { .. } => {
+                Effect::FindCopies { .. }
+                | Effect::KeepSearch(_)
+                | Effect::Wake { .. }
+                | Effect::Speak(_) => {
                     continue;
                 }
                 Effect::SaveMarks(saves) => {
@@ -229,15 +197,7 @@ impl Session {
                     continue;
                 }
             };
-            let waits = match &answer {
-                Answer::Saved(_) | Answer::Changed(_) | Answer::Counted(_) => {
-                    matches!(self.hold, Hold::Marks | Hold::All)
-                }
-                Answer::List(_) => matches!(self.hold, Hold::Lists | Hold::All),
-                Answer::Passages(_) => matches!(self.hold, Hold::Passages | Hold::All),
-                _ => self.hold == Hold::All,
-            };
-            if waits {
+            if self.hold.keeps(&answer) {
                 self.waiting.push_back(answer);
             } else {
                 self.answer(&answer);

@@ -99,6 +99,8 @@ fn a_menu_is_moved_in_narrowed_and_left() {
     let mut session = session("60x20", &many(300));
     session.keys("gl");
     session.tell(Message::Paste("b".to_owned()));
+    let said = session.app.notice.take().map(|notice| notice.text);
+    assert_eq!(said, Some(session.app.words.get("paste-not-taken")));
     assert_eq!(state(&session), "page 1/5 | links 1");
     session.keys("/");
     session.tell(Message::Paste("297\n".to_owned()));

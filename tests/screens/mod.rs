@@ -9,7 +9,8 @@
 //! follow, `characters` what Simplified and Traditional leave as it was,
 //! `finding` searching in the page, `jumping` going to a date or a letter in the
 //! list, `selecting` its lines and what is copied of them, `asking` the prompt of
-//! the search, `snippets` what stands under titles, `marking` marks of many at once
+//! the search, `snippets` what stands under titles,
+//! `languages` the interface in each of its languages and what input methods do, `marking` marks of many at once
 //! and tags, `reading` the rules of marks and places, `terminal` what the terminal
 //! tells and is told, `laws` what holds for any keys at any size. The real terminal,
 //! the threads and the desktop are left to `pty`.
@@ -22,6 +23,7 @@ mod finding;
 mod harness;
 mod jumping;
 mod keys;
+mod languages;
 mod laws;
 mod links;
 mod looks;

@@ -1,13 +1,15 @@
-//! Requests for lists, and what the archive answers.
+//! What the program asks for, what is answered, and which answers wait.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use newsprint::app::Message;
+use newsprint::app::{Message, ToChange, ToCount, ToFind, ToMerge, ToRead, ToSet};
 use newsprint::archive::catalogue::Catalogue;
-use newsprint::marks::MarkSet;
+use newsprint::marks::{MarkSet, SavedSearch, Sequence, StepId};
 use newsprint::query::subject::Marked;
 use newsprint::query::{Matcher, WholeArticle};
 use newsprint::rows::Order;
+use newsprint::text::Clean;
 
 use super::shelf::Shelf;
 
@@ -52,6 +54,54 @@ impl Request {
             total: all.shown().count_ones(..),
             complete,
             partial: false,
+        }
+    }
+}
+
+/// An answer on its way to the program.
+#[derive(Clone, Debug)]
+pub(crate) enum Answer {
+    List(Request),
+    Page { generation: u64, path: PathBuf },
+    Set(Box<ToSet>),
+    Find(ToFind),
+    Passages(ToRead),
+    Saved(Vec<Sequence>),
+    Changed(Box<ToChange>),
+    Counted(Box<ToCount>),
+    Merged(Box<ToMerge>),
+    Fetched(StepId),
+    Qr(String),
+    Searches(Vec<SavedSearch>),
+    Tells(Clean),
+}
+
+/// Which answers wait until the test delivers them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// None: all is answered at once.
+    #[default]
+    Nothing,
+    /// That marks are safe.
+    Marks,
+    /// Lists, as while a folder is looked at for the first time.
+    Lists,
+    /// Passages of bodies.
+    Passages,
+    /// Everything.
+    All,
+}
+
+impl Hold {
+    /// Whether an answer waits.
+    pub(crate) fn keeps(self, answer: &Answer) -> bool {
+        match answer {
+            Answer::Saved(_) | Answer::Changed(_) | Answer::Counted(_) => {
+                matches!(self, Self::Marks | Self::All)
+            }
+            Answer::List(_) => matches!(self, Self::Lists | Self::All),
+            Answer::Passages(_) => matches!(self, Self::Passages | Self::All),
+            _ => self == Self::All,
         }
     }
 }

@@ -12,6 +12,7 @@ use newsprint::article::rules::Site;
 use newsprint::article::{Article, Head, Rules};
 use newsprint::query::FoldedSource;
 use newsprint::text::Clean;
+use newsprint::words::Language;
 
 /// Which archive is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +102,7 @@ impl Shelf {
             }),
             Opened::Guide => GUIDE.get_or_init(|| {
                 let rules = Arc::new(Rules::embedded());
-                Self::read("guide", Some(Archive::guide(rules)))
+                Self::read("guide", Some(Archive::guide(rules, Language::English)))
             }),
             Opened::Empty => EMPTY.get_or_init(|| Self::read("articles", None)),
         }

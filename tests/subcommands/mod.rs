@@ -2,6 +2,7 @@
 
 mod check;
 mod keys;
+mod languages;
 mod list;
 mod marks;
 mod tags;
@@ -86,11 +87,17 @@ impl Home {
     }
 
     fn run_with(&self, line: &str, input: &[u8]) -> Ran {
+        self.run_in(&[], line, input)
+    }
+
+    /// The same with more environment variables.
+    fn run_in(&self, environment: &[(&str, &str)], line: &str, input: &[u8]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_newsprint"))
             .args(line.split(' '))
             .env_clear()
             .env("HOME", self.path())
             .env("TZ", "UTC")
+            .envs(environment.iter().copied())
             .current_dir(self.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -8,6 +8,7 @@ mod house;
 mod names;
 mod rooms;
 mod texts;
+mod words;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

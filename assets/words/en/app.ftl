@@ -1,6 +1,8 @@
 # The screen.
 
 # Above the list.
+# The name of the archive where it is the guide.
+guide-name = guide
 # $at, $total: which article of how many
 status-place = { $at-shown }/{ $total-shown }
 status-place-growing = { $at-shown }/{ $total-shown }+
@@ -68,7 +70,6 @@ empty-search = Nothing matches.
 empty-searching = Searching…
 empty-search-hint = Esc brings all articles back.
 empty-looking = Looking at the folder…
-empty-page = Nothing is chosen.
 too-small = too small
 end-next = Space: next unread, { $title }
 end-last = No unread article follows.
@@ -276,6 +277,19 @@ question-link = link
 question-note = note
 question-hints-open = Enter open   y copy   Esc leave
 question-hints-copy = Enter copy   Esc leave
+
+# The languages of the interface, each by its own name.
+language-menu = Language · 语言 · 語言
+language-hints = Enter switch   Esc leave
+language-en = English
+language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
+# $name: of the language; $setting: the line of the settings that keeps it
+language-switched = The interface is in { $name }; { $setting } in the settings keeps it so.
+
+# Input methods, and text that is pasted.
+input-method-on = An input method is on; keys act here, so switch it off for them.
+paste-not-taken = Nothing takes text here, and nothing was done; / opens a prompt to paste into.
 
 # What there is to tell.
 no-link = This article has no link.

@@ -151,3 +151,14 @@ marks-lost = { $count ->
     [one] 1 change of your marks could not be saved; the log says why.
    *[other] { $count-shown } changes of your marks could not be saved; the log says why.
 }
+
+# The parts of the help.
+cli-usage = Usage:
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-help = Show this help
+cli-version = Show the version
+# $default: what holds where nothing is given; $values: what can be given
+cli-default = [default: { $default }]
+cli-values = [possible values: { $values }]

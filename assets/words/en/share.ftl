@@ -1,7 +1,7 @@
 # The share menu: what can be copied or opened for one article.
 
 share-menu = Share
-share-hints = Enter copy   o open   Esc leave
+share-hints = Enter copy  o open  Esc leave
 share-nothing = This article has nothing to share
 
 # Entries, in the order of the menu.

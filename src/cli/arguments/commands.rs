@@ -19,8 +19,61 @@ impl Maker<'_> {
         self.0.get(key).as_str().to_owned()
     }
 
+    /// A command whose help is in our own words throughout, headings as well.
     fn command(&self, name: &'static str, about: &str) -> Command {
-        Command::new(name).about(self.text(about))
+        let usage = self.text("cli-usage");
+        Command::new(name)
+            .about(self.text(about))
+            .help_template(format!(
+                "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"
+            ))
+            .disable_help_flag(true)
+            .subcommand_help_heading(self.text("cli-commands"))
+            .next_help_heading(self.text("cli-options"))
+    }
+
+    /// A command and those below it with what asks for their help, after all else.
+    fn with_help(&self, command: Command) -> Command {
+        let help = Arg::new("help")
+            .short('h')
+            .long("help")
+            .help(self.text("cli-help"))
+            .help_heading(self.text("cli-options"))
+            .action(ArgAction::Help);
+        command
+            .arg(help)
+            .mut_subcommands(|command| self.with_help(command))
+    }
+
+    /// An argument that is told by its place.
+    fn placed(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
+        Arg::new(name)
+            .value_name(value)
+            .help(self.text(help))
+            .help_heading(self.text("cli-arguments"))
+    }
+
+    /// An argument that has one of some values, which its help names.
+    fn chosen<const N: usize>(
+        &self,
+        argument: Arg,
+        help: &str,
+        names: [&'static str; N],
+        usual: Option<&'static str>,
+    ) -> Arg {
+        let values = names.join(", ");
+        let values = [("values", values.as_str().into())];
+        let mut parts = vec![self.text(help)];
+        if let Some(usual) = usual {
+            let usual = self.0.with("cli-default", &[("default", usual.into())]);
+            parts.push(usual.as_str().to_owned());
+        }
+        parts.push(self.0.with("cli-values", &values).as_str().to_owned());
+        argument
+            .help(parts.join(" "))
+            .value_parser(names)
+            .hide_possible_values(true)
+            .hide_default_value(true)
     }
 
     fn flag(&self, name: &'static str, help: &str) -> Arg {
@@ -38,9 +91,9 @@ impl Maker<'_> {
     }
 
     fn format<const N: usize>(&self, help: &str, names: [&'static str; N]) -> Arg {
-        self.option("format", "FORMAT", help)
-            .default_value(names.first().copied().unwrap_or_default())
-            .value_parser(names)
+        let usual = names.first().copied().unwrap_or_default();
+        let format = self.option("format", "FORMAT", help).default_value(usual);
+        self.chosen(format, help, names, Some(usual))
     }
 
     fn archive(&self) -> Arg {
@@ -50,19 +103,15 @@ impl Maker<'_> {
     }
 
     fn folders(&self) -> Arg {
-        Arg::new("folders")
-            .value_name("FOLDER")
+        self.placed("folders", "FOLDER", "cli-folders")
             .num_args(0..)
-            .help(self.text("cli-folders"))
             .value_parser(value_parser!(PathBuf))
     }
 
     /// The words of a query.
     fn query(&self) -> Arg {
-        Arg::new("query")
-            .value_name("QUERY")
+        self.placed("query", "QUERY", "cli-query")
             .num_args(0..)
-            .help(self.text("cli-query"))
             .value_parser(query_word)
     }
 
@@ -84,18 +133,18 @@ impl Maker<'_> {
     }
 
     fn show(&self) -> Command {
-        let files = Arg::new("files")
-            .value_name("FILE")
+        let files = self
+            .placed("files", "FILE", "cli-show-files")
             .required(true)
             .num_args(1..)
-            .help(self.text("cli-show-files"))
             .value_parser(value_parser!(PathBuf));
         let width = self
             .option("width", "N", "cli-show-width")
             .value_parser(value_parser!(u16).range(1..=500));
-        let characters = self
-            .option("characters", "SCRIPT", "cli-show-characters")
-            .value_parser(Characters::NAMES.map(|(name, _)| name));
+        let help = "cli-show-characters";
+        let names = Characters::NAMES.map(|(name, _)| name);
+        let characters = self.option("characters", "SCRIPT", help);
+        let characters = self.chosen(characters, help, names, None);
         self.command("show", "cli-show")
             .arg(files)
             .arg(width)
@@ -140,9 +189,7 @@ impl Maker<'_> {
 
     fn marks(&self) -> Command {
         let file = |help| {
-            Arg::new("file")
-                .value_name("FILE")
-                .help(self.text(help))
+            self.placed("file", "FILE", help)
                 .value_parser(value_parser!(PathBuf))
         };
         self.command("marks", "cli-marks")
@@ -213,9 +260,15 @@ fn order(name: &str) -> Result<Order, String> {
 
 pub(super) fn command(words: &Words) -> Command {
     let maker = Maker(words);
-    Command::new("newsprint")
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .help(maker.text("cli-version"))
+        .action(ArgAction::Version);
+    let command = maker
+        .command("newsprint", "cli-about")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(maker.text("cli-about"))
+        .disable_version_flag(true)
         .after_help(maker.text("cli-after"))
         .arg(maker.folders())
         .args_conflicts_with_subcommands(true)
@@ -239,4 +292,6 @@ pub(super) fn command(words: &Words) -> Command {
         .subcommand(maker.command("guide", "cli-guide"))
         .subcommand(maker.keys())
         .subcommand(maker.command("paths", "cli-paths"))
+        .arg(version);
+    maker.with_help(command)
 }

@@ -223,5 +223,6 @@ proptest! {
     }
 }
 
-/// Columns in which a grapheme of the texts above and two marks have room.
-const LEAST_SEEN: usize = 8;
+/// Columns in which a grapheme of the texts above has room, one before it that
+/// stays with it, and two marks.
+const LEAST_SEEN: usize = 14;

@@ -1,0 +1,350 @@
+# 屏幕上的文字。
+
+# 目录上方。
+# 打开的是指南时，文库的名字。
+guide-name = 指南
+# $at, $total：第几篇，共几篇
+status-place = { $at-shown }/{ $total-shown }
+status-place-growing = { $at-shown }/{ $total-shown }+
+status-unread = { $count-shown } 篇未读
+status-found = { $count ->
+    [0] 没有找到
+   *[other] 找到 { $count-shown } 篇
+}
+status-found-growing = 找到 { $count-shown }+ 篇
+status-searching = 正在搜索…
+status-unsafe = { $count-shown } 处未保存
+status-empty = 空
+
+# 建立索引时。$total 篇中的 $done 篇，每秒 $rate 篇。
+indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-seconds = { $count } 秒
+indexing-minutes = { $count } 分钟
+status-looking = 正在查看…
+
+# 显示的字形，与原文不同时。
+status-characters-simplified = 简
+status-characters-traditional = 繁
+
+# 目录上方的次序，后面跟着箭头。
+order-date = 从新到旧
+order-date-reversed = 从旧到新
+order-title = 按标题
+order-source = 按来源
+order-length = 从长到短
+order-length-reversed = 从短到长
+order-relevance = 最相关在前
+order-relevance-reversed = 最相关在后
+order-short-date = 日期
+order-short-title = 标题
+order-short-source = 来源
+order-short-length = 篇幅
+order-short-relevance = 相关度
+
+# 排序菜单。
+sort-menu = 排序
+sort-date = 日期
+sort-title = 标题
+sort-source = 来源
+sort-length = 篇幅
+sort-relevance = 相关度
+sort-hints = 再选一次：倒序   Esc 离开
+
+# 篇幅与时间。
+# $count：字数或词数；$minutes：分钟
+length-han = { $count-shown } 字
+length-words = { $count-shown } 词
+minutes-han = 约 { $minutes-shown } 分钟
+minutes-words = 约 { $minutes-shown } 分钟
+
+# 空无一物时。
+empty-archive = 这里还没有文章。
+empty-archive-hint = 把存下的文章放进文件夹，一篇一个文件，再按 R。格式请看 `newsprint guide`。
+empty-search = 没有找到。
+empty-searching = 正在搜索…
+empty-search-hint = 按 Esc 回到全部文章。
+empty-looking = 正在查看文件夹…
+too-small = 窗口太小
+end-next = 空格键：下一篇未读，{ $title }
+end-last = 后面没有未读的文章了。
+page-goes-on = 其余部分正在排版。
+
+# 搜索。
+prompt-hints = Enter 保留   ↑ ↓ 移动   Esc 离开
+prompt-hints-long = Enter 保留   ↑ ↓ 移动   C-p 以前的   Tab 补全   ? 示例   Esc 离开
+# 存下的搜索。
+save-search = 名称：
+save-search-hints = Enter 保存   Esc 离开
+# $query：同名的那个搜索
+save-search-replaces = 将取代 { $query }
+# $name：名称
+search-saved = 已存为“{ $name }”。
+search-removed = 已删除“{ $name }”；在搜索框里按 C-p 可找回内容。
+# $reason：出了什么问题
+marks-not-open = 标记文件没有打开
+search-not-saved = 存下的搜索没有改动：{ $reason }
+nothing-to-save = 现在没有搜索；先按 / 搜索，再按 M 存下来。
+no-saved-searches = 还没有存下的搜索；按 M 存下当前的搜索。
+search-name-quotes = 名称里不能有引号。
+search-names-itself = 这个搜索引用了同一个名称；请换一个名称。
+searches-menu = 存下的搜索
+searches-hints = Enter 搜索   o 修改   y 复制   Del 删除   Esc 离开
+completes-nothing = 没有可以补全的。
+# $error：出了什么问题
+searches-not-kept = { $error }
+
+# 标签。
+tags-menu = 标签
+tags-hints = Enter 加上、去掉   / 筛选   Esc 离开
+tags-new = 新标签…
+tags-on = 已加
+tags-on-all = 全部已加
+tags-on-some = { $total-shown } 篇中 { $count-shown } 篇
+tags-counting = …
+tag-prompt = 新标签：
+tag-prompt-hints = Tab 补全   Enter 加上   Esc 离开
+tag-no-name = 标签要有字母、汉字或数字，最长一百个字符。
+# Themes. The names of themes are those of their files.
+themes-menu = 主题
+themes-hints = Enter 留下   Esc 照旧
+themes-auto = 自动
+themes-auto-beside = 看终端的底色
+themes-dark-kept = 深色，用终端的底色
+themes-light-kept = 浅色，用终端的底色
+themes-dark = 深色
+themes-light = 浅色
+themes-any = 终端的 16 色
+themes-plain = 不用颜色
+themes-own = 自己的
+# $name: the theme that config.toml names
+themes-set = config.toml 里写的是 { $name }。这里留下的一直有效，到那里改写为止。
+themes-no-colours = 这里没有颜色：设了 NO_COLOR，或者终端不支持。所有主题看起来都像 plain。
+# $name: the theme
+themes-taken = 主题：{ $name }。
+# $error: what went wrong
+theme-not-kept = { $error }
+
+# 在正文里查找。
+# $at, $total：第几处，共几处
+find-hints = Enter 保留  ↓ ↑ 下一处  Esc 返回
+find-count = { $at-shown }/{ $total-shown }
+find-total = 找到 { $total-shown } 处
+find-count-none = 没有找到
+find-searching = 正在查找…
+jump-date = 到日期：
+jump-date-hints = 2024、2024-04、20240409、昨天   Enter 保留   Esc 返回
+jump-title = 到标题：
+jump-title-hints = 字母、拼音首字母、普   Enter 保留   Esc 返回
+jump-no-date = “{ $typed }”不是日期；2024、2024-04、20240409、昨天才是。
+jump-needs-order = 按日期或标题排序时才能跳转；按 S 排序。
+find-none = 这篇文章里没有。
+find-waits = 还在查找。
+find-from-start = 又从头开始了。
+find-from-end = 又从末尾开始了。
+nothing-searched = 现在没有搜索；按 / 搜索。
+
+# 选中的行。
+# $lines：正文的行数；$characters：文章的字符数
+selected-lines = { $lines-shown } 行
+selected-characters = { $characters-shown } 个字符
+# $count：选中的文章数
+selected-articles = 已选 { $count-shown } 篇
+selection-empty = 选中的行里没有文字。
+# The palette. Beside what it finds stand its keys, or what it is.
+palette-menu = 查找
+palette-hints = Enter 选用   ↑ ↓   Esc 离开
+palette-search = 存下的搜索
+palette-outlet = 来源
+palette-tag = 标签
+# $now: a setting's value; $next: the one that Enter puts in its place
+palette-setting = { $now } → { $next }
+# $name: of the setting; $value: that it has now
+setting-changed = { $name } = { $value }，只在这一次；config.toml 不变。
+setting-rows = 设置：目录每篇占几行
+setting-snippets = 设置：目录里的正文片段
+setting-hints = 设置：下面的按键提示
+setting-paragraphs = 设置：段落怎样分开
+setting-justified = 设置：西文右边对齐
+setting-hanging_punctuation = 设置：，。、可以突出行尾
+setting-spacing = 设置：汉字与西文之间留空
+setting-line_breaking = 设置：在哪里可以换行
+setting-traditional = 设置：繁体用哪里的字形
+setting-ambiguous_width = 设置：“ ” … — ● 的宽度
+# What can follow keys that were begun.
+panel-hint = Esc 离开
+# Help and details.
+help-hints = Enter 执行   / 查找   Esc 离开
+
+# 帮助与详情。
+help-list = 目录的按键
+help-page = 正文的按键
+popup-hints = j k 滚动   Esc 离开
+details-title = 详情
+details-article = 标题
+details-source = 来源
+details-date = 日期
+details-date-from-outlet = 媒体所记
+details-date-from-stamp = 保存的时间
+details-date-from-file = 文件的时间
+details-saved = 保存于
+details-link = 链接
+details-canonical = 规范链接
+details-short-link = 短链接
+details-file = 文件
+details-copy = 副本
+details-marks = 标记
+details-read = 已读
+details-unread = 未读
+details-starred = 已加星
+details-tags = 标签
+details-language = 语言
+details-length = 篇幅
+details-id = 编号
+details-pictures = 图片
+details-embeds = 嵌入
+details-links = 链接
+details-dropped = 略去
+details-applied = 识别
+details-warning = 提示
+details-at-line = 第 { $line-shown } 行：{ $text }
+
+# 网站规则：各自的用途与结果。$entry 是规则的条目。
+rule-date = 日期行
+rule-share = 分享栏
+rule-caption = 图片说明
+rule-dateline = 电头
+rule-credit = 署名
+rule-notice = 声明
+rule-rewrite = 网址改写
+rule-tracking = 跟踪参数
+rule-short = 短链接
+rule-dropped = { $what }，{ $words-shown } 词（规则 { $entry }）
+rule-applied = { $what }，{ $times-shown } 次（规则 { $entry }）
+rule-own = { $place } 的 { $entry }
+# 链接。$host、$link：通往何处；$letters：已经打出的字母
+link-leads-to = { $host } · { $link }
+link-within = 在这篇文章里
+link-within-not-copied = 它通往这篇文章里的一处，没有可以复制的链接。
+no-links = 这篇文章没有链接。
+hints-open = 按字母打开
+hints-copy = 按字母复制
+hints-keys = y 复制   ; 全部链接   Esc 离开
+hints-keys-copying = y 打开   ; 全部链接   Esc 离开
+hints-no-such = 没有标着 { $keys } 的链接。
+hints-none-seen = 眼前没有链接。这里是全文的链接。
+links-menu = 链接
+links-hints = Enter 打开   y 复制   / 筛选   Esc 离开
+outline-menu = 小标题
+outline-hints = Enter 前往   / 筛选   Esc 离开
+outline-too-few = 这篇文章的小标题太少，不必列出。
+outline-none-above = 上面没有小标题了。
+outline-none-below = 下面没有小标题了。
+menu-hints-typing = Enter 选定   Tab 选择   Esc 全部
+menu-nothing = 没有
+trail-no-back = 没有可以退回的地方。
+trail-no-forward = 没有可以前进的地方。
+trail-gone = 那篇文章已不在文库里。
+trail-left-search = 刚才的搜索里没有它，已回到全部文章。
+
+# 打开链接之前的询问。
+question-open = 打开这个链接吗？
+question-not-opened = 这个链接在这里打不开
+question-host = 主机
+question-link = 链接
+question-note = 注意
+question-hints-open = Enter 打开   y 复制   Esc 离开
+question-hints-copy = Enter 复制   Esc 离开
+
+# 界面语言。各种语言都用自己的名字。
+language-menu = Language · 语言 · 語言
+language-hints = Enter 换用   Esc 离开
+language-en = English
+language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
+# $name：语言的名字；$setting：写在设置里的一行
+language-switched = 界面已换成{ $name }；想一直如此，在设置里写 { $setting }
+
+# 输入法与粘贴。
+input-method-on = 输入法开着，这里只认按键；请切换到英文。
+paste-not-taken = 这里不能粘贴，什么也没有做；按 / 搜索后再粘贴。
+
+# 要告诉读者的。
+no-link = 这篇文章没有链接。
+no-article = 没有选中文章。
+not-loaded = 文章还在读取。
+no-unread-below = 下面没有未读的文章了。
+no-unread-above = 上面没有未读的文章了。
+nothing-to-undo = 没有可以撤销的。
+nothing-to-redo = 没有可以重做的。
+# $what：step-read 之类；$title：文章标题；$key：撤销的键
+undone = 已撤销：{ $what } · { $title }
+redone = 已重做：{ $what } · { $title }
+undone-many = 已撤销：{ $what } · { $count-shown } 篇
+redone-many = 已重做：{ $what } · { $count-shown } 篇
+undone-by-others = 别处后来又改过，未动：{ $what } · { $title }
+undone-by-others-many = 别处后来又改过，未动：{ $what } · { $count-shown } 篇
+marked-many = { $count-shown } 篇：{ $what }；按 { $key } 撤销。
+marked-none = 全都已经是这样了。
+nothing-unread = 这里没有未读的文章。
+marks-busy = 请稍候：上一次改动还没做完。
+marks-changing = 正在标记…
+step-read = 标为已读
+step-unread = 标为未读
+step-starred = 加星
+step-unstarred = 去掉星标
+step-tagged = 加标签“{ $tag }”
+step-untagged = 去掉标签“{ $tag }”
+# $reason：出了什么问题
+step-not-read = 要撤销的内容读不出来：{ $reason }
+# $count：撤销了几处；$refused：几处没有
+undo-refused = 已撤销 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
+redo-refused = 已重做 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
+# $error：索引或目录出了什么问题
+cache-trouble = { $error }
+# 系统不通知文件夹的变化时，说一次。
+watch-network = 文件夹在网络上，那里的变化未必自动显示；按 R 重新查看。
+watch-limit = 系统监视的文件夹已达上限（fs.inotify.max_user_watches），有些变化不会自动显示；按 R 重新查看。
+watch-ended = 监视已经中止
+# $error：系统的说法
+watch-refused = 文件夹的变化不会自动显示（{ $error }）；按 R 重新查看。
+looking-again = 正在重新查看文件夹。
+characters-original = 按原文显示。
+characters-simplified = 以简体显示；复制的仍是原文。
+characters-traditional = 以繁体显示；复制的仍是原文。
+no-such-key = { $keys } 在这里不起作用；按 ? 查看按键。
+share-not-openable = 这一项只能复制，不能打开：按 Enter。
+qr-too-large = 窗口太小，放不下二维码。
+qr-hint = 按任意键离开
+scan-binary = { $binary-shown } 个文件不是文字，已略过。
+scan-unreadable = { $unreadable-shown } 个文件或文件夹无法读取。
+scan-both = 已略过：{ $binary-shown } 个不是文字，{ $unreadable-shown } 个无法读取。
+worker-failed = { $task }时出了错，已记入日志；可以继续使用。
+task-list = 排列目录
+task-scan = 查看文件夹
+task-watch = 监视文件夹
+task-page = 读取文章
+task-setting = 排版
+task-find = 在文章里查找
+task-snippets = 为目录摘录正文
+task-marks = 保存标记
+task-many = 更改标记
+task-searches = 保存搜索
+task-theme = 保存主题
+task-desktop = 打开或复制
+marks-unavailable = 标记无法保存：{ $reason }
+marks-not-saved = 标记尚未保存：{ $reason }
+marks-newer = 标记来自更新版本的 newsprint：只能看，不能改。
+marks-read-only = 标记文件不能写入：改动在退出时会丢失。
+problem-more = { $text }（另有 { $count-shown } 条见日志）
+
+# 搜索写错的地方。
+query-field-not-available = { $field }: 还不能搜索
+query-bad-value = { $field }: 后面的看不懂
+query-no-saved-search = 没有存过这个名称的搜索
+query-saved-search-in-itself = 这个搜索引用了它自己
+query-unclosed-quote = 引号没有闭合
+query-unclosed-group = 括号没有闭合
+query-unopened-group = 多了一个括号
+query-empty-field = { $field }: 后面要写什么？
+query-missing-operand = 这里缺了点什么
+query-too-deep = 括号太多

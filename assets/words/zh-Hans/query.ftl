@@ -1,0 +1,29 @@
+# 一屏看完搜索的写法：每个例子找到什么。
+
+query-help = 搜索的写法
+query-help-both = 两个词都有，不论在哪里、先后
+query-help-phrase = 这几个字连在一起
+query-help-or = 有其一即可；写 | 也行
+query-help-not = 没有这个词；写 NOT 也行
+query-help-group = 分组；空格比 OR 优先
+query-help-near = 相隔不超过二十个字
+query-help-block = 在同一段里
+query-help-prefix = 以此开头的词
+query-help-exact = 一字不差，繁简大小写都要对
+query-help-title = 只在标题里
+query-help-body = 只在正文里
+query-help-source = 按媒体，哪个名字都行
+query-help-host = 按链接的主机
+query-help-date = 那个月的；2024、2024年4月9日
+query-help-dates = 从何时到何时；..2023、>2024-04、7d、today、上月、*-04-09
+query-help-saved = 按保存的时间
+query-help-is = 按标记；read、starred、new
+query-help-tag = 带有这个标签
+query-help-has = 含有这一类；video、share
+query-help-link = 有链接通往那里
+query-help-lang = 按语言；zh、en、ru
+query-help-length = 按字数、词数；500..1500
+query-help-path = 按文件夹或文件，可用 * 和 ?
+query-help-pinyin = 按标题或媒体的拼音；lafuluofu
+query-help-search = 您存下的搜索
+query-help-sort = 次序；title、source、length

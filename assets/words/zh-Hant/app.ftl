@@ -1,0 +1,350 @@
+# 螢幕上的文字。
+
+# 列表上方。
+# 開啟的是指南時，文庫的名字。
+guide-name = 指南
+# $at, $total：第幾篇，共幾篇
+status-place = { $at-shown }/{ $total-shown }
+status-place-growing = { $at-shown }/{ $total-shown }+
+status-unread = { $count-shown } 篇未讀
+status-found = { $count ->
+    [0] 沒有找到
+   *[other] 找到 { $count-shown } 篇
+}
+status-found-growing = 找到 { $count-shown }+ 篇
+status-searching = 正在搜尋…
+status-unsafe = { $count-shown } 處未儲存
+status-empty = 空
+
+# 建立索引時。$total 篇中的 $done 篇，每秒 $rate 篇。
+indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-seconds = { $count } 秒
+indexing-minutes = { $count } 分鐘
+status-looking = 正在檢視…
+
+# 顯示的字，與原文不同時。
+status-characters-simplified = 簡
+status-characters-traditional = 繁
+
+# 列表上方的次序，後面跟著箭頭。
+order-date = 由新到舊
+order-date-reversed = 由舊到新
+order-title = 依標題
+order-source = 依來源
+order-length = 由長到短
+order-length-reversed = 由短到長
+order-relevance = 最相關在前
+order-relevance-reversed = 最相關在後
+order-short-date = 日期
+order-short-title = 標題
+order-short-source = 來源
+order-short-length = 篇幅
+order-short-relevance = 相關度
+
+# 排序選單。
+sort-menu = 排序
+sort-date = 日期
+sort-title = 標題
+sort-source = 來源
+sort-length = 篇幅
+sort-relevance = 相關度
+sort-hints = 再選一次：倒序   Esc 離開
+
+# 篇幅與時間。
+# $count：字數或詞數；$minutes：分鐘
+length-han = { $count-shown } 字
+length-words = { $count-shown } 詞
+minutes-han = 約 { $minutes-shown } 分鐘
+minutes-words = 約 { $minutes-shown } 分鐘
+
+# 空無一物時。
+empty-archive = 這裡還沒有文章。
+empty-archive-hint = 把存下的文章放進資料夾，一篇一個檔案，再按 R。格式請看 `newsprint guide`。
+empty-search = 沒有找到。
+empty-searching = 正在搜尋…
+empty-search-hint = 按 Esc 回到全部文章。
+empty-looking = 正在檢視資料夾…
+too-small = 視窗太小
+end-next = 空白鍵：下一篇未讀，{ $title }
+end-last = 後面沒有未讀的文章了。
+page-goes-on = 其餘部分正在排版。
+
+# 搜尋。
+prompt-hints = Enter 保留   ↑ ↓ 移動   Esc 離開
+prompt-hints-long = Enter 保留   ↑ ↓ 移動   C-p 先前的   Tab 補齊   ? 範例   Esc 離開
+# 儲存的搜尋。
+save-search = 名稱：
+save-search-hints = Enter 儲存   Esc 離開
+# $query：同名的那個搜尋
+save-search-replaces = 將取代 { $query }
+# $name：名稱
+search-saved = 已存為「{ $name }」。
+search-removed = 已刪除「{ $name }」；在搜尋列裡按 C-p 可找回內容。
+# $reason：出了什麼問題
+marks-not-open = 標記檔沒有開啟
+search-not-saved = 儲存的搜尋沒有變更：{ $reason }
+nothing-to-save = 現在沒有搜尋；先按 / 搜尋，再按 M 存下來。
+no-saved-searches = 還沒有儲存的搜尋；按 M 存下目前的搜尋。
+search-name-quotes = 名稱裡不能有引號。
+search-names-itself = 這個搜尋引用了同一個名稱；請換一個名稱。
+searches-menu = 儲存的搜尋
+searches-hints = Enter 搜尋   o 修改   y 複製   Del 刪除   Esc 離開
+completes-nothing = 沒有可以補齊的。
+# $error：出了什麼問題
+searches-not-kept = { $error }
+
+# 標籤。
+tags-menu = 標籤
+tags-hints = Enter 加上、去掉   / 篩選   Esc 離開
+tags-new = 新標籤…
+tags-on = 已加
+tags-on-all = 全部已加
+tags-on-some = { $total-shown } 篇中 { $count-shown } 篇
+tags-counting = …
+tag-prompt = 新標籤：
+tag-prompt-hints = Tab 補齊   Enter 加上   Esc 離開
+tag-no-name = 標籤要有字母、漢字或數字，最長一百個字元。
+# Themes. The names of themes are those of their files.
+themes-menu = 主題
+themes-hints = Enter 留下   Esc 照舊
+themes-auto = 自動
+themes-auto-beside = 看終端機的底色
+themes-dark-kept = 深色，用終端機的底色
+themes-light-kept = 淺色，用終端機的底色
+themes-dark = 深色
+themes-light = 淺色
+themes-any = 終端機的 16 色
+themes-plain = 不用顏色
+themes-own = 自己的
+# $name: the theme that config.toml names
+themes-set = config.toml 裡寫的是 { $name }。這裡留下的一直有效，到那裡改寫為止。
+themes-no-colours = 這裡沒有顏色：設了 NO_COLOR，或者終端機不支援。所有主題看起來都像 plain。
+# $name: the theme
+themes-taken = 主題：{ $name }。
+# $error: what went wrong
+theme-not-kept = { $error }
+
+# 在內文裡尋找。
+# $at, $total：第幾處，共幾處
+find-hints = Enter 保留  ↓ ↑ 下一處  Esc 返回
+find-count = { $at-shown }/{ $total-shown }
+find-total = 找到 { $total-shown } 處
+find-count-none = 沒有找到
+find-searching = 正在尋找…
+jump-date = 到日期：
+jump-date-hints = 2024、2024-04、20240409、昨天   Enter 保留   Esc 返回
+jump-title = 到標題：
+jump-title-hints = 字母、拼音首字母、普   Enter 保留   Esc 返回
+jump-no-date = 「{ $typed }」不是日期；2024、2024-04、20240409、昨天才是。
+jump-needs-order = 依日期或標題排序時才能跳到某處；按 S 排序。
+find-none = 這篇文章裡沒有。
+find-waits = 還在尋找。
+find-from-start = 又從頭開始了。
+find-from-end = 又從末尾開始了。
+nothing-searched = 現在沒有搜尋；按 / 搜尋。
+
+# 選取的行。
+# $lines：內文的行數；$characters：文章的字元數
+selected-lines = { $lines-shown } 行
+selected-characters = { $characters-shown } 個字元
+# $count：選取的文章數
+selected-articles = 已選 { $count-shown } 篇
+selection-empty = 選取的行裡沒有文字。
+# The palette. Beside what it finds stand its keys, or what it is.
+palette-menu = 尋找
+palette-hints = Enter 選用   ↑ ↓   Esc 離開
+palette-search = 存下的搜尋
+palette-outlet = 來源
+palette-tag = 標籤
+# $now: a setting's value; $next: the one that Enter puts in its place
+palette-setting = { $now } → { $next }
+# $name: of the setting; $value: that it has now
+setting-changed = { $name } = { $value }，只在這一次；config.toml 不變。
+setting-rows = 設定：目錄每篇佔幾行
+setting-snippets = 設定：目錄裡的內文片段
+setting-hints = 設定：下面的按鍵提示
+setting-paragraphs = 設定：段落怎樣分開
+setting-justified = 設定：西文右邊對齊
+setting-hanging_punctuation = 設定：，。、可以突出行尾
+setting-spacing = 設定：漢字與西文之間留空
+setting-line_breaking = 設定：在哪裡可以換行
+setting-traditional = 設定：繁體用哪裡的字形
+setting-ambiguous_width = 設定：“ ” … — ● 的寬度
+# What can follow keys that were begun.
+panel-hint = Esc 離開
+# Help and details.
+help-hints = Enter 執行   / 尋找   Esc 離開
+
+# 說明與詳細資料。
+help-list = 列表的按鍵
+help-page = 內文的按鍵
+popup-hints = j k 捲動   Esc 離開
+details-title = 詳細資料
+details-article = 標題
+details-source = 來源
+details-date = 日期
+details-date-from-outlet = 媒體所記
+details-date-from-stamp = 儲存的時間
+details-date-from-file = 檔案的時間
+details-saved = 儲存於
+details-link = 連結
+details-canonical = 正規連結
+details-short-link = 短連結
+details-file = 檔案
+details-copy = 副本
+details-marks = 標記
+details-read = 已讀
+details-unread = 未讀
+details-starred = 已加星號
+details-tags = 標籤
+details-language = 語言
+details-length = 篇幅
+details-id = 編號
+details-pictures = 圖片
+details-embeds = 嵌入
+details-links = 連結
+details-dropped = 略去
+details-applied = 辨識
+details-warning = 提示
+details-at-line = 第 { $line-shown } 行：{ $text }
+
+# 網站規則：各自的用途與結果。$entry 是規則的項目。
+rule-date = 日期列
+rule-share = 分享列
+rule-caption = 圖片說明
+rule-dateline = 電頭
+rule-credit = 署名
+rule-notice = 聲明
+rule-rewrite = 網址改寫
+rule-tracking = 追蹤參數
+rule-short = 短連結
+rule-dropped = { $what }，{ $words-shown } 詞（規則 { $entry }）
+rule-applied = { $what }，{ $times-shown } 次（規則 { $entry }）
+rule-own = { $place } 的 { $entry }
+# 連結。$host、$link：通往何處；$letters：已經打出的字母
+link-leads-to = { $host } · { $link }
+link-within = 在這篇文章裡
+link-within-not-copied = 它通往這篇文章裡的一處，沒有可以複製的連結。
+no-links = 這篇文章沒有連結。
+hints-open = 按字母開啟
+hints-copy = 按字母複製
+hints-keys = y 複製   ; 全部連結   Esc 離開
+hints-keys-copying = y 開啟   ; 全部連結   Esc 離開
+hints-no-such = 沒有標著 { $keys } 的連結。
+hints-none-seen = 眼前沒有連結。這裡是全文的連結。
+links-menu = 連結
+links-hints = Enter 開啟   y 複製   / 篩選   Esc 離開
+outline-menu = 小標題
+outline-hints = Enter 前往   / 篩選   Esc 離開
+outline-too-few = 這篇文章的小標題太少，不必列出。
+outline-none-above = 上面沒有小標題了。
+outline-none-below = 下面沒有小標題了。
+menu-hints-typing = Enter 選定   Tab 選擇   Esc 全部
+menu-nothing = 沒有
+trail-no-back = 沒有可以退回的地方。
+trail-no-forward = 沒有可以前進的地方。
+trail-gone = 那篇文章已不在文庫裡。
+trail-left-search = 剛才的搜尋裡沒有它，已回到全部文章。
+
+# 開啟連結之前的詢問。
+question-open = 開啟這個連結嗎？
+question-not-opened = 這個連結在這裡無法開啟
+question-host = 主機
+question-link = 連結
+question-note = 注意
+question-hints-open = Enter 開啟   y 複製   Esc 離開
+question-hints-copy = Enter 複製   Esc 離開
+
+# 介面語言。各種語言都用自己的名字。
+language-menu = Language · 语言 · 語言
+language-hints = Enter 換用   Esc 離開
+language-en = English
+language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
+# $name：語言的名字；$setting：寫在設定裡的一行
+language-switched = 介面已換成{ $name }；想一直如此，在設定裡寫 { $setting }
+
+# 輸入法與貼上。
+input-method-on = 輸入法開著，這裡只認按鍵；請切換到英文。
+paste-not-taken = 這裡不能貼上，什麼也沒有做；按 / 搜尋後再貼上。
+
+# 要告訴讀者的。
+no-link = 這篇文章沒有連結。
+no-article = 沒有選取文章。
+not-loaded = 文章還在讀取。
+no-unread-below = 下面沒有未讀的文章了。
+no-unread-above = 上面沒有未讀的文章了。
+nothing-to-undo = 沒有可以復原的。
+nothing-to-redo = 沒有可以重做的。
+# $what：step-read 之類；$title：文章標題；$key：復原的鍵
+undone = 已復原：{ $what } · { $title }
+redone = 已重做：{ $what } · { $title }
+undone-many = 已復原：{ $what } · { $count-shown } 篇
+redone-many = 已重做：{ $what } · { $count-shown } 篇
+undone-by-others = 別處後來又改過，未動：{ $what } · { $title }
+undone-by-others-many = 別處後來又改過，未動：{ $what } · { $count-shown } 篇
+marked-many = { $count-shown } 篇：{ $what }；按 { $key } 復原。
+marked-none = 全都已經是這樣了。
+nothing-unread = 這裡沒有未讀的文章。
+marks-busy = 請稍候：上一次變更還沒做完。
+marks-changing = 正在標記…
+step-read = 標為已讀
+step-unread = 標為未讀
+step-starred = 加星號
+step-unstarred = 去掉星號
+step-tagged = 加標籤「{ $tag }」
+step-untagged = 去掉標籤「{ $tag }」
+# $reason：出了什麼問題
+step-not-read = 要復原的內容讀不出來：{ $reason }
+# $count：復原了幾處；$refused：幾處沒有
+undo-refused = 已復原 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
+redo-refused = 已重做 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
+# $error：索引或列表出了什麼問題
+cache-trouble = { $error }
+# 系統不通知資料夾的變化時，說一次。
+watch-network = 資料夾在網路上，那裡的變化未必自動顯示；按 R 重新檢視。
+watch-limit = 系統監看的資料夾已達上限（fs.inotify.max_user_watches），有些變化不會自動顯示；按 R 重新檢視。
+watch-ended = 監看已經中止
+# $error：系統的說法
+watch-refused = 資料夾的變化不會自動顯示（{ $error }）；按 R 重新檢視。
+looking-again = 正在重新檢視資料夾。
+characters-original = 照原文顯示。
+characters-simplified = 以簡體顯示；複製的仍是原文。
+characters-traditional = 以繁體顯示；複製的仍是原文。
+no-such-key = { $keys } 在這裡不起作用；按 ? 檢視按鍵。
+share-not-openable = 這一項只能複製，不能開啟：按 Enter。
+qr-too-large = 視窗太小，放不下 QR 碼。
+qr-hint = 按任一鍵離開
+scan-binary = { $binary-shown } 個檔案不是文字，已略過。
+scan-unreadable = { $unreadable-shown } 個檔案或資料夾無法讀取。
+scan-both = 已略過：{ $binary-shown } 個不是文字，{ $unreadable-shown } 個無法讀取。
+worker-failed = { $task }時出了錯，已寫入記錄檔；可以繼續使用。
+task-list = 整理列表
+task-scan = 檢視資料夾
+task-watch = 監看資料夾
+task-page = 讀取文章
+task-setting = 排版
+task-find = 在文章裡尋找
+task-snippets = 為列表摘錄內文
+task-marks = 儲存標記
+task-many = 更改標記
+task-searches = 儲存搜尋
+task-theme = 儲存主題
+task-desktop = 開啟或複製
+marks-unavailable = 標記無法儲存：{ $reason }
+marks-not-saved = 標記尚未儲存：{ $reason }
+marks-newer = 標記來自更新版本的 newsprint：只能看，不能改。
+marks-read-only = 標記檔無法寫入：變更在結束時會遺失。
+problem-more = { $text }（另有 { $count-shown } 則見記錄檔）
+
+# 搜尋寫錯的地方。
+query-field-not-available = { $field }: 還不能搜尋
+query-bad-value = { $field }: 後面的看不懂
+query-no-saved-search = 沒有存過這個名稱的搜尋
+query-saved-search-in-itself = 這個搜尋引用了它自己
+query-unclosed-quote = 引號沒有成對
+query-unclosed-group = 括號沒有成對
+query-unopened-group = 多了一個括號
+query-empty-field = { $field }: 後面要寫什麼？
+query-missing-operand = 這裡少了什麼
+query-too-deep = 括號太多

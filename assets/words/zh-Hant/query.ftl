@@ -1,0 +1,29 @@
+# 一個畫面看完搜尋的寫法：每個例子找到什麼。
+
+query-help = 搜尋的寫法
+query-help-both = 兩個詞都有，不論在哪裡、先後
+query-help-phrase = 這幾個字連在一起
+query-help-or = 有其一即可；寫 | 也可以
+query-help-not = 沒有這個詞；寫 NOT 也可以
+query-help-group = 分組；空白比 OR 優先
+query-help-near = 相隔不超過二十個字
+query-help-block = 在同一段裡
+query-help-prefix = 以此開頭的詞
+query-help-exact = 一字不差，繁簡大小寫都要對
+query-help-title = 只在標題裡
+query-help-body = 只在內文裡
+query-help-source = 依媒體，用哪個名稱都可以
+query-help-host = 依連結的主機
+query-help-date = 那個月的；2024、2024年4月9日
+query-help-dates = 從何時到何時；..2023、>2024-04、7d、today、上月、*-04-09
+query-help-saved = 依儲存的時間
+query-help-is = 依標記；read、starred、new
+query-help-tag = 帶有這個標籤
+query-help-has = 含有這一類；video、share
+query-help-link = 有連結通往那裡
+query-help-lang = 依語言；zh、en、ru
+query-help-length = 依字數、詞數；500..1500
+query-help-path = 依資料夾或檔案，可用 * 和 ?
+query-help-pinyin = 依標題或媒體的拼音；lafuluofu
+query-help-search = 您儲存的搜尋
+query-help-sort = 次序；title、source、length

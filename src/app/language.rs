@@ -1,0 +1,47 @@
+//! The language of the interface, which can be another from one key to the next.
+
+use std::sync::Arc;
+
+use crate::words::{Language, Words};
+
+use super::App;
+use super::menu::{Deed, Entry, Menu, MenuKind};
+use super::message::{Effect, Notice, Tone};
+use super::popup::Popup;
+
+impl App {
+    /// Opens the menu of languages, each by its own name.
+    pub(super) fn open_languages(&mut self) -> Vec<Effect> {
+        let now = self.words.language();
+        let entries = Language::ALL.map(|language| Entry {
+            label: self.words.get(&name_key(language)),
+            beside: language.tag().into(),
+            ..Entry::new(Deed::Speak(language))
+        });
+        let place = Language::ALL.iter().position(|language| *language == now);
+        let menu = Menu::lettered(MenuKind::Language, entries.into(), place.unwrap_or(0));
+        self.popup = Some(Popup::Menu(menu));
+        Vec::new()
+    }
+
+    /// Words everything in a language, until the program ends; says how it stays.
+    pub(super) fn speak(&mut self, language: Language) -> Vec<Effect> {
+        self.words = Arc::new(Words::of_language(language));
+        self.reader.set_anew();
+        let setting = format!("language = \"{}\"", language.tag());
+        let values = [
+            ("name", self.words.get(&name_key(language)).into()),
+            ("setting", setting.as_str().into()),
+        ];
+        self.notice = Some(Notice {
+            text: self.words.with("language-switched", &values),
+            tone: Tone::Quiet,
+        });
+        vec![Effect::Speak(language)]
+    }
+}
+
+/// The key of a language's name.
+fn name_key(language: Language) -> String {
+    format!("language-{}", language.tag())
+}
