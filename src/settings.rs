@@ -4,6 +4,7 @@
 
 mod facts;
 mod places;
+mod sitting;
 mod values;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
 
 pub use facts::{Rgb, TerminalFacts};
+pub use sitting::Sitting;
 
 use places::{Faults, line_start};
 use values::{citation, instance, number, one_of, paths, string, strings, switch};

@@ -14,7 +14,7 @@ use super::{App, Selection};
 /// Columns by which `<` and `>` change a width.
 const WIDTH_STEP: i16 = 4;
 /// The measures that can be had, in columns.
-const MEASURES: (u16, u16) = (20, 200);
+pub(super) const MEASURES: (u16, u16) = (20, 200);
 
 impl App {
     /// Carries out a command, some of them `count` times.
@@ -52,6 +52,7 @@ impl App {
             Command::PreviousMatch => self.next_match(times.saturating_neg()),
             Command::SelectLines => self.toggle_selection(),
             Command::Sort => self.open_sort_menu(),
+            Command::Filter => self.open_filter(),
             Command::Jump => self.open_jump(),
             Command::OpenOriginal => self.open_original(),
             Command::CopyLink if self.selection.is_some() => self.copy_selection(),
@@ -116,6 +117,7 @@ impl App {
         if !matches!(
             command,
             Command::Search
+                | Command::Filter
                 | Command::SaveSearch
                 | Command::SavedSearches
                 | Command::Help
@@ -387,7 +389,7 @@ impl App {
     }
 
     /// Leaves what is open, in this order: the selection, the search in the page,
-    /// zen, the page, the search in the list, and where `quits` is set the program.
+    /// zen, the page, the search in the list, its filters, and where `quits` is set the program.
     fn leave(&mut self, quits: bool) -> Vec<Effect> {
         let in_page = self.focus == Focus::Page;
         if self.selection.take().is_some() || in_page && self.clear_find() {
@@ -405,6 +407,9 @@ impl App {
         }
         if !self.list.query.is_empty() {
             return self.search_for(String::new());
+        }
+        if !self.list.filters.is_empty() {
+            return self.clear_filters();
         }
         if quits { self.quit() } else { Vec::new() }
     }

@@ -167,6 +167,11 @@ impl App {
                 self.tagging = None;
                 Vec::new()
             }
+            Chosen::Take(Deed::Filter(filter)) | Chosen::Open(Deed::Filter(filter)) => {
+                self.toggle_filter(&filter)
+            }
+            Chosen::Remove(Deed::Filter(filter)) => self.remove_filter(&filter),
+            Chosen::Copy(Deed::Filter(filter)) => vec![Effect::Copy(filter.term())],
             Chosen::Take(Deed::Tag(tag)) | Chosen::Open(Deed::Tag(tag)) => self.toggle_tag(tag),
             Chosen::Copy(Deed::Tag(tag)) => vec![Effect::Copy(tag.name().as_str().to_owned())],
             Chosen::Take(Deed::NewTag) | Chosen::Open(Deed::NewTag) => {

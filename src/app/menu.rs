@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::command::Key;
 use crate::marks::{SavedSearch, Tag};
+use crate::query::Filter;
 use crate::rows::SortKey;
 use crate::share;
 use crate::text::fold::fold;
@@ -23,6 +24,8 @@ use super::prompt::{Answer, Prompt};
 const TWO_UNDER: u16 = 54;
 /// Columns of a menu at the least.
 const LEAST_COLUMNS: u16 = 24;
+/// Columns of the menu of filters: a name, and its figure not far off.
+const FILTER_COLUMNS: u16 = 48;
 /// Rows of the screen that no menu takes: its frame and the lines above and below.
 const AROUND: u16 = 4;
 /// Letters given to entries that bring none, in this order. `j k o q y` and `G`
@@ -34,6 +37,8 @@ const LETTERS: &str = "abcdefghilmnprstuvwxzABCDEFHIJKLMNOPRSTUVWXYZ";
 pub enum MenuKind {
     /// The orders of the list.
     Sort,
+    /// What the list can be narrowed to.
+    Filter,
     /// What can be shared.
     Share,
     /// The links of an article.
@@ -53,6 +58,7 @@ impl MenuKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sort => "sort",
+            Self::Filter => "filter",
             Self::Share => "share",
             Self::Links => "links",
             Self::Outline => "outline",
@@ -67,6 +73,8 @@ impl MenuKind {
 pub enum Deed {
     /// Sorts the list.
     Sort(SortKey),
+    /// Narrows the list, or no more.
+    Filter(Filter),
     /// Copies or opens something of the article.
     Share(share::Entry),
     /// Follows a link.
@@ -86,6 +94,11 @@ pub enum Deed {
 pub struct Entry {
     /// The letter that takes it. `j k o q y` are never letters of a menu.
     pub letter: Option<char>,
+    /// Of what kind it is, where entries of several kinds follow one another; may be
+    /// empty.
+    pub before: Clean,
+    /// Whether what it stands for is on already.
+    pub is_on: bool,
     /// What it says.
     pub label: Clean,
     /// Columns its words stand further to the right.
@@ -106,6 +119,8 @@ impl Entry {
     pub fn new(deed: Deed) -> Self {
         Self {
             letter: None,
+            before: Clean::default(),
+            is_on: false,
             label: Clean::default(),
             indent: 0,
             beside: Clean::default(),
@@ -117,7 +132,7 @@ impl Entry {
 
     /// All its words, folded: what narrows a menu is looked for in them.
     fn folded(&self) -> String {
-        let texts = [&self.label, &self.beside, &self.detail];
+        let texts = [&self.before, &self.label, &self.beside, &self.detail];
         texts
             .map(|text| fold(text.as_str()).as_str().to_owned())
             .join("\n")
@@ -243,13 +258,19 @@ impl Menu {
             u16::try_from(policy.text(hints.as_str()) + 4).unwrap_or(u16::MAX)
         } else {
             let room = size.columns.saturating_sub(2 * AROUND);
-            POPUP_COLUMNS.min(room).max(LEAST_COLUMNS)
+            let most = match self.kind {
+                MenuKind::Filter => FILTER_COLUMNS,
+                _ => POPUP_COLUMNS,
+            };
+            most.min(room).max(LEAST_COLUMNS)
         };
         let most = if columns < TWO_UNDER { 2 } else { 4 };
         let room = size.rows.saturating_sub(AROUND).max(1);
         let has_detail = self.entries.iter().any(|entry| !entry.detail.is_empty());
         let detail = match room {
             _ if !has_detail => 0,
+            // A filter's term has one line.
+            8.. if self.kind == MenuKind::Filter => 2,
             8.. => 3,
             4.. => 1,
             _ => 0,

@@ -7,6 +7,7 @@ mod commands;
 mod commands_of_popups;
 mod completing;
 mod earlier;
+mod filtering;
 mod find;
 pub mod geometry;
 mod heights;
@@ -29,6 +30,7 @@ mod saved;
 mod searching;
 mod selection;
 mod sharing;
+mod sitting;
 mod snippets;
 mod tagging;
 mod texts;
@@ -46,20 +48,23 @@ use crate::page::{HANG, PageSettings};
 use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
-use crate::settings::{Settings, TerminalFacts};
+use crate::settings::{Settings, Sitting, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
 use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
+use filtering::Filtering;
 use geometry::{Area, Focus, Layout, PageArea, Size};
 use many::Changing;
 use marking::History;
+use sitting::Returning;
 use snippets::Snippets;
 use trail::Trail;
 
 pub use completing::Completion;
 pub use earlier::Earlier;
+pub use filtering::{Chip, SHORT_UNDER, ToNarrow};
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
@@ -190,6 +195,11 @@ pub struct App {
     counts: u64,
     /// The articles that get tags, while they do.
     pub tagging: Option<Tagging>,
+    filtering: Filtering,
+    /// What comes back with the list.
+    returning: Option<Returning>,
+    /// Where one was when it was last told; none where that is not to be kept.
+    kept: Option<Sitting>,
     /// How far the index has come, while it is being made.
     pub indexing: Option<Indexing>,
     /// What there is to tell.
@@ -258,6 +268,9 @@ impl App {
             changes: 0,
             counts: 0,
             tagging: None,
+            filtering: Filtering::default(),
+            returning: None,
+            kept: None,
             indexing: None,
             notice: None,
             pending: Vec::new(),
@@ -270,7 +283,7 @@ impl App {
     }
 
     fn arrange(&self, order: Order) -> Effect {
-        let query = self.read_search().query;
+        let query = self.whole_query();
         Effect::Arrange {
             generation: self.list_generation,
             order: query.order().unwrap_or(order),
@@ -286,13 +299,19 @@ impl App {
             Some(prompt) => (prompt.text(), true),
             None => (&*self.list.query, false),
         };
-        let reading = Reading {
-            typing,
+        self.with_reading(|reading| {
+            let reading = Reading { typing, ..*reading };
+            Query::parse(text, &reading)
+        })
+    }
+
+    /// Gives what queries of the list are read with.
+    fn with_reading<R>(&self, read: impl FnOnce(&Reading<'_>) -> R) -> R {
+        read(&Reading {
             saved: &|name| self.saved_query(name),
             pinyin: true,
             ..Reading::on(self.clock.today())
-        };
-        Query::parse(text, &reading)
+        })
     }
 
     fn matcher_of(&self, query: &Query) -> Option<Arc<Matcher>> {

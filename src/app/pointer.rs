@@ -79,6 +79,12 @@ impl App {
         let layout = self.layout();
         // Where one has jumped to is kept.
         self.jump = None;
+        if let Some(top) = layout.top.filter(|area| area.holds(column, row)) {
+            let chips = self.chips(top);
+            let hit = chips.iter().find(|chip| chip.area.holds(column, row));
+            let filter = hit.and_then(|chip| chip.filter.as_ref());
+            return filter.map_or_else(Vec::new, |filter| self.remove_filter(filter));
+        }
         if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
             let Some(row) = self.row_at(area, row) else {
                 return Vec::new();

@@ -96,6 +96,8 @@ commands! {
     PreviousUnread, "previous-unread", ["["], ["["];
     /// Search the titles while typing.
     Search, "search", ["/"], ["g/"];
+    /// Choose what to narrow the list to.
+    Filter, "filter", ["f"], [];
     /// Save the search in force under a name.
     SaveSearch, "save-search", ["M"], [];
     /// Choose a saved search.

@@ -53,7 +53,7 @@ pub fn read_earlier(file: &Path) -> Result<Vec<String>, EarlierError> {
     Ok(searches)
 }
 
-fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
     // A pipe would wait for ever.
     if !std::fs::metadata(file)?.is_file() {
         return Err(io::Error::other("it is no plain file"));
@@ -77,12 +77,12 @@ pub fn keep_earlier(file: &Path, query: &str) -> Result<(), EarlierError> {
     replace(file, text.as_bytes()).map_err(EarlierError::of("kept", file))
 }
 
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("/"));
     let mut builder = DirBuilder::new();
     builder.recursive(true).mode(0o700).create(folder)?;
     let mut whole = tempfile::Builder::new()
-        .prefix(".searches-")
+        .prefix(".kept-")
         .permissions(Permissions::from_mode(0o600))
         .tempfile_in(folder)?;
     whole.write_all(bytes)?;

@@ -23,6 +23,10 @@ pub(super) struct Marks {
     pub(super) thumb: CleanRef<'static>,
     pub(super) search: CleanRef<'static>,
     pub(super) cursor: CleanRef<'static>,
+    /// Before what is on.
+    pub(super) on: CleanRef<'static>,
+    /// Behind what a click takes away.
+    pub(super) remove: CleanRef<'static>,
     pub(super) down: CleanRef<'static>,
     pub(super) up: CleanRef<'static>,
     /// Before what follows the end of a page.
@@ -46,6 +50,8 @@ impl Marks {
                 thumb: mark("┃"),
                 search: mark("⌕"),
                 cursor: mark("▏"),
+                on: mark("✓"),
+                remove: mark("×"),
                 down: mark("↓"),
                 up: mark("↑"),
                 end: mark("■"),
@@ -66,6 +72,8 @@ impl Marks {
                 thumb: mark("#"),
                 search: mark("/"),
                 cursor: mark("_"),
+                on: mark("*"),
+                remove: mark("x"),
                 down: mark("v"),
                 up: mark("^"),
                 end: mark("#"),

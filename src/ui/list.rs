@@ -231,7 +231,7 @@ fn title(
 
 /// What to do next where there is nothing.
 fn empty(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
-    let searched = !app.list.query.is_empty()
+    let searched = app.is_narrowed()
         || app
             .prompt
             .as_ref()

@@ -62,6 +62,8 @@ pub struct Tools {
     pub marks_file: PathBuf,
     /// Where the searches that were made are kept.
     pub searches_file: PathBuf,
+    /// Where it is kept where one was; none where it is not.
+    pub sitting_file: Option<PathBuf>,
     /// The texts of the interface.
     pub words: Arc<Words>,
     /// What is known of the desktop.
@@ -184,22 +186,31 @@ impl Workers {
             }
             Effect::Change(work) => drop(self.many.send(many::Job::Change(work))),
             Effect::Merge(work) => drop(self.many.send(many::Job::Merge(work))),
+            Effect::CountFilters(work) => drop(self.list.send(list::Job::Facets(work))),
             Effect::CountTags(work) => drop(self.many.send(many::Job::Count(work))),
-            Effect::SaveSearch(search) => {
-                let job = marks::Job::Search(marks::Searching::Save(search));
-                drop(self.marks.send(job));
-            }
-            Effect::RemoveSearch(name) => {
-                let job = marks::Job::Search(marks::Searching::Remove(name));
-                drop(self.marks.send(job));
-            }
-            Effect::KeepSearch(query) => drop(self.searches.send(searches::Job::Keep(query))),
+            searches @ (Effect::SaveSearch(_)
+            | Effect::RemoveSearch(_)
+            | Effect::KeepSearch(_)
+            | Effect::KeepSitting(_)) => self.keep(searches),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
             Effect::MakeQr(text) => drop(self.desktop.send(desktop::Job::Qr(text))),
             own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => return Some(own),
         }
         None
+    }
+
+    /// Keeps searches, and where one is.
+    fn keep(&self, effect: Effect) {
+        let of_marks = |work| drop(self.marks.send(marks::Job::Search(work)));
+        let of_state = |job| drop(self.searches.send(job));
+        match effect {
+            Effect::SaveSearch(search) => of_marks(marks::Searching::Save(search)),
+            Effect::RemoveSearch(name) => of_marks(marks::Searching::Remove(name)),
+            Effect::KeepSearch(query) => of_state(searches::Job::Keep(query)),
+            Effect::KeepSitting(sitting) => of_state(searches::Job::Sitting(sitting)),
+            _ => {}
+        }
     }
 
     fn save_marks(&self, saves: Vec<Save>) {

@@ -1,18 +1,28 @@
-//! The thread that keeps the searches that were made.
+//! The thread that keeps the searches that were made, and where one is.
+//!
+//! Each row that is gone to is another place: what comes within a moment is kept
+//! together, and at the end what has not been.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use crate::app::{Message, Tone};
-use crate::config::{EarlierError, keep_earlier, read_earlier};
+use crate::config::{EarlierError, keep_earlier, keep_sitting, read_earlier};
+use crate::settings::Sitting;
 
 use super::{Event, Tell, Tools, guarded, say, spawn};
+
+/// How long a place waits to be kept: what comes meanwhile takes its place.
+const PACE: Duration = Duration::from_secs(1);
 
 /// A piece of work.
 pub(super) enum Job {
     /// Keep a search.
     Keep(String),
+    /// Keep where one is.
+    Sitting(Sitting),
     /// Answer when all that came before has been done.
     Finish(Sender<()>),
 }
@@ -22,17 +32,22 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
         tools: tools.clone(),
         tell: Arc::clone(tell),
         told: false,
+        sitting: None,
     };
     spawn("searches", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-searches", &words, &tell, || keeper.read());
-        while let Ok(job) = jobs.recv() {
+        while let Some(job) = keeper.next(&jobs) {
             match job {
+                Job::Sitting(sitting) => keeper.take(sitting),
                 Job::Keep(query) => {
                     guarded("task-searches", &words, &tell, || keeper.keep(&query));
                 }
                 // Who asked may have given up waiting.
-                Job::Finish(done) => drop(done.send(())),
+                Job::Finish(done) => {
+                    keeper.keep_place();
+                    let _ = done.send(());
+                }
             }
         }
     });
@@ -43,9 +58,46 @@ struct Keeper {
     tell: Tell,
     /// Whether a fault has been told; it is told once.
     told: bool,
+    /// Where one is, and when that is to be kept.
+    sitting: Option<(Sitting, Instant)>,
 }
 
 impl Keeper {
+    /// The next piece of work; meanwhile what is to be kept is, when its time has
+    /// come. `None` at the end.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        if let Some((_, until)) = &self.sitting {
+            match jobs.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.keep_place();
+                    return None;
+                }
+                Err(RecvTimeoutError::Timeout) => self.keep_place(),
+            }
+        }
+        jobs.recv().ok()
+    }
+
+    fn take(&mut self, sitting: Sitting) {
+        let before = self.sitting.take();
+        let until = before.map_or_else(|| Instant::now() + PACE, |(_, until)| until);
+        self.sitting = Some((sitting, until));
+    }
+
+    /// Keeps where one is. That it can't be kept is no more than a note in the log:
+    /// the next start begins elsewhere.
+    fn keep_place(&mut self) {
+        let Some((sitting, _)) = self.sitting.take() else {
+            return;
+        };
+        if let Some(file) = &self.tools.sitting_file
+            && let Err(error) = keep_sitting(file, &sitting)
+        {
+            tracing::warn!(%error, file = %file.display(), "where one is was not kept");
+        }
+    }
+
     fn file(&self) -> &PathBuf {
         &self.tools.searches_file
     }

@@ -9,6 +9,7 @@ mod finding;
 mod marking;
 mod reading;
 mod restoring;
+mod returning;
 mod room;
 mod searching;
 mod session;

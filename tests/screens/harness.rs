@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::Size;
 use newsprint::app::{
     App, Beginning, Clock, Effect, Message, Notice, QrCode, ToChange, ToCount, ToFind, ToMerge,
-    ToRead, ToSet, Tone,
+    ToNarrow, ToRead, ToSet, Tone,
 };
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
@@ -20,7 +20,7 @@ use newsprint::loader::{FileFacts, Loaded, load};
 use newsprint::marks::{Save, SavedSearch, Sequence, StepId};
 use newsprint::page::Page;
 use newsprint::rows::{Order, SortKey};
-use newsprint::settings::Settings;
+use newsprint::settings::{Settings, Sitting};
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
 use newsprint::ui::{self, Theme};
@@ -30,7 +30,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
-use super::request::Request;
+use super::request::{Request, facets};
 use super::shelf::{Shelf, catalogue_of};
 
 pub(crate) use super::shelf::Opened;
@@ -50,6 +50,7 @@ enum Answer {
     Changed(Box<ToChange>),
     Counted(Box<ToCount>),
     Merged(Box<ToMerge>),
+    Narrowed(Box<ToNarrow>),
     Fetched(StepId),
     Qr(String),
     Searches(Vec<SavedSearch>),
@@ -72,6 +73,19 @@ pub(crate) enum Hold {
     All,
 }
 
+impl Hold {
+    fn holds(self, answer: &Answer) -> bool {
+        match answer {
+            Answer::Saved(_) | Answer::Changed(_) | Answer::Counted(_) => {
+                matches!(self, Self::Marks | Self::All)
+            }
+            Answer::List(_) => matches!(self, Self::Lists | Self::All),
+            Answer::Passages(_) => matches!(self, Self::Passages | Self::All),
+            _ => self == Self::All,
+        }
+    }
+}
+
 static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
 
 /// The program with an archive open.
@@ -83,6 +97,8 @@ pub(crate) struct Session {
     pub(crate) deeds: Vec<String>,
     /// The articles, in order of identity, that the store knows of every step.
     pub(crate) kept_articles: Vec<ArticleId>,
+    /// Where one was, as it was kept last.
+    pub(crate) sitting: Option<Sitting>,
     shelf: &'static Shelf,
     request: Request,
     waiting: VecDeque<Answer>,
@@ -136,6 +152,7 @@ impl Session {
             hold,
             deeds: Vec::new(),
             kept_articles: Vec::new(),
+            sitting: None,
             shelf,
             request: Request::default(),
             waiting: VecDeque::new(),
@@ -143,6 +160,12 @@ impl Session {
         session.carry_out(effects);
         session.deeds.clear();
         session
+    }
+
+    /// Begins where one was.
+    pub(crate) fn return_to(&mut self, sitting: &Sitting) {
+        let effects = self.app.return_to(sitting);
+        self.carry_out(effects);
     }
 
     /// Gives a message to the program and carries out what it wants done.
@@ -180,12 +203,17 @@ impl Session {
                 Effect::ReadPassages(to_read) => Answer::Passages(to_read),
                 // The tests tell of copies themselves.
                 Effect::FindCopies { .. } | Effect::KeepSearch(_) => continue,
+                Effect::KeepSitting(sitting) => {
+                    self.sitting = Some(sitting);
+                    continue;
+                }
                 Effect::SaveMarks(saves) => {
                     Answer::Saved(saves.iter().filter_map(Save::sequence).collect())
                 }
                 Effect::Change(to_change) => Answer::Changed(Box::new(to_change)),
                 Effect::Merge(to_merge) => Answer::Merged(Box::new(to_merge)),
                 Effect::CountTags(to_count) => Answer::Counted(Box::new(to_count)),
+                Effect::CountFilters(to_narrow) => Answer::Narrowed(Box::new(to_narrow)),
                 Effect::FetchStep { step, .. } => Answer::Fetched(step),
                 Effect::Copy(text) => {
                     self.deeds.push(format!("copy {text}"));
@@ -203,14 +231,7 @@ impl Session {
                     continue;
                 }
             };
-            let waits = match &answer {
-                Answer::Saved(_) | Answer::Changed(_) | Answer::Counted(_) => {
-                    matches!(self.hold, Hold::Marks | Hold::All)
-                }
-                Answer::List(_) => matches!(self.hold, Hold::Lists | Hold::All),
-                Answer::Passages(_) => matches!(self.hold, Hold::Passages | Hold::All),
-                _ => self.hold == Hold::All,
-            };
+            let waits = self.hold.holds(&answer);
             if waits {
                 self.waiting.push_back(answer);
             } else {
@@ -266,6 +287,10 @@ impl Session {
             Answer::Counted(to_count) => Message::TagsCounted {
                 generation: to_count.generation,
                 counts: to_count.carry_out(),
+            },
+            Answer::Narrowed(to_narrow) => Message::FiltersCounted {
+                generation: to_narrow.generation,
+                facets: facets(to_narrow, self.shelf),
             },
             Answer::Fetched(step) => Message::StepFetched {
                 step: *step,

@@ -126,6 +126,7 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "Enter",
         "page 1/5 | ·●●●● | selected 0-0",
     ),
+    ("filter", List, "", "list 1/5 | filter 1"),
     ("sort", List, "", "list 1/5 | sort 1"),
     ("sort", Page, "Enter", "page 1/5 | ·●●●● | sort 1"),
     ("jump", List, "", "list 1/5 | jump to date “”"),

@@ -7,15 +7,16 @@
 //! does, `links` how one follows links and comes back, `menus` what lies on top to
 //! choose from, `characters` what Simplified and Traditional leave as it was,
 //! `finding` searching in the page, `jumping` going to a date or a letter in the
-//! list, `selecting` its lines and what is copied of them, `asking` the prompt of
+//! list, `filtering` what narrows it, `selecting` its lines and what is copied of them, `asking` the prompt of
 //! the search, `snippets` what stands under titles, `marking` marks of many at once
-//! and tags, `reading` the rules of marks and places, `terminal` what the terminal
+//! and tags, `returning` what comes back at the next start, `reading` the rules of marks and places, `terminal` what the terminal
 //! tells and is told, `laws` what holds for any keys at any size. The real terminal,
 //! the threads and the desktop are left to `pty`.
 
 mod asking;
 mod characters;
 mod dump;
+mod filtering;
 mod finding;
 mod harness;
 mod jumping;
@@ -28,6 +29,7 @@ mod menus;
 mod page;
 mod reading;
 mod request;
+mod returning;
 mod selecting;
 mod shelf;
 mod snippets;

@@ -60,6 +60,9 @@ impl Session {
         } else if !app.list.query.is_empty() {
             state.push(format!("search “{}”", app.list.query));
         }
+        if !app.list.filters.is_empty() {
+            state.push(format!("only {}", app.list.filters.text()));
+        }
         if let Some(finding) = &app.find.finding {
             state.push(format!("find “{}”", finding.prompt.text()));
         }

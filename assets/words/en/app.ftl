@@ -98,6 +98,41 @@ completes-nothing = Nothing completes that.
 # $error: what went wrong
 searches-not-kept = { $error }
 
+# Filters. $count: how many articles a filter would leave, or how many filters
+# more are on than there is room for
+filter-menu = Filter
+filter-hints = Enter on, off   / narrow   Esc leave
+filter-counting = …
+filter-count = { $count-shown }
+filter-count-growing = { $count-shown }+
+filter-field-is = marks
+filter-field-date = date
+filter-field-lang = language
+filter-field-length = length
+filter-field-tag = tag
+filter-field-source = outlet
+filter-is-unread = unread
+filter-is-starred = starred
+filter-date-today = today
+filter-date-week = this week
+filter-date-month = this month
+filter-length-short = up to 500
+filter-length-middling = 501 to 2,000
+filter-length-long = over 2,000
+chips-more = +{ $count }
+# Languages by their tags; those without a name here are shown by the tag.
+language-zh = Chinese
+language-zh-hans = Simplified Chinese
+language-zh-hant = Traditional Chinese
+language-en = English
+language-ja = Japanese
+language-ko = Korean
+language-ru = Russian
+language-fr = French
+language-de = German
+language-es = Spanish
+language-und = not known
+
 # Tags.
 tags-menu = Tags
 tags-hints = Enter give, take away   / narrow   Esc leave

@@ -213,6 +213,7 @@ pub(super) fn command(words: &Words) -> Command {
         .about(maker.text("cli-about"))
         .after_help(maker.text("cli-after"))
         .arg(maker.folders())
+        .arg(maker.flag("fresh", "cli-fresh"))
         .args_conflicts_with_subcommands(true)
         .disable_help_subcommand(true)
         .subcommand(maker.list())
