@@ -118,6 +118,7 @@ impl Filters {
     }
 
     /// All, the first chosen first.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Filter> {
         self.0.iter()
     }

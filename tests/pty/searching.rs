@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use super::room::Room;
+use super::room::{Room, shows_the_list};
 
 #[test]
 fn searches_are_there_when_the_program_is_opened_again() {
