@@ -2,6 +2,7 @@
 //! nowhere else), and their reading, with the place of every fault. Where the
 //! file lies is the affair of `config`.
 
+mod arrangement;
 mod facts;
 mod places;
 mod sitting;
@@ -20,6 +21,7 @@ use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
 
+pub use arrangement::Arrangement;
 pub use facts::{Rgb, TerminalFacts};
 pub use sitting::Sitting;
 
@@ -137,6 +139,8 @@ pub struct Settings {
     pub hyperlinks: Hyperlinks,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Where the list stands at the start.
+    pub layout: Arrangement,
     /// Lines of a row in the list.
     pub rows: RowHeight,
     /// Where a passage of the body stands under the title.
@@ -194,6 +198,7 @@ impl Settings {
             ambiguous_width: AmbiguousWidth::default(),
             hyperlinks: Hyperlinks::default(),
             mouse: false,
+            layout: Arrangement::default(),
             rows: RowHeight::default(),
             snippets: Snippets::default(),
             hints: Hints::default(),
@@ -261,6 +266,7 @@ impl Settings {
             }
             "hyperlinks" => self.hyperlinks = one_of(value, &Hyperlinks::NAMES).map_err(faulty)?,
             "mouse" => self.mouse = switch(value).map_err(faulty)?,
+            "layout" => self.layout = one_of(value, &Arrangement::NAMES).map_err(faulty)?,
             "rows" => {
                 let names = [
                     ("one", RowHeight::One),

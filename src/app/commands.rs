@@ -11,11 +11,6 @@ use super::geometry::Focus;
 use super::message::Effect;
 use super::{App, Selection};
 
-/// Columns by which `<` and `>` change a width.
-const WIDTH_STEP: i16 = 4;
-/// The measures that can be had, in columns.
-pub(super) const MEASURES: (u16, u16) = (20, 200);
-
 impl App {
     /// Carries out a command, some of them `count` times.
     pub(super) fn run(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
@@ -69,6 +64,7 @@ impl App {
             Command::Zen => self.toggle_zen(),
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
+            Command::Layout => self.change_layout(),
             Command::Characters => self.change_characters(),
             Command::Help | Command::QueryHelp => self.open_help(command),
             Command::Refresh => self.refresh(),
@@ -124,6 +120,7 @@ impl App {
                 | Command::QueryHelp
                 | Command::Narrower
                 | Command::Wider
+                | Command::Layout
                 | Command::Characters
                 | Command::Refresh
                 | Command::Redraw
@@ -358,34 +355,6 @@ impl App {
         let effects = self.enter_page();
         self.zen = self.focus == Focus::Page;
         effects
-    }
-
-    /// The list narrower or wider; in the page, its measure.
-    fn change_width(&mut self, times: isize) -> Vec<Effect> {
-        let by = i16::try_from(times)
-            .unwrap_or(i16::MAX)
-            .saturating_mul(WIDTH_STEP);
-        let layout = self.layout();
-        match (self.focus, layout.list, layout.page) {
-            (Focus::List, Some(before), Some(_)) => {
-                self.widening = self.widening.saturating_add(by);
-                let after = self.layout().list.map_or(0, |list| list.columns);
-                // What could not be had is not remembered, so that the way back is as short.
-                let got = i16::try_from(after).unwrap_or(i16::MAX)
-                    - i16::try_from(before.columns).unwrap_or(0);
-                self.widening = self.widening.saturating_sub(by).saturating_add(got);
-            }
-            (_, _, Some(pane)) => {
-                // From what is seen, so that every press shows.
-                let seen = self.page_area(pane).text.columns;
-                let (least, most) = MEASURES;
-                self.measure = seen
-                    .saturating_add_signed(by)
-                    .clamp(least, most.min(pane.columns).max(least));
-            }
-            _ => {}
-        }
-        Vec::new()
     }
 
     /// Leaves what is open, in this order: the selection, the search in the page,

@@ -31,6 +31,7 @@ mod searching;
 mod selection;
 mod sharing;
 mod sitting;
+mod sizes;
 mod snippets;
 mod tagging;
 mod texts;
@@ -48,14 +49,14 @@ use crate::page::{HANG, PageSettings};
 use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
-use crate::settings::{Settings, Sitting, TerminalFacts};
+use crate::settings::{Arrangement, Settings, Sitting, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
 use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
 use filtering::Filtering;
-use geometry::{Area, Focus, Layout, PageArea, Size};
+use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
 use many::Changing;
 use marking::History;
 use sitting::Returning;
@@ -148,8 +149,14 @@ pub struct App {
     pub focus: Focus,
     /// Whether the page stands alone.
     pub zen: bool,
+    /// Where the list stands.
+    arrangement: Arrangement,
     /// Columns that the list has been made wider by.
     widening: i16,
+    /// Rows that it has been made higher by, where it stands above the page.
+    heightening: i16,
+    /// Whether the border between list and page is dragged.
+    is_resizing: bool,
     /// The measure wanted, in columns.
     pub measure: u16,
     /// The characters that are shown.
@@ -228,7 +235,7 @@ impl App {
             clock,
             size,
         } = beginning;
-        let order = settings.sort;
+        let (order, arrangement) = (settings.sort, settings.layout);
         let app = Self {
             measure: settings.measure,
             characters: settings.characters,
@@ -246,7 +253,10 @@ impl App {
             reader: Reader::default(),
             focus: Focus::List,
             zen: false,
+            arrangement,
             widening: 0,
+            heightening: 0,
+            is_resizing: false,
             popup: None,
             prompt: None,
             earlier: Earlier::default(),
@@ -321,7 +331,18 @@ impl App {
     /// Where everything lies.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.focus, self.zen, self.widening)
+        Layout::of(self.size, self.panes())
+    }
+
+    /// What of list and page is to be seen.
+    fn panes(&self) -> Shown {
+        Shown {
+            focus: self.focus,
+            zen: self.zen,
+            arrangement: self.arrangement,
+            widening: self.widening,
+            heightening: self.heightening,
+        }
     }
 
     /// Where the page's text lies in its pane.

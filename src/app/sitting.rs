@@ -26,9 +26,11 @@ impl App {
         if let Some(order) = sitting.order {
             self.list.order = order;
         }
+        self.arrangement = sitting.layout.unwrap_or(self.arrangement);
         self.widening = sitting.widening;
+        self.heightening = sitting.heightening;
         if let Some(measure) = sitting.measure {
-            let (least, most) = super::commands::MEASURES;
+            let (least, most) = super::sizes::MEASURES;
             self.measure = measure.clamp(least, most);
         }
         self.returning = sitting.article.map(|article| Returning {
@@ -61,7 +63,9 @@ impl App {
             article: returning.map(|returning| returning.article).or(chosen),
             in_page,
             zen,
+            layout: (self.arrangement != self.settings.layout).then_some(self.arrangement),
             widening: self.widening,
+            heightening: self.heightening,
             measure: (self.measure != self.settings.measure).then_some(self.measure),
         }
     }

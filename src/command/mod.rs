@@ -154,6 +154,8 @@ commands! {
     Details, "details", ["i"], ["i"];
     /// The page alone; again: back.
     Zen, "zen", ["z"], ["z"];
+    /// The list beside the page, above it, or one of the two at a time.
+    Layout, "layout", ["\\"], ["\\"];
     /// The list, or the measure of the page, narrower.
     Narrower, "narrower", ["<"], ["<"];
     /// The list, or the measure of the page, wider.

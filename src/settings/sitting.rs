@@ -5,6 +5,8 @@
 use crate::article::ArticleId;
 use crate::query::{Filter, Filters, Order, SortKey};
 
+use super::Arrangement;
+
 /// Bytes of the longest search that comes back.
 const LONGEST: usize = 4 << 10;
 /// Lines of a sitting that are read at the most: more than are written.
@@ -27,8 +29,12 @@ pub struct Sitting {
     pub in_page: bool,
     /// Whether it stood alone.
     pub zen: bool,
+    /// Where the list stood; none for where the settings have it.
+    pub layout: Option<Arrangement>,
     /// Columns by which the list was wider than it is by itself.
     pub widening: i16,
+    /// Rows by which it was higher, where it stands above the page.
+    pub heightening: i16,
     /// The measure of the page, in columns; none for that of the settings.
     pub measure: Option<u16>,
 }
@@ -54,8 +60,12 @@ impl Sitting {
         if self.zen {
             lines.push("zen on".to_owned());
         }
-        if self.widening != 0 {
-            lines.push(format!("list {}", self.widening));
+        let layout = self.layout.map(Arrangement::name);
+        lines.extend(layout.map(|name| format!("layout {name}")));
+        for (what, by) in [("list", self.widening), ("rows", self.heightening)] {
+            if by != 0 {
+                lines.push(format!("{what} {by}"));
+            }
         }
         lines.extend(self.measure.map(|measure| format!("measure {measure}")));
         lines.push(String::new());
@@ -80,10 +90,9 @@ impl Sitting {
                 "article" => sitting.article = of_it.parse().ok(),
                 "pane" => sitting.in_page = of_it == "page",
                 "zen" => sitting.zen = of_it == "on",
-                "list" => {
-                    let widening: i16 = of_it.parse().unwrap_or(0);
-                    sitting.widening = widening.clamp(-WIDENING, WIDENING);
-                }
+                "layout" => sitting.layout = Arrangement::from_name(of_it),
+                "list" => sitting.widening = widening(of_it),
+                "rows" => sitting.heightening = widening(of_it),
                 "measure" => sitting.measure = of_it.parse().ok(),
                 _ => {}
             }
@@ -91,6 +100,11 @@ impl Sitting {
         sitting.filters = filters.into_iter().collect();
         sitting
     }
+}
+
+fn widening(text: &str) -> i16 {
+    let widening: i16 = text.parse().unwrap_or(0);
+    widening.clamp(-WIDENING, WIDENING)
 }
 
 /// The name by which [`Order::from_name`] knows an order.
@@ -125,7 +139,9 @@ mod tests {
             article: Some(ArticleId::from_bytes([7; 16])),
             in_page: true,
             zen: true,
+            layout: Some(Arrangement::Above),
             widening: -8,
+            heightening: 3,
             measure: Some(64),
         };
         assert_eq!(whole.filters.len(), 2);

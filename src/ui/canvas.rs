@@ -90,6 +90,13 @@ impl Marks {
     }
 }
 
+impl Marks {
+    /// The line across, of frames and between panes.
+    pub(super) fn across(&self) -> CleanRef<'static> {
+        self.frame[4]
+    }
+}
+
 /// The cells that are painted.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -280,6 +287,13 @@ impl<'a> Canvas<'a> {
     pub(super) fn column(&mut self, area: Area, mark: CleanRef<'_>, style: Style) {
         for y in area.y..area.y + area.rows {
             self.put(area.x, y, area.columns, mark, style);
+        }
+    }
+
+    /// Paints a mark of one column in all columns of a row.
+    pub(super) fn row(&mut self, area: Area, mark: CleanRef<'_>, style: Style) {
+        for x in area.x..area.x + area.columns {
+            self.put(x, area.y, 1, mark, style);
         }
     }
 

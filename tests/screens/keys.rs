@@ -127,6 +127,18 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "page 1/5 | ·●●●● | selected 0-0",
     ),
     ("filter", List, "", "list 1/5 | filter 1"),
+    (
+        "layout",
+        List,
+        "",
+        "list 1/5 | list 100 wide | “The list stands above the page where there is room.”",
+    ),
+    (
+        "layout",
+        Page,
+        "Enter",
+        "page 1/5 | ·●●●● | “The list stands above the page where there is room.”",
+    ),
     ("sort", List, "", "list 1/5 | sort 1"),
     ("sort", Page, "Enter", "page 1/5 | ·●●●● | sort 1"),
     ("jump", List, "", "list 1/5 | jump to date “”"),

@@ -10,7 +10,7 @@
 //! list, `filtering` what narrows it, `selecting` its lines and what is copied of them, `asking` the prompt of
 //! the search, `snippets` what stands under titles, `marking` marks of many at once
 //! and tags, `returning` what comes back at the next start, `reading` the rules of marks and places, `terminal` what the terminal
-//! tells and is told, `laws` what holds for any keys at any size. The real terminal,
+//! tells and is told, `placing` where list and page stand, `laws` what holds for any keys at any size. The real terminal,
 //! the threads and the desktop are left to `pty`.
 
 mod asking;
@@ -27,6 +27,7 @@ mod looks;
 mod marking;
 mod menus;
 mod page;
+mod placing;
 mod reading;
 mod request;
 mod returning;

@@ -1,7 +1,8 @@
 //! What a sitting is told to be in, in words.
 
-use newsprint::app::geometry::{Focus, Layout};
-use newsprint::app::{MenuKind, Popup};
+use newsprint::app::geometry::{Focus, Layout, Shown};
+use newsprint::app::{App, MenuKind, Popup};
+use newsprint::settings::Arrangement;
 
 use super::harness::Session;
 
@@ -30,6 +31,36 @@ fn of_popup(popup: &Popup) -> Vec<String> {
         Popup::Details(text) => vec![format!("details {}", text.top)],
         Popup::Qr(_) => vec!["code".to_owned()],
     }
+}
+
+/// Where list and page stand, where that is not as by itself.
+fn of_layout(app: &App) -> Vec<String> {
+    let mut state = Vec::new();
+    let layout = app.layout();
+    let arrangement = if layout.is_above() {
+        Arrangement::Above
+    } else {
+        Arrangement::Beside
+    };
+    let usual = Shown {
+        focus: app.focus,
+        zen: app.zen,
+        arrangement,
+        ..Shown::default()
+    };
+    let usual = Layout::of(app.size, usual).list;
+    if layout.is_above() {
+        state.push("above".to_owned());
+    }
+    if let (Some(list), Some(usual)) = (layout.list, usual) {
+        if list.columns != usual.columns {
+            state.push(format!("list {} wide", list.columns));
+        }
+        if list.rows != usual.rows {
+            state.push(format!("list {} high", list.rows));
+        }
+    }
+    state
 }
 
 impl Session {
@@ -83,10 +114,7 @@ impl Session {
             state.push(format!("selected {}-{}", lines.start(), lines.end()));
         }
         state.extend(app.popup.iter().flat_map(of_popup));
-        let usual = Layout::of(app.size, app.focus, app.zen, 0).list;
-        if let Some(list) = app.layout().list.filter(|list| Some(*list) != usual) {
-            state.push(format!("list {} wide", list.columns));
-        }
+        state.extend(of_layout(app));
         if app.measure != app.settings.measure {
             state.push(format!("measure {}", app.measure));
         }

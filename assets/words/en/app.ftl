@@ -98,6 +98,11 @@ completes-nothing = Nothing completes that.
 # $error: what went wrong
 searches-not-kept = { $error }
 
+# Where the list stands now.
+layout-beside = The list stands beside the page where there is room.
+layout-above = The list stands above the page where there is room.
+layout-hidden = List or page: the one that has the keys.
+
 # Filters. $count: how many articles a filter would leave, or how many filters
 # more are on than there is room for
 filter-menu = Filter

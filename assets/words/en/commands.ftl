@@ -51,6 +51,7 @@ command-forward = forward again
 command-share = share menu
 command-details = details of the article
 command-zen = page alone, and back
+command-layout = the list beside the page, above it, or hidden
 command-narrower = list or measure narrower
 command-wider = list or measure wider
 command-characters = Simplified or Traditional characters, and as written
