@@ -3,6 +3,7 @@
 //! file lies is the affair of `config`.
 
 mod arrangement;
+mod columns;
 mod facts;
 mod places;
 mod sitting;
@@ -22,6 +23,7 @@ use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
 
 pub use arrangement::Arrangement;
+pub use columns::{Column, Dates, Shows};
 pub use facts::{Rgb, TerminalFacts};
 pub use sitting::Sitting;
 
@@ -141,6 +143,12 @@ pub struct Settings {
     pub mouse: bool,
     /// Where the list stands at the start.
     pub layout: Arrangement,
+    /// The columns of a row of one line, from the left.
+    pub columns: Vec<Column>,
+    /// What stands below the title in a row of two.
+    pub below: Vec<Column>,
+    /// How dates are written in the list.
+    pub dates: Dates,
     /// Lines of a row in the list.
     pub rows: RowHeight,
     /// Where a passage of the body stands under the title.
@@ -199,6 +207,9 @@ impl Settings {
             hyperlinks: Hyperlinks::default(),
             mouse: false,
             layout: Arrangement::default(),
+            columns: Vec::new(),
+            below: Vec::new(),
+            dates: Dates::default(),
             rows: RowHeight::default(),
             snippets: Snippets::default(),
             hints: Hints::default(),
@@ -251,7 +262,8 @@ impl Settings {
     /// Sets one setting. A fault says whether it is the name's, and what it is.
     fn set(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), (bool, String)> {
         let faulty = |message: String| (false, format!("{name} {message}"));
-        if let Some(done) = self.set_page(name, value) {
+        let of_page = self.set_page(name, value);
+        if let Some(done) = of_page.or_else(|| self.set_list(name, value)) {
             return done.map_err(faulty);
         }
         match name {
@@ -266,16 +278,6 @@ impl Settings {
             }
             "hyperlinks" => self.hyperlinks = one_of(value, &Hyperlinks::NAMES).map_err(faulty)?,
             "mouse" => self.mouse = switch(value).map_err(faulty)?,
-            "layout" => self.layout = one_of(value, &Arrangement::NAMES).map_err(faulty)?,
-            "rows" => {
-                let names = [
-                    ("one", RowHeight::One),
-                    ("two", RowHeight::Two),
-                    ("auto", RowHeight::Auto),
-                ];
-                self.rows = one_of(value, &names).map_err(faulty)?;
-            }
-            "snippets" => self.snippets = one_of(value, &Snippets::NAMES).map_err(faulty)?,
             "hints" => {
                 let names = [
                     ("on", Hints::On),
@@ -331,6 +333,26 @@ impl Settings {
             "hanging_punctuation" => switch(value).map(|value| self.hanging_punctuation = value),
             "spacing" => switch(value).map(|value| self.spacing = value),
             "justified" => switch(value).map(|value| self.justified = value),
+            _ => return None,
+        })
+    }
+
+    /// The same for a setting of the list.
+    fn set_list(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Result<(), String>> {
+        let rows = [
+            ("one", RowHeight::One),
+            ("two", RowHeight::Two),
+            ("auto", RowHeight::Auto),
+        ];
+        let columns =
+            |has_title| strings(value).and_then(|text| columns::columns(&text, has_title));
+        Some(match name {
+            "layout" => one_of(value, &Arrangement::NAMES).map(|value| self.layout = value),
+            "columns" => columns(true).map(|value| self.columns = value),
+            "below" => columns(false).map(|value| self.below = value),
+            "dates" => one_of(value, &Dates::NAMES).map(|value| self.dates = value),
+            "rows" => one_of(value, &rows).map(|value| self.rows = value),
+            "snippets" => one_of(value, &Snippets::NAMES).map(|value| self.snippets = value),
             _ => return None,
         })
     }

@@ -6,7 +6,8 @@
 //! 1. the white space at the left of a page, down to its margin, then its measure;
 //! 2. the page, or the list: under 90 columns they do not stand beside each other,
 //!    under 14 rows not above each other, and the one that has the keys is seen alone;
-//! 3. of the rows of the list, outlet and date go below the title (`app::heights`);
+//! 3. of the rows of the list, outlet and date go below the title (`app::heights`); in
+//!    rows of one line, one column after the other (`app::columns`);
 //! 4. in the line above, the filters that were put on last, then how many are unread,
 //!    then the archive's name; in the line below, the hints, from the last on, the help
 //!    at the end;

@@ -3,6 +3,7 @@
 //! program and the same screen.
 
 mod characters;
+mod columns;
 mod commands;
 mod commands_of_popups;
 mod completing;
@@ -63,6 +64,7 @@ use sitting::Returning;
 use snippets::Snippets;
 use trail::Trail;
 
+pub use columns::{ColumnSeen, TEXT_AT};
 pub use completing::Completion;
 pub use earlier::Earlier;
 pub use filtering::{Chip, SHORT_UNDER, ToNarrow};

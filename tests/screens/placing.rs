@@ -4,6 +4,7 @@
 
 use newsprint::app::Message;
 use newsprint::command::{Button, Mouse, MouseKind};
+use newsprint::settings::Shows;
 
 use super::harness::{Hold, Opened, Session, assert_screen, screen};
 
@@ -117,4 +118,63 @@ fn layouts_look_calm() {
         "80x24: \\ Enter",
         &screen("80x24", "\\ Enter"),
     );
+}
+
+const ALL: &str = "columns = [\"tags\", \"date\", \"source:10\", \"title\", \"time\", \"length\"]\nrows = \"one\"";
+
+/// From the widest list to the narrowest: no column is over another, the title keeps
+/// its room as long as there is a column to go, and what has gone stays gone.
+#[test]
+fn columns_go_in_order_at_every_width() {
+    for settings in [ALL, "rows = \"one\"", "columns = [\"title\"]"] {
+        let mut session = Session::begin(Opened::Fixtures, "400x20", settings, Hold::Nothing);
+        session.keys("\\ \\");
+        let mut before = usize::MAX;
+        for columns in (20..=400).rev() {
+            session.keys(&format!("@{columns}x20"));
+            let area = session.app.layout().list.unwrap();
+            let seen = session.app.row_columns(area);
+            for pair in seen.windows(2) {
+                assert!(
+                    pair[0].x + pair[0].columns < pair[1].x,
+                    "{columns} {seen:?}"
+                );
+            }
+            let last = seen.last().unwrap();
+            assert!(
+                last.x + last.columns < area.x + area.columns,
+                "{columns} {seen:?}"
+            );
+            let title = seen.iter().find(|column| column.shows == Shows::Title);
+            assert!(title.unwrap().columns >= 16, "{columns} {seen:?}");
+            assert!(seen.len() <= before, "{columns} {seen:?}");
+            before = seen.len();
+            if columns % 7 == 0 {
+                session.screen();
+            }
+        }
+        assert_eq!(before, 1, "in the narrowest list the title is alone");
+    }
+}
+
+#[test]
+fn columns_and_dates_are_as_the_settings_have_them() {
+    for (name, size, settings) in [
+        ("columns-all-120x16", "120x16", ALL),
+        ("columns-all-40x12", "40x12", ALL),
+        (
+            "columns-below-40x12",
+            "40x12",
+            "below = [\"date\", \"tags\", \"source\"]\ndates = \"relative\"",
+        ),
+        (
+            "columns-relative-80x12",
+            "80x12",
+            "columns = [\"title\", \"date\"]\ndates = \"relative\"",
+        ),
+    ] {
+        let mut session = Session::begin(Opened::Fixtures, size, settings, Hold::Nothing);
+        session.keys("\\ \\ t 港口 Enter");
+        assert_screen(name, &format!("{size}: {settings}"), &session.screen());
+    }
 }

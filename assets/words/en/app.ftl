@@ -98,6 +98,13 @@ completes-nothing = Nothing completes that.
 # $error: what went wrong
 searches-not-kept = { $error }
 
+# How long ago, in the list. $count: how many of these; in eight columns at the most
+ago-now = now
+ago-minutes = { $count } min
+ago-hours = { $count } h
+ago-days = { $count } d
+ago-months = { $count } mo
+ago-years = { $count } y
 # Where the list stands now.
 layout-beside = The list stands beside the page where there is room.
 layout-above = The list stands above the page where there is room.
