@@ -47,28 +47,29 @@ pub struct ColumnSeen {
     pub columns: u16,
 }
 
+/// The columns that a column takes in a list.
+fn width_of(column: Column, area: Area) -> u16 {
+    column.width.unwrap_or(match column.shows {
+        Shows::Title => 0,
+        Shows::Date => DATE,
+        Shows::Source => (area.columns / 6).clamp(SOURCE.0, SOURCE.1),
+        Shows::Length | Shows::Time | Shows::Tags => FACT,
+    })
+}
+
+/// Columns for the title beside others in a list that has such a place.
+fn title_beside(columns: &[Column], area: Area) -> u16 {
+    let others = columns.iter().filter(|column| column.shows != Shows::Title);
+    let taken = others.map(|column| width_of(*column, area).saturating_add(1));
+    // One column of white space at the end.
+    let taken = taken.fold(TEXT_AT + 1, u16::saturating_add);
+    area.columns.saturating_sub(taken)
+}
+
 impl App {
-    fn column_width(&self, column: &Column, area: Area) -> u16 {
-        column.width.unwrap_or(match column.shows {
-            Shows::Title => 0,
-            Shows::Date => DATE,
-            Shows::Source => (area.columns / 6).clamp(SOURCE.0, SOURCE.1),
-            Shows::Length | Shows::Time | Shows::Tags => FACT,
-        })
-    }
-
-    /// Columns for the title beside others in a list that has such a place.
-    fn title_beside(&self, columns: &[Column], area: Area) -> u16 {
-        let others = columns.iter().filter(|column| column.shows != Shows::Title);
-        let taken = others.map(|column| self.column_width(column, area).saturating_add(1));
-        // One column of white space at the end.
-        let taken = taken.fold(TEXT_AT + 1, u16::saturating_add);
-        area.columns.saturating_sub(taken)
-    }
-
     /// Columns for the title beside all others that the settings have.
     pub(super) fn title_columns(&self, area: Area) -> u16 {
-        self.title_beside(&self.settings.columns, area)
+        title_beside(&self.settings.columns, area)
     }
 
     /// The columns of a row of one line, from the left, none over another.
@@ -76,18 +77,18 @@ impl App {
     pub fn row_columns(&self, area: Area) -> Vec<ColumnSeen> {
         let mut columns = self.settings.columns.clone();
         for gone in GOES {
-            if self.title_beside(&columns, area) >= LEAST_TITLE {
+            if title_beside(&columns, area) >= LEAST_TITLE {
                 break;
             }
             columns.retain(|column| column.shows != gone);
         }
-        let title = self.title_beside(&columns, area);
+        let title = title_beside(&columns, area);
         let mut x = area.x + TEXT_AT;
         let mut seen = Vec::with_capacity(columns.len());
         for column in &columns {
             let columns = match column.shows {
                 Shows::Title => title,
-                _ => self.column_width(column, area),
+                _ => width_of(*column, area),
             };
             seen.push(ColumnSeen {
                 shows: column.shows,
