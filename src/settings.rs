@@ -40,7 +40,7 @@ const ESCAPE_WAITS: Range<u16> = 1..5_001;
 /// The table of keys.
 const KEYS: &str = "keys";
 /// Settings that share their name with a command.
-const ALSO_COMMANDS: &[&str] = &["sort", "characters"];
+const ALSO_COMMANDS: &[&str] = &["sort", "characters", "layout"];
 
 /// How wide the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -437,7 +437,8 @@ fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
     if ALSO_COMMANDS.contains(&name) {
         // An order's name as the keys of the command: `date` would be four keys.
         return string(value).is_ok_and(|text| Order::from_name(text).is_some())
-            || one_of(value, &Characters::NAMES).is_ok();
+            || one_of(value, &Characters::NAMES).is_ok()
+            || one_of(value, &Arrangement::NAMES).is_ok();
     }
     names().iter().any(|known| known == name)
 }
