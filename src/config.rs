@@ -1,8 +1,9 @@
 //! Where settings, rules, marks and logs lie, the reading of the first two, and the
-//! file of earlier searches.
+//! files of earlier searches and of where one was.
 //! `XDG_*` is honoured on every system; nothing is created by asking.
 
 mod earlier;
+mod sitting;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -17,6 +18,7 @@ use crate::settings::{Settings, Themes, unknown_theme};
 use crate::text::Clean;
 
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
+pub use sitting::{keep_last, keep_sitting, read_last, read_sitting};
 pub use theme::{ThemeError, keep_theme, read_theme};
 
 /// Our folder in those of the system.
@@ -122,6 +124,18 @@ impl Paths {
     #[must_use]
     pub fn searches_file(&self) -> PathBuf {
         self.state.join("searches")
+    }
+
+    /// Where one was in an archive, by the archive's key.
+    #[must_use]
+    pub fn sitting_file(&self, key: &str) -> PathBuf {
+        self.state.join("sittings").join(key)
+    }
+
+    /// Which archive was open last.
+    #[must_use]
+    pub fn last_file(&self) -> PathBuf {
+        self.state.join("last-archive")
     }
 
     /// The folder of the logs.

@@ -2,11 +2,14 @@
 //! nowhere else), and their reading, with the place of every fault. Where the
 //! file lies is the affair of `config`.
 
+mod arrangement;
 mod choices;
 mod colour;
+mod columns;
 mod facts;
 mod keys;
 mod places;
+mod sitting;
 mod themes;
 mod values;
 
@@ -23,16 +26,19 @@ use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Language;
 
+pub use arrangement::Arrangement;
 pub use choices::{CHOICES, Choice};
 pub use colour::Shade;
+pub use columns::{Column, Dates, Shows};
 pub use facts::{Rgb, TerminalFacts};
 pub use keys::{KeyLine, KeyPlace, KeySetting, KeySettings, Preset};
+pub use sitting::Sitting;
 pub use themes::{
     AUTO, Attributes, Colour, Contrast, Depth, Paint, Role, Theme, Themes, unknown_theme,
 };
 
 use places::{Faults, line_start};
-use values::{citation, instance, number, one_of, paths, string, switch};
+use values::{citation, instance, number, one_of, paths, string, strings, switch};
 
 const DEFAULTS: &str = include_str!("../assets/settings.toml");
 
@@ -44,7 +50,7 @@ const ESCAPE_WAITS: Range<u16> = 1..5_001;
 /// The table of keys.
 const KEYS: &str = "keys";
 /// Settings that share their name with a command.
-const ALSO_COMMANDS: &[&str] = &["sort", "characters", "language"];
+const ALSO_COMMANDS: &[&str] = &["sort", "characters", "language", "layout"];
 
 /// How wide the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,6 +160,14 @@ pub struct Settings {
     pub cursor: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Where the list stands at the start.
+    pub layout: Arrangement,
+    /// The columns of a row of one line, from the left.
+    pub columns: Vec<Column>,
+    /// What stands below the title in a row of two.
+    pub below: Vec<Column>,
+    /// How dates are written in the list.
+    pub dates: Dates,
     /// Lines of a row in the list.
     pub rows: RowHeight,
     /// Where a passage of the body stands under the title.
@@ -215,6 +229,10 @@ impl Settings {
             colours: None,
             cursor: false,
             mouse: false,
+            layout: Arrangement::default(),
+            columns: Vec::new(),
+            below: Vec::new(),
+            dates: Dates::default(),
             rows: RowHeight::default(),
             snippets: Snippets::default(),
             hints: Hints::default(),
@@ -266,7 +284,8 @@ impl Settings {
     /// Sets one setting. A fault says whether it is the name's, and what it is.
     fn set(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), (bool, String)> {
         let faulty = |message: String| (false, format!("{name} {message}"));
-        if let Some(done) = self.set_page(name, value) {
+        let of_page = self.set_page(name, value);
+        if let Some(done) = of_page.or_else(|| self.set_list(name, value)) {
             return done.map_err(faulty);
         }
         match name {
@@ -285,15 +304,6 @@ impl Settings {
             "colours" => self.colours = one_of(value, &Depth::NAMES).map_err(faulty)?,
             "cursor" => self.cursor = switch(value).map_err(faulty)?,
             "mouse" => self.mouse = switch(value).map_err(faulty)?,
-            "rows" => {
-                let names = [
-                    ("one", RowHeight::One),
-                    ("two", RowHeight::Two),
-                    ("auto", RowHeight::Auto),
-                ];
-                self.rows = one_of(value, &names).map_err(faulty)?;
-            }
-            "snippets" => self.snippets = one_of(value, &Snippets::NAMES).map_err(faulty)?,
             "hints" => {
                 let names = [
                     ("on", Hints::On),
@@ -353,6 +363,26 @@ impl Settings {
         })
     }
 
+    /// The same for a setting of the list.
+    fn set_list(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Result<(), String>> {
+        let rows = [
+            ("one", RowHeight::One),
+            ("two", RowHeight::Two),
+            ("auto", RowHeight::Auto),
+        ];
+        let columns =
+            |has_title| strings(value).and_then(|text| columns::columns(&text, has_title));
+        Some(match name {
+            "layout" => one_of(value, &Arrangement::NAMES).map(|value| self.layout = value),
+            "columns" => columns(true).map(|value| self.columns = value),
+            "below" => columns(false).map(|value| self.below = value),
+            "dates" => one_of(value, &Dates::NAMES).map(|value| self.dates = value),
+            "rows" => one_of(value, &rows).map(|value| self.rows = value),
+            "snippets" => one_of(value, &Snippets::NAMES).map(|value| self.snippets = value),
+            _ => return None,
+        })
+    }
+
     /// The width of ambiguous characters: as set, else as the terminal says.
     #[must_use]
     pub fn widths(&self, terminal: &TerminalFacts) -> Widths {
@@ -402,7 +432,8 @@ fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
     if ALSO_COMMANDS.contains(&name) {
         // An order's name as the keys of the command: `date` would be four keys.
         return string(value).is_ok_and(|text| Order::from_name(text).is_some())
-            || one_of(value, &Characters::NAMES).is_ok();
+            || one_of(value, &Characters::NAMES).is_ok()
+            || one_of(value, &Arrangement::NAMES).is_ok();
     }
     names().iter().any(|known| known == name)
 }

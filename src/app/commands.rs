@@ -11,12 +11,8 @@ use super::geometry::Focus;
 use super::message::Effect;
 use super::{App, Selection};
 
-/// Columns by which `<` and `>` change a width.
-const WIDTH_STEP: i16 = 4;
 /// Unread articles that a count passes at the most: each is looked for.
 const MOST_UNREAD: isize = 1_000;
-/// The measures that can be had, in columns.
-const MEASURES: (u16, u16) = (20, 200);
 
 impl App {
     /// Carries out a command, some of them `count` times.
@@ -64,11 +60,12 @@ impl App {
             | Command::Forward => self.follow(command, count.unwrap_or(1)),
             Command::Share => self.open_share_menu(),
             Command::Details => self.open_details(),
-            Command::Zen => self.toggle_zen(),
+            Command::Zen | Command::Layout => self.lay_out(command),
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
             Command::Characters => self.change_characters(),
-            Command::Palette
+            Command::Filter
+            | Command::Palette
             | Command::Themes
             | Command::Language
             | Command::Help
@@ -97,6 +94,15 @@ impl App {
         }
     }
 
+    /// Lays list and page out in another way.
+    fn lay_out(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::Zen {
+            self.toggle_zen()
+        } else {
+            self.change_layout()
+        }
+    }
+
     /// Looks and draws again, leaves one thing or all.
     fn go_on_by(&mut self, command: Command) -> Vec<Effect> {
         match command {
@@ -112,6 +118,7 @@ impl App {
     /// Opens what one finds one's way by, and what the program looks and speaks like.
     fn open_to_choose(&mut self, command: Command) -> Vec<Effect> {
         match command {
+            Command::Filter => self.open_filter(),
             Command::Palette => self.open_palette(),
             Command::Themes => self.open_themes(),
             Command::Language => self.open_languages(),
@@ -148,6 +155,7 @@ impl App {
         if !matches!(
             command,
             Command::Search
+                | Command::Filter
                 | Command::SaveSearch
                 | Command::SavedSearches
                 | Command::Palette
@@ -155,6 +163,7 @@ impl App {
                 | Command::QueryHelp
                 | Command::Narrower
                 | Command::Wider
+                | Command::Layout
                 | Command::Characters
                 | Command::Themes
                 | Command::Language
@@ -399,36 +408,8 @@ impl App {
         effects
     }
 
-    /// The list narrower or wider; in the page, its measure.
-    fn change_width(&mut self, times: isize) -> Vec<Effect> {
-        let by = i16::try_from(times)
-            .unwrap_or(i16::MAX)
-            .saturating_mul(WIDTH_STEP);
-        let layout = self.layout();
-        match (self.focus, layout.list, layout.page) {
-            (Focus::List, Some(before), Some(_)) => {
-                self.widening = self.widening.saturating_add(by);
-                let after = self.layout().list.map_or(0, |list| list.columns);
-                // What could not be had is not remembered, so that the way back is as short.
-                let got = i16::try_from(after).unwrap_or(i16::MAX)
-                    - i16::try_from(before.columns).unwrap_or(0);
-                self.widening = self.widening.saturating_sub(by).saturating_add(got);
-            }
-            (_, _, Some(pane)) => {
-                // From what is seen, so that every press shows.
-                let seen = self.page_area(pane).text.columns;
-                let (least, most) = MEASURES;
-                self.measure = seen
-                    .saturating_add_signed(by)
-                    .clamp(least, most.min(pane.columns).max(least));
-            }
-            _ => {}
-        }
-        Vec::new()
-    }
-
     /// Leaves what is open, in this order: the selection, the search in the page,
-    /// zen, the page, the search in the list, and where `quits` is set the program.
+    /// zen, the page, the search in the list, its filters, and where `quits` is set the program.
     fn leave(&mut self, quits: bool) -> Vec<Effect> {
         let in_page = self.focus == Focus::Page;
         if self.selection.take().is_some() || in_page && self.clear_find() {
@@ -446,6 +427,9 @@ impl App {
         }
         if !self.list.query.is_empty() {
             return self.search_for(String::new());
+        }
+        if !self.list.filters.is_empty() {
+            return self.clear_filters();
         }
         if quits { self.quit() } else { Vec::new() }
     }

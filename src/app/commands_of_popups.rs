@@ -166,6 +166,7 @@ impl App {
             Chosen::Open(deed) => self.open_deed(deed),
             Chosen::Copy(deed) => self.copy_deed(deed),
             Chosen::Remove(Deed::Search(saved)) => self.remove_saved(saved),
+            Chosen::Remove(Deed::Filter(filter)) => self.remove_filter(&filter),
             Chosen::Nothing | Chosen::Remove(_) => Vec::new(),
         }
     }
@@ -173,6 +174,7 @@ impl App {
     fn take_deed(&mut self, deed: Deed) -> Vec<Effect> {
         // These menus stay, or know themselves when they go.
         match deed {
+            Deed::Filter(filter) => return self.toggle_filter(&filter),
             Deed::Tag(tag) => return self.toggle_tag(tag),
             Deed::NewTag => {
                 self.begin_tag();
@@ -205,6 +207,7 @@ impl App {
     /// Copies what stands for it, where there is something.
     fn copy_deed(&mut self, deed: Deed) -> Vec<Effect> {
         match deed {
+            Deed::Filter(filter) => vec![Effect::Copy(filter.term())],
             Deed::Tag(tag) => vec![Effect::Copy(tag.name().as_str().to_owned())],
             Deed::Share(entry) => {
                 self.popup = None;

@@ -195,7 +195,7 @@ impl App {
     }
 
     fn next_found_row(&mut self, times: isize) -> Vec<Effect> {
-        if self.list.query.is_empty() {
+        if !self.is_narrowed() {
             return self.tell("nothing-searched");
         }
         let rows = self.list.rows.len();

@@ -1,9 +1,32 @@
 //! Where each pane lies. All figures are columns and rows of the terminal.
+//!
+//! What does not fit goes in this order, as a screen gets smaller, and what has gone
+//! does not come back on one that is smaller still:
+//!
+//! 1. the white space at the left of a page, down to its margin, then its measure;
+//! 2. the page, or the list: under 90 columns they do not stand beside each other,
+//!    under 14 rows not above each other, and the one that has the keys is seen alone;
+//! 3. of the rows of the list, outlet and date go below the title (`app::heights`); in
+//!    rows of one line, one column after the other (`app::columns`);
+//! 4. in the line above, the filters that were put on last, then how many are unread,
+//!    then the archive's name; in the line below, the hints, from the last on, the help
+//!    at the end;
+//! 5. under three rows the line above, under two the line below. Under 20 columns or 6
+//!    rows nothing is drawn but that it is too small.
+
+use crate::settings::Arrangement;
 
 /// Columns from which on list and page stand beside each other.
 const BESIDE_FROM: u16 = 90;
 /// Columns of a list at the least and at the most, unless it is made wider.
 const LIST_COLUMNS: (u16, u16) = (28, 72);
+/// Rows of list and page together from which on they stand above each other.
+const ABOVE_FROM: u16 = 12;
+/// Rows of a list above the page at the least and at the most, unless it is made
+/// higher.
+const LIST_ROWS: (u16, u16) = (4, 16);
+/// Rows that the page keeps below a list.
+const LEAST_PAGE_ROWS: u16 = 6;
 /// Columns that the page keeps beside a list.
 const LEAST_PAGE: u16 = 30;
 /// Columns at each side of the page's text.
@@ -43,6 +66,21 @@ pub enum Focus {
     Page,
 }
 
+/// What of list and page is to be seen, and where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Which pane has the keys.
+    pub focus: Focus,
+    /// Whether the page stands alone.
+    pub zen: bool,
+    /// Where the list stands.
+    pub arrangement: Arrangement,
+    /// Columns that it has been made wider by.
+    pub widening: i16,
+    /// Rows that it has been made higher by, where it stands above the page.
+    pub heightening: i16,
+}
+
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -52,19 +90,18 @@ pub struct Layout {
     pub bottom: Area,
     /// The list.
     pub list: Option<Area>,
-    /// The column of the rule between the panes.
+    /// The column, or the row, of the rule between the panes.
     pub rule: Option<Area>,
     /// The page, margins included.
     pub page: Option<Area>,
 }
 
 impl Layout {
-    /// The layout of a screen. `widening` is how many columns the list has been
-    /// made wider (or narrower) by hand.
+    /// The layout of a screen.
     #[must_use]
-    pub fn of(size: Size, focus: Focus, zen: bool, widening: i16) -> Self {
+    pub fn of(size: Size, shown: Shown) -> Self {
         let Size { columns, rows } = size;
-        let top_rows = u16::from(!zen && rows > 2);
+        let top_rows = u16::from(!shown.zen && rows > 2);
         let bottom_rows = u16::from(rows > 1);
         let body = Area {
             x: 0,
@@ -91,38 +128,76 @@ impl Layout {
             rule: None,
             page: None,
         };
-        if zen {
-            layout.page = Some(body);
-        } else if columns < BESIDE_FROM {
-            match focus {
-                Focus::List => layout.list = Some(body),
-                Focus::Page => layout.page = Some(body),
+        let arrangement = match shown.arrangement {
+            _ if shown.zen => Arrangement::Hidden,
+            Arrangement::Beside if columns < BESIDE_FROM => Arrangement::Hidden,
+            Arrangement::Above if body.rows < ABOVE_FROM => Arrangement::Hidden,
+            arrangement => arrangement,
+        };
+        match arrangement {
+            Arrangement::Hidden if shown.zen || shown.focus == Focus::Page => {
+                layout.page = Some(body);
             }
-        } else {
-            let list = list_columns(columns, widening);
-            layout.list = Some(Area {
-                columns: list,
-                ..body
-            });
-            layout.rule = Some(Area {
-                x: list,
-                columns: 1,
-                ..body
-            });
-            layout.page = Some(Area {
-                x: list + 1,
-                columns: columns - list - 1,
-                ..body
-            });
+            Arrangement::Hidden => layout.list = Some(body),
+            Arrangement::Beside => layout.put_beside(body, shown.widening),
+            Arrangement::Above => layout.put_above(body, shown.heightening),
         }
         layout
     }
 
-    /// Whether list and page stand beside each other.
+    fn put_beside(&mut self, body: Area, widening: i16) {
+        let list = list_columns(body.columns, widening);
+        self.list = Some(Area {
+            columns: list,
+            ..body
+        });
+        self.rule = Some(Area {
+            x: list,
+            columns: 1,
+            ..body
+        });
+        self.page = Some(Area {
+            x: list + 1,
+            columns: body.columns - list - 1,
+            ..body
+        });
+    }
+
+    fn put_above(&mut self, body: Area, heightening: i16) {
+        let list = list_rows(body.rows, heightening);
+        self.list = Some(Area { rows: list, ..body });
+        self.rule = Some(Area {
+            y: body.y + list,
+            rows: 1,
+            ..body
+        });
+        self.page = Some(Area {
+            y: body.y + list + 1,
+            rows: body.rows - list - 1,
+            ..body
+        });
+    }
+
+    /// Whether list and page are both seen.
     #[must_use]
-    pub fn is_beside(&self) -> bool {
+    pub fn has_both(&self) -> bool {
         self.list.is_some() && self.page.is_some()
     }
+
+    /// Whether the list stands above the page.
+    #[must_use]
+    pub fn is_above(&self) -> bool {
+        let list = self.list.zip(self.page);
+        list.is_some_and(|(list, page)| list.x == page.x)
+    }
+}
+
+fn list_rows(rows: u16, heightening: i16) -> u16 {
+    let (least, most) = LIST_ROWS;
+    let usual = (rows * 2 / 5).clamp(least, most);
+    usual
+        .saturating_add_signed(heightening)
+        .clamp(least, rows.saturating_sub(LEAST_PAGE_ROWS + 1).max(least))
 }
 
 fn list_columns(columns: u16, widening: i16) -> u16 {
@@ -188,37 +263,97 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn layout(columns: u16, rows: u16, shown: Shown) -> Layout {
+        Layout::of(Size { columns, rows }, shown)
+    }
+
     #[test]
-    fn panes_stand_beside_each_other_where_there_is_room() {
-        for (columns, rows, beside) in [
-            (200, 60, true),
-            (100, 24, true),
-            (90, 24, true),
-            (80, 24, false),
-            (40, 10, false),
-            (20, 6, false),
+    fn panes_stand_where_there_is_room() {
+        for (columns, rows, arrangement, both) in [
+            (200, 60, Arrangement::Beside, true),
+            (100, 24, Arrangement::Beside, true),
+            (90, 24, Arrangement::Beside, true),
+            (89, 24, Arrangement::Beside, false),
+            (80, 24, Arrangement::Beside, false),
+            (20, 6, Arrangement::Beside, false),
+            (80, 24, Arrangement::Above, true),
+            (20, 14, Arrangement::Above, true),
+            (200, 13, Arrangement::Above, false),
+            (200, 60, Arrangement::Hidden, false),
         ] {
-            let layout = Layout::of(Size { columns, rows }, Focus::List, false, 0);
-            assert_eq!(layout.is_beside(), beside, "{columns}");
+            let shown = Shown {
+                arrangement,
+                ..Shown::default()
+            };
+            let layout = layout(columns, rows, shown);
+            let what = format!("{columns}x{rows} {arrangement:?}");
+            assert_eq!(layout.has_both(), both, "{what}");
+            assert_eq!(layout.is_above(), both && arrangement == Arrangement::Above);
+            assert!(
+                both || layout.list.is_some(),
+                "the list has the keys: {what}"
+            );
         }
-        let layout = Layout::of(
-            Size {
-                columns: 100,
-                rows: 24,
-            },
-            Focus::List,
-            false,
-            0,
-        );
-        assert_eq!(layout.rule.map(|rule| rule.x), Some(40));
+        let beside = layout(100, 24, Shown::default());
+        assert_eq!(beside.rule.map(|rule| rule.x), Some(40));
+        let above = Shown {
+            arrangement: Arrangement::Above,
+            ..Shown::default()
+        };
+        assert_eq!(layout(80, 24, above).rule.map(|rule| rule.y), Some(9));
+    }
+
+    prop_compose! {
+        fn any_shown()(
+            page in any::<bool>(),
+            zen in any::<bool>(),
+            arrangement in prop::sample::select(Arrangement::NAMES.map(|(_, own)| own).to_vec()),
+            widening in -100i16..100,
+            heightening in -50i16..50,
+        ) -> Shown {
+            let focus = if page { Focus::Page } else { Focus::List };
+            Shown { focus, zen, arrangement, widening, heightening }
+        }
     }
 
     proptest! {
         #![proptest_config(crate::laws())]
+
         #[test]
-        fn nothing_lies_outside(columns in 0u16..500, rows in 0u16..200, page in any::<bool>(), zen in any::<bool>(), hang in prop::sample::select(vec![0u16, 2]), widening in -100i16..100) {
-            let focus = if page { Focus::Page } else { Focus::List };
-            let layout = Layout::of(Size { columns, rows }, focus, zen, widening);
+        fn each_cell_is_of_one_pane(columns in 20u16..401, rows in 6u16..121, shown in any_shown()) {
+            let layout = layout(columns, rows, shown);
+            let areas = [layout.top, Some(layout.bottom), layout.list, layout.rule, layout.page];
+            let areas: Vec<Area> = areas.into_iter().flatten().collect();
+            let cells = |area: &Area| u32::from(area.columns) * u32::from(area.rows);
+            prop_assert_eq!(areas.iter().map(cells).sum::<u32>(), u32::from(columns) * u32::from(rows));
+            for (number, one) in areas.iter().enumerate() {
+                prop_assert!(one.x + one.columns <= columns && one.y + one.rows <= rows);
+                for other in areas.iter().skip(number + 1) {
+                    let apart = one.x + one.columns <= other.x || other.x + other.columns <= one.x
+                        || one.y + one.rows <= other.y || other.y + other.rows <= one.y;
+                    prop_assert!(apart, "{one:?} {other:?}");
+                }
+            }
+            prop_assert!(layout.list.is_none_or(|list| list.columns >= 20 && list.rows >= 4));
+            prop_assert!(layout.page.is_none_or(|page| page.columns >= 20 && page.rows >= 4));
+        }
+
+        #[test]
+        fn what_has_gone_does_not_come_back(columns in 20u16..401, rows in 6u16..121, fewer in 0u16..400, lower in 0u16..120, shown in any_shown()) {
+            let large = layout(columns, rows, shown);
+            let small = layout(columns.saturating_sub(fewer), rows.saturating_sub(lower), shown);
+            prop_assert!(large.has_both() || !small.has_both());
+            prop_assert!(large.top.is_some() || small.top.is_none());
+            let text = |layout: &Layout| layout.page.map(|page| PageArea::of(page, 72, shown.zen, 0).text.columns);
+            if let (Some(wide), Some(narrow), false) = (text(&large), text(&small), large.has_both() != small.has_both()) {
+                prop_assert!(narrow <= wide.max(28), "{narrow} {wide}");
+            }
+        }
+
+        #[test]
+        fn nothing_lies_outside(columns in 0u16..500, rows in 0u16..200, hang in prop::sample::select(vec![0u16, 2]), shown in any_shown()) {
+            let zen = shown.zen;
+            let layout = layout(columns, rows, shown);
             for area in [layout.top, Some(layout.bottom), layout.list, layout.rule, layout.page].into_iter().flatten() {
                 prop_assert!(area.x + area.columns <= columns.max(area.x), "{area:?}");
                 prop_assert!(area.y + area.rows <= rows.max(area.y), "{area:?}");

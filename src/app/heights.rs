@@ -133,17 +133,10 @@ impl App {
             RowHeight::One => false,
             RowHeight::Two => true,
             RowHeight::Auto => {
-                let beside_title = 3 + 9 + self.source_columns(area) + 1;
-                let narrow = area.columns.saturating_sub(beside_title) < TITLE_COLUMNS;
+                let narrow = self.title_columns(area) < TITLE_COLUMNS - 1;
                 narrow && area.rows >= TWO_FROM
             }
         }
-    }
-
-    /// Columns for the source in a row of one line.
-    #[must_use]
-    pub fn source_columns(&self, area: Area) -> u16 {
-        (area.columns / 6).clamp(4, 16)
     }
 
     /// What of a search has to be shown of bodies, if anything.

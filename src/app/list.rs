@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::article::{ArticleId, Head};
 use crate::marks::{MarkSet, Marks};
-use crate::query::Matcher;
+use crate::query::{Filters, Matcher};
 use crate::rows::{NoRows, Order, Rows};
 
 use super::heights::Heights;
@@ -29,6 +29,8 @@ pub struct List {
     pub sorted: Order,
     /// The search in force, as it was typed; empty for all.
     pub query: String,
+    /// What narrows it beside.
+    pub filters: Filters,
     /// Lights what the search found.
     pub matcher: Option<Arc<Matcher>>,
     /// How many articles the archive has.
@@ -58,6 +60,7 @@ impl List {
             order,
             sorted: order.of_list(false),
             query: String::new(),
+            filters: Filters::default(),
             matcher: None,
             total: 0,
             unread: 0,
@@ -111,6 +114,12 @@ impl List {
     #[must_use]
     pub fn chosen(&self) -> Option<ArticleId> {
         self.selected_id
+    }
+
+    /// The chosen article, where it was the reader who chose it.
+    #[must_use]
+    pub(super) fn chosen_by_hand(&self) -> Option<ArticleId> {
+        self.selected_id.filter(|_| self.moved)
     }
 
     /// Has the next list begin with this article chosen, where it has it.

@@ -7,6 +7,7 @@
 
 use crate::command::{Code, Command, Context, Key};
 use crate::marks::{SavedSearch, Tag};
+use crate::query::Filter;
 use crate::rows::SortKey;
 use crate::share;
 use crate::text::Clean;
@@ -27,6 +28,8 @@ const LETTERS: &str = "abcdefghilmnprstuvwxzABCDEFHIJKLMNOPRSTUVWXYZ";
 pub enum MenuKind {
     /// The orders of the list.
     Sort,
+    /// What the list can be narrowed to.
+    Filter,
     /// What can be shared.
     Share,
     /// The links of an article.
@@ -54,6 +57,7 @@ impl MenuKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sort => "sort",
+            Self::Filter => "filter",
             Self::Share => "share",
             Self::Links => "links",
             Self::Outline => "outline",
@@ -82,6 +86,8 @@ impl MenuKind {
 pub enum Deed {
     /// Sorts the list.
     Sort(SortKey),
+    /// Narrows the list, or no more.
+    Filter(Filter),
     /// Copies or opens something of the article.
     Share(share::Entry),
     /// Follows a link.
@@ -111,6 +117,11 @@ pub enum Deed {
 pub struct Entry {
     /// The letter that takes it. `j k o q y` are never letters of a menu.
     pub letter: Option<char>,
+    /// Of what kind it is, where entries of several kinds follow one another; may be
+    /// empty.
+    pub before: Clean,
+    /// Whether what it stands for is on already.
+    pub is_on: bool,
     /// What it says.
     pub label: Clean,
     /// Columns its words stand further to the right.
@@ -135,6 +146,8 @@ impl Entry {
     pub fn new(deed: Deed) -> Self {
         Self {
             letter: None,
+            before: Clean::default(),
+            is_on: false,
             label: Clean::default(),
             indent: 0,
             beside: Clean::default(),
@@ -154,7 +167,7 @@ impl Entry {
 
     /// All its words, folded: what narrows a menu is looked for in them.
     fn folded(&self) -> String {
-        let texts = [&self.label, &self.beside, &self.detail];
+        let texts = [&self.before, &self.label, &self.beside, &self.detail];
         let texts = texts.into_iter().map(Clean::as_str);
         let texts = texts.chain(self.also.iter().map(String::as_str));
         let folded: Vec<String> = texts.map(|text| fold(text).as_str().to_owned()).collect();

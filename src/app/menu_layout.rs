@@ -14,6 +14,8 @@ use super::popup::POPUP_COLUMNS;
 const TWO_UNDER: u16 = 54;
 /// Columns of a menu at the least.
 const LEAST_COLUMNS: u16 = 24;
+/// Columns of the menu of filters: a name, and its figure not far off.
+const FILTER_COLUMNS: u16 = 48;
 /// Rows of the screen that no menu takes: its frame and the lines above and below.
 const AROUND: u16 = 4;
 /// A menu as it lies on a screen.
@@ -44,7 +46,11 @@ impl Menu {
                 .max(LEAST_COLUMNS)
         } else {
             let room = size.columns.saturating_sub(2 * AROUND);
-            POPUP_COLUMNS.min(room).max(LEAST_COLUMNS)
+            let most = match self.kind {
+                MenuKind::Filter => FILTER_COLUMNS,
+                _ => POPUP_COLUMNS,
+            };
+            most.min(room).max(LEAST_COLUMNS)
         };
         let most = if columns < TWO_UNDER { 2 } else { 4 };
         let room = size.rows.saturating_sub(AROUND).max(1);
@@ -53,6 +59,8 @@ impl Menu {
         let has_detail = !is_wide && self.entries.iter().any(|entry| !entry.detail.is_empty());
         let detail = match room {
             _ if !has_detail => 0,
+            // A filter's term has one line.
+            8.. if self.kind == MenuKind::Filter => 2,
             8.. => 3,
             4.. => 1,
             _ => 0,

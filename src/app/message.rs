@@ -12,13 +12,14 @@ use crate::command::{Key, Mouse};
 use crate::marks::{Kept, Mark, MarkSet, Save, SavedSearch, Sequence, StepId, Tag};
 use crate::page::{Page, Spot};
 use crate::query::complete::Outlet;
-use crate::query::{Matcher, Passage};
+use crate::query::{Facet, Matcher, Passage};
 use crate::rows::{Order, Rows};
-use crate::settings::TerminalFacts;
+use crate::settings::{Sitting, TerminalFacts};
 use crate::text::Clean;
 use crate::words::Language;
 
 use super::eyes::KeptTheme;
+use super::filtering::ToNarrow;
 use super::find::ToFind;
 use super::geometry::Size;
 use super::many::{Changed, Merged, ToChange, ToMerge};
@@ -122,6 +123,13 @@ pub enum Message {
         generation: u64,
         /// How many articles bear which tag.
         counts: BTreeMap<Tag, usize>,
+    },
+    /// Filters were counted, in answer to [`Effect::CountFilters`].
+    FiltersCounted {
+        /// The request it answers.
+        generation: u64,
+        /// What the list can be narrowed to.
+        facets: Vec<Facet>,
     },
     /// The steps of earlier runs, read from the store when it was opened.
     History(Kept),
@@ -236,6 +244,8 @@ pub enum Effect {
     Merge(ToMerge),
     /// Count which tags articles bear.
     CountTags(ToCount),
+    /// Count how many articles each filter would leave.
+    CountFilters(ToNarrow),
     /// Find the articles of a step that only the store knows.
     FetchStep {
         /// The step.
@@ -251,6 +261,8 @@ pub enum Effect {
     KeepSearch(String),
     /// Keep the theme that was chosen.
     KeepTheme(KeptTheme),
+    /// Keep where one is, for the next start.
+    KeepSitting(Sitting),
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.

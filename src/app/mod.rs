@@ -3,11 +3,13 @@
 //! program and the same screen.
 
 mod characters;
+mod columns;
 mod commands;
 mod commands_of_popups;
 mod completing;
 mod earlier;
 mod eyes;
+mod filtering;
 mod find;
 pub mod geometry;
 mod heights;
@@ -35,6 +37,8 @@ mod searching;
 mod selection;
 mod sequence;
 mod sharing;
+mod sitting;
+mod sizes;
 mod snippets;
 mod tagging;
 mod texts;
@@ -52,21 +56,25 @@ use crate::page::{HANG, PageSettings};
 use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
-use crate::settings::{Settings, TerminalFacts};
+use crate::settings::{Arrangement, Settings, Sitting, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
 use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
-use geometry::{Area, Focus, Layout, PageArea, Size};
+use filtering::Filtering;
+use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
 use many::Changing;
 use marking::History;
+use sitting::Returning;
 use snippets::Snippets;
 use trail::Trail;
 
+pub use columns::{ColumnSeen, TEXT_AT};
 pub use completing::Completion;
 pub use earlier::Earlier;
 pub use eyes::{Eyes, KeptTheme};
+pub use filtering::{Chip, SHORT_UNDER, ToNarrow};
 pub use find::{Find, Finding, ToFind, hits_of};
 pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
@@ -156,8 +164,14 @@ pub struct App {
     pub focus: Focus,
     /// Whether the page stands alone.
     pub zen: bool,
+    /// Where the list stands.
+    arrangement: Arrangement,
     /// Columns that the list has been made wider by.
     widening: i16,
+    /// Rows that it has been made higher by, where it stands above the page.
+    heightening: i16,
+    /// Whether the border between list and page is dragged.
+    is_resizing: bool,
     /// The measure wanted, in columns.
     pub measure: u16,
     /// The characters that are shown.
@@ -203,6 +217,11 @@ pub struct App {
     counts: u64,
     /// The articles that get tags, while they do.
     pub tagging: Option<Tagging>,
+    filtering: Filtering,
+    /// What comes back with the list.
+    returning: Option<Returning>,
+    /// Where one was when it was last told; none where that is not to be kept.
+    kept: Option<Sitting>,
     /// How far the index has come, while it is being made.
     pub indexing: Option<Indexing>,
     /// What there is to tell.
@@ -234,7 +253,7 @@ impl App {
             size,
             eyes,
         } = beginning;
-        let order = settings.sort;
+        let (order, arrangement) = (settings.sort, settings.layout);
         let app = Self {
             measure: settings.measure,
             characters: settings.characters,
@@ -253,7 +272,10 @@ impl App {
             reader: Reader::default(),
             focus: Focus::List,
             zen: false,
+            arrangement,
             widening: 0,
+            heightening: 0,
+            is_resizing: false,
             popup: None,
             prompt: None,
             earlier: Earlier::default(),
@@ -275,6 +297,9 @@ impl App {
             changes: 0,
             counts: 0,
             tagging: None,
+            filtering: Filtering::default(),
+            returning: None,
+            kept: None,
             indexing: None,
             notice: None,
             pending: Begun::default(),
@@ -288,7 +313,7 @@ impl App {
     }
 
     fn arrange(&self, order: Order) -> Effect {
-        let query = self.read_search().query;
+        let query = self.whole_query();
         Effect::Arrange {
             generation: self.list_generation,
             order: query.order().unwrap_or(order),
@@ -304,13 +329,19 @@ impl App {
             Some(prompt) => (prompt.text(), true),
             None => (&*self.list.query, false),
         };
-        let reading = Reading {
-            typing,
+        self.with_reading(|reading| {
+            let reading = Reading { typing, ..*reading };
+            Query::parse(text, &reading)
+        })
+    }
+
+    /// Gives what queries of the list are read with.
+    fn with_reading<R>(&self, read: impl FnOnce(&Reading<'_>) -> R) -> R {
+        read(&Reading {
             saved: &|name| self.saved_query(name),
             pinyin: true,
             ..Reading::on(self.clock.today())
-        };
-        Query::parse(text, &reading)
+        })
     }
 
     fn matcher_of(&self, query: &Query) -> Option<Arc<Matcher>> {
@@ -320,7 +351,18 @@ impl App {
     /// Where everything lies.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.focus, self.zen, self.widening)
+        Layout::of(self.size, self.panes())
+    }
+
+    /// What of list and page is to be seen.
+    fn panes(&self) -> Shown {
+        Shown {
+            focus: self.focus,
+            zen: self.zen,
+            arrangement: self.arrangement,
+            widening: self.widening,
+            heightening: self.heightening,
+        }
     }
 
     /// Where the page's text lies in its pane.

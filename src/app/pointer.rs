@@ -1,4 +1,4 @@
-//! What the mouse does: the wheel scrolls what is under it, a click chooses, and
+//! What the mouse does: the border between list and page is dragged, the wheel scrolls what is under it, a click chooses, and
 //! lines of the page that are dragged over are selected.
 
 use crate::command::{Button, Mouse, MouseKind, Wheel};
@@ -15,7 +15,7 @@ const NOTCH: isize = 3;
 
 impl Area {
     /// Whether a place on the screen lies within.
-    fn holds(self, column: u16, row: u16) -> bool {
+    pub(super) fn holds(self, column: u16, row: u16) -> bool {
         (self.x..self.x.saturating_add(self.columns)).contains(&column)
             && (self.y..self.y.saturating_add(self.rows)).contains(&row)
     }
@@ -29,11 +29,14 @@ impl App {
             MouseKind::Wheel(Wheel::Down) => self.wheel(mouse, NOTCH),
             MouseKind::Press(Button::Left) => self.click(mouse),
             MouseKind::Drag(Button::Left) => {
-                self.drag(mouse.row);
+                if !self.resize_to(mouse) {
+                    self.drag(mouse.row);
+                }
                 Vec::new()
             }
             MouseKind::Release(Button::Left) => {
                 self.pressed = None;
+                self.is_resizing = false;
                 Vec::new()
             }
             // The wheel to the sides, other buttons.
@@ -68,6 +71,7 @@ impl App {
     fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.notice = None;
         self.pressed = None;
+        self.is_resizing = false;
         self.pending.clear();
         self.count = None;
         self.hints = None;
@@ -77,8 +81,17 @@ impl App {
         }
         let (column, row) = (mouse.column, mouse.row);
         let layout = self.layout();
+        if self.begins_resizing(layout.rule, mouse) {
+            return Vec::new();
+        }
         // Where one has jumped to is kept.
         self.jump = None;
+        if let Some(top) = layout.top.filter(|area| area.holds(column, row)) {
+            let chips = self.chips(top);
+            let hit = chips.iter().find(|chip| chip.area.holds(column, row));
+            let filter = hit.and_then(|chip| chip.filter.as_ref());
+            return filter.map_or_else(Vec::new, |filter| self.remove_filter(filter));
+        }
         if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
             let Some(row) = self.row_at(area, row) else {
                 return Vec::new();

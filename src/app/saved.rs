@@ -56,12 +56,13 @@ impl App {
 
     /// Asks for a name for the search in force.
     fn open_naming(&mut self) -> Vec<Effect> {
-        if self.list.query.is_empty() {
+        if !self.is_narrowed() {
             return self.tell("nothing-to-save");
         }
         self.naming = Some(Naming {
             prompt: Prompt::new(""),
-            query: self.list.query.clone(),
+            query: self
+                .with_reading(|reading| self.list.filters.text_with(&self.list.query, reading)),
         });
         Vec::new()
     }
@@ -148,6 +149,8 @@ impl App {
     pub(super) fn make_saved(&mut self, saved: &SavedSearch) -> Vec<Effect> {
         self.popup = None;
         self.begin_at_list();
+        // They are in it, where they are meant.
+        self.list.filters.clear();
         let query = match quoted(&saved.name) {
             Some(name) => format!("{}:{name}", Field::Search.name()),
             None => saved.query.clone(),

@@ -27,6 +27,16 @@ impl App {
         if let Some(effects) = self.completion_key(key) {
             return effects;
         }
+        let is_empty = self
+            .prompt
+            .as_ref()
+            .is_some_and(|own| own.text().is_empty());
+        if is_empty
+            && key.code == Code::Backspace
+            && let Some(effects) = self.remove_last_filter()
+        {
+            return effects;
+        }
         let Some(prompt) = &mut self.prompt else {
             return Vec::new();
         };

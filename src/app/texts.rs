@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
+use crate::article::Article;
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
-use crate::article::{Article, Head};
 use crate::query::{Field, Parsed};
 use crate::text::Clean;
 use crate::text::count::Count;
@@ -28,21 +28,6 @@ impl App {
             "%y-%m-%d"
         };
         Clean::line(&local.format(form).to_string())
-    }
-
-    /// The second line of a row: source, date, time to read.
-    #[must_use]
-    pub fn row_below(&self, head: &Head) -> Clean {
-        let minutes = head
-            .length
-            .filter(|length| length.total() > 0)
-            .map(|length| minutes_text(&self.words, length));
-        let below = joined(&[
-            Some(head.source.clone()),
-            Some(self.short_date(head.date)),
-            minutes,
-        ]);
-        self.shown(head, &below)
     }
 
     /// The line under the title of an article, with its tags where they have room in
@@ -143,7 +128,7 @@ pub(super) fn rule_text(words: &Words, rule: &RuleUse) -> Clean {
 }
 
 /// The parts that are there and not empty, with a dot between.
-fn joined(parts: &[Option<Clean>]) -> Clean {
+pub(super) fn joined(parts: &[Option<Clean>]) -> Clean {
     let parts: Vec<&str> = parts
         .iter()
         .flatten()

@@ -148,10 +148,11 @@ impl App {
                     self.reader.go_to(place.position);
                 }
             }
-            None if !self.list.query.is_empty() => {
+            None if self.is_narrowed() => {
                 // The search hides it.
                 self.list.choose_next(Some(place.article));
                 self.focus = Focus::Page;
+                self.list.filters.clear();
                 effects.extend(self.search_for(String::new()));
                 self.tell("trail-left-search");
             }

@@ -23,6 +23,7 @@ impl App {
         effects.extend(self.take_waiting());
         effects.extend(self.settle());
         self.note_place();
+        effects.extend(self.keep_sitting());
         effects
     }
 
@@ -31,7 +32,10 @@ impl App {
             Message::Key(key) => return self.key(key),
             Message::Paste(text) => return self.paste(&text),
             Message::Ending => return self.quit(),
-            Message::Mouse(mouse) => return self.mouse(mouse),
+            Message::Mouse(mouse) => {
+                self.stop_returning();
+                return self.mouse(mouse);
+            }
             Message::TerminalKnown(facts) => self.terminal = facts,
             Message::Listed {
                 generation,
@@ -77,6 +81,9 @@ impl App {
             Message::Changed(changed) => return self.changed(*changed),
             Message::NotChanged => self.not_changed(),
             Message::TagsCounted { generation, counts } => self.tags_counted(generation, counts),
+            Message::FiltersCounted { generation, facets } => {
+                self.filters_counted(generation, facets);
+            }
             Message::History(kept) => self.take_history(kept),
             Message::StepFetched { step, articles } => return self.step_fetched(step, articles),
             Message::MarksAtRisk(at_risk) => self.marks_at_risk = at_risk,
@@ -123,14 +130,18 @@ impl App {
     }
 
     fn listed(&mut self, rows: Arc<dyn Rows>, unread: usize, counted: &MarkSet) -> Vec<Effect> {
-        let query = self.read_search().query;
+        let query = self.whole_query();
         let order = query.order().unwrap_or(self.list.order);
         self.list.matcher = self.matcher_of(&query);
         self.list.sorted = order.of_list(self.list.matcher.is_some());
         self.list.replace(rows);
         self.list.counted = counted.clone();
         self.list.unread = unread;
-        let mut effects = self.follow_choice();
+        let mut effects = self.come_back();
+        effects.extend(self.follow_choice());
+        if !self.list.partial {
+            effects.extend(self.recount_filters());
+        }
         // What was marked since the list was asked for.
         let changed = self.marks.set().changed_since(counted);
         let since: Vec<ArticleId> = changed.take(self.few.max(1) + 1).collect();
@@ -249,24 +260,31 @@ impl App {
         self.selection = None;
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+    /// What a key does where text is typed.
+    fn typed(&mut self, key: Key) -> Option<Vec<Effect>> {
         if let Some(finding) = &mut self.find.finding {
             let answer = finding.prompt.key(key);
-            return self.after_find(answer);
+            return Some(self.after_find(answer));
         }
         if let Some(jump) = &mut self.jump {
             let answer = jump.prompt.key(key);
-            return self.after_jump(answer);
+            return Some(self.after_jump(answer));
         }
         if self.naming.is_some() {
-            return self.naming_key(key);
+            return Some(self.naming_key(key));
         }
         if self.is_tag_typed() {
-            return self.tagging_key(key);
+            return Some(self.tagging_key(key));
         }
-        if self.prompt.is_some() && !self.is_helped() {
-            return self.search_key(key);
+        let searches = self.prompt.is_some() && !self.is_helped();
+        searches.then(|| self.search_key(key))
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        self.stop_returning();
+        if let Some(effects) = self.typed(key) {
+            return effects;
         }
         let plain = key.without_input_method();
         let is_bound = || {

@@ -28,6 +28,7 @@ use super::look::{Fresh, Look, What, look, look_at_paths};
 use super::{Archive, Known, Places, guide};
 use crate::article::ArticleId;
 use indexing::Pace;
+pub(super) use place::key_of;
 use place::{folder_of, stamp_of};
 
 pub use indexing::Progress;

@@ -1,6 +1,8 @@
 //! All that is known of an archive at one moment, and what a search finds in it:
 //! by the index where an article is indexed, else by reading it.
 
+mod facets;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ use crate::query::{
     Fact, FoldedSource, FoldedText, Matcher, Node, Pinyin, Subject, Term, WholeArticle,
 };
 use crate::rows::{Order, Rows, SortKey};
+
+pub use facets::Narrowing;
 
 /// All that is known of an archive. Cloning shares it.
 #[derive(Clone)]

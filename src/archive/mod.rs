@@ -31,7 +31,7 @@ use crate::words::{Language, Notice};
 
 pub use find::{NoArticle, Search};
 pub use keeper::{Keeper, Progress, Trouble};
-pub use known::{Answer, Known, MarkedRows};
+pub use known::{Answer, Known, MarkedRows, Narrowing};
 pub use look::{Fresh, Look, What};
 pub use scan::{Depth, Scan, Warned};
 pub use watch::{Blindness, Watched};
@@ -121,6 +121,22 @@ impl Archive {
     #[must_use]
     pub fn is_guide(&self) -> bool {
         matches!(self.places, Places::Guide(_))
+    }
+
+    /// What stands for it in the names of files that are kept of it: the same for the
+    /// same folders, whatever their order. The guide has none.
+    #[must_use]
+    pub fn key(&self) -> Option<String> {
+        keeper::key_of(self)
+    }
+
+    /// Its folders and files; none for the guide.
+    #[must_use]
+    pub fn paths(&self) -> &[PathBuf] {
+        match &self.places {
+            Places::Guide(_) => &[],
+            Places::Paths(paths) => paths,
+        }
     }
 
     /// The name shown above the list: that of the folder.

@@ -13,8 +13,13 @@ use crate::words::Words;
 
 /// What is wished for.
 pub(super) enum Wish {
-    /// The screen, on some folders or on those of the settings.
-    Screen(Vec<PathBuf>),
+    /// The screen.
+    Screen {
+        /// What is named; else those of the settings, or the last.
+        folders: Vec<PathBuf>,
+        /// Whether it starts plain, not where one was.
+        fresh: bool,
+    },
     /// The screen, on the guide.
     Guide,
     /// A list of articles.
@@ -231,7 +236,10 @@ pub(super) fn read(
         Some(("guide", _)) => Wish::Guide,
         Some(("keys", keys)) => Wish::Keys(chosen(keys, &KEYS_FORMATS, KeysFormat::Text)),
         Some(("paths", _)) => Wish::Paths,
-        _ => Wish::Screen(all(&matches, "folders")),
+        _ => Wish::Screen {
+            folders: all(&matches, "folders"),
+            fresh: matches.get_flag("fresh"),
+        },
     })
 }
 

@@ -25,7 +25,7 @@ use chrono_tz::Tz;
 
 use crate::archive::{Archive, ArchiveError};
 use crate::article::Rules;
-use crate::config::{Loaded, NoHome, Paths, Problem};
+use crate::config::{Loaded, NoHome, Paths, Problem, read_last};
 use crate::marks::Marks;
 use crate::settings::{Settings, Themes};
 use crate::terminal::TerminalError;
@@ -99,6 +99,20 @@ impl Ground {
             .or_else(from_variable)
             .or_else(machines)
             .unwrap_or(Tz::UTC)
+    }
+
+    /// The archive that is named, else the ones in the settings, else the one that was
+    /// open last, where it is still there, else the guide.
+    fn archive_to_read(&self, named: Vec<PathBuf>) -> Result<Archive, ArchiveError> {
+        if named.is_empty() && self.settings.archives.is_empty() {
+            let last = read_last(&self.paths.last_file());
+            if !last.is_empty()
+                && let Ok(archive) = Archive::open(last, Arc::clone(&self.rules))
+            {
+                return Ok(archive);
+            }
+        }
+        self.archive(named)
     }
 
     /// The archive that is named, else the ones in the settings, else the guide.
@@ -176,8 +190,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
     match wish {
-        Wish::Screen(folders) => screen::run(ground, &ground.archive(folders)?),
-        Wish::Guide => screen::run(ground, &ground.guide()),
+        Wish::Screen {
+            folders,
+            fresh: true,
+        } => screen::run(ground, &ground.archive(folders)?, None),
+        Wish::Screen {
+            folders,
+            fresh: false,
+        } => {
+            let archive = ground.archive_to_read(folders)?;
+            let key = archive.key();
+            let file = key.map(|key| ground.paths.sitting_file(&key));
+            screen::run(ground, &archive, file)
+        }
+        Wish::Guide => screen::run(ground, &ground.guide(), None),
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
         Wish::Check(check) => check::run(ground, check),

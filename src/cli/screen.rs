@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use crate::app::geometry::Size;
 use crate::app::{App, Beginning, Clock, Effect, Eyes, KeptTheme, Message, Notice, Tone};
 use crate::archive::Archive;
 use crate::command::Keymap;
-use crate::config::read_theme;
+use crate::config::{keep_last, read_sitting, read_theme};
 use crate::desktop::{CommandLine, Environment};
 use crate::settings::{self, Depth, Hyperlinks, Settings};
 use crate::share::{CitationStyles, Targets};
@@ -39,7 +40,13 @@ enum Happened {
     Signal(Signal),
 }
 
-pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
+/// Opens the screen. `sitting` is the file of where one was; without it one starts
+/// plain, and nothing is kept.
+pub(super) fn run(
+    ground: &Ground,
+    archive: &Archive,
+    sitting: Option<PathBuf>,
+) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal.into());
     }
@@ -59,18 +66,9 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         let sender = sender.clone();
         Arc::new(move |event| drop(sender.send(Happened::Told(event))))
     };
-    let tools = Tools {
-        archive: archive.clone(),
-        rules: Arc::clone(&ground.rules),
-        cache: Some(ground.paths.cache.clone()),
-        marks_file: ground.paths.marks_file(),
-        searches_file: ground.paths.searches_file(),
-        theme_file: ground.paths.theme_file(),
-        words: Arc::new(Voice::new(Arc::clone(&ground.words))),
-        environment: Environment::read(),
-    };
+    let tools = tools_of(ground, archive, sitting);
     let workers = Workers::start(&tools, &tell);
-    let (app, effects) = begin(
+    let (mut app, mut effects) = begin(
         ground,
         archive,
         Size {
@@ -78,6 +76,9 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
             rows: size.height,
         },
     );
+    if let Some(file) = &tools.sitting_file {
+        effects.extend(come_back(ground, archive, file, &mut app));
+    }
     let mut session = Session {
         painted: Painted::of(&app),
         app,
@@ -106,6 +107,28 @@ pub(super) fn run(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
         complain(text.as_str());
     }
     ended
+}
+
+/// Has the program begin where one was, and keeps which archive is open.
+fn come_back(ground: &Ground, archive: &Archive, file: &Path, app: &mut App) -> Vec<Effect> {
+    if let Err(error) = keep_last(&ground.paths.last_file(), archive.paths()) {
+        tracing::warn!(%error, "which archive is open was not kept");
+    }
+    app.return_to(&read_sitting(file))
+}
+
+fn tools_of(ground: &Ground, archive: &Archive, sitting: Option<PathBuf>) -> Tools {
+    Tools {
+        archive: archive.clone(),
+        rules: Arc::clone(&ground.rules),
+        cache: Some(ground.paths.cache.clone()),
+        marks_file: ground.paths.marks_file(),
+        searches_file: ground.paths.searches_file(),
+        theme_file: ground.paths.theme_file(),
+        sitting_file: sitting,
+        words: Arc::new(Voice::new(Arc::clone(&ground.words))),
+        environment: Environment::read(),
+    }
 }
 
 fn sending<T: 'static>(

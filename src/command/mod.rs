@@ -170,6 +170,8 @@ commands! {
     => Finding;
     /// Search the titles while typing.
     Search, "search", ["/"], ["g/"];
+    /// Choose what to narrow the list to.
+    Filter, "filter", ["f"], [];
     /// Save the search in force under a name.
     SaveSearch, "save-search", ["M"], [];
     /// Choose a saved search.
@@ -229,6 +231,8 @@ commands! {
     => Screen;
     /// The page alone; again: back.
     Zen, "zen", ["z"], ["z"];
+    /// The list beside the page, above it, or one of the two at a time.
+    Layout, "layout", ["\\"], ["\\"];
     /// The list, or the measure of the page, narrower.
     Narrower, "narrower", ["<"], ["<"];
     /// The list, or the measure of the page, wider.

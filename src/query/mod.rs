@@ -13,6 +13,7 @@ pub mod complete;
 pub mod date;
 pub mod earlier;
 mod field;
+pub mod filter;
 mod hits;
 pub(crate) mod matcher;
 mod near;
@@ -25,6 +26,7 @@ pub mod subject;
 mod whole;
 
 pub use field::{Fact, Field, Has};
+pub use filter::{Facet, Filter, Filters};
 pub use hits::{FoldedArticle, Phrase, Sought};
 pub use matcher::{Matcher, Place};
 pub use near::{Spot, is_near};
@@ -95,6 +97,25 @@ impl Query {
     #[must_use]
     pub fn root(&self) -> Option<&Node> {
         self.root.as_ref()
+    }
+
+    /// What this query and another ask for, both of it; in the order that this one
+    /// asks for, or else the other.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let order = self.order.or(other.order);
+        let parts = |root: Option<Node>| match root {
+            None => Vec::new(),
+            Some(Node::And(nodes)) => nodes,
+            Some(node) => vec![node],
+        };
+        let mut nodes = parts(self.root);
+        nodes.extend(parts(other.root));
+        let root = match nodes.len() {
+            0 | 1 => nodes.pop(),
+            _ => Some(Node::And(nodes)),
+        };
+        Self { root, order }
     }
 
     /// The order it asks for, the last where it asks for several.

@@ -56,6 +56,11 @@ impl FoldedSource {
             names: names.into_iter().map(folded).collect(),
         }
     }
+
+    /// Its names, folded.
+    pub fn folded(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|(_, folded)| &**folded)
+    }
 }
 
 bitflags! {

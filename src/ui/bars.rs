@@ -7,7 +7,7 @@ use super::hints;
 use super::prompt;
 use super::theme::Theme;
 use crate::app::geometry::{Area, Focus};
-use crate::app::{App, Indexing, Selection, Tone};
+use crate::app::{App, Chip, Indexing, SHORT_UNDER, Selection, Tone};
 use crate::command::{Command, Context};
 use crate::rows::SortKey;
 use crate::settings::Hints;
@@ -15,10 +15,6 @@ use crate::text::Clean;
 use crate::text::convert::Characters;
 use crate::text::paragraph::{Setting, set};
 
-/// Columns under which the line above uses its short forms.
-const SHORT_UNDER: u16 = 60;
-/// Columns from which a search leaves room for the archive's name.
-const NAME_FROM: u16 = 32;
 /// Rows that what went wrong takes at the most.
 const FAULT_ROWS: usize = 4;
 
@@ -40,25 +36,22 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     );
     let room = |x: u16| right_at.saturating_sub(x + 1);
     let mut x = area.x + 1;
+    let name = app.name_columns(area);
+    if name > 0 {
+        x = canvas.put_short(x, area.y, name, app.archive.as_clean(), theme.accent);
+        x += if area.columns < SHORT_UNDER { 1 } else { 2 };
+    }
+    for chip in app.chips(area) {
+        draw_chip(theme, &chip, canvas);
+        x = chip.area.x + chip.area.columns + 1;
+    }
     if let Some(asked) = &app.prompt {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
         let columns = room(x);
         prompt::search(app, theme, Area { x, columns, ..area }, asked, canvas);
         return;
     }
-    let searched = !app.list.query.is_empty();
-    // Where there is hardly any room, what is searched for says more than the name.
-    if !searched || area.columns >= NAME_FROM {
-        x = canvas.put_short(
-            x,
-            area.y,
-            room(x).min(area.columns / 3),
-            app.archive.as_clean(),
-            theme.accent,
-        );
-        x += if area.columns < SHORT_UNDER { 1 } else { 2 };
-    }
-    if searched {
+    if !app.list.query.is_empty() {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
         let query = Clean::line(&app.list.query);
         x = canvas.put_short(x, area.y, room(x) / 2, query.as_clean(), theme.found) + 2;
@@ -68,6 +61,19 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     let fits = !unread.is_empty() && canvas.columns(both.as_clean()) <= room(x);
     let text = if fits { both } else { at };
     canvas.put_short(x, area.y, room(x), text.as_clean(), theme.quiet);
+}
+
+/// A filter that is on, and the sign that takes it away; or how many more there are.
+fn draw_chip(theme: &Theme, chip: &Chip, canvas: &mut Canvas<'_>) {
+    let Area { x, y, columns, .. } = chip.area;
+    if chip.filter.is_none() {
+        canvas.put(x, y, columns, chip.label.as_clean(), theme.accent);
+        return;
+    }
+    canvas.tint(chip.area, theme.chosen);
+    let room = columns.saturating_sub(1);
+    let x = canvas.put(x + 1, y, room, chip.label.as_clean(), theme.chosen) + 1;
+    canvas.put(x, y, 1, canvas.marks().remove, theme.chosen);
 }
 
 /// How much is selected, and which keys do something with it.
@@ -137,10 +143,7 @@ fn place(app: &App) -> (Clean, Clean) {
     let words = &app.words;
     let total = app.list.rows.len();
     if total == 0 {
-        let text = match (
-            app.list.complete && !app.list.partial,
-            app.list.query.is_empty(),
-        ) {
+        let text = match (app.list.complete && !app.list.partial, !app.is_narrowed()) {
             (true, true) => words.get("status-empty"),
             (true, false) => found(app),
             (false, _) => words.get("status-looking"),
@@ -347,6 +350,7 @@ fn hinted(focus: Focus) -> &'static [(&'static [Command], &'static str)] {
             (&[Command::Enter], "hint-enter"),
             (&[Command::ReadOn], "hint-read-on"),
             (&[Command::Search], "hint-search"),
+            (&[Command::Filter], "hint-filter"),
             (&[Command::Sort], "hint-sort"),
             (&[Command::OpenOriginal], "hint-open-original"),
             (&[Command::CopyLink], "hint-copy-link"),

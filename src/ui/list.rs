@@ -8,13 +8,12 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::{Canvas, Stand};
 use super::theme::Theme;
 use crate::app::geometry::Area;
-use crate::app::{App, Below, RowSeen};
+use crate::app::{App, Below, RowSeen, TEXT_AT};
 use crate::article::Head;
 use crate::query::Passage;
+use crate::settings::Shows;
 use crate::text::Clean;
 
-/// Where the text of a row begins: after the bar, the mark and a space.
-const TEXT_AT: u16 = 3;
 /// Columns of a date and the space after it.
 const DATE_COLUMNS: u16 = 9;
 
@@ -115,7 +114,7 @@ fn bar(app: &App, theme: &Theme, area: Area, ground: Style, canvas: &mut Canvas<
     canvas.column(Area { columns: 1, ..area }, bar, style);
 }
 
-/// Date and source in a row of one line; gives where the title begins and ends.
+/// The columns of a row of one line but the title; gives where that begins and ends.
 fn beside_title(
     app: &App,
     area: Area,
@@ -123,14 +122,16 @@ fn beside_title(
     style: Style,
     canvas: &mut Canvas<'_>,
 ) -> (u16, u16) {
-    let x = area.x + TEXT_AT;
-    let date = app.short_date(head.date);
-    canvas.put(x, area.y, DATE_COLUMNS, date.as_clean(), style);
-    let columns = app.source_columns(area);
-    let end = (area.x + area.columns).saturating_sub(columns + 2);
-    let source = app.shown(head, &head.source);
-    canvas.put_short(end + 1, area.y, columns, source.as_clean(), style);
-    (x + DATE_COLUMNS, end)
+    let mut title = (area.x + TEXT_AT, area.x + TEXT_AT);
+    for column in app.row_columns(area) {
+        if column.shows == Shows::Title {
+            title = (column.x, column.x + column.columns);
+            continue;
+        }
+        let text = app.column_text(column.shows, head);
+        canvas.put_short(column.x, area.y, column.columns, text.as_clean(), style);
+    }
+    title
 }
 
 /// Source, date and time to read under the title, or the date and a snippet;
@@ -156,7 +157,7 @@ fn below_title(
     let mut at = x;
     // Without room for both it is the passage that tells more.
     if columns >= DATE_COLUMNS + SNIPPET_COLUMNS {
-        let date = app.short_date(head.date);
+        let date = app.list_date(head.date);
         canvas.put(x, y, DATE_COLUMNS, date.as_clean(), style);
         at += DATE_COLUMNS;
     }
@@ -240,7 +241,7 @@ fn title(
 
 /// What to do next where there is nothing.
 fn empty(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
-    let searched = !app.list.query.is_empty()
+    let searched = app.is_narrowed()
         || app
             .prompt
             .as_ref()

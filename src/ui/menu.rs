@@ -12,6 +12,8 @@ use crate::text::{Clean, CleanRef};
 
 /// Columns under which nothing stands beside the entries of a list of links.
 const BESIDE_FROM: u16 = 28;
+/// Columns beside the kinds of entries under which those are not told.
+const KIND_FROM: u16 = 24;
 
 /// Draws a menu.
 pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_>) {
@@ -229,6 +231,7 @@ fn row(
         letter(theme, entry, area, style, canvas)
     };
     let x = x + entry.indent.min(area.columns / 4);
+    let x = kind(theme, (menu, entry), Area { x, ..area }, canvas);
     let mut right = end;
     if !entry.beside.is_empty() && area.columns >= BESIDE_FROM {
         let beside = canvas
@@ -264,6 +267,41 @@ fn chosen_bar(theme: &Theme, entry: Area, canvas: &mut Canvas<'_>) {
     let x = entry.x.saturating_sub(1);
     canvas.put(x, entry.y, 1, canvas.marks().bar, theme.accent);
     canvas.stand(Stand::Popup, x, entry.y);
+}
+
+/// Of what kind an entry of a menu of several kinds is, where it is the first of
+/// them, and whether it is on; gives the column where its words begin.
+fn kind(
+    theme: &Theme,
+    (menu, entry): (&Menu, &MenuEntry),
+    area: Area,
+    canvas: &mut Canvas<'_>,
+) -> u16 {
+    if menu.kind != MenuKind::Filter {
+        return area.x;
+    }
+    let mut x = area.x;
+    let kinds = menu.entries.iter().map(|entry| &entry.before);
+    let columns = kinds.map(|kind| canvas.columns(kind.as_clean())).max();
+    let columns = columns.unwrap_or(0);
+    if area.columns >= columns + KIND_FROM {
+        let at = menu
+            .seen
+            .iter()
+            .position(|place| menu.entries.get(*place) == Some(entry));
+        let above = at.and_then(|at| menu.seen.get(at.checked_sub(1)?));
+        let above = above.and_then(|place| menu.entries.get(*place));
+        if above.is_none_or(|above| above.before != entry.before) {
+            let is_chosen = menu.chosen() == Some(entry);
+            let style = if is_chosen { theme.chosen } else { theme.quiet };
+            canvas.put(x, area.y, columns, entry.before.as_clean(), style);
+        }
+        x += columns + 2;
+    }
+    if entry.is_on {
+        canvas.put(x, area.y, 1, canvas.marks().on, theme.accent);
+    }
+    x + 2
 }
 
 /// A row of the share menu: one entry and what stands beside it, or several

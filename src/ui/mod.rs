@@ -63,7 +63,12 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position>
         list::draw(app, theme, list, &mut canvas);
     }
     if let Some(rule) = layout.rule {
-        canvas.column(rule, canvas.marks().rule, theme.furniture);
+        let marks = canvas.marks();
+        if layout.is_above() {
+            canvas.row(rule, marks.across(), theme.furniture);
+        } else {
+            canvas.column(rule, marks.rule, theme.furniture);
+        }
     }
     if let Some(pane) = layout.page {
         page::draw(app, theme, pane, &mut canvas);

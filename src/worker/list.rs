@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use fixedbitset::FixedBitSet;
 
-use crate::app::Message;
-use crate::archive::{Answer, Known, MarkedRows};
+use crate::app::{Message, ToNarrow};
+use crate::archive::{Answer, Known, MarkedRows, Narrowing};
 use crate::article::ArticleId;
 use crate::marks::MarkSet;
 use crate::query::Matcher;
@@ -46,6 +46,8 @@ pub(super) enum Job {
     },
     /// Find the other copies of an article.
     Copies { generation: u64, article: ArticleId },
+    /// Count filters.
+    Facets(ToNarrow),
 }
 
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc<AtomicU64>) {
@@ -121,6 +123,7 @@ impl Lister {
     fn take(&mut self, jobs: impl Iterator<Item = Job>) {
         let mut is_known = false;
         let mut is_list_wanted = false;
+        let mut to_narrow = None;
         for job in jobs {
             match job {
                 Job::Arrange(request) => self.request = request,
@@ -138,6 +141,10 @@ impl Lister {
                     (self.tell)(Event::Message(Message::CopiesFound { generation, copies }));
                     continue;
                 }
+                Job::Facets(wanted) => {
+                    to_narrow = Some(wanted);
+                    continue;
+                }
             }
             is_list_wanted = true;
         }
@@ -145,9 +152,36 @@ impl Lister {
         if is_list_wanted {
             self.answer();
         }
+        if let Some(wanted) = to_narrow {
+            self.count_filters(&wanted);
+        }
         if is_known {
             self.tell_of_outlets();
         }
+    }
+
+    /// Counts what the list can be narrowed to. It stops for a list that is wanted;
+    /// when that is there, it is asked again.
+    fn count_filters(&mut self, wanted: &ToNarrow) {
+        let Some(known) = self.known.clone() else {
+            return;
+        };
+        self.marked.update(&known, &wanted.marks);
+        let narrowing = Narrowing {
+            search: &wanted.search,
+            filters: &wanted.filters,
+            today: wanted.today,
+        };
+        let stop = || self.is_outdated();
+        match known.facets(narrowing, &self.marked, &wanted.marks, &stop) {
+            Ok(facets) => (self.tell)(Event::Message(Message::FiltersCounted {
+                generation: wanted.generation,
+                facets,
+            })),
+            Err(error) => tracing::debug!(%error, "filters were not counted"),
+        }
+        // A search that goes on is told of with the marks it was asked with.
+        self.marked.update(&known, &self.request.marks);
     }
 
     /// Tells which outlets there are, where they are others than before.

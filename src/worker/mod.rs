@@ -65,6 +65,8 @@ pub struct Tools {
     pub searches_file: PathBuf,
     /// Where the theme that was chosen is kept.
     pub theme_file: PathBuf,
+    /// Where it is kept where one was; none where it is not.
+    pub sitting_file: Option<PathBuf>,
     /// The texts of the interface.
     pub words: Arc<Voice>,
     /// What is known of the desktop.
@@ -230,11 +232,13 @@ impl Workers {
             }
             Effect::Change(work) => drop(self.many.send(many::Job::Change(work))),
             Effect::Merge(work) => drop(self.many.send(many::Job::Merge(work))),
+            Effect::CountFilters(work) => drop(self.list.send(list::Job::Facets(work))),
             Effect::CountTags(work) => drop(self.many.send(many::Job::Count(work))),
-            Effect::SaveSearch(search) => self.keep(marks::Searching::Save(search)),
-            Effect::RemoveSearch(name) => self.keep(marks::Searching::Remove(name)),
-            Effect::KeepSearch(query) => drop(self.searches.send(searches::Job::Keep(query))),
-            Effect::KeepTheme(kept) => drop(self.searches.send(searches::Job::KeepTheme(kept))),
+            searches @ (Effect::SaveSearch(_)
+            | Effect::RemoveSearch(_)
+            | Effect::KeepSearch(_)
+            | Effect::KeepTheme(_)
+            | Effect::KeepSitting(_)) => self.keep(searches),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
             Effect::Speak(language) => self.voice.speak(language),
@@ -246,8 +250,18 @@ impl Workers {
         None
     }
 
-    fn keep(&self, searching: marks::Searching) {
-        drop(self.marks.send(marks::Job::Search(searching)));
+    /// Keeps searches, the theme, and where one is.
+    fn keep(&self, effect: Effect) {
+        let of_marks = |work| drop(self.marks.send(marks::Job::Search(work)));
+        let of_state = |job| drop(self.searches.send(job));
+        match effect {
+            Effect::SaveSearch(search) => of_marks(marks::Searching::Save(search)),
+            Effect::RemoveSearch(name) => of_marks(marks::Searching::Remove(name)),
+            Effect::KeepSearch(query) => of_state(searches::Job::Keep(query)),
+            Effect::KeepTheme(kept) => of_state(searches::Job::KeepTheme(kept)),
+            Effect::KeepSitting(sitting) => of_state(searches::Job::Sitting(sitting)),
+            _ => {}
+        }
     }
 
     fn save_marks(&self, saves: Vec<Save>) {

@@ -1,13 +1,22 @@
-//! The thread that keeps the searches that were made, and the theme that was chosen.
+//! The thread that keeps the searches that were made, the theme that was
+//! chosen, and where one is.
+//!
+//! Each row that is gone to is another place: what comes within a moment is kept
+//! together, and at the end what has not been.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use crate::app::{KeptTheme, Message, Tone};
-use crate::config::{EarlierError, keep_earlier, keep_theme, read_earlier};
+use crate::config::{EarlierError, keep_earlier, keep_sitting, keep_theme, read_earlier};
+use crate::settings::Sitting;
 
 use super::{Event, Tell, Tools, guarded, say, spawn};
+
+/// How long a place waits to be kept: what comes meanwhile takes its place.
+const PACE: Duration = Duration::from_secs(1);
 
 /// A piece of work.
 pub(super) enum Job {
@@ -15,6 +24,8 @@ pub(super) enum Job {
     Keep(String),
     /// Keep a theme.
     KeepTheme(KeptTheme),
+    /// Keep where one is.
+    Sitting(Sitting),
     /// Answer when all that came before has been done.
     Finish(Sender<()>),
 }
@@ -24,12 +35,14 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
         tools: tools.clone(),
         tell: Arc::clone(tell),
         told: false,
+        sitting: None,
     };
     spawn("searches", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-searches", &words, &tell, || keeper.read());
-        while let Ok(job) = jobs.recv() {
+        while let Some(job) = keeper.next(&jobs) {
             match job {
+                Job::Sitting(sitting) => keeper.take(sitting),
                 Job::Keep(query) => {
                     guarded("task-searches", &words, &tell, || keeper.keep(&query));
                 }
@@ -37,7 +50,10 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                     guarded("task-theme", &words, &tell, || keeper.keep_theme(&kept));
                 }
                 // Who asked may have given up waiting.
-                Job::Finish(done) => drop(done.send(())),
+                Job::Finish(done) => {
+                    keeper.keep_place();
+                    let _ = done.send(());
+                }
             }
         }
     });
@@ -48,9 +64,46 @@ struct Keeper {
     tell: Tell,
     /// Whether a fault has been told; it is told once.
     told: bool,
+    /// Where one is, and when that is to be kept.
+    sitting: Option<(Sitting, Instant)>,
 }
 
 impl Keeper {
+    /// The next piece of work; meanwhile what is to be kept is, when its time has
+    /// come. `None` at the end.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        if let Some((_, until)) = &self.sitting {
+            match jobs.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.keep_place();
+                    return None;
+                }
+                Err(RecvTimeoutError::Timeout) => self.keep_place(),
+            }
+        }
+        jobs.recv().ok()
+    }
+
+    fn take(&mut self, sitting: Sitting) {
+        let before = self.sitting.take();
+        let until = before.map_or_else(|| Instant::now() + PACE, |(_, until)| until);
+        self.sitting = Some((sitting, until));
+    }
+
+    /// Keeps where one is. That it can't be kept is no more than a note in the log:
+    /// the next start begins elsewhere.
+    fn keep_place(&mut self) {
+        let Some((sitting, _)) = self.sitting.take() else {
+            return;
+        };
+        if let Some(file) = &self.tools.sitting_file
+            && let Err(error) = keep_sitting(file, &sitting)
+        {
+            tracing::warn!(%error, file = %file.display(), "where one is was not kept");
+        }
+    }
+
     fn file(&self) -> &PathBuf {
         &self.tools.searches_file
     }

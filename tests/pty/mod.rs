@@ -11,6 +11,7 @@ mod languages;
 mod marking;
 mod reading;
 mod restoring;
+mod returning;
 mod room;
 mod searching;
 mod session;

@@ -80,7 +80,10 @@ impl Room {
     pub(crate) fn open_with(&self, environment: &[(&str, &Path)]) -> Session {
         let arguments = [self.archive().into_os_string()];
         let session = Session::start(self, &arguments, (100, 24), environment);
-        session.wait_for(shows_the_list, "the list");
+        session.wait_for(
+            |screen| shows_the_list(screen) && knows_lengths(screen),
+            "the list",
+        );
         session
     }
 }
@@ -122,6 +125,16 @@ pub(crate) fn shows_the_list(screen: &str) -> bool {
     titles_and_links()
         .iter()
         .all(|(title, _)| screen.contains(&start_of(title)))
+}
+
+/// Whether no row of the list ends with its date: where that stands, the time that
+/// reading takes follows as soon as the article has been read for the index.
+fn knows_lengths(screen: &str) -> bool {
+    let rows = screen.lines().filter_map(|line| line.split('│').next());
+    let is_date = |word: &str| word.len() == 8 && word.matches('-').count() == 2;
+    !rows
+        .filter_map(|row| row.split_whitespace().next_back())
+        .any(is_date)
 }
 
 /// The chosen row, by the bar at its left; two when rows take two lines.

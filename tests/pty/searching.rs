@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use super::room::Room;
+use super::room::{Room, shows_the_list};
 
 #[test]
 fn searches_are_there_when_the_program_is_opened_again() {
@@ -27,6 +27,9 @@ fn searches_are_there_when_the_program_is_opened_again() {
         |screen| screen.contains("Saved as mine."),
         "that it is saved",
     );
+    // The search would be in force again.
+    session.send("\x1b");
+    session.wait_for(shows_the_list, "all articles again");
     session.send("Q");
     session.wait_exit();
     let mut session = room.open();

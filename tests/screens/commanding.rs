@@ -166,8 +166,8 @@ fn the_help_does_what_it_shows() {
     for (keys, expected) in [
         ("? Enter", "list 2/5"),
         ("? j Enter", "list 1/5"),
-        ("? / s t a r Enter", "list 1/5 | ★●●●●"),
-        ("? / u n d o Tab", "list 1/5 | help 32 | narrowed to “undo”"),
+        ("? / s t a r Down Enter", "list 1/5 | ★●●●●"),
+        ("? / u n d o Tab", "list 1/5 | help 33 | narrowed to “undo”"),
         ("? Esc", "list 1/5"),
         ("? /", "list 1/5 | help 1 | narrowed to “▏”"),
         ("Enter ? Enter", "page 1/5 | line 1 | ·●●●●"),

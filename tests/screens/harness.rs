@@ -16,7 +16,7 @@ use newsprint::loader::{FileFacts, Loaded, load};
 use newsprint::marks::Save;
 use newsprint::page::Page;
 use newsprint::rows::{Order, SortKey};
-use newsprint::settings::{Depth, Settings, Shade, Themes};
+use newsprint::settings::{Depth, Settings, Shade, Sitting, Themes};
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
 use newsprint::ui::{self, Theme};
@@ -26,7 +26,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
-use super::request::{Answer, Request};
+use super::request::{Answer, Request, facets};
 use super::shelf::{Shelf, catalogue_of};
 
 pub(crate) use super::request::Hold;
@@ -49,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) deeds: Vec<String>,
     /// The articles, in order of identity, that the store knows of every step.
     pub(crate) kept_articles: Vec<ArticleId>,
+    /// Where one was, as it was kept last.
+    pub(crate) sitting: Option<Sitting>,
     shelf: &'static Shelf,
     request: Request,
     waiting: VecDeque<Answer>,
@@ -116,6 +118,7 @@ impl Session {
             hold,
             deeds: Vec::new(),
             kept_articles: Vec::new(),
+            sitting: None,
             shelf,
             request: Request::default(),
             waiting: VecDeque::new(),
@@ -123,6 +126,12 @@ impl Session {
         session.carry_out(effects);
         session.deeds.clear();
         session
+    }
+
+    /// Begins where one was.
+    pub(crate) fn return_to(&mut self, sitting: &Sitting) {
+        let effects = self.app.return_to(sitting);
+        self.carry_out(effects);
     }
 
     /// Gives a message to the program and carries out what it wants done.
@@ -174,12 +183,17 @@ impl Session {
                 | Effect::Speak(_) => {
                     continue;
                 }
+                Effect::KeepSitting(sitting) => {
+                    self.sitting = Some(sitting);
+                    continue;
+                }
                 Effect::SaveMarks(saves) => {
                     Answer::Saved(saves.iter().filter_map(Save::sequence).collect())
                 }
                 Effect::Change(to_change) => Answer::Changed(Box::new(to_change)),
                 Effect::Merge(to_merge) => Answer::Merged(Box::new(to_merge)),
                 Effect::CountTags(to_count) => Answer::Counted(Box::new(to_count)),
+                Effect::CountFilters(to_narrow) => Answer::Narrowed(Box::new(to_narrow)),
                 Effect::FetchStep { step, .. } => Answer::Fetched(step),
                 Effect::Copy(text) => {
                     self.deeds.push(format!("copy {text}"));
@@ -252,6 +266,10 @@ impl Session {
             Answer::Counted(to_count) => Message::TagsCounted {
                 generation: to_count.generation,
                 counts: to_count.carry_out(),
+            },
+            Answer::Narrowed(to_narrow) => Message::FiltersCounted {
+                generation: to_narrow.generation,
+                facets: facets(to_narrow, self.shelf),
             },
             Answer::Fetched(step) => Message::StepFetched {
                 step: *step,

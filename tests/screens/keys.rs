@@ -1,5 +1,7 @@
 //! What every command does, whichever of its keys is pressed.
 
+// tidy: table
+
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::Message;
@@ -125,6 +127,19 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         Page,
         "Enter",
         "page 1/5 | ·●●●● | selected 0-0",
+    ),
+    ("filter", List, "", "list 1/5 | filter 1"),
+    (
+        "layout",
+        List,
+        "",
+        "list 1/5 | list 100 wide | “The list stands above the page where there is room.”",
+    ),
+    (
+        "layout",
+        Page,
+        "Enter",
+        "page 1/5 | ·●●●● | “The list stands above the page where there is room.”",
     ),
     ("sort", List, "", "list 1/5 | sort 1"),
     ("sort", Page, "Enter", "page 1/5 | ·●●●● | sort 1"),

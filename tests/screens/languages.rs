@@ -77,7 +77,7 @@ fn the_last_line_has_room() {
             assert!(!last.contains('…'), "{language:?} {keys:?}: {last}");
             assert!(!last.trim().is_empty(), "{language:?} {keys:?}");
         }
-        // Reading, searching, copying and help are shown in every language.
+        // Reading, searching, sorting and help are shown in every language.
         let session = begin(language, "80x24");
         let screen = session.screen();
         let last = screen.lines().last().unwrap_or_default();
@@ -87,7 +87,6 @@ fn the_last_line_has_room() {
             "hint-read-on",
             "hint-search",
             "hint-sort",
-            "hint-copy-link",
             "hint-help",
         ] {
             let text = session.app.words.get(key);

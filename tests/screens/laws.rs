@@ -197,17 +197,16 @@ fn check(session: &mut Session) -> Result<(), TestCaseError> {
         // What went wrong is told in full, over the rows above.
         && !session.app.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Error)
     {
-        for y in rule.y..rule.y + rule.rows {
-            prop_assert_eq!(
-                drawn[(rule.x, y)].symbol(),
-                if session.app.widths().furniture == WidthPolicy::Narrow {
-                    "│"
-                } else {
-                    "|"
-                },
-                "{}",
-                dump::text(&drawn, size)
-            );
+        let mark = match (session.app.widths().furniture, layout.is_above()) {
+            (WidthPolicy::Narrow, false) => "│",
+            (WidthPolicy::Narrow, true) => "─",
+            (WidthPolicy::Wide, false) => "|",
+            (WidthPolicy::Wide, true) => "-",
+        };
+        let rows = rule.y..rule.y + rule.rows;
+        let cells = rows.flat_map(|y| (rule.x..rule.x + rule.columns).map(move |x| (x, y)));
+        for cell in cells {
+            prop_assert_eq!(drawn[cell].symbol(), mark, "{}", dump::text(&drawn, size));
         }
     }
     let list = &session.app.list;

@@ -8,17 +8,20 @@
 //! choose from, `commanding` the palette, the help and the panel of what can
 //! follow, `characters` what Simplified and Traditional leave as it was,
 //! `finding` searching in the page, `jumping` going to a date or a letter in the
-//! list, `selecting` its lines and what is copied of them, `asking` the prompt of
-//! the search, `snippets` what stands under titles,
-//! `languages` the interface in each of its languages and what input methods do, `marking` marks of many at once
-//! and tags, `reading` the rules of marks and places, `terminal` what the terminal
-//! tells and is told, `laws` what holds for any keys at any size. The real terminal,
+//! list, `filtering` what narrows it, `selecting` its lines and what is copied of
+//! them, `asking` the prompt of the search, `snippets` what stands under titles,
+//! `languages` the interface in each of its languages and what input methods do,
+//! `marking` marks of many at once and tags, `returning` what comes back at the
+//! next start, `placing` where list and page stand, `reading` the rules of marks
+//! and places, `terminal` what the terminal tells and is told, `laws` what holds
+//! for any keys at any size. The real terminal,
 //! the threads and the desktop are left to `pty`.
 
 mod asking;
 mod characters;
 mod commanding;
 mod dump;
+mod filtering;
 mod finding;
 mod harness;
 mod jumping;
@@ -30,8 +33,10 @@ mod looks;
 mod marking;
 mod menus;
 mod page;
+mod placing;
 mod reading;
 mod request;
+mod returning;
 mod selecting;
 mod shelf;
 mod snippets;

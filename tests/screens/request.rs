@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use newsprint::app::{Message, ToChange, ToCount, ToFind, ToMerge, ToRead, ToSet};
+use newsprint::app::{Message, ToChange, ToCount, ToFind, ToMerge, ToNarrow, ToRead, ToSet};
 use newsprint::archive::catalogue::Catalogue;
+use newsprint::article::Head;
 use newsprint::marks::{MarkSet, SavedSearch, Sequence, StepId};
+use newsprint::query::filter::{LENGTHS, RECENT, is_alternative};
 use newsprint::query::subject::Marked;
-use newsprint::query::{Matcher, WholeArticle};
+use newsprint::query::{Facet, Field, Filter, Filters, Matcher, Reading, WholeArticle};
 use newsprint::rows::Order;
 use newsprint::text::Clean;
 
@@ -29,18 +31,7 @@ impl Request {
             let shown = all.shown().ones();
             let is_found = |number: &usize| {
                 let head = u32::try_from(*number).ok().and_then(|own| all.head(own));
-                let head = head.expect("a head");
-                let whole = WholeArticle::new(&from.articles[&head.path]);
-                let mark = self.marks.get(head.id);
-                let tags = mark.tags.iter();
-                let tags: Vec<String> = tags.map(|tag| tag.folded().to_owned()).collect();
-                let marked = Marked {
-                    read: mark.read,
-                    starred: mark.starred,
-                    tags: &tags,
-                    ..Marked::default()
-                };
-                matcher.matches(&whole.subject(&head, &from.sources[&head.path], marked))
+                is_found(matcher, &head.expect("a head"), from, &self.marks)
             };
             shown.filter(is_found).collect()
         });
@@ -70,6 +61,7 @@ pub(crate) enum Answer {
     Changed(Box<ToChange>),
     Counted(Box<ToCount>),
     Merged(Box<ToMerge>),
+    Narrowed(Box<ToNarrow>),
     Fetched(StepId),
     Qr(String),
     Searches(Vec<SavedSearch>),
@@ -104,4 +96,79 @@ impl Hold {
             _ => self == Self::All,
         }
     }
+}
+
+fn is_found(matcher: &Matcher, head: &Head, from: &Shelf, marks: &MarkSet) -> bool {
+    let whole = WholeArticle::new(&from.articles[&head.path]);
+    let mark = marks.get(head.id);
+    let tags: Vec<String> = mark
+        .tags
+        .iter()
+        .map(|tag| tag.folded().to_owned())
+        .collect();
+    let marked = Marked {
+        read: mark.read,
+        starred: mark.starred,
+        new: false,
+        tags: &tags,
+    };
+    matcher.matches(&whole.subject(head, &from.sources[&head.path], marked))
+}
+
+/// What a list can be narrowed to: asked of every article.
+pub(crate) fn facets(asked: &ToNarrow, from: &Shelf) -> Vec<Facet> {
+    let zone = asked.search.zone();
+    let reading = Reading::on(asked.today);
+    let count = |filters: &Filters| {
+        let matcher = Matcher::new(&filters.query(&reading), zone);
+        let holds = |matcher: &Matcher, head: &Head| is_found(matcher, head, from, &asked.marks);
+        let heads = from.heads.iter();
+        heads
+            .filter(|head| holds(&asked.search, head) && holds(&matcher, head))
+            .count()
+    };
+    let years = from
+        .heads
+        .iter()
+        .map(|head| head.date.format("%Y").to_string());
+    let languages = from.articles.values().filter_map(|own| own.head.language);
+    let sources = from
+        .heads
+        .iter()
+        .map(|head| head.source.as_str().to_owned());
+    let tags = asked
+        .marks
+        .tags()
+        .map(|(tag, _)| tag.name().as_str().to_owned());
+    let own = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+    let sorted = |values: &mut dyn Iterator<Item = String>| {
+        let values: std::collections::BTreeSet<String> = values.collect();
+        values.into_iter().collect::<Vec<_>>()
+    };
+    let mut languages = languages.map(|language| language.tag().to_owned());
+    let values: [(Field, Vec<String>); 6] = [
+        (Field::Is, own(&["unread", "starred"])),
+        (
+            Field::Date,
+            [own(&RECENT), sorted(&mut years.into_iter())].concat(),
+        ),
+        (Field::Lang, sorted(&mut languages)),
+        (Field::Length, own(&LENGTHS)),
+        (Field::Tag, tags.collect()),
+        (Field::Source, sorted(&mut sources.into_iter())),
+    ];
+    let mut facets = Vec::new();
+    for (field, values) in values {
+        for filter in values.iter().filter_map(|value| Filter::new(field, value)) {
+            let beside = asked.filters.iter();
+            let beside = beside.filter(|own| own.field() != field || !is_alternative(field));
+            let filters: Filters = beside.cloned().chain([filter.clone()]).collect();
+            facets.push(Facet {
+                filter,
+                count: count(&filters),
+                growing: false,
+            });
+        }
+    }
+    facets
 }

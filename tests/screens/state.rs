@@ -1,7 +1,8 @@
 //! What a sitting is told to be in, in words.
 
-use newsprint::app::geometry::{Focus, Layout};
-use newsprint::app::{MenuKind, Popup};
+use newsprint::app::geometry::{Focus, Layout, Shown};
+use newsprint::app::{App, MenuKind, Popup};
+use newsprint::settings::Arrangement;
 
 use super::harness::Session;
 
@@ -32,6 +33,36 @@ fn of_popup(popup: &Popup) -> Vec<String> {
     }
 }
 
+/// Where list and page stand, where that is not as by itself.
+fn of_layout(app: &App) -> Vec<String> {
+    let mut state = Vec::new();
+    let layout = app.layout();
+    let arrangement = if layout.is_above() {
+        Arrangement::Above
+    } else {
+        Arrangement::Beside
+    };
+    let usual = Shown {
+        focus: app.focus,
+        zen: app.zen,
+        arrangement,
+        ..Shown::default()
+    };
+    let usual = Layout::of(app.size, usual).list;
+    if layout.is_above() {
+        state.push("above".to_owned());
+    }
+    if let (Some(list), Some(usual)) = (layout.list, usual) {
+        if list.columns != usual.columns {
+            state.push(format!("list {} wide", list.columns));
+        }
+        if list.rows != usual.rows {
+            state.push(format!("list {} high", list.rows));
+        }
+    }
+    state
+}
+
 impl Session {
     /// Where the program stands, in a line: which pane has the keys, the chosen
     /// row, and what is not as at the start: the page's top line, the marks,
@@ -60,6 +91,9 @@ impl Session {
         } else if !app.list.query.is_empty() {
             state.push(format!("search “{}”", app.list.query));
         }
+        if !app.list.filters.is_empty() {
+            state.push(format!("only {}", app.list.filters.text()));
+        }
         if let Some(finding) = &app.find.finding {
             state.push(format!("find “{}”", finding.prompt.text()));
         }
@@ -80,10 +114,7 @@ impl Session {
             state.push(format!("selected {}-{}", lines.start(), lines.end()));
         }
         state.extend(app.popup.iter().flat_map(of_popup));
-        let usual = Layout::of(app.size, app.focus, app.zen, 0).list;
-        if let Some(list) = app.layout().list.filter(|list| Some(*list) != usual) {
-            state.push(format!("list {} wide", list.columns));
-        }
+        state.extend(of_layout(app));
         if app.measure != app.settings.measure {
             state.push(format!("measure {}", app.measure));
         }

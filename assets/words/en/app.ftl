@@ -99,6 +99,53 @@ completes-nothing = Nothing completes that.
 # $error: what went wrong
 searches-not-kept = { $error }
 
+# How long ago, in the list. $count: how many of these; in eight columns at the most
+ago-now = now
+ago-minutes = { $count } min
+ago-hours = { $count } h
+ago-days = { $count } d
+ago-months = { $count } mo
+ago-years = { $count } y
+# Where the list stands now.
+layout-beside = The list stands beside the page where there is room.
+layout-above = The list stands above the page where there is room.
+layout-hidden = List or page: the one that has the keys.
+
+# Filters. $count: how many articles a filter would leave, or how many filters
+# more are on than there is room for
+filter-menu = Filter
+filter-hints = Enter on, off   / narrow   Esc leave
+filter-counting = …
+filter-count = { $count-shown }
+filter-count-growing = { $count-shown }+
+filter-field-is = marks
+filter-field-date = date
+filter-field-lang = language
+filter-field-length = length
+filter-field-tag = tag
+filter-field-source = outlet
+filter-is-unread = unread
+filter-is-starred = starred
+filter-date-today = today
+filter-date-week = this week
+filter-date-month = this month
+filter-length-short = up to 500
+filter-length-middling = 501 to 2,000
+filter-length-long = over 2,000
+chips-more = +{ $count }
+# Languages by their tags; those without a name here are shown by the tag.
+tongue-zh = Chinese
+tongue-zh-Hans = Simplified Chinese
+tongue-zh-Hant = Traditional Chinese
+tongue-en = English
+tongue-ja = Japanese
+tongue-ko = Korean
+tongue-ru = Russian
+tongue-fr = French
+tongue-de = German
+tongue-es = Spanish
+tongue-und = not known
+
 # Tags.
 tags-menu = Tags
 tags-hints = Enter give, take away   / narrow   Esc leave

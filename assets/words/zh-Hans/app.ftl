@@ -92,6 +92,51 @@ searches-hints = Enter 搜索   o 修改   y 复制   Del 删除   Esc 离开
 completes-nothing = 没有可以补全的。
 # $error：出了什么问题
 searches-not-kept = { $error }
+# How long ago, in the list. $count: how many of these; in eight columns at the most
+ago-now = 刚刚
+ago-minutes = { $count } 分前
+ago-hours = { $count } 时前
+ago-days = { $count } 天前
+ago-months = { $count } 月前
+ago-years = { $count } 年前
+# Where the list stands now.
+layout-beside = 放得下时，目录在页面旁边。
+layout-above = 放得下时，目录在页面上面。
+layout-hidden = 目录或页面，只显示正在用的一个。
+# Filters. $count: how many articles a filter would leave, or how many filters
+# more are on than there is room for
+filter-menu = 筛选
+filter-hints = Enter 加上、去掉   / 查找   Esc 离开
+filter-counting = …
+filter-count = { $count-shown }
+filter-count-growing = { $count-shown }+
+filter-field-is = 标记
+filter-field-date = 日期
+filter-field-lang = 语言
+filter-field-length = 长度
+filter-field-tag = 标签
+filter-field-source = 来源
+filter-is-unread = 未读
+filter-is-starred = 星标
+filter-date-today = 今天
+filter-date-week = 本周
+filter-date-month = 本月
+filter-length-short = 500 以内
+filter-length-middling = 501 到 2,000
+filter-length-long = 2,000 以上
+chips-more = +{ $count }
+# Languages by their tags; those without a name here are shown by the tag.
+tongue-zh = 中文
+tongue-zh-Hans = 简体中文
+tongue-zh-Hant = 繁体中文
+tongue-en = 英文
+tongue-ja = 日文
+tongue-ko = 韩文
+tongue-ru = 俄文
+tongue-fr = 法文
+tongue-de = 德文
+tongue-es = 西班牙文
+tongue-und = 不明
 
 # 标签。
 tags-menu = 标签

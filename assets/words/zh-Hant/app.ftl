@@ -92,6 +92,51 @@ searches-hints = Enter 搜尋   o 修改   y 複製   Del 刪除   Esc 離開
 completes-nothing = 沒有可以補齊的。
 # $error：出了什麼問題
 searches-not-kept = { $error }
+# How long ago, in the list. $count: how many of these; in eight columns at the most
+ago-now = 剛剛
+ago-minutes = { $count } 分前
+ago-hours = { $count } 時前
+ago-days = { $count } 天前
+ago-months = { $count } 月前
+ago-years = { $count } 年前
+# Where the list stands now.
+layout-beside = 放得下時，目錄在頁面旁邊。
+layout-above = 放得下時，目錄在頁面上面。
+layout-hidden = 目錄或頁面，只顯示正在用的一個。
+# Filters. $count: how many articles a filter would leave, or how many filters
+# more are on than there is room for
+filter-menu = 篩選
+filter-hints = Enter 加上、去掉   / 尋找   Esc 離開
+filter-counting = …
+filter-count = { $count-shown }
+filter-count-growing = { $count-shown }+
+filter-field-is = 標記
+filter-field-date = 日期
+filter-field-lang = 語言
+filter-field-length = 長度
+filter-field-tag = 標籤
+filter-field-source = 來源
+filter-is-unread = 未讀
+filter-is-starred = 星號
+filter-date-today = 今天
+filter-date-week = 本週
+filter-date-month = 本月
+filter-length-short = 500 以內
+filter-length-middling = 501 到 2,000
+filter-length-long = 2,000 以上
+chips-more = +{ $count }
+# Languages by their tags; those without a name here are shown by the tag.
+tongue-zh = 中文
+tongue-zh-Hans = 簡體中文
+tongue-zh-Hant = 繁體中文
+tongue-en = 英文
+tongue-ja = 日文
+tongue-ko = 韓文
+tongue-ru = 俄文
+tongue-fr = 法文
+tongue-de = 德文
+tongue-es = 西班牙文
+tongue-und = 不明
 
 # 標籤。
 tags-menu = 標籤

@@ -15,6 +15,7 @@
 
 mod arranged;
 mod bytes;
+mod counts;
 mod error;
 mod facts;
 mod files;

@@ -26,6 +26,12 @@ pub(super) fn stamp_of(archive: &Archive) -> u64 {
 
 /// The folder in the cache for an archive: named by where its folders lie.
 pub(super) fn folder_of(archive: &Archive, cache: &Path) -> Option<PathBuf> {
+    Some(cache.join("archives").join(key_of(archive)?))
+}
+
+/// What stands for an archive in the names of files: made of where its folders lie.
+/// The guide has none.
+pub(in crate::archive) fn key_of(archive: &Archive) -> Option<String> {
     let Places::Paths(paths) = &archive.places else {
         return None;
     };
@@ -44,7 +50,7 @@ pub(super) fn folder_of(archive: &Archive, cache: &Path) -> Option<PathBuf> {
     for byte in hash.finalize().iter().take(12) {
         let _ = write!(name, "{byte:02x}");
     }
-    Some(cache.join("archives").join(name))
+    Some(name)
 }
 
 /// Takes the lock of a folder, which is made; `None` where another process has it.

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::*;
 use crate::archive::Keeper;
 use crate::article::Rules;
-use crate::query::{Query, Reading};
+use crate::query::filter::is_alternative;
+use crate::query::{Facet, Filter, Filters, Query, Reading};
 
 /// Titles and bodies, the newest first.
 const ARTICLES: &[(&str, &str)] = &[
@@ -306,4 +307,65 @@ fn a_list_knows_which_rows_were_unread() {
             .all(|id| two.contains(*id) == two.row_of(*id).is_some())
     );
     assert!(!two.contains(ArticleId::v1(Some("https://a.example/"), "", "")));
+}
+
+#[test]
+fn what_a_list_can_be_narrowed_to_is_counted_as_it_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let today = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
+    let zone = chrono_tz::Tz::Asia__Shanghai;
+    let reading = Reading::on(today);
+    let known = known(&folder, true);
+    let mut marks = MarkSet::default();
+    let tag = crate::marks::Tag::new("to read").unwrap();
+    for (place, number) in known.all().into_iter().enumerate() {
+        let mut mark = crate::marks::Mark {
+            read: place % 2 == 0,
+            starred: place == 1,
+            ..crate::marks::Mark::default()
+        };
+        mark.tags.set(&tag, place > 2);
+        marks.set(known.catalogue.id(number).unwrap(), mark);
+    }
+    let mut marked = MarkedRows::default();
+    marked.update(&known, &marks);
+    for search in ["", "灯塔", "桥 | 银行"] {
+        for on in [
+            &[][..],
+            &["is:unread"],
+            &["is:unread", "is:starred"],
+            &["tag:\"to read\"", "lang:zh"],
+            &["date:week", "source:法广"],
+            &["length:<=500", "date:2024", "date:2023"],
+        ] {
+            let filters: Filters = on.iter().filter_map(|term| Filter::read(term)).collect();
+            assert_eq!(filters.len(), on.len());
+            let search = Query::parse(search, &reading).query;
+            let matcher = Matcher::new(&search, zone);
+            let narrowing = Narrowing {
+                search: &matcher,
+                filters: &filters,
+                today,
+            };
+            let facets = known.facets(narrowing, &marked, &marks, &|| false).unwrap();
+            assert!(facets.len() > 8, "{facets:?}");
+            for Facet {
+                filter,
+                count,
+                growing,
+            } in facets
+            {
+                let beside = filters
+                    .iter()
+                    .filter(|own| own.field() != filter.field() || !is_alternative(filter.field()));
+                let all: Filters = beside.cloned().chain([filter.clone()]).collect();
+                let whole = search.clone().and(all.query(&reading));
+                let matcher = Matcher::new(&whole, zone);
+                let answer = known.ask(&matcher, &marked, &marks, &|| false).unwrap();
+                assert!(answer.unread.is_empty() && !growing);
+                let expected = answer.found.count_ones(..);
+                assert_eq!(count, expected, "{on:?} {filter:?}");
+            }
+        }
+    }
 }

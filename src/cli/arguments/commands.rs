@@ -271,6 +271,7 @@ pub(super) fn command(words: &Words) -> Command {
         .disable_version_flag(true)
         .after_help(maker.text("cli-after"))
         .arg(maker.folders())
+        .arg(maker.flag("fresh", "cli-fresh"))
         .args_conflicts_with_subcommands(true)
         .disable_help_subcommand(true)
         .subcommand(maker.list())
