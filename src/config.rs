@@ -4,6 +4,7 @@
 
 mod earlier;
 mod sitting;
+mod state;
 #[cfg(test)]
 mod tests;
 mod theme;

@@ -2,15 +2,11 @@
 //! for its owner alone. Losing it loses no more than convenience; so what can't
 //! be read in it is passed over, and it is never locked.
 
-use std::fs::{DirBuilder, File, Permissions};
-use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::state::{bytes_of, replace};
 use crate::query::earlier::remember_search;
-
-/// Bytes of the file that are read: more than all searches that are kept.
-const MOST_BYTES: u64 = 2 << 20;
 
 /// The file can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -53,17 +49,6 @@ pub fn read_earlier(file: &Path) -> Result<Vec<String>, EarlierError> {
     Ok(searches)
 }
 
-/// The start of a plain file.
-pub(super) fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
-    // A pipe would wait for ever.
-    if !std::fs::metadata(file)?.is_file() {
-        return Err(io::Error::other("it is no plain file"));
-    }
-    let mut bytes = Vec::new();
-    File::open(file)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// Puts a search at the end of the file, which is replaced as a whole: what
 /// another process has put there since is kept.
 ///
@@ -78,25 +63,15 @@ pub fn keep_earlier(file: &Path, query: &str) -> Result<(), EarlierError> {
     replace(file, text.as_bytes()).map_err(EarlierError::of("kept", file))
 }
 
-/// Puts a file of the state in the place of the one before, for its owner alone.
-pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("/"));
-    let mut builder = DirBuilder::new();
-    builder.recursive(true).mode(0o700).create(folder)?;
-    let mut whole = tempfile::Builder::new()
-        .prefix(".state-")
-        .permissions(Permissions::from_mode(0o600))
-        .tempfile_in(folder)?;
-    whole.write_all(bytes)?;
-    whole.persist(file)?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
+    use crate::config::state::MOST_BYTES;
 
     #[test]
     fn searches_are_kept_for_their_owner_alone() {

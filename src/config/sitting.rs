@@ -7,7 +7,7 @@ use std::io;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 
-use super::earlier::{bytes_of, replace};
+use super::state::{bytes_of, replace};
 use crate::settings::Sitting;
 
 /// Where one was in an archive, by its file; as at a first start where nothing is

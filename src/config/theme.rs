@@ -5,7 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::earlier::{bytes_of, replace};
+use super::state::{bytes_of, replace};
 
 /// Bytes of a name at the most: more than a file's name has.
 const MOST: usize = 300;

@@ -17,6 +17,23 @@ pub enum SortKey {
     Relevance,
 }
 
+impl SortKey {
+    const NAMES: [(&str, Self); 5] = [
+        ("date", Self::Date),
+        ("title", Self::Title),
+        ("source", Self::Source),
+        ("length", Self::Length),
+        ("relevance", Self::Relevance),
+    ];
+
+    /// Its name in settings and queries, and in the keys of texts about it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let own = Self::NAMES.iter().find(|(_, key)| *key == self);
+        own.map_or("", |(name, _)| name)
+    }
+}
+
 /// An order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Order {
@@ -33,15 +50,15 @@ impl Order {
         let (reversed, name) = name
             .strip_prefix('-')
             .map_or((false, name), |name| (true, name));
-        let key = match name {
-            "date" => SortKey::Date,
-            "title" => SortKey::Title,
-            "source" => SortKey::Source,
-            "length" => SortKey::Length,
-            "relevance" => SortKey::Relevance,
-            _ => return None,
-        };
+        let (_, key) = *SortKey::NAMES.iter().find(|(own, _)| *own == name)?;
         Some(Self { key, reversed })
+    }
+
+    /// The name by which [`Order::from_name`] knows it.
+    #[must_use]
+    pub fn name(self) -> String {
+        let sign = if self.reversed { "-" } else { "" };
+        [sign, self.key.name()].concat()
     }
 
     /// The order that comes of it for a list, searched or not.

@@ -3,7 +3,7 @@
 //! program's; where it is kept is told by [`crate::config`].
 
 use crate::article::ArticleId;
-use crate::query::{Filter, Filters, Order, SortKey};
+use crate::query::{Filter, Filters, Order};
 
 use super::Arrangement;
 
@@ -52,7 +52,7 @@ impl Sitting {
         }
         let filters = self.filters.iter();
         lines.extend(filters.map(|filter| format!("filter {}", filter.term())));
-        lines.extend(self.order.map(|order| format!("sort {}", name_of(order))));
+        lines.extend(self.order.map(|order| format!("sort {}", order.name())));
         lines.extend(self.article.map(|article| format!("article {article}")));
         if self.in_page {
             lines.push("pane page".to_owned());
@@ -105,19 +105,6 @@ impl Sitting {
 fn widening(text: &str) -> i16 {
     let widening: i16 = text.parse().unwrap_or(0);
     widening.clamp(-WIDENING, WIDENING)
-}
-
-/// The name by which [`Order::from_name`] knows an order.
-fn name_of(order: Order) -> String {
-    let name = match order.key {
-        SortKey::Date => "date",
-        SortKey::Title => "title",
-        SortKey::Source => "source",
-        SortKey::Length => "length",
-        SortKey::Relevance => "relevance",
-    };
-    let sign = if order.reversed { "-" } else { "" };
-    format!("{sign}{name}")
 }
 
 #[cfg(test)]

@@ -174,13 +174,7 @@ fn place(app: &App) -> (Clean, Clean) {
 
 fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
     let order = app.list.sorted;
-    let name = match order.key {
-        SortKey::Date => "date",
-        SortKey::Title => "title",
-        SortKey::Source => "source",
-        SortKey::Length => "length",
-        SortKey::Relevance => "relevance",
-    };
+    let name = order.key.name();
     let key = match (short, order.reversed, order.key) {
         (true, ..) => format!("order-short-{name}"),
         (false, true, SortKey::Date | SortKey::Length | SortKey::Relevance) => {

@@ -125,25 +125,19 @@ impl Keeper {
         let file = &self.tools.theme_file;
         if let Err(error) = keep_theme(file, &kept.name, &kept.beside) {
             tracing::warn!(%error, "theme");
-            let error = error.to_string();
-            let values = [("error", error.as_str().into())];
-            let (words, tell) = (&self.tools.words, &self.tell);
-            say(words, tell, Tone::Error, "theme-not-kept", &values);
+            self.say_fault("theme-not-kept", &error.to_string());
         }
     }
 
     fn complain(&mut self, error: &EarlierError) {
         tracing::warn!(%error, "earlier searches");
         if !std::mem::replace(&mut self.told, true) {
-            let error = error.to_string();
-            let values = [("error", error.as_str().into())];
-            say(
-                &self.tools.words,
-                &self.tell,
-                Tone::Error,
-                "searches-not-kept",
-                &values,
-            );
+            self.say_fault("searches-not-kept", &error.to_string());
         }
+    }
+
+    fn say_fault(&self, key: &str, error: &str) {
+        let values = [("error", error.into())];
+        say(&self.tools.words, &self.tell, Tone::Error, key, &values);
     }
 }
