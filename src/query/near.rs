@@ -13,28 +13,28 @@ pub struct Spot {
 /// characters stand between the first and the last that belong to none of them.
 /// The spots of each word come sorted and are of one length.
 #[must_use]
-pub fn is_near(words: &[Vec<Spot>], distance: u32) -> bool {
+pub fn is_near(words: &[impl AsRef<[Spot]>], distance: u32) -> bool {
+    if words.is_empty() {
+        return false;
+    }
     let mut next = vec![0; words.len()];
     loop {
-        let chosen: Option<Vec<Spot>> = words
-            .iter()
-            .zip(&next)
-            .map(|(spots, place)| spots.get(*place).copied())
-            .collect();
-        let Some(chosen) = chosen else { return false };
-        let Some(first) = chosen.iter().map(|spot| spot.start).min() else {
-            return false;
-        };
-        let last = chosen.iter().map(|spot| spot.end).max().unwrap_or(first);
-        let taken: u32 = chosen.iter().map(|spot| spot.end - spot.start).sum();
+        let (mut first, mut last, mut taken) = (u32::MAX, 0, 0_u32);
+        for (spots, place) in words.iter().zip(&next) {
+            let Some(spot) = spots.as_ref().get(*place) else {
+                return false;
+            };
+            first = first.min(spot.start);
+            last = last.max(spot.end);
+            taken = taken.saturating_add(spot.end - spot.start);
+        }
         if (last - first).saturating_sub(taken) <= distance {
             return true;
         }
         // What begins first can only be closer to the others further on.
-        for (spot, place) in chosen.iter().zip(&mut next) {
-            if spot.start == first {
-                *place += 1;
-            }
+        for (spots, place) in words.iter().zip(&mut next) {
+            let spot = spots.as_ref().get(*place);
+            *place += usize::from(spot.is_some_and(|spot| spot.start == first));
         }
     }
 }
@@ -63,7 +63,7 @@ mod tests {
             (vec![spots(2, &[0, 100]), spots(3, &[50, 110])], 8, true),
             (vec![spots(2, &[0]), spots(2, &[])], 99, false),
             (vec![spots(2, &[4])], 0, true),
-            (vec![], 9, false),
+            (Vec::new(), 9, false),
         ] {
             assert_eq!(is_near(&words, distance), expected, "{words:?}");
         }

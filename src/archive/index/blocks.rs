@@ -53,70 +53,57 @@ impl<'a> Places<'a> {
             terms: terms?,
             lengths: plans.iter().map(|plan| plan.length).collect(),
             distance,
-            spots: Vec::new(),
+            spots: vec![Vec::new(); plans.len()],
         })
     }
 
-    /// Hands on the texts of an article in which all terms stand close together,
-    /// until one is enough.
-    fn each(
-        &mut self,
-        article: u32,
-        texts: &[u32],
-        enough: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<(), Fault> {
-        if let [term] = &mut self.terms[..] {
-            let starts = match term {
-                Some(term) => term.starts(article)?,
-                None => &[],
+    /// Reads where the terms stand in an article. Whether they stand close together
+    /// in it at all, be it in two of its texts: in most articles they don't, and
+    /// where its texts begin need not be known.
+    fn read(&mut self, article: u32) -> Result<bool, Fault> {
+        for ((term, length), spots) in self.terms.iter_mut().zip(&self.lengths).zip(&mut self.spots)
+        {
+            spots.clear();
+            let Some(term) = term else {
+                return Ok(false);
             };
-            let mut last = None;
-            for text in starts.iter().map(|start| text_of(texts, *start)) {
-                if last.replace(text) != Some(text) && enough(text) {
-                    break;
-                }
-            }
-            return Ok(());
-        }
-        self.spots.clear();
-        for (term, length) in self.terms.iter_mut().zip(&self.lengths) {
-            let starts = match term {
-                Some(term) => term.starts(article)?,
-                None => &[],
-            };
-            if starts.is_empty() {
-                return Ok(());
-            }
-            let spot = |start: &u32| Spot {
+            spots.extend(term.starts(article)?.iter().map(|start| Spot {
                 start: *start,
                 end: start.saturating_add(*length),
-            };
-            self.spots.push(starts.iter().map(spot).collect());
-        }
-        let first = self.spots.iter().min_by_key(|spots| spots.len());
-        let mut wanted: Vec<usize> = first
-            .into_iter()
-            .flatten()
-            .map(|spot| text_of(texts, spot.start))
-            .collect();
-        wanted.dedup();
-        for text in wanted {
-            let from = texts.get(text).copied().unwrap_or_default();
-            let to = texts.get(text + 1).copied().unwrap_or(u32::MAX);
-            let here: Vec<Vec<Spot>> = self
-                .spots
-                .iter()
-                .map(|spots| {
-                    let start = spots.partition_point(|spot| spot.start < from);
-                    let end = spots.partition_point(|spot| spot.start < to);
-                    spots.get(start..end).unwrap_or_default().to_vec()
-                })
-                .collect();
-            if is_near(&here, self.distance) && enough(text) {
-                return Ok(());
+            }));
+            if spots.is_empty() {
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(is_near(&self.spots, self.distance))
+    }
+
+    /// Hands on the texts of the article that was read in which all terms stand
+    /// close together, until one is enough.
+    fn each(&self, texts: &[u32], enough: &mut dyn FnMut(usize) -> bool) {
+        let rarest = self.spots.iter().min_by_key(|spots| spots.len());
+        let mut before = None;
+        for spot in rarest.into_iter().flatten() {
+            let text = text_of(texts, spot.start);
+            if before.replace(text) == Some(text) {
+                continue;
+            }
+            let from = texts.get(text).copied().unwrap_or_default();
+            let to = texts.get(text + 1).copied().unwrap_or(u32::MAX);
+            let within = |spots: &[Spot]| {
+                let start = spots.partition_point(|spot| spot.start < from);
+                let end = spots.partition_point(|spot| spot.start < to);
+                start..end
+            };
+            let here: Vec<&[Spot]> = self
+                .spots
+                .iter()
+                .map(|spots| spots.get(within(spots)).unwrap_or_default())
+                .collect();
+            if is_near(&here, self.distance) && enough(text) {
+                return;
+            }
+        }
     }
 }
 
@@ -134,11 +121,13 @@ pub(super) fn near(
         return Ok(found);
     };
     for article in among.ones() {
-        let texts = starts.starts(article_of(article))?;
-        places.each(article_of(article), texts, &mut |_| {
-            found.insert(article);
-            true
-        })?;
+        if places.read(article_of(article))? {
+            let texts = starts.starts(article_of(article))?;
+            places.each(texts, &mut |_| {
+                found.insert(article);
+                true
+            });
+        }
     }
     Ok(found)
 }
@@ -226,17 +215,21 @@ impl<'a> Leaf<'a> {
         match self {
             Self::Known(articles) => texts.set_range(.., articles.contains(article)),
             Self::Places { title, body } => {
-                if let Some(title) = title {
-                    title.each(article_of(article), &[0], &mut |_| {
+                if let Some(title) = title
+                    && title.read(article_of(article))?
+                {
+                    title.each(&[0], &mut |_| {
                         texts.insert(0);
                         true
-                    })?;
+                    });
                 }
-                if let Some(body) = body {
-                    body.each(article_of(article), blocks, &mut |text| {
+                if let Some(body) = body
+                    && body.read(article_of(article))?
+                {
+                    body.each(blocks, &mut |text| {
                         texts.insert(text + 1);
                         false
-                    })?;
+                    });
                 }
             }
             Self::Not(inner) => {
