@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 #[cfg(test)]
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, params};
 
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
@@ -234,18 +234,6 @@ impl Store {
         Ok(marks)
     }
 
-    /// Puts changes on disk, all of them or, with an error, none: one
-    /// transaction, however many they are. Of each article only what a change
-    /// names is touched. Saving the same changes again does no harm.
-    pub fn save(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
-        if entries.is_empty() {
-            return Ok(());
-        }
-        self.may_save()?;
-        self.write(entries)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
     /// Refuses where what is written would not be kept.
     fn may_save(&self) -> Result<(), StoreError> {
         let path = || self.path.clone();
@@ -258,58 +246,41 @@ impl Store {
         }
         Ok(())
     }
-
-    fn write(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
-        // Immediate: waits for other writers here, never in the middle.
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let revision = next_revision(&transaction)?;
-        write_entries(&transaction, entries, revision)?;
-        transaction.commit()
-    }
 }
 
-/// Writes changes that are no steps inside a transaction, under a revision.
-fn write_entries(
+/// Writes a change that is no step inside a transaction, under a revision.
+fn write_entry(
     transaction: &Transaction<'_>,
-    entries: &[Entry],
+    entry: &Entry,
     revision: i64,
 ) -> rusqlite::Result<()> {
-    for Entry {
-        subject,
-        change,
-        at,
-        ..
-    } in entries
-    {
-        let (column, value) = match change {
-            Change::Read(read) => (Some("read"), Some(u32::from(*read))),
-            Change::Starred(starred) => (Some("starred"), Some(u32::from(*starred))),
-            Change::Place(place) => (Some("place"), *place),
-            Change::Tag(..) => (None, None),
+    let (subject, at) = (&entry.subject, entry.at);
+    let (column, value) = match &entry.change {
+        Change::Read(read) => (Some("read"), Some(u32::from(*read))),
+        Change::Starred(starred) => (Some("starred"), Some(u32::from(*starred))),
+        Change::Place(place) => (Some("place"), *place),
+        Change::Tag(..) => (None, None),
+    };
+    let number: i64 = transaction.prepare_cached(&upsert(column))?.query_row(
+        params![
+            subject.id.as_bytes(),
+            at,
+            revision,
+            IDENTITY_VERSION,
+            subject.link.as_deref().map(bounded),
+            bounded(&subject.title),
+            bounded(&subject.path),
+            value,
+        ],
+        |row| row.get(0),
+    )?;
+    if let Change::Tag(tag, borne) = &entry.change {
+        let told = tags::Told {
+            at,
+            origin: -revision,
+            newer_only: false,
         };
-        let number: i64 = transaction.prepare_cached(&upsert(column))?.query_row(
-            params![
-                subject.id.as_bytes(),
-                at,
-                revision,
-                IDENTITY_VERSION,
-                subject.link.as_deref().map(bounded),
-                bounded(&subject.title),
-                bounded(&subject.path),
-                value,
-            ],
-            |row| row.get(0),
-        )?;
-        if let Change::Tag(tag, borne) = change {
-            let told = tags::Told {
-                at: *at,
-                origin: -revision,
-                newer_only: false,
-            };
-            tags::write(transaction, number, tag, *borne, told)?;
-        }
+        tags::write(transaction, number, tag, *borne, told)?;
     }
     Ok(())
 }

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use chrono::Utc;
 
-use crate::archive::store::Store;
+use crate::archive::store::{Numbers, Store};
 use crate::archive::{Depth, Search};
-use crate::marks::{Change, Entry, Subject, Tag};
+use crate::marks::{Change, Made, Save, Sequence, Subject, SubjectList, Tag};
 use crate::rows::Order;
 
 use super::arguments::{Mark, MarkKind};
@@ -37,24 +38,20 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
     let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
         complain_of(&ground.words, none);
     });
-    let at = Utc::now().timestamp_millis();
-    let mut entries = Vec::new();
+    let mut steps: Vec<Step> = changes.into_iter().map(Step::new).collect();
     let mut touched: usize = 0;
     for head in (0..rows.len()).filter_map(|row| rows.head(row)) {
-        let before = entries.len();
-        for change in &changes {
-            if let Some(applied) = marks.apply(head.id, change) {
-                entries.push(Entry {
-                    subject: Subject::of(&head),
-                    change: change.clone(),
-                    sequence: applied.sequence,
-                    at,
-                });
+        let mut is_touched = false;
+        for step in &mut steps {
+            if let Some(applied) = marks.apply(head.id, &step.change) {
+                step.subjects.push(Subject::of(&head));
+                step.sequence = Some(applied.sequence);
+                is_touched = true;
             }
         }
-        touched += usize::from(entries.len() > before);
+        touched += usize::from(is_touched);
     }
-    store.save(&entries)?;
+    store.commit(&saves(steps), &mut Numbers::new())?;
     let key = match mark.kind {
         MarkKind::Read(true) => "mark-read",
         MarkKind::Read(false) => "mark-unread",
@@ -70,6 +67,40 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
     writeln!(out, "{}", ground.words.with(key, &values))?;
     out.flush()?;
     Ok(())
+}
+
+/// A change and the articles that it reaches.
+struct Step {
+    change: Change,
+    subjects: Vec<Subject>,
+    /// Of the last of them.
+    sequence: Option<Sequence>,
+}
+
+impl Step {
+    fn new(change: Change) -> Self {
+        Self {
+            change,
+            subjects: Vec::new(),
+            sequence: None,
+        }
+    }
+}
+
+/// The steps for the store. The program can undo them at its next start: what was
+/// done here by mistake is taken back there.
+fn saves(steps: Vec<Step>) -> Vec<Save> {
+    let at = Utc::now().timestamp_millis();
+    let made = steps.into_iter().zip(1..).filter_map(|(step, number)| {
+        Some(Save::Made(Made {
+            step: number,
+            change: step.change,
+            subjects: SubjectList(Arc::new(step.subjects)),
+            sequence: step.sequence?,
+            at,
+        }))
+    });
+    made.collect()
 }
 
 /// The words of the query, and what all that it finds gets.

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use std::ffi::OsString;
+
 use super::room::Room;
 use super::session::Session;
 
@@ -48,6 +50,23 @@ fn what_was_done_is_taken_back_after_a_restart() {
     session.send("u");
     wait(&session, "Nothing to undo.");
     wait(&session, "5 unread");
+    quit(session);
+}
+
+#[test]
+fn what_a_command_marked_is_taken_back_in_the_list() {
+    let room = Room::new();
+    let archive = room.archive().into_os_string();
+    let arguments = ["star", "source:法广", "--archive"].map(OsString::from);
+    let arguments = [&arguments[..], &[archive]].concat();
+    let mut command = Session::start(&room, &arguments, (100, 24), &[]);
+    assert_eq!(command.wait_exit().exit_code(), 0);
+    let session = room.open();
+    wait(&session, "5 unread");
+    session.send("u");
+    wait(&session, "Undone: starred");
+    session.send("u");
+    wait(&session, "Nothing to undo.");
     quit(session);
 }
 

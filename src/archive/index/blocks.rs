@@ -61,7 +61,11 @@ impl<'a> Places<'a> {
     /// in it at all, be it in two of its texts: in most articles they don't, and
     /// where its texts begin need not be known.
     fn read(&mut self, article: u32) -> Result<bool, Fault> {
-        for ((term, length), spots) in self.terms.iter_mut().zip(&self.lengths).zip(&mut self.spots)
+        for ((term, length), spots) in self
+            .terms
+            .iter_mut()
+            .zip(&self.lengths)
+            .zip(&mut self.spots)
         {
             spots.clear();
             let Some(term) = term else {

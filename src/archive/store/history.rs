@@ -11,7 +11,7 @@ use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, named_params, params,
 };
 
-use super::{Store, StoreError, bounded, next_revision, read_marks, tags, upsert, write_entries};
+use super::{Store, StoreError, bounded, next_revision, read_marks, tags, upsert, write_entry};
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Kept, Made, Mark, Save, Step, StepId, Stepped, Subject, Tag};
 
@@ -84,9 +84,7 @@ impl Store {
         let mut odd = Vec::new();
         for save in saves {
             match save {
-                Save::Entry(entry) => {
-                    write_entries(&transaction, std::slice::from_ref(entry), revision)?;
-                }
+                Save::Entry(entry) => write_entry(&transaction, entry, revision)?,
                 Save::Opened { subject, at } => open(&transaction, subject, *at, revision)?,
                 Save::Made(step) => {
                     made.insert(step.step, make(&transaction, step, revision)?);
