@@ -34,6 +34,7 @@ mod marking;
 mod menus;
 mod page;
 mod placing;
+mod popups;
 mod reading;
 mod request;
 mod returning;
