@@ -7,6 +7,7 @@
 mod commanding;
 mod emulator;
 mod finding;
+mod first_minute;
 mod languages;
 mod marking;
 mod reading;
