@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "tests")]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use newsprint::app::{MenuKind, Message, Popup};
 use newsprint::marks::SavedSearch;
@@ -117,7 +118,7 @@ fn each_in_each_class_of_themes() {
                 let mut session = open(name, keys, size, Language::English);
                 session.theme = theme(class, depth);
                 let styles = session.styles();
-                all.push_str(&format!("{size}  {class}\n{styles}\n"));
+                writeln!(all, "{size}  {class}\n{styles}").expect("a string");
             }
         }
         assert_screen(&format!("popup-{name}-themes"), keys, &all);
