@@ -17,6 +17,8 @@ use crate::loader::Loaded;
 
 /// Files that a walking thread gathers before it hands them on.
 const BATCH: usize = 256;
+/// The same for the first of them: about as many as a screen has rows.
+const FIRST_BATCH: usize = 32;
 
 /// What is known of a file by its path.
 pub(super) type Known<'a> = dyn Fn(&Path) -> Option<FileKnown> + Sync + 'a;
@@ -75,6 +77,8 @@ impl Look {
 /// Hands on what is left when a walking thread ends.
 struct Batch {
     look: Look,
+    /// How many files it is to have.
+    most: usize,
     sender: mpsc::SyncSender<Look>,
 }
 
@@ -106,6 +110,7 @@ pub(super) fn look(
             walk.run(|| {
                 let mut batch = Batch {
                     look: Look::default(),
+                    most: FIRST_BATCH,
                     sender: sender.clone(),
                 };
                 Box::new(move |entry| {
@@ -113,9 +118,10 @@ pub(super) fn look(
                         Ok(entry) => look_at(&entry, rules, known, &mut batch.look),
                         Err(error) => batch.look.closed.push(scan::told(&error)),
                     }
-                    if batch.look.len() < BATCH {
+                    if batch.look.len() < batch.most {
                         return WalkState::Continue;
                     }
+                    batch.most = BATCH;
                     let look = std::mem::take(&mut batch.look);
                     match batch.sender.send(look) {
                         Ok(()) => WalkState::Continue,

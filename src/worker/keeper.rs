@@ -178,11 +178,12 @@ impl Thread {
         })
     }
 
-    /// All that the look has found by now: many rows at once cost less than a few
-    /// many times.
+    /// All that the look finds until the next list is due: many rows at once cost
+    /// less than a few many times.
     fn gathered(&mut self, run: u64, mut look: Look, jobs: &Receiver<Job>) -> Look {
         while look.fresh.len() + look.same.len() < TOGETHER
-            && let Ok(job) = jobs.try_recv()
+            && let Ok(job) =
+                jobs.recv_timeout(self.next_list.saturating_duration_since(Instant::now()))
         {
             match job {
                 Job::Found(other, more) if other == run => look.add(more),
