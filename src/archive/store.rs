@@ -5,7 +5,7 @@
 //! calls wait for the disk, so they belong on a worker. The clock stays
 //! outside: times come in with the changes.
 //!
-//! The promise: when [`Store::save`] returns, its changes are on disk. Between
+//! The promise: when [`Store::commit`] returns, its changes are on disk. Between
 //! processes the change that is committed last wins, for each kind of mark of
 //! each article by itself; clocks have no say in it.
 
@@ -14,6 +14,7 @@ mod connection;
 mod error;
 mod file;
 mod history;
+mod line;
 mod record;
 mod schema;
 mod tags;

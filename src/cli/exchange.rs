@@ -1,5 +1,5 @@
 //! `newsprint marks export` and `import`: the marks as JSON lines, an article a
-//! line. The fields are promised: names and meanings stay.
+//! line. What a line holds is left to [`Record`].
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -7,12 +7,8 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Deserialize, Serialize};
 
-use crate::archive::store::{Dated, Record, Store, TagRecord};
-use crate::article::id::IDENTITY_VERSION;
-use crate::marks::Tag;
+use crate::archive::store::{Record, Store};
 use crate::text::Clean;
 
 use super::output::{complain, out};
@@ -24,159 +20,6 @@ const LONGEST_LINE: u64 = 1 << 20;
 
 /// Records that are merged in one transaction.
 const BATCH: usize = 10_000;
-
-/// An article's marks. Times are RFC 3339, `null` where a mark was never set.
-#[derive(Serialize, Deserialize)]
-struct MarkJson {
-    id: String,
-    #[serde(default = "present_identity")]
-    identity: String,
-    #[serde(default)]
-    link: Option<String>,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    path: String,
-    #[serde(default)]
-    read: bool,
-    #[serde(default)]
-    read_at: Option<String>,
-    #[serde(default)]
-    starred: bool,
-    #[serde(default)]
-    starred_at: Option<String>,
-    #[serde(default)]
-    place: Option<u32>,
-    #[serde(default)]
-    place_at: Option<String>,
-    #[serde(default)]
-    tags: Vec<TagJson>,
-    #[serde(default)]
-    opened_at: Option<String>,
-    #[serde(default)]
-    first_at: Option<String>,
-    /// Keys that this version does not know.
-    #[serde(flatten, skip_serializing)]
-    unknown: std::collections::BTreeMap<String, serde_json::Value>,
-}
-
-/// A tag of an article.
-#[derive(Serialize, Deserialize)]
-struct TagJson {
-    name: String,
-    /// `false` where it was taken away.
-    #[serde(default = "borne")]
-    on: bool,
-    #[serde(default)]
-    at: Option<String>,
-}
-
-fn borne() -> bool {
-    true
-}
-
-impl TagJson {
-    fn of(record: &TagRecord) -> Self {
-        Self {
-            name: record.tag.name().as_str().to_owned(),
-            on: record.borne,
-            at: written(Some(record.at)),
-        }
-    }
-
-    fn record(&self) -> Result<TagRecord, String> {
-        let tag = Tag::new(&self.name);
-        Ok(TagRecord {
-            tag: tag.ok_or_else(|| format!("“{}” is no name of a tag", self.name))?,
-            borne: self.on,
-            at: read_time(self.at.as_deref(), true)?.unwrap_or(0),
-        })
-    }
-}
-
-fn present_identity() -> String {
-    IDENTITY_VERSION.to_owned()
-}
-
-/// UTC milliseconds as they are written.
-fn written(at: Option<i64>) -> Option<String> {
-    let time = DateTime::<Utc>::from_timestamp_millis(at?)?;
-    Some(time.to_rfc3339_opts(SecondsFormat::Millis, true))
-}
-
-/// UTC milliseconds of a time that was written. What is set without a time is
-/// older than whatever has one.
-fn read_time(written: Option<&str>, is_set: bool) -> Result<Option<i64>, String> {
-    match written {
-        None => Ok(is_set.then_some(0)),
-        Some(written) => DateTime::parse_from_rfc3339(written)
-            .map(|time| Some(time.timestamp_millis()))
-            .map_err(|error| format!("“{written}”: {error}")),
-    }
-}
-
-impl MarkJson {
-    fn of(record: Record) -> Self {
-        Self {
-            id: record.id.to_string(),
-            identity: record.identity_version,
-            link: record.link,
-            title: record.title,
-            path: record.path,
-            read: record.read.value,
-            read_at: written(record.read.at),
-            starred: record.starred.value,
-            starred_at: written(record.starred.at),
-            place: record.place.value,
-            place_at: written(record.place.at),
-            tags: record.tags.iter().map(TagJson::of).collect(),
-            opened_at: written(record.opened_at),
-            first_at: written(Some(record.first_at)),
-            unknown: std::collections::BTreeMap::new(),
-        }
-    }
-
-    /// Reads a line. The keys in it that are not known are left in it.
-    fn record(&self) -> Result<Record, String> {
-        if self.identity != IDENTITY_VERSION {
-            return Err(format!("the identity is of version “{}”", self.identity));
-        }
-        let id = self.id.parse();
-        let read_at = read_time(self.read_at.as_deref(), self.read)?;
-        let starred_at = read_time(self.starred_at.as_deref(), self.starred)?;
-        let place_at = read_time(self.place_at.as_deref(), self.place.is_some())?;
-        let tags: Vec<TagRecord> = self
-            .tags
-            .iter()
-            .map(TagJson::record)
-            .collect::<Result<_, _>>()?;
-        let times = [read_at, starred_at, place_at].into_iter().flatten();
-        let earliest = times.chain(tags.iter().map(|tag| tag.at)).min();
-        let first_at = read_time(self.first_at.as_deref(), false)?;
-        Ok(Record {
-            id: id.map_err(|_| format!("“{}” is no identity of an article", self.id))?,
-            identity_version: self.identity.clone(),
-            link: self.link.clone(),
-            title: self.title.clone(),
-            path: self.path.clone(),
-            read: Dated {
-                value: self.read,
-                at: read_at,
-            },
-            starred: Dated {
-                value: self.starred,
-                at: starred_at,
-            },
-            place: Dated {
-                value: self.place,
-                at: place_at,
-            },
-            tags,
-            opened_at: read_time(self.opened_at.as_deref(), false)?,
-            first_at: first_at.or(earliest).unwrap_or(0),
-        })
-    }
-}
 
 /// Writes all marks to a file or else to the output.
 pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()> {
@@ -220,8 +63,7 @@ fn write_all(ground: &Ground, out: &mut impl Write) -> anyhow::Result<usize> {
     }
     let mut count = 0;
     Store::open(&file)?.store.each_record(|record| {
-        serde_json::to_writer(&mut *out, &MarkJson::of(record)).map_err(io::Error::from)?;
-        writeln!(out)?;
+        record.write_line(&mut *out)?;
         count += 1;
         Ok::<(), anyhow::Error>(())
     })?;
@@ -300,9 +142,8 @@ impl Import<'_> {
         if !is_whole {
             return Err(format!("it has more than {LONGEST_LINE} bytes"));
         }
-        let json: MarkJson = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-        let record = json.record()?;
-        for key in json.unknown.into_keys() {
+        let (record, unknown) = Record::from_line(line)?;
+        for key in unknown {
             // Of many unknown keys a few say enough, and take no room.
             if self.told.len() < 20 && !self.told.contains(&key) {
                 let values = [("key", Clean::line(&key).into())];
@@ -361,38 +202,6 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
-
-    #[test]
-    fn a_record_comes_back_as_it_went() {
-        let record = Record {
-            id: crate::article::ArticleId::v1(Some("https://a.example/1"), "", ""),
-            identity_version: "v1".to_owned(),
-            link: None,
-            title: "港口\n\u{1b}[2J".to_owned(),
-            path: "/a".to_owned(),
-            read: Dated {
-                value: false,
-                at: Some(1_712_479_502_001),
-            },
-            starred: Dated::default(),
-            place: Dated {
-                value: Some(u32::MAX),
-                at: Some(0),
-            },
-            tags: vec![TagRecord {
-                tag: Tag::new("战争").unwrap(),
-                borne: false,
-                at: 5,
-            }],
-            opened_at: None,
-            first_at: -1,
-        };
-        let text = serde_json::to_string(&MarkJson::of(record.clone())).unwrap();
-        assert!(!text.contains('\u{1b}') && !text.contains('\n'), "{text}");
-        let json: MarkJson = serde_json::from_str(&text).unwrap();
-        assert_eq!(json.record(), Ok(record));
-        assert!(json.unknown.is_empty());
-    }
 
     #[test]
     fn lines_that_are_too_long_are_passed_over() {

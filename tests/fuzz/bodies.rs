@@ -123,7 +123,7 @@ pub fn html_to_document(bytes: &[u8]) {
     }
 }
 
-fn check_article(article: &Article) {
+pub(super) fn check_article(article: &Article) {
     let head = &article.head;
     for line in [&head.title, &head.source, &head.host] {
         check_clean(line.as_str());

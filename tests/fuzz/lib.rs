@@ -5,6 +5,7 @@
 
 pub mod bodies;
 mod choices;
+pub mod inputs;
 #[path = "../page/reader.rs"]
 mod reader;
 #[path = "../page/rules.rs"]
