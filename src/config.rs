@@ -2,6 +2,7 @@
 //! files of earlier searches and of where one was.
 //! `XDG_*` is honoured on every system; nothing is created by asking.
 
+mod days;
 mod earlier;
 mod sitting;
 mod state;
@@ -18,6 +19,7 @@ use crate::article::Rules;
 use crate::settings::{Settings, Themes, unknown_theme};
 use crate::text::Clean;
 
+pub use days::count_day;
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
 pub use sitting::{keep_last, keep_sitting, read_last, read_sitting};
 pub use theme::{ThemeError, keep_theme, read_theme};
@@ -119,6 +121,12 @@ impl Paths {
     #[must_use]
     pub fn marks_file(&self) -> PathBuf {
         self.data.join("marks.sqlite3")
+    }
+
+    /// The days on which the program was started.
+    #[must_use]
+    pub fn days_file(&self) -> PathBuf {
+        self.state.join("days")
     }
 
     /// The searches that were made before.

@@ -160,6 +160,8 @@ pub struct Settings {
     pub cursor: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether links tell where they lead while the mouse is over them.
+    pub hover: bool,
     /// Where the list stands at the start.
     pub layout: Arrangement,
     /// The columns of a row of one line, from the left.
@@ -229,6 +231,7 @@ impl Settings {
             colours: None,
             cursor: false,
             mouse: false,
+            hover: false,
             layout: Arrangement::default(),
             columns: Vec::new(),
             below: Vec::new(),
@@ -304,6 +307,7 @@ impl Settings {
             "colours" => self.colours = one_of(value, &Depth::NAMES).map_err(faulty)?,
             "cursor" => self.cursor = switch(value).map_err(faulty)?,
             "mouse" => self.mouse = switch(value).map_err(faulty)?,
+            "hover" => self.hover = switch(value).map_err(faulty)?,
             "hints" => {
                 let names = [
                     ("on", Hints::On),

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod alarms;
 mod arguments;
 mod check;
 mod exchange;

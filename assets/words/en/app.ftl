@@ -18,8 +18,12 @@ status-empty = empty
 
 # While articles are indexed. $done of $total, $rate in a second.
 indexing = indexing { $done-shown }/{ $total-shown } · { $rate-shown }/s
+indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } s
 indexing-minutes = { $count } min
+# While a search reads articles that are not indexed. $done of $total
+searching = searching { $done-shown }/{ $total-shown }
+searching-stoppable = searching { $done-shown }/{ $total-shown }   Esc ends it
 status-looking = looking…
 
 # Which characters are shown, where those are not the author's.
@@ -177,6 +181,11 @@ themes-no-colours = There are no colours here: NO_COLOR is set, or the terminal 
 themes-taken = Theme: { $name }.
 # $error: what went wrong
 theme-not-kept = { $error }
+
+# What was told in this sitting.
+messages-menu = Messages
+messages-hints = y copy   / narrow   Esc leave
+messages-none = Nothing has been told yet.
 
 # The search in the page.
 # $at, $total: which hit of how many
@@ -369,7 +378,11 @@ marked-many = { $count ->
 marked-none = All of them were so already.
 nothing-unread = Nothing here is unread.
 marks-busy = A moment: the change before is still being made.
-marks-changing = Marking…
+marks-changing = { $count ->
+    [one] Marking 1 article…
+   *[other] Marking { $count-shown } articles…
+}   Esc leaves them as they were
+marks-left = Left: nothing was marked.
 step-read = read
 step-unread = unread
 step-starred = starred

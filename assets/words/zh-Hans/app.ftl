@@ -18,8 +18,12 @@ status-empty = 空
 
 # 建立索引时。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分钟
+# 搜索时读取尚未索引的文章。$done：已读；$total：共要读
+searching = 搜索 { $done-shown }/{ $total-shown }
+searching-stoppable = 搜索 { $done-shown }/{ $total-shown }   按 Esc 停止
 status-looking = 正在查看…
 
 # 显示的字形，与原文不同时。
@@ -168,6 +172,11 @@ themes-no-colours = 这里没有颜色：设了 NO_COLOR，或者终端不支持
 themes-taken = 主题：{ $name }。
 # $error: what went wrong
 theme-not-kept = { $error }
+
+# 本次运行中显示过的消息。
+messages-menu = 消息
+messages-hints = y 复制   / 筛选   Esc 离开
+messages-none = 还没有消息。
 
 # 在正文里查找。
 # $at, $total：第几处，共几处
@@ -332,7 +341,8 @@ marked-many = { $count-shown } 篇：{ $what }；按 { $key } 撤销。
 marked-none = 全都已经是这样了。
 nothing-unread = 这里没有未读的文章。
 marks-busy = 请稍候：上一次改动还没做完。
-marks-changing = 正在标记…
+marks-changing = 正在标记 { $count-shown } 篇…   按 Esc 放弃，一篇也不改
+marks-left = 已放弃，什么也没有改。
 step-read = 标为已读
 step-unread = 标为未读
 step-starred = 加星

@@ -18,8 +18,12 @@ status-empty = 空
 
 # 建立索引時。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分鐘
+# 搜尋時讀取尚未索引的文章。$done：已讀；$total：共要讀
+searching = 搜尋 { $done-shown }/{ $total-shown }
+searching-stoppable = 搜尋 { $done-shown }/{ $total-shown }   按 Esc 停止
 status-looking = 正在檢視…
 
 # 顯示的字，與原文不同時。
@@ -168,6 +172,11 @@ themes-no-colours = 這裡沒有顏色：設了 NO_COLOR，或者終端機不支
 themes-taken = 主題：{ $name }。
 # $error: what went wrong
 theme-not-kept = { $error }
+
+# 本次執行中顯示過的訊息。
+messages-menu = 訊息
+messages-hints = y 複製   / 篩選   Esc 離開
+messages-none = 還沒有訊息。
 
 # 在內文裡尋找。
 # $at, $total：第幾處，共幾處
@@ -332,7 +341,8 @@ marked-many = { $count-shown } 篇：{ $what }；按 { $key } 復原。
 marked-none = 全都已經是這樣了。
 nothing-unread = 這裡沒有未讀的文章。
 marks-busy = 請稍候：上一次變更還沒做完。
-marks-changing = 正在標記…
+marks-changing = 正在標記 { $count-shown } 篇…   按 Esc 放棄，一篇也不改
+marks-left = 已放棄，什麼也沒有改。
 step-read = 標為已讀
 step-unread = 標為未讀
 step-starred = 加星號
