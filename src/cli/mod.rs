@@ -79,7 +79,7 @@ impl Ground {
     /// Tells what is wrong in the reader's files.
     fn report_problems(&self) {
         for problem in &self.problems {
-            complain(problem.0.as_str());
+            complain(problem.text(&self.words).as_str());
         }
     }
 

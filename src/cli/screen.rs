@@ -25,6 +25,7 @@ use crate::terminal::{
 };
 use crate::text::Clean;
 use crate::ui;
+use crate::words::Words;
 use crate::worker::{Event, Tell, Tools, Voice, Workers};
 
 use super::alarms::Alarms;
@@ -56,7 +57,7 @@ pub(super) fn run(
     let log_folder = ground.paths.log_folder();
     log::start(&log_folder);
     for problem in &ground.problems {
-        tracing::warn!("{}", problem.0);
+        tracing::warn!("{}", problem.text(&Words::english()).as_str());
     }
     install_panic_hook(move |info| log::note_panic(&log_folder, info));
     let (sender, happenings) = channel();
@@ -207,12 +208,15 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
     let problems: Vec<Clean> = ground
         .problems
         .iter()
-        .map(|problem| Clean::line(&problem.0.as_str().replace(&folder, "")))
+        .map(|problem| {
+            let text = problem.text(&ground.words);
+            Clean::line(&text.as_str().replace(&folder, ""))
+        })
         .chain(
             faults
                 .iter()
                 .filter(|fault| !fault.trouble.is_advice())
-                .map(|fault| Clean::line(&fault.to_string())),
+                .map(|fault| ground.words.of(&fault.notice())),
         )
         .collect();
     let clock = Clock {

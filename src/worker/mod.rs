@@ -363,6 +363,12 @@ fn say(words: &Voice, tell: &Tell, tone: Tone, key: &str, values: &[(&str, Value
     tell(Event::Message(Message::Notice(Notice { text, tone })));
 }
 
+/// Tells the person what went wrong, or was done, as it is told of itself.
+fn say_notice(words: &Voice, tell: &Tell, tone: Tone, notice: &crate::words::Notice) {
+    let text = words.of(notice);
+    tell(Event::Message(Message::Notice(Notice { text, tone })));
+}
+
 /// All jobs that wait, after the one that came first.
 fn drained<J>(first: J, jobs: &Receiver<J>) -> impl Iterator<Item = J> {
     std::iter::once(first).chain(jobs.try_iter())

@@ -100,8 +100,8 @@ search-names-itself = The search names that one itself; take another name.
 searches-menu = Saved searches
 searches-hints = Enter search   o edit   y copy   Del remove   Esc leave
 completes-nothing = Nothing completes that.
-# $error: what went wrong
-searches-not-kept = { $error }
+# $path: the file; $reason: what the system said
+searches-not-kept = The earlier searches can't be kept in { $path }: { $reason }; see to the file or remove it
 
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = now
@@ -179,8 +179,8 @@ themes-set = config.toml names { $name }. What you keep here holds until it name
 themes-no-colours = There are no colours here: NO_COLOR is set, or the terminal has none. So all themes look as plain does.
 # $name: the theme
 themes-taken = Theme: { $name }.
-# $error: what went wrong
-theme-not-kept = { $error }
+# $path: the file; $reason: what the system said
+theme-not-kept = The theme can't be kept in { $path }: { $reason }; see to the file or remove it
 
 # What was told in this sitting.
 messages-menu = Messages
@@ -394,8 +394,6 @@ step-not-read = What is to be undone can't be read: { $reason }
 # $count: marks that were set back; $refused: that were not
 undo-refused = Undone: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
 redo-refused = Done again: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
-# $error: what went wrong with the index or the catalogue of the list
-cache-trouble = { $error }
 # Said once, where the system does not tell what changes in the folder.
 watch-network = The folder lies on a network: what changes there is not always seen by itself; R looks again.
 watch-limit = The system watches no more folders (fs.inotify.max_user_watches): changes in some are not seen by themselves; R looks again.
