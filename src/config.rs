@@ -2,6 +2,7 @@
 //! files of earlier searches and of where one was.
 //! `XDG_*` is honoured on every system; nothing is created by asking.
 
+mod days;
 mod earlier;
 mod sitting;
 mod state;
@@ -15,9 +16,11 @@ use std::path::{Path, PathBuf};
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::article::Rules;
-use crate::settings::{Settings, Themes, unknown_theme};
+use crate::settings::{Settings, SettingsError, Themes, unknown_theme};
 use crate::text::Clean;
+use crate::words::{Notice, Words};
 
+pub use days::count_day;
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
 pub use sitting::{keep_last, keep_sitting, read_last, read_sitting};
 pub use theme::{ThemeError, keep_theme, read_theme};
@@ -49,7 +52,44 @@ pub struct NoHome;
 
 /// Something wrong in a file of the reader's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem(pub Clean);
+pub struct Problem {
+    /// The file, with the line and the column where there are any, from 1.
+    pub place: Option<(String, usize, usize)>,
+    /// What is wrong.
+    pub fault: Notice,
+}
+
+impl Problem {
+    /// The problem in words, with its place.
+    #[must_use]
+    pub fn text(&self, words: &Words) -> Clean {
+        let what = words.of(&self.fault);
+        let Some((file, line, column)) = &self.place else {
+            return what;
+        };
+        let values = [
+            ("file", file.as_str().into()),
+            ("line", (*line).into()),
+            ("column", (*column).into()),
+            ("what", what.into()),
+        ];
+        words.with("fault-place", &values)
+    }
+
+    /// What is wrong in a file.
+    fn of(file: &Path, error: &SettingsError) -> Self {
+        Self {
+            place: Some((file.display().to_string(), error.line, error.column)),
+            fault: error.fault.clone(),
+        }
+    }
+
+    /// What is wrong with a file as a whole.
+    fn with(key: &'static str, file: &Path) -> Self {
+        let fault = Notice::new(key).with_text("path", &file.to_string_lossy());
+        Self { place: None, fault }
+    }
+}
 
 /// The settings and rules in force, and what was wrong with them.
 #[derive(Debug)]
@@ -121,6 +161,12 @@ impl Paths {
         self.data.join("marks.sqlite3")
     }
 
+    /// The days on which the program was started.
+    #[must_use]
+    pub fn days_file(&self) -> PathBuf {
+        self.state.join("days")
+    }
+
     /// The searches that were made before.
     #[must_use]
     pub fn searches_file(&self) -> PathBuf {
@@ -171,23 +217,17 @@ impl Paths {
             if let Some(error) = unknown_theme(&mut settings, &text, &themes) {
                 errors.push(error);
             }
-            let name = file.display();
-            problems.extend(
-                errors
-                    .iter()
-                    .map(|error| problem(&format!("{name}: {error}"))),
-            );
+            problems.extend(errors.iter().map(|error| Problem::of(&file, error)));
         }
         let mut rules = Rules::embedded();
         for file in self.rule_files(&settings, &mut problems) {
             if let Some(text) = read(&file, &mut problems) {
                 let name = file.display().to_string();
-                problems.extend(
-                    rules
-                        .add(&name, &text)
-                        .iter()
-                        .map(|error| problem(&error.to_string())),
-                );
+                let errors = rules.add(&name, &text).into_iter();
+                problems.extend(errors.map(|error| Problem {
+                    place: Some((error.file, error.line, error.column)),
+                    fault: error.fault,
+                }));
             }
         }
         Loaded {
@@ -208,11 +248,7 @@ impl Paths {
             // A name is shown and is written in settings.
             let name = Clean::line(&stem.to_string_lossy());
             let errors = themes.add(name.as_str(), &text);
-            let file = file.display();
-            let told = errors
-                .iter()
-                .map(|error| problem(&format!("{file}: {error}")));
-            problems.extend(told);
+            problems.extend(errors.iter().map(|error| Problem::of(&file, error)));
         }
         themes
     }
@@ -226,10 +262,7 @@ impl Paths {
             if file.exists() {
                 files.push(file);
             } else {
-                problems.push(problem(&format!(
-                    "the rules {} are not there",
-                    file.display()
-                )));
+                problems.push(Problem::with("fault-no-rules", &file));
             }
         }
         files
@@ -277,12 +310,10 @@ impl Usual {
     }
 }
 
-fn problem(text: &str) -> Problem {
-    Problem(Clean::line(text))
-}
-
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    problem(&format!("{} can't be read: {error}", path.display()))
+    let problem = Problem::with("fault-unreadable", path);
+    let fault = problem.fault.with_text("reason", &error.to_string());
+    Problem { fault, ..problem }
 }
 
 /// The TOML files in a folder, by name; none where there is no folder.
@@ -325,10 +356,7 @@ fn read(file: &Path, problems: &mut Vec<Problem>) -> Option<String> {
     });
     match text {
         Ok(Some(text)) => return Some(text),
-        Ok(None) => problems.push(problem(&format!(
-            "{} is not a file and was not read; put a plain file there",
-            file.display()
-        ))),
+        Ok(None) => problems.push(Problem::with("fault-no-file", file)),
         Err(error) if is_absent(file, &error) => {}
         Err(error) => problems.push(unreadable(file, &error)),
     }

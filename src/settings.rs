@@ -23,8 +23,8 @@ use crate::page::{PageSettings, Paragraphs};
 use crate::rows::Order;
 use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
-use crate::text::{Clean, WidthPolicy, Widths};
-use crate::words::Language;
+use crate::text::{WidthPolicy, Widths};
+use crate::words::{Language, Notice, Words};
 
 pub use arrangement::Arrangement;
 pub use choices::{CHOICES, Choice};
@@ -160,6 +160,8 @@ pub struct Settings {
     pub cursor: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether links tell where they lead while the mouse is over them.
+    pub hover: bool,
     /// Where the list stands at the start.
     pub layout: Arrangement,
     /// The columns of a row of one line, from the left.
@@ -204,14 +206,14 @@ pub struct Settings {
 
 /// A fault in settings, and its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {message}")]
+#[error("line {line}, column {column}: {}", Words::english().of(fault).as_str())]
 pub struct SettingsError {
     /// The line, from 1.
     pub line: usize,
     /// The column, in characters from 1.
     pub column: usize,
-    /// What was read and what is allowed, on one line that is safe to show.
-    pub message: String,
+    /// What was read and what is allowed.
+    pub fault: Notice,
 }
 
 impl Settings {
@@ -229,6 +231,7 @@ impl Settings {
             colours: None,
             cursor: false,
             mouse: false,
+            hover: false,
             layout: Arrangement::default(),
             columns: Vec::new(),
             below: Vec::new(),
@@ -265,16 +268,20 @@ impl Settings {
         let mut errors: Vec<SettingsError> = faults
             .told(table)
             .into_iter()
-            .map(|(at, message)| error(text, at, message))
+            .map(|(at, what)| error(text, at, toml_fault(what)))
             .collect();
         for (name, value) in table {
             if name.get_ref() == KEYS {
                 errors.extend(self.keys.read(text, name, value, &faults));
             } else if !faults.spare(name, value) {
                 // What was read is not all that was written; the fault is told already.
-            } else if let Err(message) = self.set(name.get_ref(), value) {
-                let at = if message.0 { name.span() } else { value.span() };
-                errors.push(error(text, at.start, &message.1));
+            } else if let Err((is_of_name, fault)) = self.set(name.get_ref(), value) {
+                let at = if is_of_name {
+                    name.span()
+                } else {
+                    value.span()
+                };
+                errors.push(error(text, at.start, fault));
             }
         }
         errors.sort_by_key(|error| (error.line, error.column));
@@ -282,8 +289,8 @@ impl Settings {
     }
 
     /// Sets one setting. A fault says whether it is the name's, and what it is.
-    fn set(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), (bool, String)> {
-        let faulty = |message: String| (false, format!("{name} {message}"));
+    fn set(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Result<(), (bool, Notice)> {
+        let faulty = |fault: Notice| (false, fault.with_text("name", name));
         let of_page = self.set_page(name, value);
         if let Some(done) = of_page.or_else(|| self.set_list(name, value)) {
             return done.map_err(faulty);
@@ -304,6 +311,7 @@ impl Settings {
             "colours" => self.colours = one_of(value, &Depth::NAMES).map_err(faulty)?,
             "cursor" => self.cursor = switch(value).map_err(faulty)?,
             "mouse" => self.mouse = switch(value).map_err(faulty)?,
+            "hover" => self.hover = switch(value).map_err(faulty)?,
             "hints" => {
                 let names = [
                     ("on", Hints::On),
@@ -319,32 +327,29 @@ impl Settings {
             "sort" => {
                 let text = string(value).map_err(faulty)?;
                 self.sort = Order::from_name(text).ok_or_else(|| {
-                    faulty(format!(
-                        "is “{text}”; it can be date, title, source, length or relevance, with a - before it"
-                    ))
+                    faulty(Notice::new("fault-no-order").with_text("value", text))
                 })?;
             }
             "zone" => {
                 let text = string(value).map_err(faulty)?;
-                let zone = text.parse().map_err(|_| {
-                    faulty(format!("is “{text}”; it can be a name such as Asia/Taipei"))
-                });
+                let zone = text
+                    .parse()
+                    .map_err(|_| faulty(Notice::new("fault-no-zone").with_text("value", text)));
                 self.zone = if text.is_empty() { None } else { Some(zone?) };
             }
             _ => {
-                let names = names().join(", ");
-                return Err((
-                    true,
-                    format!("no setting is named {name}; the settings are {names}"),
-                ));
+                let fault = Notice::new("fault-no-setting")
+                    .with_text("name", name)
+                    .with_text("allowed", &names().join(", "));
+                return Err((true, fault));
             }
         }
         Ok(())
     }
 
     /// Sets a setting of the page; `None` where the name is none of them. A fault
-    /// completes the sentence that begins with the name.
-    fn set_page(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Result<(), String>> {
+    /// lacks the name.
+    fn set_page(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Result<(), Notice>> {
         let lines = [
             ("strict", Strictness::Strict),
             ("normal", Strictness::Normal),
@@ -364,7 +369,7 @@ impl Settings {
     }
 
     /// The same for a setting of the list.
-    fn set_list(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Result<(), String>> {
+    fn set_list(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<Result<(), Notice>> {
         let rows = [
             ("one", RowHeight::One),
             ("two", RowHeight::Two),
@@ -438,18 +443,25 @@ fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
     names().iter().any(|known| known == name)
 }
 
-fn error(text: &str, at: usize, message: &str) -> SettingsError {
-    let before = text.get(..at).unwrap_or(text);
+fn error(text: &str, at: usize, fault: Notice) -> SettingsError {
+    let (line, column) = place(text, at);
     SettingsError {
-        line: before.matches('\n').count() + 1,
-        column: before
-            .get(line_start(text, at)..)
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1,
-        message: Clean::line(message).as_str().to_owned(),
+        line,
+        column,
+        fault,
     }
+}
+
+/// What TOML says is wrong, in its own words.
+fn toml_fault(what: &str) -> Notice {
+    Notice::new("fault-toml").with_text("what", what)
+}
+
+/// The line and the column of a byte, both from 1.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.get(line_start(text, at)..).unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ pub struct Notice {
     pub key: &'static str,
     /// The names and values of the text's placeables, safe to show.
     pub arguments: Vec<(&'static str, Clean)>,
+    /// The names of placeables and the keys of the texts that stand in them.
+    pub named: Vec<(&'static str, &'static str)>,
 }
 
 impl Notice {
@@ -87,6 +89,7 @@ impl Notice {
         Self {
             key,
             arguments: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -94,6 +97,19 @@ impl Notice {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: Clean) -> Self {
         self.arguments.push((name, value));
+        self
+    }
+
+    /// The same notice with one more value, which is made safe to show.
+    #[must_use]
+    pub fn with_text(self, name: &'static str, value: &str) -> Self {
+        self.with(name, Clean::line(value))
+    }
+
+    /// The same notice with one more value, which is a text of its own.
+    #[must_use]
+    pub fn naming(mut self, name: &'static str, key: &'static str) -> Self {
+        self.named.push((name, key));
         self
     }
 }
@@ -158,10 +174,13 @@ impl Words {
     /// The text of a notice.
     #[must_use]
     pub fn of(&self, notice: &Notice) -> Clean {
+        let named = notice.named.iter();
+        let named = named.map(|(name, key)| (*name, self.get(key).into()));
         let values: Vec<(&str, Value)> = notice
             .arguments
             .iter()
             .map(|(name, value)| (*name, value.clone().into()))
+            .chain(named)
             .collect();
         self.with(notice.key, &values)
     }

@@ -49,7 +49,6 @@ impl App {
             Command::Sort => self.open_sort_menu(),
             Command::Jump => self.open_jump(),
             Command::OpenOriginal => self.open_original(),
-            Command::CopyLink if self.selection.is_some() => self.copy_selection(),
             Command::CopyLink => self.copy_link(),
             Command::LinkHints
             | Command::Links
@@ -68,6 +67,7 @@ impl App {
             | Command::Palette
             | Command::Themes
             | Command::Language
+            | Command::Messages
             | Command::Help
             | Command::QueryHelp => self.open_to_choose(command),
             Command::SelectRows
@@ -122,6 +122,7 @@ impl App {
             Command::Palette => self.open_palette(),
             Command::Themes => self.open_themes(),
             Command::Language => self.open_languages(),
+            Command::Messages => self.open_messages(),
             command => self.open_help(command),
         }
     }
@@ -167,6 +168,7 @@ impl App {
                 | Command::Characters
                 | Command::Themes
                 | Command::Language
+                | Command::Messages
                 | Command::Refresh
                 | Command::Redraw
                 | Command::Suspend
@@ -408,9 +410,12 @@ impl App {
         effects
     }
 
-    /// Leaves what is open, in this order: the selection, the search in the page,
+    /// Leaves what is open, in this order: a long change of marks, the selection, the search in the page,
     /// zen, the page, the search in the list, its filters, and where `quits` is set the program.
     fn leave(&mut self, quits: bool) -> Vec<Effect> {
+        if self.leave_change() {
+            return Vec::new();
+        }
         let in_page = self.focus == Focus::Page;
         if self.selection.take().is_some() || in_page && self.clear_find() {
             return Vec::new();

@@ -43,8 +43,8 @@ pub(super) fn settle(app: &mut App) {
     }
 }
 
-/// Scrolls what lies on top by rows; in a menu, moves by one entry.
-pub(super) fn scroll(app: &mut App, by: isize) {
+/// Scrolls what lies on top by rows; in a menu, moves by some entries.
+pub(super) fn scroll(app: &mut App, by: isize, entries: isize) {
     match &mut app.popup {
         Some(
             Popup::Help(text)
@@ -53,7 +53,7 @@ pub(super) fn scroll(app: &mut App, by: isize) {
         ) => text.scroll(by),
         // What is long and is read goes by as texts do.
         Some(Popup::Menu(menu)) if matches!(menu.kind, MenuKind::Help(_)) => menu.move_by(by),
-        Some(Popup::Menu(menu)) => menu.move_by(by.signum()),
+        Some(Popup::Menu(menu)) => menu.move_by(entries),
         Some(Popup::Qr(_)) | None => {}
     }
 }
@@ -183,6 +183,7 @@ impl App {
             Deed::Theme(name) => return self.take_theme(name),
             Deed::Share(entry) => return self.take_share_entry(&entry),
             Deed::Search(saved) => return self.make_saved(&saved),
+            deed @ Deed::Message(_) => return self.copy_deed(deed),
             _ => self.popup = None,
         }
         match deed {
@@ -214,6 +215,10 @@ impl App {
                 vec![Effect::Copy(entry.copies)]
             }
             Deed::Follow(leads) => self.use_link(leads, Use::Copy),
+            Deed::Message(text) => {
+                self.popup = None;
+                vec![Effect::Copy(text.as_str().to_owned())]
+            }
             Deed::Search(saved) => {
                 self.popup = None;
                 vec![Effect::Copy(saved.query)]

@@ -10,7 +10,7 @@ use crate::text::Clean;
 
 use super::App;
 use super::menu::{Deed, Entry, Menu, MenuKind};
-use super::message::{Effect, Tone};
+use super::message::Effect;
 use super::popup::Popup;
 
 /// A theme that was chosen in the menu.
@@ -128,10 +128,7 @@ impl App {
         };
         self.eyes.kept = Some(kept.clone());
         let shown = [("name", Clean::line(&kept.name).into())];
-        self.notice = Some(super::Notice {
-            text: self.words.with("themes-taken", &shown),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.with("themes-taken", &shown));
         vec![Effect::KeepTheme(kept)]
     }
 }

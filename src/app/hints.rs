@@ -12,7 +12,7 @@ use crate::text::WidthPolicy;
 use super::App;
 use super::geometry::Focus;
 use super::links::Use;
-use super::message::{Effect, Notice, Tone};
+use super::message::Effect;
 
 /// The letters, those under the fingers first. `y` copies; `q` leaves.
 const LETTERS: &str = "asdfghjklweruioptzxcvbnm";
@@ -235,10 +235,7 @@ impl App {
             let text = self
                 .words
                 .with("hints-no-such", &[("keys", keys.as_str().into())]);
-            self.notice = Some(Notice {
-                text,
-                tone: Tone::Quiet,
-            });
+            self.say(text);
             return Vec::new();
         }
         let complete = hints.left().find(|hint| hint.letters == hints.typed);

@@ -8,9 +8,9 @@ use crate::query::date::Dates;
 use crate::rows::{SortKey, row_at_date, row_at_title};
 use crate::text::Clean;
 
-use super::message::{Effect, Tone};
+use super::App;
+use super::message::Effect;
 use super::prompt::{Answer, Prompt};
-use super::{App, Notice};
 
 /// A jump that is being typed.
 #[derive(Debug)]
@@ -80,10 +80,7 @@ impl App {
                 } else {
                     let typed = Clean::line(jump.prompt.text());
                     let values = [("typed", typed.as_str().into())];
-                    self.notice = Some(Notice {
-                        text: self.words.with("jump-no-date", &values),
-                        tone: Tone::Quiet,
-                    });
+                    self.say(self.words.with("jump-no-date", &values));
                 }
                 Vec::new()
             }

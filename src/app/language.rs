@@ -6,7 +6,7 @@ use crate::words::{Language, Words};
 
 use super::App;
 use super::menu::{Deed, Entry, Menu, MenuKind};
-use super::message::{Effect, Notice, Tone};
+use super::message::Effect;
 use super::popup::Popup;
 
 impl App {
@@ -33,10 +33,7 @@ impl App {
             ("name", self.words.get(&name_key(language)).into()),
             ("setting", setting.as_str().into()),
         ];
-        self.notice = Some(Notice {
-            text: self.words.with("language-switched", &values),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.with("language-switched", &values));
         vec![Effect::Speak(language)]
     }
 }

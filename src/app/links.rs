@@ -15,7 +15,7 @@ use crate::text::{Clean, CleanRef};
 
 use super::App;
 use super::menu::{Deed, Entry, Menu, MenuKind};
-use super::message::{Effect, Notice, Tone};
+use super::message::Effect;
 use super::popup::{Popup, Scrolled};
 use super::reader::Reader;
 
@@ -143,10 +143,7 @@ impl App {
     pub(super) fn open_address(&mut self, address: String) -> Vec<Effect> {
         match Destination::examine(&address) {
             Ok(destination) if destination.notes().is_empty() => {
-                self.notice = Some(Notice {
-                    text: self.leading_to(&destination),
-                    tone: Tone::Quiet,
-                });
+                self.say(self.leading_to(&destination));
                 vec![Effect::OpenLink(address)]
             }
             Ok(destination) => {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::article::ArticleId;
 use crate::marks::{Change, Mark, MarkSet, Step, Subject, SubjectList, Subjects};
 use crate::rows::Rows;
+use crate::text::Clean;
 
 use super::App;
 use super::message::Effect;
@@ -313,8 +314,30 @@ impl App {
         self.changes += 1;
         let effect = Effect::Change(asked.clone());
         self.changing = Some(Changing { asked, then });
-        self.tell("marks-changing");
         vec![effect]
+    }
+
+    /// What a thread is changing, how much of it, and how it is left.
+    #[must_use]
+    pub fn change_text(&self) -> Option<Clean> {
+        let asked = &self.changing.as_ref()?.asked;
+        let count = match &asked.which {
+            Which::Rows(range) => range.len(),
+            Which::Articles(articles) => articles.len(),
+        };
+        let values = [("count", count.into())];
+        Some(self.words.with("marks-changing", &values))
+    }
+
+    /// Leaves a change that a thread is making: nothing of it was made, and its
+    /// answer comes too late. Whether there was one.
+    pub(super) fn leave_change(&mut self) -> bool {
+        if self.changing.is_none() {
+            return false;
+        }
+        self.not_changed();
+        self.tell("marks-left");
+        true
     }
 
     /// A thread has made a change.

@@ -16,7 +16,7 @@ use crate::text::Clean;
 
 use super::App;
 use super::many::{Then, Wanted};
-use super::message::{Effect, Notice, Tone};
+use super::message::Effect;
 
 /// Steps that can be undone, as many as the store keeps.
 const REMEMBERED: usize = 1_000;
@@ -163,10 +163,7 @@ impl App {
             ("count", count.into()),
             ("key", key.unwrap_or_default().as_str().into()),
         ];
-        self.notice = Some(Notice {
-            text: self.words.with("marked-many", &values),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.with("marked-many", &values));
     }
 
     /// What a change does, in a word or two.
@@ -200,10 +197,7 @@ impl App {
         } else {
             format!("{key}-many")
         };
-        self.notice = Some(Notice {
-            text: self.words.with(&key, &values),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.with(&key, &values));
     }
 
     /// Takes the steps of earlier runs.

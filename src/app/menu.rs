@@ -48,6 +48,8 @@ pub enum MenuKind {
     Themes,
     /// The languages of the interface.
     Language,
+    /// What was told.
+    Messages,
 }
 
 impl MenuKind {
@@ -67,7 +69,14 @@ impl MenuKind {
             Self::Palette => "palette",
             Self::Themes => "themes",
             Self::Language => "language",
+            Self::Messages => "messages",
         }
+    }
+
+    /// Whether letters take its entries.
+    #[must_use]
+    pub fn has_letters(self) -> bool {
+        !matches!(self, Self::Palette | Self::Messages)
     }
 
     /// The key of the text that stands above it.
@@ -110,6 +119,8 @@ pub enum Deed {
     Theme(String),
     /// Words the interface in a language.
     Speak(Language),
+    /// Copies what was told.
+    Message(Clean),
 }
 
 /// An entry of a menu.

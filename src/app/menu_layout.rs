@@ -61,6 +61,8 @@ impl Menu {
             _ if !has_detail => 0,
             // A filter's term has one line.
             8.. if self.kind == MenuKind::Filter => 2,
+            // What went wrong may be long.
+            12.. if self.kind == MenuKind::Messages => 5,
             8.. => 3,
             4.. => 1,
             _ => 0,

@@ -34,7 +34,13 @@ pub enum Message {
     /// Text was pasted.
     Paste(String),
     /// Something was done with the mouse.
-    Mouse(Mouse),
+    Mouse {
+        /// What, and where.
+        mouse: Mouse,
+        /// How often, one after the other: turns of the wheel that had come when they
+        /// were taken in are one message.
+        times: u16,
+    },
     /// The terminal has told of itself: all that is known now, in the place of
     /// what was known before. It may come late, and again.
     TerminalKnown(TerminalFacts),
@@ -58,6 +64,15 @@ pub enum Message {
         complete: bool,
         /// Whether the search goes on and may find more.
         partial: bool,
+    },
+    /// A search has to read articles, and has read some.
+    Searching {
+        /// The request for a list that it answers.
+        generation: u64,
+        /// Articles that were read.
+        done: usize,
+        /// All that are to be.
+        total: usize,
     },
     /// Articles are being indexed, or no more.
     Indexing(Option<Indexing>),
@@ -152,7 +167,12 @@ pub enum Message {
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
     /// The time is over that [`Effect::Wake`] asked for.
-    Woken(u64),
+    Woken {
+        /// What for.
+        alarm: Alarm,
+        /// The number of the request.
+        number: u64,
+    },
     /// Something to be told.
     Notice(Notice),
     /// The program is told to end from outside.
@@ -177,6 +197,17 @@ pub enum Tone {
     Quiet,
     /// Something went wrong.
     Error,
+}
+
+/// What the program asks to be woken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// To show what can follow keys that were begun.
+    Panel,
+    /// To take away what was told.
+    Notice,
+    /// To go on past the edge to which the mouse is dragged.
+    Drag,
 }
 
 /// A short text for the person, in the line below.
@@ -270,13 +301,19 @@ pub enum Effect {
     /// Make a QR code.
     MakeQr(String),
     /// Wake the program once, after some time. A request takes the place of one
-    /// before it that has not come yet.
+    /// before it for the same that has not come yet.
     Wake {
+        /// What for.
+        alarm: Alarm,
         /// The number of the request.
         number: u64,
         /// Milliseconds.
         after: u16,
     },
+    /// Have the terminal tell where the mouse is, or no more.
+    FollowMouse(bool),
+    /// What a waking was asked for is over.
+    CallOff(Alarm),
     /// Word in a language what is told from now on.
     Speak(Language),
     /// Draw the screen anew.

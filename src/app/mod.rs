@@ -7,6 +7,7 @@ mod columns;
 mod commands;
 mod commands_of_popups;
 mod completing;
+mod dragging;
 mod earlier;
 mod eyes;
 mod filtering;
@@ -23,6 +24,7 @@ mod marking;
 mod menu;
 mod menu_layout;
 mod message;
+mod notices;
 mod outline;
 mod palette;
 mod picked;
@@ -44,6 +46,7 @@ mod tagging;
 mod texts;
 mod trail;
 mod update;
+mod using;
 
 use std::sync::Arc;
 
@@ -52,7 +55,7 @@ use chrono_tz::Tz;
 
 use crate::command::{Context, Keymap};
 use crate::marks::{MarkSet, Marks, SavedSearch};
-use crate::page::{HANG, PageSettings};
+use crate::page::{HANG, PageSettings, Target};
 use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
@@ -62,10 +65,13 @@ use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
+use dragging::Held;
 use filtering::Filtering;
 use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
 use many::Changing;
 use marking::History;
+use notices::Notices;
+use pointer::Clicked;
 use sitting::Returning;
 use snippets::Snippets;
 use trail::Trail;
@@ -84,7 +90,8 @@ pub use list::List;
 pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
 pub use menu_layout::MenuLayout;
-pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
+pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
+pub use notices::TOLD_AT_MOST;
 pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
@@ -95,6 +102,7 @@ pub use sequence::{Begun, PANEL_AFTER};
 pub use snippets::{Below, ToRead, ToSkim};
 pub use tagging::{Tagging, ToCount, tags_text};
 pub use texts::{below_title, rule_name};
+pub use using::DAYS_AT_MOST;
 
 /// The time of day and where the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +141,8 @@ pub struct Beginning {
     pub size: Size,
     /// The themes, and what is known of the terminal's colours.
     pub eyes: Eyes,
+    /// Days on which the program was started, today among them.
+    pub days: u32,
 }
 
 /// The whole state of the program.
@@ -153,6 +163,8 @@ pub struct App {
     pub size: Size,
     /// The themes, and what is known of the terminal's colours.
     eyes: Eyes,
+    /// Days on which it was started, today among them.
+    days: u32,
     /// What the terminal has told of itself.
     pub terminal: TerminalFacts,
     /// The list.
@@ -170,8 +182,6 @@ pub struct App {
     widening: i16,
     /// Rows that it has been made higher by, where it stands above the page.
     heightening: i16,
-    /// Whether the border between list and page is dragged.
-    is_resizing: bool,
     /// The measure wanted, in columns.
     pub measure: u16,
     /// The characters that are shown.
@@ -197,8 +207,16 @@ pub struct App {
     pub jump: Option<Jump>,
     /// The lines of the page that are selected.
     pub selection: Option<Selection>,
-    /// The line of the page on which a button of the mouse is held.
-    pressed: Option<usize>,
+    /// What a button of the mouse holds.
+    held: Option<Held>,
+    /// The number of the last request to go on while it is held.
+    drags: u64,
+    /// The row that was clicked last.
+    clicked: Option<Clicked>,
+    /// What the mouse is over, where it leads somewhere.
+    pub hovered: Option<Target>,
+    /// Whether the terminal is to tell where the mouse is.
+    follows_mouse: bool,
     /// The letters beside links, while one is being chosen.
     pub hints: Option<Hints>,
     trail: Trail,
@@ -222,10 +240,14 @@ pub struct App {
     returning: Option<Returning>,
     /// Where one was when it was last told; none where that is not to be kept.
     kept: Option<Sitting>,
+    /// How far a search has come that has to read articles: the request for a list,
+    /// articles that were read, and all that are to be.
+    searching: Option<(u64, usize, usize)>,
     /// How far the index has come, while it is being made.
     pub indexing: Option<Indexing>,
     /// What there is to tell.
     pub notice: Option<Notice>,
+    notices: Notices,
     /// Keys of a command that is not complete.
     pub pending: Begun,
     /// What was taken from the palette, the last first.
@@ -242,30 +264,20 @@ impl App {
     /// The program as it starts, and what it wants done first.
     #[must_use]
     pub fn new(beginning: Beginning) -> (Self, Vec<Effect>) {
-        let Beginning {
-            settings,
-            words,
-            keymap,
-            citations,
-            targets,
-            archive,
-            clock,
-            size,
-            eyes,
-        } = beginning;
-        let (order, arrangement) = (settings.sort, settings.layout);
+        let (order, arrangement) = (beginning.settings.sort, beginning.settings.layout);
         let app = Self {
-            measure: settings.measure,
-            characters: settings.characters,
-            settings,
-            words,
-            keymap,
-            citations,
-            targets,
-            archive,
-            clock,
-            size,
-            eyes,
+            measure: beginning.settings.measure,
+            characters: beginning.settings.characters,
+            settings: beginning.settings,
+            words: beginning.words,
+            keymap: beginning.keymap,
+            citations: beginning.citations,
+            targets: beginning.targets,
+            archive: beginning.archive,
+            clock: beginning.clock,
+            size: beginning.size,
+            eyes: beginning.eyes,
+            days: beginning.days,
             terminal: TerminalFacts::default(),
             list: List::new(order),
             snippets: Snippets::default(),
@@ -275,7 +287,6 @@ impl App {
             arrangement,
             widening: 0,
             heightening: 0,
-            is_resizing: false,
             popup: None,
             prompt: None,
             earlier: Earlier::default(),
@@ -286,7 +297,11 @@ impl App {
             find: Find::default(),
             jump: None,
             selection: None,
-            pressed: None,
+            held: None,
+            drags: 0,
+            clicked: None,
+            hovered: None,
+            follows_mouse: false,
             hints: None,
             trail: Trail::default(),
             marks: Marks::new(MarkSet::default()),
@@ -300,8 +315,10 @@ impl App {
             filtering: Filtering::default(),
             returning: None,
             kept: None,
+            searching: None,
             indexing: None,
             notice: None,
+            notices: Notices::default(),
             pending: Begun::default(),
             recent: Vec::new(),
             count: None,

@@ -8,10 +8,10 @@ use crate::query::complete::quoted;
 use crate::settings::{CHOICES, Choice};
 use crate::text::Clean;
 
+use super::App;
 use super::menu::{Deed, Entry, Menu, MenuKind};
-use super::message::{Effect, Tone};
+use super::message::Effect;
 use super::popup::Popup;
-use super::{App, Notice};
 
 /// How many of what was taken lately are remembered.
 const RECENT: usize = 12;
@@ -142,10 +142,7 @@ impl App {
         let value = choice.next(&self.settings);
         self.settings = choice.set(&self.settings, value);
         let values = [("name", choice.name.into()), ("value", value.into())];
-        self.notice = Some(Notice {
-            text: self.words.with("setting-changed", &values),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.with("setting-changed", &values));
         Vec::new()
     }
 

@@ -18,6 +18,13 @@ pub struct Picked {
 }
 
 impl Picked {
+    /// From one row to the chosen one.
+    pub(super) fn from(row: usize, article: ArticleId) -> Self {
+        Self {
+            anchor: Some((row, article)),
+        }
+    }
+
     /// Finds its rows in another list; none where it has not the article any more.
     pub(super) fn found_in(&self, rows: &dyn Rows) -> Option<Self> {
         let anchor = match self.anchor {
@@ -51,9 +58,7 @@ impl App {
         self.list.picked = match (command, self.list.picked.take()) {
             (Command::SelectAll, _) => Some(Picked { anchor: None }),
             (_, Some(_)) => None,
-            (_, None) => Some(Picked {
-                anchor: Some((row, id)),
-            }),
+            (_, None) => Some(Picked::from(row, id)),
         };
         Vec::new()
     }

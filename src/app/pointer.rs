@@ -1,17 +1,31 @@
-//! What the mouse does: the border between list and page is dragged, the wheel scrolls what is under it, a click chooses, and
-//! lines of the page that are dragged over are selected.
+//! What the mouse does: the wheel scrolls what is under it, a click chooses, a second
+//! one opens, and a link that the mouse is over tells where it leads. What is dragged
+//! is the affair of `dragging`.
 
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::article::ArticleId;
 use crate::command::{Button, Mouse, MouseKind, Wheel};
 use crate::page::Target;
 
+use super::App;
 use super::commands_of_popups as popups;
+use super::dragging::Grip;
 use super::geometry::{Area, Focus};
-use super::message::{Effect, Tone};
+use super::message::Effect;
 use super::prompt::Answer;
-use super::{App, Notice};
 
 /// Lines, or rows of the list, that a notch of the wheel scrolls by.
 const NOTCH: isize = 3;
+/// Milliseconds within which a second click on an article opens it.
+const TWICE_WITHIN: i64 = 400;
+
+/// An article that was clicked, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clicked {
+    article: ArticleId,
+    at: DateTime<Utc>,
+}
 
 impl Area {
     /// Whether a place on the screen lies within.
@@ -22,32 +36,29 @@ impl Area {
 }
 
 impl App {
-    /// Takes what the mouse did.
-    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        match mouse.kind {
-            MouseKind::Wheel(Wheel::Up) => self.wheel(mouse, -NOTCH),
-            MouseKind::Wheel(Wheel::Down) => self.wheel(mouse, NOTCH),
+    /// Takes what the mouse did, as often as it did it.
+    pub(super) fn mouse(&mut self, mouse: Mouse, times: u16) -> Vec<Effect> {
+        self.hovered = None;
+        let effects = match mouse.kind {
+            MouseKind::Wheel(Wheel::Up) => self.wheel(mouse, -1, times),
+            MouseKind::Wheel(Wheel::Down) => self.wheel(mouse, 1, times),
             MouseKind::Press(Button::Left) => self.click(mouse),
-            MouseKind::Drag(Button::Left) => {
-                if !self.resize_to(mouse) {
-                    self.drag(mouse.row);
-                }
-                Vec::new()
-            }
-            MouseKind::Release(Button::Left) => {
-                self.pressed = None;
-                self.is_resizing = false;
-                Vec::new()
-            }
-            // The wheel to the sides, other buttons.
+            MouseKind::Drag(Button::Left) => self.drag(mouse),
+            MouseKind::Release(Button::Left) => self.let_go(),
+            // The wheel to the sides, other buttons, a move.
             _ => Vec::new(),
-        }
+        };
+        self.hover(mouse);
+        effects
     }
 
-    /// Scrolls what is under the mouse. It takes no keys from the other pane.
-    fn wheel(&mut self, mouse: Mouse, by: isize) -> Vec<Effect> {
+    /// Scrolls what is under the mouse by some notches. It takes no keys from the
+    /// other pane.
+    fn wheel(&mut self, mouse: Mouse, direction: isize, notches: u16) -> Vec<Effect> {
+        let notches = direction.saturating_mul(isize::try_from(notches).unwrap_or(isize::MAX));
+        let by = notches.saturating_mul(NOTCH);
         if self.popup.is_some() {
-            popups::scroll(self, by);
+            popups::scroll(self, by, notches);
             return Vec::new();
         }
         let layout = self.layout();
@@ -66,95 +77,129 @@ impl App {
         }
     }
 
-    /// A click on a row chooses it; one on the page gives it the keys, and one
-    /// on a link there shows where it leads.
+    /// A click on a row chooses it, a second one gives the keys to its page; one on
+    /// the page gives it the keys, and one on a link there shows where it leads.
     fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.notice = None;
-        self.pressed = None;
-        self.is_resizing = false;
+        let mut effects = self.let_go();
         self.pending.clear();
         self.count = None;
         self.hints = None;
+        let clicked = self.clicked.take();
         // What lies on top is answered by keys.
         if self.popup.is_some() {
-            return Vec::new();
+            return effects;
         }
         let (column, row) = (mouse.column, mouse.row);
         let layout = self.layout();
-        if self.begins_resizing(layout.rule, mouse) {
-            return Vec::new();
+        if layout.rule.is_some_and(|rule| rule.holds(column, row)) {
+            self.hold(Grip::Border, mouse);
+            return effects;
         }
         // Where one has jumped to is kept.
         self.jump = None;
         if let Some(top) = layout.top.filter(|area| area.holds(column, row)) {
             let chips = self.chips(top);
             let hit = chips.iter().find(|chip| chip.area.holds(column, row));
-            let filter = hit.and_then(|chip| chip.filter.as_ref());
-            return filter.map_or_else(Vec::new, |filter| self.remove_filter(filter));
-        }
-        if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
-            let Some(row) = self.row_at(area, row) else {
-                return Vec::new();
-            };
-            self.after_find(Answer::Cancelled);
-            self.selection = None;
-            self.focus = Focus::List;
-            self.list.select(row);
-            return self.turn_to_choice();
-        }
-        let Some(pane) = layout.page.filter(|area| area.holds(column, row)) else {
-            return Vec::new();
-        };
-        // What is being typed stays, and keeps the keys.
-        let effects = if self.prompt.is_none() && self.focus != Focus::Page {
-            self.enter_page()
-        } else {
-            Vec::new()
-        };
-        if self.focus == Focus::Page && self.find.finding.is_none() {
-            self.selection = None;
-            let first = self.page_area(pane).text.y;
-            self.pressed = Some(self.reader.top + usize::from(row.saturating_sub(first)));
-        }
-        if let Some(target) = self.target_at(pane, column, row)
-            && let Some(text) = self.told_of(target)
-        {
-            self.notice = Some(Notice {
-                text,
-                tone: Tone::Quiet,
-            });
+            if let Some(filter) = hit.and_then(|chip| chip.filter.as_ref()) {
+                effects.extend(self.remove_filter(filter));
+            } else if self.prompt.is_none() && self.order_area(top).holds(column, row) {
+                effects.extend(self.open_sort_menu());
+            }
+        } else if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
+            effects.extend(self.click_row(area, mouse, clicked));
+        } else if let Some(pane) = layout.page.filter(|area| area.holds(column, row)) {
+            effects.extend(self.click_page(pane, mouse));
         }
         effects
     }
 
-    /// Selects the lines of the page from where the button was pressed to a row of
-    /// the screen. Past the edge of what is seen, what lies beyond comes in.
-    fn drag(&mut self, row: u16) {
-        let (Some(from), Some(pane)) = (self.pressed, self.layout().page) else {
-            return;
+    /// Chooses the row under the mouse; where it was clicked just before, its page
+    /// gets the keys.
+    fn click_row(&mut self, area: Area, mouse: Mouse, before: Option<Clicked>) -> Vec<Effect> {
+        let Some(row) = self.row_at(area, mouse.row) else {
+            return Vec::new();
         };
-        if self.popup.is_some() {
-            return;
+        self.after_find(Answer::Cancelled);
+        self.selection = None;
+        self.focus = Focus::List;
+        self.list.picked = None;
+        self.list.select(row);
+        let effects = self.turn_to_choice();
+        let (Some(article), true) = (self.list.chosen(), self.prompt.is_none()) else {
+            return effects;
+        };
+        let at = self.clock.now;
+        let is_twice = before.is_some_and(|before| {
+            let since = at - before.at;
+            before.article == article
+                && (TimeDelta::zero()..=TimeDelta::milliseconds(TWICE_WITHIN)).contains(&since)
+        });
+        if is_twice {
+            return self.enter_page();
         }
-        let text = self.page_area(pane).text;
-        let top = self.reader.top;
-        let line = if row < text.y {
-            top.saturating_sub(1)
+        self.clicked = Some(Clicked { article, at });
+        self.hold(Grip::Row(article), mouse);
+        effects
+    }
+
+    /// Gives the keys to the page; on a link, tells where it leads.
+    fn click_page(&mut self, pane: Area, mouse: Mouse) -> Vec<Effect> {
+        // What is being typed stays, and keeps the keys.
+        let mut effects = if self.prompt.is_none() && self.focus != Focus::Page {
+            self.enter_page()
         } else {
-            top + usize::from((row - text.y).min(text.rows))
+            Vec::new()
         };
-        if self.selection.is_none() {
-            if line == from {
-                // Held, not dragged.
-                return;
-            }
-            self.begin_selection(from);
+        if let Some(scrolled) = self.holds_thumb(pane, mouse) {
+            effects.extend(scrolled);
+            return effects;
         }
-        self.extend_selection(line);
+        if self.focus == Focus::Page && self.find.finding.is_none() {
+            self.selection = None;
+            let first = self.page_area(pane).text.y;
+            let line = self.reader.top + usize::from(mouse.row.saturating_sub(first));
+            self.hold(Grip::Line(line), mouse);
+        }
+        if let Some(target) = self.target_at(pane, mouse.column, mouse.row)
+            && let Some(text) = self.told_of(target)
+        {
+            self.say(text);
+        }
+        effects
+    }
+
+    /// Notes what the mouse is over.
+    fn hover(&mut self, mouse: Mouse) {
+        let pane = self.layout().page;
+        let is_free = self.held.is_none() && self.popup.is_none();
+        self.hovered = pane
+            .filter(|_| is_free && self.settings.hover)
+            .and_then(|pane| self.target_at(pane, mouse.column, mouse.row));
+    }
+
+    /// Asks to be told where the mouse is while there are links in sight that it can
+    /// be over; no more when there are none. Elsewhere nothing would come of it but
+    /// waking up.
+    pub(super) fn settle_hover(&mut self) -> Option<Effect> {
+        let is_wanted = self.settings.mouse
+            && self.settings.hover
+            && self.popup.is_none()
+            && self.layout().page.is_some_and(|pane| {
+                let rows = usize::from(self.page_area(pane).text.rows);
+                let lines = self.reader.page.lines.iter().skip(self.reader.top);
+                let mut pieces = lines.take(rows).flat_map(|line| &line.pieces);
+                pieces.any(|piece| piece.target.is_some())
+            });
+        if !is_wanted {
+            self.hovered = None;
+        }
+        let has_changed = std::mem::replace(&mut self.follows_mouse, is_wanted) != is_wanted;
+        has_changed.then_some(Effect::FollowMouse(is_wanted))
     }
 
     /// The row of the list that is seen in a row of the screen.
-    fn row_at(&self, area: Area, row: u16) -> Option<usize> {
+    pub(super) fn row_at(&self, area: Area, row: u16) -> Option<usize> {
         let line = row - area.y;
         let seen = self.rows_seen();
         let hit = seen.iter().find(|seen| line < seen.line + seen.lines);

@@ -9,6 +9,14 @@ use super::popup::Popup;
 use super::prompt::{Answer, Prompt};
 
 impl App {
+    /// How far the search in force has come, while it has to read articles: those
+    /// that were read, and all that are to be.
+    #[must_use]
+    pub fn search_progress(&self) -> Option<(usize, usize)> {
+        let (generation, done, total) = self.searching?;
+        (generation == self.list_generation).then_some((done, total))
+    }
+
     /// Opens the prompt of the search.
     pub(super) fn open_prompt(&mut self) -> Vec<Effect> {
         let mut prompt = Prompt::new(&self.list.query);

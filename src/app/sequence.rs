@@ -5,7 +5,7 @@
 use crate::command::{Command, Key};
 
 use super::App;
-use super::message::Effect;
+use super::message::{Alarm, Effect};
 
 /// Milliseconds after which what can follow is shown at length.
 pub const PANEL_AFTER: u16 = 500;
@@ -35,6 +35,7 @@ impl Begun {
         }
         self.number += 1;
         vec![Effect::Wake {
+            alarm: Alarm::Panel,
             number: self.number,
             after: PANEL_AFTER,
         }]

@@ -12,7 +12,7 @@ use crate::text::Clean;
 
 use super::App;
 use super::menu::{Menu, MenuKind};
-use super::message::{Effect, Notice, Tone};
+use super::message::Effect;
 use super::popup::{Popup, Scrolled};
 use super::tagging::tags_text;
 use super::texts::{length_text, rule_text};
@@ -37,8 +37,11 @@ impl App {
         }
     }
 
-    /// Copies the original link.
+    /// Copies the original link; where lines are selected, their text.
     pub(super) fn copy_link(&mut self) -> Vec<Effect> {
+        if self.selection.is_some() {
+            return self.copy_selection();
+        }
         let Some(head) = self.list.selected_head() else {
             return self.tell("no-article");
         };
@@ -309,10 +312,7 @@ impl App {
 
     /// Tells something in the line below.
     pub(super) fn tell(&mut self, key: &str) -> Vec<Effect> {
-        self.notice = Some(Notice {
-            text: self.words.get(key),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.get(key));
         Vec::new()
     }
 }

@@ -5,7 +5,7 @@ use crate::command::Mouse;
 use crate::settings::Arrangement;
 
 use super::App;
-use super::geometry::{Area, Focus, Layout, Shown};
+use super::geometry::{Focus, Layout, Shown};
 use super::message::Effect;
 
 /// Columns by which `<` and `>` change a width.
@@ -80,17 +80,10 @@ impl App {
         }
     }
 
-    /// Takes hold of the border between list and page, where a button was pressed on
-    /// it.
-    pub(super) fn begins_resizing(&mut self, rule: Option<Area>, mouse: Mouse) -> bool {
-        self.is_resizing = rule.is_some_and(|rule| rule.holds(mouse.column, mouse.row));
-        self.is_resizing
-    }
-
-    /// The border follows the mouse, while it is held.
-    pub(super) fn resize_to(&mut self, mouse: Mouse) -> bool {
+    /// The border follows the mouse.
+    pub(super) fn resize_to(&mut self, mouse: Mouse) {
         let layout = self.layout();
-        if let Some(list) = layout.list.filter(|_| self.is_resizing) {
+        if let Some(list) = layout.list.filter(|_| layout.has_both()) {
             let wanted = if layout.is_above() {
                 mouse.row.saturating_sub(list.y)
             } else {
@@ -98,6 +91,5 @@ impl App {
             };
             self.resize_list(wanted);
         }
-        self.is_resizing
     }
 }

@@ -6,11 +6,15 @@ use chrono_tz::Tz;
 use crate::article::Article;
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
 use crate::query::{Field, Parsed};
+use crate::rows::SortKey;
 use crate::text::Clean;
+use crate::text::convert::Characters;
 use crate::text::count::Count;
 use crate::words::Words;
 
 use super::App;
+use super::filtering::SHORT_UNDER;
+use super::geometry::Area;
 use super::tagging::tags_text;
 
 impl App {
@@ -28,6 +32,37 @@ impl App {
             "%y-%m-%d"
         };
         Clean::line(&local.format(form).to_string())
+    }
+
+    /// The order of the list and the characters it is shown in, as they stand above
+    /// it; an arrow follows.
+    #[must_use]
+    pub fn order_text(&self, is_short: bool) -> Clean {
+        let order = self.list.sorted;
+        let name = order.key.name();
+        let key = match (is_short, order.reversed, order.key) {
+            (true, ..) => format!("order-short-{name}"),
+            (false, true, SortKey::Date | SortKey::Length | SortKey::Relevance) => {
+                format!("order-{name}-reversed")
+            }
+            _ => format!("order-{name}"),
+        };
+        let characters = match self.characters {
+            Characters::Original => None,
+            Characters::Simplified => Some(self.words.get("status-characters-simplified")),
+            Characters::Traditional => Some(self.words.get("status-characters-traditional")),
+        };
+        joined(&[characters, Some(self.words.get(&key))])
+    }
+
+    /// Where the order stands in the line above, with its arrow.
+    pub(super) fn order_area(&self, top: Area) -> Area {
+        let text = self.order_text(top.columns < SHORT_UNDER);
+        let columns = self.policy().text(text.as_str()) + 2;
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        let columns = columns.min(top.columns / 2);
+        let x = (top.x + top.columns).saturating_sub(columns + 1);
+        Area { x, columns, ..top }
     }
 
     /// The line under the title of an article, with its tags where they have room in

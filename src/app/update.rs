@@ -8,10 +8,10 @@ use crate::marks::MarkSet;
 use crate::rows::Rows;
 use crate::text::Clean;
 
+use super::App;
 use super::commands_of_popups as popups;
 use super::geometry::Focus;
-use super::message::{Effect, Message, Tone};
-use super::{App, Notice};
+use super::message::{Alarm, Effect, Message, Tone};
 
 /// The largest count that is taken.
 const LARGEST_COUNT: u32 = 9_999_999;
@@ -24,6 +24,8 @@ impl App {
         effects.extend(self.settle());
         self.note_place();
         effects.extend(self.keep_sitting());
+        effects.extend(self.settle_notice());
+        effects.extend(self.settle_hover());
         effects
     }
 
@@ -32,27 +34,17 @@ impl App {
             Message::Key(key) => return self.key(key),
             Message::Paste(text) => return self.paste(&text),
             Message::Ending => return self.quit(),
-            Message::Mouse(mouse) => {
+            Message::Mouse { mouse, times } => {
                 self.stop_returning();
-                return self.mouse(mouse);
+                return self.mouse(mouse, times);
             }
             Message::TerminalKnown(facts) => self.terminal = facts,
-            Message::Listed {
+            listed @ Message::Listed { .. } => return self.take_list(listed),
+            Message::Searching {
                 generation,
-                rows,
-                unread,
-                marks,
+                done,
                 total,
-                complete,
-                partial,
-            } => {
-                if generation == self.list_generation {
-                    self.list.total = total;
-                    self.list.complete = complete;
-                    self.list.partial = partial;
-                    return self.listed(rows, unread, &marks);
-                }
-            }
+            } => self.searching = Some((generation, done, total)),
             Message::Indexing(indexing) => self.indexing = indexing,
             Message::Resized(size) => self.size = size,
             Message::Clock(now) => self.clock.now = now,
@@ -91,8 +83,19 @@ impl App {
             Message::Outlets(outlets) => self.outlets = outlets,
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
-            Message::Woken(number) => self.pending.woken(number),
-            Message::Notice(notice) => self.notice = Some(notice),
+            Message::Woken { alarm, number } => return self.woken(alarm, number),
+            Message::Notice(notice) => self.notify(notice),
+        }
+        Vec::new()
+    }
+
+    /// The time is over that a waking was asked for.
+    fn woken(&mut self, alarm: Alarm, number: u64) -> Vec<Effect> {
+        match alarm {
+            Alarm::Panel => self.pending.woken(number),
+            Alarm::Notice => self.notice_is_read(number),
+            Alarm::Drag if number == self.drags => return self.drag_goes_on(),
+            Alarm::Drag => {}
         }
         Vec::new()
     }
@@ -127,6 +130,32 @@ impl App {
             _ if text.is_empty() => Vec::new(),
             _ => self.tell("paste-not-taken"),
         }
+    }
+
+    /// Takes a list, unless another one is wanted by now.
+    fn take_list(&mut self, listed: Message) -> Vec<Effect> {
+        let Message::Listed {
+            generation,
+            rows,
+            unread,
+            marks,
+            total,
+            complete,
+            partial,
+        } = listed
+        else {
+            return Vec::new();
+        };
+        if generation != self.list_generation {
+            return Vec::new();
+        }
+        self.list.total = total;
+        self.list.complete = complete;
+        self.list.partial = partial;
+        if !partial {
+            self.searching = None;
+        }
+        self.listed(rows, unread, &marks)
     }
 
     fn listed(&mut self, rows: Arc<dyn Rows>, unread: usize, counted: &MarkSet) -> Vec<Effect> {
@@ -209,10 +238,7 @@ impl App {
             _ => "scan-both",
         };
         let values = [("binary", binary.into()), ("unreadable", unreadable.into())];
-        self.notice = Some(Notice {
-            text: self.words.with(key, &values),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.with(key, &values));
     }
 
     /// Brings what is seen in line with what is chosen and with the screen's size.
@@ -282,6 +308,7 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        self.hovered = None;
         self.stop_returning();
         if let Some(effects) = self.typed(key) {
             return effects;
@@ -329,10 +356,7 @@ impl App {
                 let text = self
                     .words
                     .with("no-such-key", &[("keys", keys.as_str().into())]);
-                self.notice = Some(Notice {
-                    text,
-                    tone: Tone::Quiet,
-                });
+                self.say(text);
                 Vec::new()
             }
         }

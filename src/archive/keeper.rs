@@ -25,8 +25,9 @@ use fixedbitset::FixedBitSet;
 use super::catalogue::{Catalogue, CatalogueError, Entry, Kind};
 use super::index::{Index, IndexError, Writer};
 use super::look::{Fresh, Look, What, look, look_at_paths};
-use super::{Archive, Known, Places, guide};
+use super::{Archive, Known, Places, guide, shown};
 use crate::article::ArticleId;
+use crate::words::Notice;
 use indexing::Pace;
 pub(super) use place::key_of;
 use place::{folder_of, stamp_of};
@@ -50,6 +51,20 @@ pub enum Trouble {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+impl Trouble {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        match self {
+            Self::Catalogue(error) => error.notice(),
+            Self::Index(error) => error.notice(),
+            Self::Folder { folder, source } => Notice::new("cache-folder")
+                .with("folder", shown(folder))
+                .with_text("reason", &source.to_string()),
+        }
+    }
 }
 
 /// Keeps what is known of an archive.

@@ -15,7 +15,7 @@ pub(super) fn run(ground: &Ground, format: KeysFormat) -> anyhow::Result<()> {
     ground.report_problems();
     let (keymap, faults) = Keymap::new(&ground.settings.keys);
     for fault in &faults {
-        complain(&fault.to_string());
+        complain(ground.words.of(&fault.notice()).as_str());
     }
     let text = match format {
         KeysFormat::Text => text(ground, &keymap),

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod alarms;
 mod arguments;
 mod check;
 mod exchange;
@@ -78,7 +79,7 @@ impl Ground {
     /// Tells what is wrong in the reader's files.
     fn report_problems(&self) {
         for problem in &self.problems {
-            complain(problem.0.as_str());
+            complain(problem.text(&self.words).as_str());
         }
     }
 

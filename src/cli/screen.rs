@@ -10,10 +10,12 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use crate::app::geometry::Size;
-use crate::app::{App, Beginning, Clock, Effect, Eyes, KeptTheme, Message, Notice, Tone};
+use crate::app::{
+    App, Beginning, Clock, DAYS_AT_MOST, Effect, Eyes, KeptTheme, Message, Notice, Tone,
+};
 use crate::archive::Archive;
-use crate::command::Keymap;
-use crate::config::{keep_last, read_sitting, read_theme};
+use crate::command::{Keymap, Mouse};
+use crate::config::{count_day, keep_last, read_sitting, read_theme};
 use crate::desktop::{CommandLine, Environment};
 use crate::settings::{self, Depth, Hyperlinks, Settings};
 use crate::share::{CitationStyles, Targets};
@@ -23,8 +25,10 @@ use crate::terminal::{
 };
 use crate::text::Clean;
 use crate::ui;
+use crate::words::Words;
 use crate::worker::{Event, Tell, Tools, Voice, Workers};
 
+use super::alarms::Alarms;
 use super::output::complain;
 use super::{Ground, log};
 
@@ -53,7 +57,7 @@ pub(super) fn run(
     let log_folder = ground.paths.log_folder();
     log::start(&log_folder);
     for problem in &ground.problems {
-        tracing::warn!("{}", problem.0);
+        tracing::warn!("{}", problem.text(&Words::english()).as_str());
     }
     install_panic_hook(move |info| log::note_panic(&log_folder, info));
     let (sender, happenings) = channel();
@@ -86,7 +90,7 @@ pub(super) fn run(
         input,
         workers,
         happenings,
-        alarm: None,
+        alarms: Alarms::default(),
         postponed: VecDeque::new(),
         ends: false,
     };
@@ -204,14 +208,21 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
     let problems: Vec<Clean> = ground
         .problems
         .iter()
-        .map(|problem| Clean::line(&problem.0.as_str().replace(&folder, "")))
+        .map(|problem| {
+            let text = problem.text(&ground.words);
+            Clean::line(&text.as_str().replace(&folder, ""))
+        })
         .chain(
             faults
                 .iter()
                 .filter(|fault| !fault.trouble.is_advice())
-                .map(|fault| Clean::line(&fault.to_string())),
+                .map(|fault| ground.words.of(&fault.notice())),
         )
         .collect();
+    let clock = Clock {
+        now: Utc::now(),
+        zone: ground.zone(),
+    };
     let (mut app, effects) = App::new(Beginning {
         settings: settings(ground),
         words: Arc::clone(&ground.words),
@@ -219,12 +230,10 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
         citations: CitationStyles::embedded(),
         targets: Targets::embedded(),
         archive: archive_name(ground, archive),
-        clock: Clock {
-            now: Utc::now(),
-            zone: ground.zone(),
-        },
+        clock,
         size,
         eyes: eyes(ground),
+        days: count_day(&ground.paths.days_file(), clock.today(), DAYS_AT_MOST),
     });
     if let Some(first) = problems.first() {
         let text = match problems.len() - 1 {
@@ -249,8 +258,7 @@ struct Session {
     input: InputThread,
     workers: Workers,
     happenings: Receiver<Happened>,
-    /// When the program wants to be woken, and the number of that request.
-    alarm: Option<(Instant, u64)>,
+    alarms: Alarms,
     /// What happened while replies were waited for.
     postponed: VecDeque<Happened>,
     ends: bool,
@@ -288,7 +296,7 @@ impl Session {
     /// Waits until something happens: for ever, or until the program wants to be
     /// woken. Nothing where nothing can happen any more.
     fn sleep(&mut self) -> Option<Happened> {
-        let Some((until, number)) = self.alarm else {
+        let Some(until) = self.alarms.next() else {
             return self.happenings.recv().ok();
         };
         let left = until.saturating_duration_since(Instant::now());
@@ -296,8 +304,10 @@ impl Session {
             Ok(happened) => Some(happened),
             Err(RecvTimeoutError::Disconnected) => None,
             Err(RecvTimeoutError::Timeout) => {
-                self.alarm = None;
-                Some(Happened::Told(Event::Message(Message::Woken(number))))
+                let woken = self.alarms.ring();
+                woken.map(|(alarm, number)| {
+                    Happened::Told(Event::Message(Message::Woken { alarm, number }))
+                })
             }
         }
     }
@@ -361,7 +371,7 @@ impl Session {
         match happened {
             Happened::Input(Input::Key(key)) => self.update(Message::Key(key)),
             Happened::Input(Input::Paste(text)) => self.update(Message::Paste(text)),
-            Happened::Input(Input::Mouse(mouse)) => self.update(Message::Mouse(mouse)),
+            Happened::Input(Input::Mouse(mouse)) => self.mouse(mouse),
             Happened::Input(Input::Reply(reply)) => self.take_reply(&reply),
             Happened::Input(Input::Closed) => {
                 self.ends = true;
@@ -390,6 +400,25 @@ impl Session {
         }
     }
 
+    /// Takes what the mouse did, together with what came right after it and goes on
+    /// in it: a wheel that is spun sends more than frames can be drawn.
+    fn mouse(&mut self, first: Mouse) -> anyhow::Result<()> {
+        let (mut mouse, mut times) = (first, 1_u16);
+        while let Some(next) = self.waiting() {
+            match next {
+                Happened::Input(Input::Mouse(next)) if mouse.goes_on_in(next) => {
+                    times = times.saturating_add(1);
+                    mouse = next;
+                }
+                next => {
+                    self.postponed.push_front(next);
+                    break;
+                }
+            }
+        }
+        self.update(Message::Mouse { mouse, times })
+    }
+
     fn update(&mut self, message: Message) -> anyhow::Result<()> {
         let effects = self.app.update(message);
         self.carry_out(effects)
@@ -399,10 +428,16 @@ impl Session {
         for effect in effects {
             match self.workers.take(effect) {
                 Some(Effect::Quit) => self.ends = true,
-                Some(Effect::Wake { number, after }) => {
+                Some(Effect::Wake {
+                    alarm,
+                    number,
+                    after,
+                }) => {
                     let after = Duration::from_millis(u64::from(after));
-                    self.alarm = Some((Instant::now() + after, number));
+                    self.alarms.set(Instant::now() + after, alarm, number);
                 }
+                Some(Effect::CallOff(alarm)) => self.alarms.call_off(alarm),
+                Some(Effect::FollowMouse(on)) => self.screen.follow_mouse(on),
                 Some(Effect::Redraw) => self.screen.renew()?,
                 Some(Effect::Suspend) => self.suspend()?,
                 _ => {}

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::Context;
 use crate::settings::KeyLine;
+use crate::words::Notice;
 
 /// A setting of keys that can't be used as it is written, or will not do what is
 /// expected.
@@ -113,12 +114,74 @@ pub enum KeyTrouble {
     },
 }
 
+impl KeyFault {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        let line = self.line.to_string();
+        self.trouble.notice().with_text("line", &line)
+    }
+}
+
 impl KeyTrouble {
+    /// The text that says it, without the line.
+    fn notice(&self) -> Notice {
+        let of = |key, keys: &str| Notice::new(key).with_text("keys", keys);
+        match self {
+            Self::NoCommand {
+                name,
+                near: Some(near),
+            } => Notice::new("keys-no-command-near")
+                .with_text("name", name)
+                .with_text("near", near),
+            Self::NoCommand { name, near: None } => {
+                Notice::new("keys-no-command").with_text("name", name)
+            }
+            Self::NoKey { keys } => of("keys-no-key", keys),
+            Self::Twice {
+                keys,
+                context,
+                first,
+                second,
+            } => of("keys-twice", keys)
+                .naming("place", place_key(*context))
+                .with_text("first", first)
+                .with_text("second", second),
+            Self::Hides {
+                keys,
+                command,
+                context,
+                hidden,
+            } => of("keys-hides", keys)
+                .naming("place", place_key(*context))
+                .with_text("command", command)
+                .with_text("hidden", &quoted(hidden)),
+            Self::NotBound { keys, context } => {
+                of("keys-not-bound", keys).naming("place", place_key(*context))
+            }
+            Self::SameAs { key, same } => of("keys-same-as", key).with_text("same", same),
+            Self::NeverSeen { keys, count: true } => of("keys-count", keys),
+            Self::NeverSeen { keys, count: false } => of("keys-gives-up", keys),
+            Self::MayNotArrive { key } => of("keys-may-not-arrive", key),
+            Self::NoWayOut { context } => {
+                Notice::new("keys-no-way-out").naming("place", place_key(*context))
+            }
+        }
+    }
+
     /// Whether the keys do what they are set to, in most terminals: told where
     /// one asks, not each time the program starts.
     #[must_use]
     pub fn is_advice(&self) -> bool {
         matches!(self, Self::MayNotArrive { .. })
+    }
+}
+
+/// The key of the name of a place.
+fn place_key(context: Context) -> &'static str {
+    match context {
+        Context::List => "keys-in-list",
+        Context::Page => "keys-in-page",
     }
 }
 

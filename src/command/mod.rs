@@ -250,6 +250,8 @@ commands! {
     Help, "help", ["?"], ["?"];
     /// The query language on one screen.
     QueryHelp, "query-help", ["F1"], ["F1"];
+    /// What was told in this sitting, to be read again.
+    Messages, "messages", ["gm"], ["gm"];
     /// Look at the folder again.
     Refresh, "refresh", ["R"], ["R"];
     /// Draw the screen anew.

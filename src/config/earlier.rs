@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::state::{bytes_of, replace};
 use crate::query::earlier::remember_search;
+use crate::words::Notice;
 
 /// The file can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +19,14 @@ pub struct EarlierError {
 }
 
 impl EarlierError {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        Notice::new("searches-not-kept")
+            .with_text("path", &self.path.to_string_lossy())
+            .with_text("reason", &self.source.to_string())
+    }
+
     fn of(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self {

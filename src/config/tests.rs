@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
+use crate::words::Words;
 
 fn paths(folder: &Path) -> Paths {
     let folder = folder.to_owned();
@@ -61,7 +62,7 @@ fn faults_are_told_and_the_rest_applies() {
         loaded
             .problems
             .iter()
-            .any(|problem| problem.0.as_str().contains("config.toml: line 2"))
+            .any(|problem| in_words(problem).contains("config.toml: line 2"))
     );
 }
 
@@ -84,7 +85,7 @@ fn themes_of_ones_own_are_read_and_their_faults_told() {
     assert_eq!(loaded.settings.theme, "mine");
     assert!(loaded.themes.has("faulty") && !loaded.themes.has("notes"));
     assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
-    let said = loaded.problems[0].0.as_str();
+    let said = in_words(&loaded.problems[0]);
     assert!(
         said.contains("faulty.toml: line 3, column 17: link: text is “puce”"),
         "{said}"
@@ -95,8 +96,8 @@ fn themes_of_ones_own_are_read_and_their_faults_told() {
         (&*loaded.settings.theme, loaded.settings.measure),
         ("auto", 60)
     );
-    let said = loaded.problems.iter().map(|problem| problem.0.as_str());
-    let said: Vec<&str> = said.filter(|said| said.contains("config.toml")).collect();
+    let said = loaded.problems.iter().map(in_words);
+    let said: Vec<String> = said.filter(|said| said.contains("config.toml")).collect();
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("line 2, column 9: theme is “mime”; it can be auto, dark"));
 }
@@ -175,7 +176,7 @@ fn only_problem(put: impl Fn(&Paths)) -> String {
     let loaded = paths.load();
     assert_eq!(loaded.settings, Settings::embedded());
     assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
-    loaded.problems[0].0.as_str().to_owned()
+    in_words(&loaded.problems[0])
 }
 
 #[test]
@@ -203,4 +204,9 @@ fn what_can_not_be_read_is_told() {
         std::fs::create_dir_all(paths.rules_folder().join("a.toml")).unwrap();
     });
     assert!(said.contains("a.toml is not a file"), "{said}");
+}
+
+/// A problem in English.
+fn in_words(problem: &Problem) -> String {
+    problem.text(&Words::english()).as_str().to_owned()
 }

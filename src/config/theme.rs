@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::state::{bytes_of, replace};
+use crate::words::Notice;
 
 /// Bytes of a name at the most: more than a file's name has.
 const MOST: usize = 300;
@@ -16,6 +17,16 @@ const MOST: usize = 300;
 pub struct ThemeError {
     path: PathBuf,
     source: io::Error,
+}
+
+impl ThemeError {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        Notice::new("theme-not-kept")
+            .with_text("path", &self.path.to_string_lossy())
+            .with_text("reason", &self.source.to_string())
+    }
 }
 
 /// Reads the choice: the theme, and what the settings named then. What can't be

@@ -1,6 +1,9 @@
 //! The columns of a row of the list: which, in which order, and how wide; and how
 //! dates are written in it.
 
+use super::values::not_in;
+use crate::words::Notice;
+
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shows {
@@ -58,9 +61,9 @@ impl Dates {
 const WIDTHS: std::ops::RangeInclusive<u16> = 2..=60;
 
 /// Reads columns as settings write them: `source`, `source:12`. In a row of one line
-/// the title has to be among them. A fault completes the sentence that begins with
-/// the setting's name.
-pub(super) fn columns(written: &[String], has_title: bool) -> Result<Vec<Column>, String> {
+/// the title has to be among them. A fault lacks the
+/// setting's name.
+pub(super) fn columns(written: &[String], has_title: bool) -> Result<Vec<Column>, Notice> {
     let mut columns: Vec<Column> = Vec::new();
     for text in written {
         let (name, width) = match text.split_once(':') {
@@ -72,26 +75,26 @@ pub(super) fn columns(written: &[String], has_title: bool) -> Result<Vec<Column>
         let Some((_, shows)) = found.filter(|(_, shows)| allowed(*shows)) else {
             let names = Shows::NAMES.iter().filter(|(_, shows)| allowed(*shows));
             let names: Vec<&str> = names.map(|(name, _)| *name).collect();
-            return Err(format!(
-                "has “{name}” in it; it can have {}",
-                names.join(", ")
-            ));
+            return Err(not_in(name, &names));
         };
         if columns.iter().any(|column| column.shows == *shows) {
-            return Err(format!("has {name} in it twice; leave one of them out"));
+            return Err(Notice::new("fault-twice").with_text("value", name));
         }
         let width = match width {
             None => None,
             Some(_) if !has_title || *shows == Shows::Title => {
-                return Err(format!("has “{text}” in it; {name} takes no width here"));
+                return Err(Notice::new("fault-no-width")
+                    .with_text("value", text)
+                    .with_text("column", name));
             }
             Some(width) => {
                 let read = width.trim().parse().ok();
                 let Some(width) = read.filter(|width| WIDTHS.contains(width)) else {
                     let (least, most) = (WIDTHS.start(), WIDTHS.end());
-                    return Err(format!(
-                        "has “{text}” in it; a width is a number from {least} to {most}"
-                    ));
+                    return Err(Notice::new("fault-width")
+                        .with_text("value", text)
+                        .with_text("least", &least.to_string())
+                        .with_text("most", &most.to_string()));
                 };
                 Some(width)
             }
@@ -102,7 +105,7 @@ pub(super) fn columns(written: &[String], has_title: bool) -> Result<Vec<Column>
         });
     }
     if has_title && !columns.iter().any(|column| column.shows == Shows::Title) {
-        return Err("has no title in it; put \"title\" where it is to stand".to_owned());
+        return Err(Notice::new("fault-no-title"));
     }
     Ok(columns)
 }
@@ -110,6 +113,7 @@ pub(super) fn columns(written: &[String], has_title: bool) -> Result<Vec<Column>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Words;
 
     #[test]
     fn columns_are_read_and_faults_say_what_can_be() {
@@ -117,7 +121,7 @@ mod tests {
             let written: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
             let columns = columns(&written, has_title)?;
             let shown = columns.iter().map(|column| (column.shows, column.width));
-            Ok::<_, String>(shown.collect::<Vec<_>>())
+            Ok::<_, Notice>(shown.collect::<Vec<_>>())
         };
         let expected = vec![
             (Shows::Title, None),
@@ -145,8 +149,8 @@ mod tests {
             ("date", true, "has no title"),
             ("", true, "has no title"),
         ] {
-            let told = read(text, has_title).unwrap_err();
-            assert!(told.contains(fault), "{text}: {told}");
+            let told = Words::english().of(&read(text, has_title).unwrap_err());
+            assert!(told.as_str().contains(fault), "{text}: {told:?}");
         }
     }
 }

@@ -66,6 +66,8 @@ pub struct TerminalFacts {
     pub background: Option<Rgb>,
     /// The colour of its text.
     pub foreground: Option<Rgb>,
+    /// Whether it shows what is written between two signs at once (mode 2026).
+    pub synchronised: Option<bool>,
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::places::Faults;
 use super::values::{one_of, string, strings};
-use super::{SettingsError, error, is_misplaced};
+use super::{SettingsError, error, is_misplaced, place, toml_fault};
+use crate::words::Notice;
 
 /// Keys that hands know from another program, as data (`assets/keys`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,7 +100,7 @@ impl KeySettings {
         let mut found: Vec<SettingsError> = faults
             .told(table.get_ref())
             .into_iter()
-            .map(|(at, message)| error(text, at, message))
+            .map(|(at, what)| error(text, at, toml_fault(what)))
             .collect();
         found.extend(settings.read_table(text, table.get_ref(), &faults));
         (settings, found)
@@ -120,14 +121,21 @@ impl KeySettings {
             return Vec::new();
         }
         let preset = string(value)
-            .map_err(|message| format!("{message}, or a table: [keys]"))
+            .map_err(|fault| Notice {
+                key: "fault-keys",
+                ..fault
+            })
             .and_then(|_| one_of(value, &Preset::NAMES));
         match preset {
             Ok(preset) => {
                 self.preset = preset;
                 Vec::new()
             }
-            Err(message) => vec![error(text, value.span().start, &format!("keys {message}"))],
+            Err(fault) => vec![error(
+                text,
+                value.span().start,
+                fault.with_text("name", "keys"),
+            )],
         }
     }
 
@@ -153,29 +161,19 @@ impl KeySettings {
                 continue;
             }
             let read = if place.is_some() {
-                Err(format!("{key} is a table of keys: [keys.{key}]"))
+                Err(Notice::new("fault-keys-table"))
             } else if key == "preset" {
-                one_of(value, &Preset::NAMES)
-                    .map(|preset| self.preset = preset)
-                    .map_err(|message| format!("preset {message}"))
+                one_of(value, &Preset::NAMES).map(|preset| self.preset = preset)
             } else if is_misplaced(key, value) {
                 let at = name.span().start;
-                errors.push(error(
-                    text,
-                    at,
-                    &format!("{key}: this belongs above [keys]"),
-                ));
+                errors.push(error(text, at, misplaced(key)));
                 continue;
             } else {
                 let name = key.to_owned();
-                strings(value)
-                    .map(|keys| self.add(text, value, KeySetting::Command { name, keys }))
-                    .map_err(|message| format!("{key} {message}"))
+                strings(value).map(|keys| self.add(text, value, KeySetting::Command { name, keys }))
             };
-            errors.extend(
-                read.err()
-                    .map(|message| error(text, value.span().start, &message)),
-            );
+            let fault = read.err().map(|fault| fault.with_text("name", key));
+            errors.extend(fault.map(|fault| error(text, value.span().start, fault)));
         }
         self.own.sort_by_key(|line| line.line);
         errors
@@ -197,11 +195,7 @@ impl KeySettings {
             }
             if is_misplaced(keys, value) {
                 let at = name.span().start;
-                errors.push(error(
-                    text,
-                    at,
-                    &format!("{keys}: this belongs above [keys]"),
-                ));
+                errors.push(error(text, at, misplaced(keys)));
                 continue;
             }
             match string(value) {
@@ -214,9 +208,13 @@ impl KeySettings {
                     };
                     self.add(text, value, setting);
                 }
-                Err(message) => {
-                    let message = format!("“{keys}” {message}: a command, or \"\" for none");
-                    errors.push(error(text, value.span().start, &message));
+                Err(fault) => {
+                    let fault = Notice {
+                        key: "fault-key",
+                        ..fault
+                    };
+                    let fault = fault.with_text("name", keys);
+                    errors.push(error(text, value.span().start, fault));
                 }
             }
         }
@@ -224,7 +222,12 @@ impl KeySettings {
     }
 
     fn add(&mut self, text: &str, value: &Spanned<DeValue<'_>>, setting: KeySetting) {
-        let line = error(text, value.span().start, "").line;
+        let line = place(text, value.span().start).0;
         self.own.push(KeyLine { line, setting });
     }
+}
+
+/// What is wrong with a setting that slipped below the header of the keys.
+fn misplaced(name: &str) -> Notice {
+    Notice::new("fault-misplaced").with_text("name", name)
 }

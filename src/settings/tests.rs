@@ -3,6 +3,7 @@
 use super::*;
 use crate::command::COMMANDS;
 use crate::rows::SortKey;
+use crate::text::Clean;
 use proptest::prelude::*;
 
 /// What is wrong with a text, each with its place.
@@ -307,9 +308,7 @@ proptest! {
         for error in errors {
             let line = text.split('\n').nth(error.line - 1);
             let length = line.map(|line| line.chars().count());
-            prop_assert!(length.is_some_and(|length| error.column <= length + 1), "{error}");
-            let clean = Clean::line(&error.message);
-            prop_assert_eq!(clean.as_str(), &error.message);
+            prop_assert!(length.is_some_and(|length| error.column <= length + 1), "{error:?}");
         }
     }
 }

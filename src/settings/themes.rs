@@ -17,7 +17,9 @@ pub use role::Role;
 
 use super::colour::Shade;
 use super::facts::{Rgb, TerminalFacts};
+use super::values::not_among;
 use super::{Settings, SettingsError, error};
+use crate::words::Notice;
 
 /// The setting that leaves the choice to the terminal's ground.
 pub const AUTO: &str = "auto";
@@ -214,8 +216,7 @@ impl Themes {
     /// be understood is as in the theme that it builds on, and is reported.
     pub fn add(&mut self, name: &str, text: &str) -> Vec<SettingsError> {
         if name == AUTO {
-            let message = "no theme can be named auto; give the file another name";
-            return vec![error(text, 0, message)];
+            return vec![error(text, 0, Notice::new("fault-theme-auto"))];
         }
         self.put(name, text, true)
     }
@@ -288,9 +289,8 @@ pub fn unknown_theme(
     let (table, _) = DeTable::parse_recoverable(text);
     let place = table.get_ref().get("theme");
     let place = place.map_or(0, |value| value.span().start);
-    let names = themes.names().join(", ");
-    let message = format!("theme is “{wish}”; it can be {names}");
-    Some(error(text, place, &message))
+    let fault = not_among(&wish, &themes.names()).with_text("name", "theme");
+    Some(error(text, place, fault))
 }
 
 impl TerminalFacts {

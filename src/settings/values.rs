@@ -1,5 +1,5 @@
-//! Values of settings from TOML. A fault completes the sentence that begins with
-//! the setting's name.
+//! Values of settings from TOML. A fault is a text that lacks the setting's name yet:
+//! its reader puts that in.
 
 use std::ops::Range;
 
@@ -8,53 +8,51 @@ use toml::de::DeValue;
 use url::Url;
 
 use crate::share::CitationStyles;
+use crate::words::Notice;
 
 /// A text.
-pub(super) fn string<'a>(value: &'a Spanned<DeValue<'_>>) -> Result<&'a str, String> {
+pub(super) fn string<'a>(value: &'a Spanned<DeValue<'_>>) -> Result<&'a str, Notice> {
     match value.get_ref() {
         DeValue::String(text) => Ok(text),
-        other => Err(format!(
-            "is {}; it is a text in quotation marks",
-            kind(other)
-        )),
+        other => Err(Notice::new("fault-not-text").naming("kind", kind(other))),
     }
 }
 
 /// A list of texts; one alone is a list of one.
-pub(super) fn strings(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, String> {
+pub(super) fn strings(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Notice> {
     match value.get_ref() {
         DeValue::Array(items) => items
             .iter()
             .map(|item| string(item).map(str::to_owned))
             .collect(),
         DeValue::String(text) => Ok(vec![text.to_string()]),
-        other => Err(format!("is {}; it is a list: [\"…\", \"…\"]", kind(other))),
+        other => Err(Notice::new("fault-not-list").naming("kind", kind(other))),
     }
 }
 
 /// Paths of files or folders; that they are there is the affair of `config`.
-pub(super) fn paths(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, String> {
+pub(super) fn paths(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Notice> {
     let paths = strings(value)?;
     if paths.iter().any(|path| path.trim().is_empty()) {
-        return Err("has an empty path in it; for none it is an empty list: []".to_owned());
+        return Err(Notice::new("fault-empty-path"));
     }
     Ok(paths)
 }
 
 /// The name of a citation style; its label will do.
-pub(super) fn citation(value: &Spanned<DeValue<'_>>) -> Result<String, String> {
+pub(super) fn citation(value: &Spanned<DeValue<'_>>) -> Result<String, Notice> {
     let text = string(value)?;
     let styles = CitationStyles::embedded();
     let style = styles.get(text).map(|style| style.name().to_owned());
     style.ok_or_else(|| {
         let names: Vec<&str> = styles.names().collect();
-        format!("is “{text}”; it can be {}", names.join(", "))
+        not_among(text, &names)
     })
 }
 
 /// The host of a Mastodon instance, from what a person writes:
 /// `mastodon.example`, `https://mastodon.example/`.
-pub(super) fn instance(value: &Spanned<DeValue<'_>>) -> Result<String, String> {
+pub(super) fn instance(value: &Spanned<DeValue<'_>>) -> Result<String, Notice> {
     let text = string(value)?;
     let host = text.trim();
     let host = host.strip_prefix("https://").unwrap_or(host);
@@ -72,33 +70,36 @@ pub(super) fn instance(value: &Spanned<DeValue<'_>>) -> Result<String, String> {
     if is_host || host.is_empty() {
         Ok(host.to_owned())
     } else {
-        Err(format!(
-            "is “{text}”; it can be a host such as mastodon.example, or empty"
-        ))
+        Err(Notice::new("fault-no-host").with_text("value", text))
     }
 }
 
 /// A number in a range.
-pub(super) fn number(value: &Spanned<DeValue<'_>>, range: Range<u16>) -> Result<u16, String> {
-    let allowed = format!("it is a number from {} to {}", range.start, range.end - 1);
+pub(super) fn number(value: &Spanned<DeValue<'_>>, range: Range<u16>) -> Result<u16, Notice> {
+    let fault = |key| {
+        let (least, most) = (range.start.to_string(), (range.end - 1).to_string());
+        Notice::new(key)
+            .with_text("least", &least)
+            .with_text("most", &most)
+    };
     match value.get_ref() {
         DeValue::Integer(digits) => u16::from_str_radix(digits.as_str(), digits.radix())
             .ok()
             .filter(|number| range.contains(number))
             .ok_or_else(|| match digits.as_str() {
                 // `0x` alone.
-                "" => format!("has no digits; {allowed}"),
-                digits => format!("is {digits}; {allowed}"),
+                "" => fault("fault-no-digits"),
+                digits => fault("fault-out-of-range").with_text("value", digits),
             }),
-        other => Err(format!("is {}; {allowed}", kind(other))),
+        other => Err(fault("fault-not-number").naming("kind", kind(other))),
     }
 }
 
 /// Yes or no.
-pub(super) fn switch(value: &Spanned<DeValue<'_>>) -> Result<bool, String> {
+pub(super) fn switch(value: &Spanned<DeValue<'_>>) -> Result<bool, Notice> {
     match value.get_ref() {
         DeValue::Boolean(switch) => Ok(*switch),
-        other => Err(format!("is {}; it is true or false", kind(other))),
+        other => Err(Notice::new("fault-not-switch").naming("kind", kind(other))),
     }
 }
 
@@ -106,7 +107,7 @@ pub(super) fn switch(value: &Spanned<DeValue<'_>>) -> Result<bool, String> {
 pub(super) fn one_of<T: Copy>(
     value: &Spanned<DeValue<'_>>,
     names: &[(&str, T)],
-) -> Result<T, String> {
+) -> Result<T, Notice> {
     let text = string(value)?;
     let found = names
         .iter()
@@ -114,17 +115,32 @@ pub(super) fn one_of<T: Copy>(
         .map(|(_, value)| *value);
     found.ok_or_else(|| {
         let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-        format!("is “{text}”; it can be {}", names.join(", "))
+        not_among(text, &names)
     })
 }
 
+/// What is wrong with a value that is none of some.
+pub(super) fn not_among(value: &str, allowed: &[&str]) -> Notice {
+    Notice::new("fault-not-among")
+        .with_text("value", value)
+        .with_text("allowed", &allowed.join(", "))
+}
+
+/// What is wrong with a list that has something in it that is none of some.
+pub(super) fn not_in(value: &str, allowed: &[&str]) -> Notice {
+    Notice::new("fault-not-in")
+        .with_text("value", value)
+        .with_text("allowed", &allowed.join(", "))
+}
+
+/// The key of what a value is called.
 fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => "kind-text",
+        DeValue::Integer(_) | DeValue::Float(_) => "kind-number",
+        DeValue::Boolean(_) => "kind-switch",
+        DeValue::Datetime(_) => "kind-date",
+        DeValue::Array(_) => "kind-list",
+        DeValue::Table(_) => "kind-table",
     }
 }

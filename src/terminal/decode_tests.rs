@@ -206,8 +206,8 @@ const SEQUENCES: &[(&[u8], &str)] = &[
     (b"\x1b[<0;65535;65535M", "Press(Left)@65534,65534"),
     (b"\x1b[<0;99999999999;7M", ""),
     (b"\x1b[<99999999999;1;7M", ""),
-    // Motion without a button, further buttons, places that there are not.
-    (b"\x1b[<35;12;7M", ""),
+    (b"\x1b[<35;12;7M", "Move@11,6"),
+    // Further buttons, places that there are not.
     (b"\x1b[<3;12;7M", ""),
     (b"\x1b[<128;12;7M", ""),
     (b"\x1b[<131;12;7m", ""),

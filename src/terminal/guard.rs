@@ -47,10 +47,16 @@ impl Command for NormalKeys {
 }
 
 /// Reports of the mouse: buttons (1000), also while they are dragged (1002), in
-/// the SGR form (1006), which knows no largest column. Motion without a button is
-/// not reported: nothing would come of it but waking up.
+/// the SGR form (1006), which knows no largest column.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
+
+/// Motion without a button as well (1003): a dozen bytes for each cell that the mouse
+/// comes to, so it is asked for only while something may come of it. Each of these
+/// modes takes the place of the others, so that the end of this one brings back the
+/// one before.
+const MOVES_ON: &str = "\x1b[?1003h";
+const MOVES_OFF: &str = "\x1b[?1003l\x1b[?1000h\x1b[?1002h";
 
 /// No reports of the mouse. Switched off also where they never were on: another
 /// program may have left them on.
@@ -70,6 +76,8 @@ impl Command for NoMouse {
 #[derive(Debug)]
 pub struct Guard {
     mouse: bool,
+    /// Whether motion without a button is reported.
+    moves: bool,
 }
 
 impl Guard {
@@ -87,7 +95,10 @@ impl Guard {
         // What was printed before belongs before the screen.
         io::stdout().flush().map_err(|_| TerminalError::Gone)?;
         // From here on dropping the guard undoes what was done, errors included.
-        let guard = Self { mouse };
+        let guard = Self {
+            mouse,
+            moves: false,
+        };
         guard.reenter()?;
         Ok(guard)
     }
@@ -104,7 +115,17 @@ impl Guard {
         // The modes first: this is where a process in the background is stopped.
         enter_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        output::send(&enter_sequence(self.mouse))
+        output::send(&enter_sequence(self.mouse, self.moves))
+    }
+
+    /// Has motion of the mouse without a button reported, or no more, where the mouse
+    /// is used: what is to be written for it.
+    pub(super) fn follow_mouse(&mut self, on: bool) -> &'static str {
+        if !self.mouse || self.moves == on {
+            return "";
+        }
+        self.moves = on;
+        if on { MOVES_ON } else { MOVES_OFF }
     }
 
     /// Gives the terminal back. Harmless when repeated.
@@ -181,7 +202,7 @@ fn mode_error(errno: Errno) -> TerminalError {
     }
 }
 
-fn enter_sequence(mouse: bool) -> Vec<u8> {
+fn enter_sequence(mouse: bool, moves: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing into memory doesn't fail.
     let _ = queue!(
@@ -194,6 +215,9 @@ fn enter_sequence(mouse: bool) -> Vec<u8> {
     );
     if mouse {
         bytes.extend_from_slice(MOUSE_ON.as_bytes());
+    }
+    if mouse && moves {
+        bytes.extend_from_slice(MOVES_ON.as_bytes());
     }
     bytes
 }
@@ -219,7 +243,7 @@ mod tests {
 
     #[test]
     fn what_is_switched_on_is_switched_off() {
-        let entered = String::from_utf8_lossy(&enter_sequence(true)).into_owned();
+        let entered = String::from_utf8_lossy(&enter_sequence(true, true)).into_owned();
         let left = String::from_utf8_lossy(&leave_sequence()).into_owned();
         for (on, off) in [
             ("\x1b[?1049h", "\x1b[?1049l"),
@@ -228,13 +252,14 @@ mod tests {
             ("\x1b[?25l", "\x1b[?25h"),
             ("\x1b[?1000h", "\x1b[?1000l"),
             ("\x1b[?1002h", "\x1b[?1002l"),
+            ("\x1b[?1003h", "\x1b[?1003l"),
             ("\x1b[?1006h", "\x1b[?1006l"),
         ] {
             assert!(entered.contains(on), "{on:?} in {entered:?}");
             assert!(left.contains(off), "{off:?} in {left:?}");
         }
         assert!(left.starts_with("\x1b[?2026l"), "{left:?}");
-        let without = String::from_utf8_lossy(&enter_sequence(false)).into_owned();
+        let without = String::from_utf8_lossy(&enter_sequence(false, true)).into_owned();
         for mouse in ["?1000h", "?1002h", "?1003h", "?1006h"] {
             assert!(!without.contains(mouse), "{without:?}");
         }

@@ -21,6 +21,12 @@ const TRIED: [(char, u16); 3] = [('“', 2), ('─', 3), ('●', 4)];
 const FOREGROUND: &str = "10";
 const BACKGROUND: &str = "11";
 
+/// Synchronised output, asked for by DECRQM, and what begins the reply. It is asked
+/// where what is tried is concealed and erased: a terminal that does not know the
+/// question may print the end of it.
+const SYNCHRONISED: &str = "\x1b[5;1H\x1b[?2026$p\x1b[2K";
+const SYNCHRONISED_REPLY: &str = "?2026;";
+
 /// All questions, as one text for the terminal. It has to stand on the alternate
 /// screen and be followed, in the same write, by a frame that paints everything:
 /// what is tried is concealed and erased at once, but a terminal that does not
@@ -33,6 +39,7 @@ pub(super) fn questions() -> String {
         // Writing into a string doesn't fail.
         let _ = write!(text, "\x1b[{row};1H{character}\x1b[6n\x1b[2K");
     }
+    text.push_str(SYNCHRONISED);
     text.push_str("\x1b[m\x1b8");
     for colour in [FOREGROUND, BACKGROUND] {
         let _ = write!(text, "\x1b]{colour};?\x1b\\");
@@ -72,6 +79,7 @@ impl Inquiry {
         match reply {
             Reply::Cursor { row, column } => self.tried(*row, *column),
             Reply::System(text) => self.colour(text),
+            Reply::Control(text) => self.mode(text),
             // Secondary attributes (`>`) end nothing.
             Reply::Attributes(text) if text.starts_with('?') => return Some(self.end()),
             _ => {}
@@ -103,9 +111,21 @@ impl Inquiry {
         }
     }
 
+    /// A report of the mode: 1 to 3 say that it is known, set or not; 0 that it is
+    /// not, and 4 that it can never be set.
+    fn mode(&mut self, text: &str) {
+        let state = text.strip_prefix(SYNCHRONISED_REPLY);
+        let state = state.and_then(|rest| rest.strip_suffix("$y"));
+        if let Some(state) = state {
+            self.facts.synchronised = Some(matches!(state, "1" | "2" | "3"));
+        }
+    }
+
     fn end(&mut self) -> TerminalFacts {
         self.open -= 1;
         let mut facts = std::mem::take(&mut self.facts);
+        // One that answers, but not this, does not know it.
+        facts.synchronised.get_or_insert(false);
         if let [Some(quote), Some(rule), Some(mark)] = std::mem::take(&mut self.widths) {
             facts.widths = Some(Widths::of(quote, rule, mark));
         }
@@ -136,6 +156,7 @@ mod tests {
                     let number = sequence.trim_matches([']', ';', '?']);
                     let _ = write!(replies, "\x1b]{number};rgb:1c1c/1c1c/1c1c\x1b\\");
                 }
+                "[?2026$p" => replies.push_str("\x1b[?2026;2$y"),
                 "7" | "8" | "[8m" | "[m" | "\\" => {}
                 place => {
                     let (to, printed) = place.split_once('H').unwrap();
@@ -186,6 +207,7 @@ mod tests {
             assert_eq!(facts[0].widths, Some(Widths { text, furniture }), "{wide}");
             let grey = Rgb::parse("#1c1c1c");
             assert_eq!((facts[0].background, facts[0].foreground), (grey, grey));
+            assert_eq!(facts[0].synchronised, Some(true));
         }
     }
 
@@ -225,6 +247,7 @@ mod tests {
             assert_eq!(keys, "", "{what}");
             let expected = TerminalFacts {
                 widths,
+                synchronised: Some(false),
                 ..TerminalFacts::default()
             };
             assert_eq!(facts, [expected], "{what}");
@@ -249,8 +272,30 @@ mod tests {
         assert_eq!(first.widths, Some(Widths::all(WidthPolicy::Wide)));
         assert!(inquiry.is_open());
         // Nothing of the first answer is left in the second.
-        assert_eq!(inquiry.take(&end), Some(TerminalFacts::default()));
+        let nothing = TerminalFacts {
+            synchronised: Some(false),
+            ..TerminalFacts::default()
+        };
+        assert_eq!(inquiry.take(&end), Some(nothing));
         assert!(!inquiry.is_open());
+    }
+
+    #[test]
+    fn synchronised_output_is_used_where_it_is_known() {
+        for (reply, expected) in [
+            ("\x1b[?2026;1$y", true),
+            ("\x1b[?2026;2$y", true),
+            ("\x1b[?2026;3$y", true),
+            ("\x1b[?2026;0$y", false),
+            ("\x1b[?2026;4$y", false),
+            ("\x1b[?2004;2$y", false),
+            ("\x1b[?2026$y", false),
+            ("", false),
+        ] {
+            let (facts, keys) = heard([reply.as_bytes(), b"\x1b[?62c"]);
+            assert_eq!(keys, "", "{reply:?}");
+            assert_eq!(facts[0].synchronised, Some(expected), "{reply:?}");
+        }
     }
 
     proptest! {

@@ -5,12 +5,12 @@
 //! frame shows is left to `ui`.
 
 use std::fmt::{self, Debug};
-use std::io;
+use std::io::{self, Write as _};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::MoveTo;
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -44,6 +44,11 @@ pub struct Screen {
     asks: bool,
     /// When the terminal was asked last.
     asked: Option<Instant>,
+    /// Whether the terminal shows a frame at once, when it is told where it begins and
+    /// ends. Until it has said so it is told: most that don't know it pass it over.
+    is_synchronised: bool,
+    /// Where the last frame left the cursor, and whether it is seen.
+    left: Option<(Option<Position>, bool)>,
 }
 
 impl Screen {
@@ -79,6 +84,8 @@ impl Screen {
             inquiry: Inquiry::default(),
             asks: false,
             asked: None,
+            is_synchronised: true,
+            left: None,
         };
         screen.renew()?;
         Ok(screen)
@@ -91,7 +98,8 @@ impl Screen {
     }
 
     /// Draws a frame. What has changed since the last one goes out in one write,
-    /// as a synchronized update, so that no half frame is seen.
+    /// as a synchronized update where the terminal knows that, so that no half frame
+    /// is seen. Where nothing has changed, nothing is written.
     ///
     /// The cursor is left at the place that `paint` gives, seen only if `cursor` is
     /// set: a block that blinks beside what one reads for an hour is in the way, and
@@ -112,7 +120,10 @@ impl Screen {
         let cleared = self.output.take();
         let mut bytes = Vec::new();
         // Writing into memory doesn't fail, nor does drawing into it.
-        let _ = queue!(bytes, BeginSynchronizedUpdate);
+        if self.is_synchronised {
+            let _ = queue!(bytes, BeginSynchronizedUpdate);
+        }
+        let is_told = !cleared.is_empty() || self.asks;
         if std::mem::take(&mut self.asks) {
             // Ahead of the clearing, which leaves nothing of what is tried.
             bytes.extend(inquiry::questions().bytes());
@@ -129,11 +140,19 @@ impl Screen {
                 }
             })
             .map_err(|_| TerminalError::Gone)?;
-        bytes.extend(with_old_colours(&self.output.take()));
+        let painted = self.output.take();
+        let left = self.left.replace((place, cursor));
+        if !is_told && left == self.left && painted == cursor_alone(place.filter(|_| cursor)) {
+            // Nothing has changed, so nothing is written.
+            return Ok(());
+        }
+        bytes.extend(with_old_colours(&painted));
         if let Some(Position { x, y }) = place {
             let _ = queue!(bytes, MoveTo(x, y));
         }
-        let _ = queue!(bytes, EndSynchronizedUpdate);
+        if self.is_synchronised {
+            let _ = queue!(bytes, EndSynchronizedUpdate);
+        }
         output::send(&bytes)
     }
 
@@ -155,7 +174,9 @@ impl Screen {
     /// Takes a reply of the terminal; the one that ends its replies gives what it
     /// has told of itself.
     pub fn take_reply(&mut self, reply: &Reply) -> Option<TerminalFacts> {
-        self.inquiry.take(reply)
+        let facts = self.inquiry.take(reply)?;
+        self.is_synchronised = facts.synchronised.unwrap_or(true);
+        Some(facts)
     }
 
     /// Since when the terminal owes replies, if it does. Whoever reads next, a
@@ -178,6 +199,15 @@ impl Screen {
         self.terminal
             .resize(self.area)
             .map_err(|_| TerminalError::Gone)
+    }
+
+    /// Has the terminal tell where the mouse is when no button is held, or no more.
+    /// It is told with the next [`draw`](Self::draw).
+    pub fn follow_mouse(&mut self, on: bool) {
+        // Writing into memory doesn't fail.
+        let _ = self
+            .output
+            .write_all(self.guard.follow_mouse(on).as_bytes());
     }
 
     /// Sends a text to the terminal for its clipboard (OSC 52). Whether it takes
@@ -269,6 +299,19 @@ impl Debug for Screen {
             .field("area", &self.area)
             .finish_non_exhaustive()
     }
+}
+
+/// What ratatui writes for a frame in which no cell has changed: the cursor, seen at
+/// a place or hidden.
+fn cursor_alone(seen: Option<Position>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Writing into memory doesn't fail.
+    let _ = if let Some(Position { x, y }) = seen {
+        queue!(bytes, Show, MoveTo(x, y))
+    } else {
+        queue!(bytes, Hide)
+    };
+    bytes
 }
 
 /// The size of the terminal, in columns and rows.

@@ -156,8 +156,7 @@ fn private(text: &str, end: u8) -> Option<Input> {
 /// A mouse report in the SGR form (xterm's mode 1006): `< what ; column ; row`.
 /// What: two low bits for the button, then bits for shift (4), alt (8), ctrl
 /// (16), motion (32), the wheel (64) and further buttons (128). What newsprint
-/// has no use for counts as nothing: motion without a button, further buttons,
-/// places that no screen has.
+/// has no use for counts as nothing: further buttons, places that no screen has.
 fn mouse(parameters: &Parameters<'_>, is_release: bool) -> Option<Input> {
     // Places are counted from 1.
     let place = |index| {
@@ -176,7 +175,7 @@ fn mouse(parameters: &Parameters<'_>, is_release: bool) -> Option<Input> {
         (0, false) => MouseKind::Press(button?),
         // Some terminals call a release that ends a drag a motion as well.
         (0 | 32, true) => MouseKind::Release(button?),
-        (32, false) => MouseKind::Drag(button?),
+        (32, false) => button.map_or(MouseKind::Move, MouseKind::Drag),
         (64, false) => MouseKind::Wheel(match what & 0b11 {
             0 => Wheel::Up,
             1 => Wheel::Down,

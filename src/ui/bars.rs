@@ -4,16 +4,14 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::hints;
+use super::progress;
 use super::prompt;
 use super::theme::Theme;
 use crate::app::geometry::{Area, Focus};
-use crate::app::{App, Chip, Indexing, SHORT_UNDER, Selection, Tone};
+use crate::app::{App, Chip, SHORT_UNDER, Selection, Tone};
 use crate::command::{Command, Context};
-use crate::rows::SortKey;
-use crate::settings::Hints;
-use crate::text::Clean;
-use crate::text::convert::Characters;
 use crate::text::paragraph::{Setting, set};
+use crate::text::{Clean, CleanRef};
 
 /// Rows that what went wrong takes at the most.
 const FAULT_ROWS: usize = 4;
@@ -172,33 +170,20 @@ fn place(app: &App) -> (Clean, Clean) {
     (place, unread)
 }
 
+/// The order of the list, and which way it goes.
 fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
-    let order = app.list.sorted;
-    let name = order.key.name();
-    let key = match (short, order.reversed, order.key) {
-        (true, ..) => format!("order-short-{name}"),
-        (false, true, SortKey::Date | SortKey::Length | SortKey::Relevance) => {
-            format!("order-{name}-reversed")
-        }
-        _ => format!("order-{name}"),
-    };
-    let arrow = if order.reversed {
+    let arrow = if app.list.sorted.reversed {
         canvas.marks().up
     } else {
         canvas.marks().down
     };
-    let order = format!("{} {arrow}", app.words.get(&key));
-    let characters = match app.characters {
-        Characters::Original => return Clean::line(&order),
-        Characters::Simplified => "status-characters-simplified",
-        Characters::Traditional => "status-characters-traditional",
-    };
-    Clean::line(&format!("{} · {order}", app.words.get(characters)))
+    let text = app.order_text(short);
+    Clean::concat(&[text.as_clean(), CleanRef::furniture(" "), arrow])
 }
 
 /// What can I do, what just happened, how far am I.
 pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
-    let right_at = bottom_right(app, theme, area, canvas);
+    let right_at = progress::draw(app, theme, area, canvas);
     let room = right_at.saturating_sub(area.x + 2);
     let x = area.x + 1;
     let line = Area {
@@ -215,6 +200,10 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         }
     } else if prompt::below(app, theme, line, canvas) {
         // Nothing else is said while something is typed.
+    } else if let Some(leads) = app.hovered.and_then(|target| app.told_of(target)) {
+        canvas.put_short(x, area.y, room, leads.as_clean(), theme.accent);
+    } else if let Some(text) = app.change_text() {
+        canvas.put_short(x, area.y, room, text.as_clean(), theme.accent);
     } else if let Some(hints) = &app.hints {
         hints::line(app, theme, hints, (x, area.y, room), canvas);
     } else if !app.pending.keys.is_empty() || app.count.is_some() {
@@ -225,59 +214,9 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         let values = [("count", rows.len().into())];
         let text = app.words.with("selected-articles", &values);
         with_hints(app, theme, line, (&text, Context::List, PICKED), canvas);
-    } else if !app.zen && app.settings.hints != Hints::Off {
-        hints(app, theme, area, room, canvas);
+    } else if let Some(most) = app.hints_at_most().filter(|_| !app.zen) {
+        hints(app, theme, area, (room, most), canvas);
     }
-}
-
-/// What stands at the right of the last line: how far the page has been read, the
-/// hits in it, how far the index has come. Gives the column where it begins.
-fn bottom_right(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> u16 {
-    let end = area.x + area.columns;
-    let mut right_at = end;
-    if app.layout().page.is_some() && app.reader.article.is_some() {
-        let percent = Clean::line(&format!("{}%", app.reader.percent()));
-        right_at = canvas.put_right(
-            end.saturating_sub(1),
-            area.y,
-            5,
-            percent.as_clean(),
-            theme.quiet,
-        );
-        if let Some(hits) = app.hits_text() {
-            let end = right_at.saturating_sub(1);
-            right_at =
-                canvas.put_right(end, area.y, area.columns / 2, hits.as_clean(), theme.found);
-        }
-    }
-    if let Some(indexing) = app.indexing {
-        let text = progress(app, indexing);
-        let end = right_at.saturating_sub(2);
-        right_at = canvas.put_right(end, area.y, area.columns / 2, text.as_clean(), theme.quiet);
-    }
-    right_at
-}
-
-/// How far the index has come, how fast, and how long it will take.
-fn progress(app: &App, indexing: Indexing) -> Clean {
-    let left = indexing.total.saturating_sub(indexing.done);
-    let values = [
-        ("done", indexing.done.into()),
-        ("total", indexing.total.into()),
-        ("rate", indexing.per_second.into()),
-    ];
-    let text = app.words.with("indexing", &values);
-    // Of the first second nothing is known.
-    let Some(seconds) = left.checked_div(indexing.per_second) else {
-        return text;
-    };
-    let (key, count) = if seconds < 90 {
-        ("indexing-seconds", seconds + 1)
-    } else {
-        ("indexing-minutes", seconds.div_ceil(60))
-    };
-    let left = app.words.with(key, &[("count", count.into())]);
-    Clean::line(&format!("{text} · {left}"))
 }
 
 /// Says in full what went wrong: what does not fit in the line below takes rows
@@ -378,8 +317,14 @@ fn hint(app: &App, context: Context, commands: &[Command], key: &str) -> Option<
     (!keys.is_empty()).then(|| (Clean::line(&keys.join(" ")), app.words.get(key)))
 }
 
-/// As many hints as fit; the help is always among them.
-fn hints(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<'_>) {
+/// As many hints as fit, and no more than are wanted; the help is always among them.
+fn hints(
+    app: &App,
+    theme: &Theme,
+    area: Area,
+    (room, most): (u16, usize),
+    canvas: &mut Canvas<'_>,
+) {
     let context = app.context();
     let width = |canvas: &Canvas<'_>, (keys, text): &(Clean, Clean)| {
         canvas.columns(keys.as_clean()) + 1 + canvas.columns(text.as_clean()) + 2
@@ -387,7 +332,7 @@ fn hints(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<'_
     let help = hint(app, context, &[Command::Help], "hint-help");
     let mut left = room.saturating_sub(help.as_ref().map_or(0, |help| width(canvas, help)));
     let mut shown = Vec::new();
-    for (commands, key) in hinted(app.focus) {
+    for (commands, key) in hinted(app.focus).iter().take(most) {
         // What was found is gone through next.
         let goes_on = *key == "hint-find" && !app.find.hits.is_empty();
         let (commands, key) = if goes_on {

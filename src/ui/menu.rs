@@ -224,11 +224,11 @@ fn row(
         chosen_bar(theme, area, canvas);
     }
     let end = area.x + area.columns;
-    // What is found by typing has no letters.
-    let x = if menu.kind == MenuKind::Palette {
-        area.x
-    } else {
+    // What is found by typing, or only read, has no letters.
+    let x = if menu.kind.has_letters() {
         letter(theme, entry, area, style, canvas)
+    } else {
+        area.x
     };
     let x = x + entry.indent.min(area.columns / 4);
     let x = kind(theme, (menu, entry), Area { x, ..area }, canvas);

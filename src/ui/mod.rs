@@ -10,6 +10,7 @@ mod menu;
 mod page;
 mod panel;
 mod popups;
+mod progress;
 mod prompt;
 mod theme;
 

@@ -47,9 +47,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, canvas: &mut Canvas<'_>
     }
     hints::draw(app, theme, text, canvas);
     // In zen nothing stands beside the text; the percentage below says enough.
-    if !app.zen {
-        thumb(app, theme, text, place.bar, canvas);
-    }
+    thumb(app, theme, text, place.bar, canvas);
 }
 
 /// The ground of a line: tinted over the whole measure, with a bar at its left,
@@ -178,14 +176,7 @@ fn end_mark(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
 
 /// A thin bar at the right edge: which part of the page is seen.
 fn thumb(app: &App, theme: &Theme, text: Area, column: u16, canvas: &mut Canvas<'_>) {
-    let (count, rows) = (app.reader.line_count(), usize::from(text.rows));
-    if count <= rows || rows == 0 {
-        return;
-    }
-    let length = (rows * rows / count).max(1);
-    let free = rows - length;
-    let top = (app.reader.top * free).div_ceil(count - rows).min(free);
-    let (Ok(top), Ok(length)) = (u16::try_from(top), u16::try_from(length)) else {
+    let Some((top, length)) = app.thumb(text) else {
         return;
     };
     let mark = canvas.marks().thumb;

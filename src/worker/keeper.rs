@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::app::{Indexing, Message, Tone};
 use crate::archive::{Blindness, Keeper, Look, Trouble, Watched};
 
-use super::{Event, Tell, Tools, guarded, list, say, spawn};
+use super::{Event, Tell, Tools, guarded, list, say, say_notice, spawn};
 
 /// Time between two lists while the folder is looked at, at the least.
 const PACE: Duration = Duration::from_millis(60);
@@ -436,16 +436,10 @@ impl Thread {
 
     /// Tells of trouble, once: most often one leads to the next.
     fn note(&mut self, trouble: &Trouble) {
-        let text = trouble.to_string();
-        tracing::warn!(error = text, "the cache");
+        tracing::warn!(error = %trouble, "the cache");
         if !std::mem::replace(&mut self.told, true) {
-            say(
-                &self.tools.words,
-                &self.tell,
-                Tone::Error,
-                "cache-trouble",
-                &[("error", text.as_str().into())],
-            );
+            let words = &self.tools.words;
+            say_notice(words, &self.tell, Tone::Error, &trouble.notice());
         }
     }
 }

@@ -89,6 +89,8 @@ struct Search {
     found: FixedBitSet,
     /// Rows to be read, the next last.
     unread: Vec<u32>,
+    /// How many there were.
+    total: usize,
     /// Whether something was found since the last list.
     changed: bool,
     next_list: Instant,
@@ -234,6 +236,7 @@ impl Lister {
             self.search = Some(Search {
                 changed: found.is_clear(),
                 found,
+                total: unread.len(),
                 unread,
                 next_list: Instant::now() + PACE,
             });
@@ -256,9 +259,18 @@ impl Lister {
             search.changed = true;
         }
         let is_over = search.unread.is_empty();
-        if is_over || search.changed && Instant::now() >= search.next_list {
-            self.show(&known, Some(&search.found), !is_over);
-            search.changed = false;
+        if is_over || Instant::now() >= search.next_list {
+            if is_over || search.changed {
+                self.show(&known, Some(&search.found), !is_over);
+                search.changed = false;
+            }
+            if !is_over {
+                (self.tell)(Event::Message(Message::Searching {
+                    generation: self.request.generation,
+                    done: search.total - search.unread.len(),
+                    total: search.total,
+                }));
+            }
             search.next_list = Instant::now() + PACE;
         }
         if !is_over {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::Utc;
 
 use crate::app::{Message, Tone};
-use crate::archive::store::{Committed, Note, Numbers, Store};
+use crate::archive::store::{Committed, Note, Numbers, Store, StoreError};
 use crate::marks::{Save, SavedSearch, StepId};
 use crate::text::Clean;
 
@@ -159,7 +159,7 @@ impl Keeper {
                 self.tell_of_searches();
                 self.tell_of_history();
             }
-            Err(error) => self.complain("marks-unavailable", &error.to_string()),
+            Err(error) => self.complain("marks-unavailable", &error),
         }
     }
 
@@ -186,7 +186,7 @@ impl Keeper {
             }
             Err(error) => {
                 self.tries_again = error.may_pass();
-                self.complain("marks-not-saved", &error.to_string());
+                self.complain("marks-not-saved", &error);
                 if !self.tries_again {
                     // The file may have been moved away or replaced: begin anew with
                     // what is there.
@@ -253,7 +253,7 @@ impl Keeper {
                 step,
                 articles: Some(articles.into()),
             })),
-            Err(error) => self.cannot_step(step, &Clean::line(&error.to_string())),
+            Err(error) => self.cannot_step(step, &self.tools.words.of(&error.notice())),
         }
     }
 
@@ -285,18 +285,15 @@ impl Keeper {
             }
         };
         let (key, tone, value) = match done {
-            Ok(()) => (key, Tone::Quiet, ("name", name.clone())),
+            Ok(()) => (key, Tone::Quiet, ("name", Clean::line(name))),
             Err(error) => {
                 tracing::error!(%error, "a search was not saved");
-                (
-                    "search-not-saved",
-                    Tone::Error,
-                    ("reason", error.to_string()),
-                )
+                let reason = self.tools.words.of(&error.notice());
+                ("search-not-saved", Tone::Error, ("reason", reason))
             }
         };
         self.tell_of_searches();
-        let values = [(value.0, value.1.as_str().into())];
+        let values = [(value.0, value.1.into())];
         say(&self.tools.words, &self.tell, tone, key, &values);
     }
 
@@ -324,11 +321,11 @@ impl Keeper {
         }
     }
 
-    fn complain(&mut self, key: &str, reason: &str) {
-        tracing::error!(reason, "{key}");
+    fn complain(&mut self, key: &str, error: &StoreError) {
+        tracing::error!(%error, "{key}");
         (self.tell)(Event::Message(Message::MarksAtRisk(true)));
         if !std::mem::replace(&mut self.told, true) {
-            let reason = Clean::line(reason);
+            let reason = self.tools.words.of(&error.notice());
             say(
                 &self.tools.words,
                 &self.tell,

@@ -188,16 +188,13 @@ impl Workers {
                 order,
                 matcher,
                 marks,
-            } => {
-                let count = self.lists.fetch_add(1, Ordering::Relaxed) + 1;
-                drop(self.list.send(list::Job::Arrange(list::Request {
-                    generation,
-                    order,
-                    matcher,
-                    marks,
-                    count,
-                })));
-            }
+            } => self.arrange(list::Request {
+                generation,
+                order,
+                matcher,
+                marks,
+                count: 0,
+            }),
             Effect::Refresh => {
                 drop(self.keeper.send(keeper::Job::Look));
                 drop(self.marks.send(marks::Job::Look));
@@ -206,13 +203,11 @@ impl Workers {
                 generation,
                 path,
                 next,
-            } => {
-                drop(self.pages.send(pages::Job {
-                    generation,
-                    path,
-                    next,
-                }));
-            }
+            } => drop(self.pages.send(pages::Job {
+                generation,
+                path,
+                next,
+            })),
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::ReadPassages(to_read) => drop(self.snippets.send(to_read)),
@@ -230,24 +225,57 @@ impl Workers {
             Effect::FetchStep { step, back } => {
                 drop(self.marks.send(marks::Job::Fetch { step, back }));
             }
-            Effect::Change(work) => drop(self.many.send(many::Job::Change(work))),
-            Effect::Merge(work) => drop(self.many.send(many::Job::Merge(work))),
             Effect::CountFilters(work) => drop(self.list.send(list::Job::Facets(work))),
-            Effect::CountTags(work) => drop(self.many.send(many::Job::Count(work))),
+            work @ (Effect::Change(_) | Effect::Merge(_) | Effect::CountTags(_)) => {
+                self.change_many(work);
+            }
             searches @ (Effect::SaveSearch(_)
             | Effect::RemoveSearch(_)
             | Effect::KeepSearch(_)
             | Effect::KeepTheme(_)
             | Effect::KeepSitting(_)) => self.keep(searches),
-            Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
-            Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
             Effect::Speak(language) => self.voice.speak(language),
-            Effect::MakeQr(text) => drop(self.desktop.send(desktop::Job::Qr(text))),
-            own @ (Effect::Wake { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit) => {
+            work @ (Effect::OpenLink(_) | Effect::Copy(_) | Effect::MakeQr(_)) => {
+                self.use_desktop(work);
+            }
+            own @ (Effect::Wake { .. }
+            | Effect::CallOff(_)
+            | Effect::FollowMouse(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit) => {
                 return Some(own);
             }
         }
         None
+    }
+
+    /// Has a list made, in the place of those that were asked for before.
+    fn arrange(&self, mut request: list::Request) {
+        request.count = self.lists.fetch_add(1, Ordering::Relaxed) + 1;
+        drop(self.list.send(list::Job::Arrange(request)));
+    }
+
+    /// Changes many articles, or counts what they bear.
+    fn change_many(&self, effect: Effect) {
+        let job = match effect {
+            Effect::Change(work) => many::Job::Change(work),
+            Effect::Merge(work) => many::Job::Merge(work),
+            Effect::CountTags(work) => many::Job::Count(work),
+            _ => return,
+        };
+        drop(self.many.send(job));
+    }
+
+    /// Opens links and copies.
+    fn use_desktop(&self, effect: Effect) {
+        let job = match effect {
+            Effect::OpenLink(link) => desktop::Job::Open(link),
+            Effect::Copy(text) => desktop::Job::Copy(text),
+            Effect::MakeQr(text) => desktop::Job::Qr(text),
+            _ => return,
+        };
+        drop(self.desktop.send(job));
     }
 
     /// Keeps searches, the theme, and where one is.
@@ -332,6 +360,12 @@ fn guarded(task: &'static str, words: &Voice, tell: &Tell, work: impl FnOnce()) 
 /// Tells the person something.
 fn say(words: &Voice, tell: &Tell, tone: Tone, key: &str, values: &[(&str, Value)]) {
     let text = words.with(key, values);
+    tell(Event::Message(Message::Notice(Notice { text, tone })));
+}
+
+/// Tells the person what went wrong, or was done, as it is told of itself.
+fn say_notice(words: &Voice, tell: &Tell, tone: Tone, notice: &crate::words::Notice) {
+    let text = words.of(notice);
     tell(Event::Message(Message::Notice(Notice { text, tone })));
 }
 

@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use crate::app::{KeptTheme, Message, Tone};
 use crate::config::{EarlierError, keep_earlier, keep_sitting, keep_theme, read_earlier};
 use crate::settings::Sitting;
+use crate::words::Notice;
 
-use super::{Event, Tell, Tools, guarded, say, spawn};
+use super::{Event, Tell, Tools, guarded, say_notice, spawn};
 
 /// How long a place waits to be kept: what comes meanwhile takes its place.
 const PACE: Duration = Duration::from_secs(1);
@@ -125,19 +126,18 @@ impl Keeper {
         let file = &self.tools.theme_file;
         if let Err(error) = keep_theme(file, &kept.name, &kept.beside) {
             tracing::warn!(%error, "theme");
-            self.say_fault("theme-not-kept", &error.to_string());
+            self.say_fault(&error.notice());
         }
     }
 
     fn complain(&mut self, error: &EarlierError) {
         tracing::warn!(%error, "earlier searches");
         if !std::mem::replace(&mut self.told, true) {
-            self.say_fault("searches-not-kept", &error.to_string());
+            self.say_fault(&error.notice());
         }
     }
 
-    fn say_fault(&self, key: &str, error: &str) {
-        let values = [("error", error.into())];
-        say(&self.tools.words, &self.tell, Tone::Error, key, &values);
+    fn say_fault(&self, notice: &Notice) {
+        say_notice(&self.tools.words, &self.tell, Tone::Error, notice);
     }
 }

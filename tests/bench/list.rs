@@ -123,6 +123,7 @@ fn program(size: Size) -> (App, Vec<Effect>) {
         },
         size,
         eyes: Eyes::default(),
+        days: 1,
     })
 }
 

@@ -58,6 +58,7 @@ impl vt100::Callbacks for Answers {
                 let report = format!("\x1b[{};{column}R", row + 1);
                 self.due.extend(report.into_bytes());
             }
+            (Some(b'?'), [[2026]], 'p') => self.due.extend(b"\x1b[?2026;2$y"),
             (None, [] | [[0]], 'c') => self.due.extend(b"\x1b[?62;22c"),
             _ => {}
         }

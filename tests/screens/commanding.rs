@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use newsprint::app::{Effect, MenuKind, Message, PANEL_AFTER, Popup};
+use newsprint::app::{Alarm, Effect, MenuKind, Message, PANEL_AFTER, Popup};
 use newsprint::command::{COMMANDS, Context, Key};
 use newsprint::marks::SavedSearch;
 use newsprint::query::complete::Outlet;
@@ -193,6 +193,11 @@ fn the_help_does_what_it_shows() {
     assert!(menu.entries.iter().all(|entry| entry.also != ["quit"]));
 }
 
+fn woken(number: u64) -> Message {
+    let alarm = Alarm::Panel;
+    Message::Woken { alarm, number }
+}
+
 /// What can follow is shown when nothing has followed for a while, and goes with
 /// the next key.
 #[test]
@@ -203,7 +208,14 @@ fn the_panel_comes_when_nothing_follows() {
         session.app.update(Message::Key(key))
     };
     let wake = |effects: &[Effect]| match effects {
-        [Effect::Wake { number, after }] => {
+        [
+            Effect::Wake {
+                alarm: Alarm::Panel,
+                number,
+                after,
+            },
+            ..,
+        ] => {
             assert_eq!(*after, PANEL_AFTER);
             *number
         }
@@ -213,18 +225,18 @@ fn the_panel_comes_when_nothing_follows() {
     assert!(!session.app.pending.is_shown);
     press(&mut session, "g");
     // Too late: what it was asked for has been done.
-    session.tell(Message::Woken(first));
+    session.tell(woken(first));
     assert!(!session.app.pending.is_shown);
     let second = wake(&press(&mut session, "g"));
-    session.tell(Message::Woken(first));
+    session.tell(woken(first));
     assert!(!session.app.pending.is_shown);
-    session.tell(Message::Woken(second));
+    session.tell(woken(second));
     assert!(session.app.pending.is_shown);
     session.keys("Esc");
     assert!(!session.app.pending.is_shown && session.app.pending.keys.is_empty());
     for keys in ["g", "x", "d"] {
         let third = wake(&press(&mut session, "g"));
-        session.tell(Message::Woken(third));
+        session.tell(woken(third));
         assert!(session.screen().contains("─ g ─"), "{}", session.screen());
         session.keys(keys).keys("Esc");
         assert!(!session.app.pending.is_shown, "{keys}");
@@ -280,7 +292,7 @@ fn what_they_look_like() {
             let effects = session.app.update(Message::Key(key));
             for effect in effects {
                 if let Effect::Wake { number, .. } = effect {
-                    session.tell(Message::Woken(number));
+                    session.tell(woken(number));
                 }
             }
             let screen = session.screen();

@@ -132,15 +132,16 @@ fn a_click_takes_a_chip_away() {
     let mut session = session("f u / dw Enter Esc Esc");
     let chips = session.app.chips(session.app.layout().top.unwrap());
     assert_eq!(chips.len(), 2);
-    let click = |column| {
-        Message::Mouse(Mouse {
+    let click = |column| Message::Mouse {
+        mouse: Mouse {
             kind: MouseKind::Press(Button::Left),
             column,
             row: 0,
             ctrl: false,
             alt: false,
             shift: false,
-        })
+        },
+        times: 1,
     };
     session.tell(click(0));
     assert_eq!(session.state(), "list 1/2 | only is:unread source:DW");

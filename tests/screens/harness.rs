@@ -90,6 +90,27 @@ impl Session {
         hold: Hold,
         eyes: Eyes,
     ) -> Self {
+        Self::begun(1, opened, written, settings, (hold, eyes))
+    }
+
+    /// The same on the `days`th day of use.
+    pub(crate) fn begin_after(
+        days: u32,
+        opened: Opened,
+        written: &str,
+        settings: &str,
+        hold: Hold,
+    ) -> Self {
+        Self::begun(days, opened, written, settings, (hold, eyes()))
+    }
+
+    fn begun(
+        days: u32,
+        opened: Opened,
+        written: &str,
+        settings: &str,
+        (hold, eyes): (Hold, Eyes),
+    ) -> Self {
         let (settings, faults) = Settings::embedded().with(settings);
         assert_eq!(faults, [], "settings");
         let (keymap, faults) = Keymap::new(&settings.keys);
@@ -110,6 +131,7 @@ impl Session {
             },
             size: size(written),
             eyes,
+            days,
         });
         let mut session = Self {
             theme: Theme::of(app.theme(), app.depth()),
@@ -176,13 +198,6 @@ impl Session {
                 Effect::SetPage(to_set) => Answer::Set(Box::new(to_set)),
                 Effect::Find(to_find) => Answer::Find(to_find),
                 Effect::ReadPassages(to_read) => Answer::Passages(to_read),
-                // The tests tell of copies themselves, and wake the program.
-                Effect::FindCopies { .. }
-                | Effect::KeepSearch(_)
-                | Effect::Wake { .. }
-                | Effect::Speak(_) => {
-                    continue;
-                }
                 Effect::KeepSitting(sitting) => {
                     self.sitting = Some(sitting);
                     continue;
@@ -206,8 +221,8 @@ impl Session {
                 }
                 Effect::SaveSearch(search) => Answer::Searches(vec![search]),
                 Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
-                own @ (Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::KeepTheme(_)) => {
-                    self.deeds.push(deed(&own));
+                own => {
+                    self.deeds.extend(deed(&own));
                     continue;
                 }
             };
@@ -434,11 +449,15 @@ pub(crate) fn screen(size: &str, keys: &str) -> String {
     Session::open(Opened::Fixtures, size).keys(keys).screen()
 }
 
-/// What a person would call an effect of the program's own.
-fn deed(effect: &Effect) -> String {
+/// What a person would call an effect of the program's own. The tests tell of copies
+/// themselves, and wake the program.
+fn deed(effect: &Effect) -> Option<String> {
     match effect {
-        Effect::KeepTheme(kept) => format!("theme {} beside {}", kept.name, kept.beside),
-        own => format!("{own:?}").to_lowercase(),
+        Effect::KeepTheme(kept) => Some(format!("theme {} beside {}", kept.name, kept.beside)),
+        own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => {
+            Some(format!("{own:?}").to_lowercase())
+        }
+        _ => None,
     }
 }
 

@@ -283,6 +283,13 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("quit-step", Page, "Enter", "list 1/5 | ·●●●●"),
     ("language", List, "", "list 1/5 | language 1"),
     ("language", Page, "Enter", "page 1/5 | ·●●●● | language 1"),
+    ("messages", List, "R", "list 1/5 | messages 1 | look"),
+    (
+        "messages",
+        Page,
+        "R Enter",
+        "page 1/5 | ·●●●● | messages 1 | look",
+    ),
     ("quit", List, "", "list 1/5 | quit"),
     ("quit", Page, "Enter", "page 1/5 | ·●●●● | quit"),
     ("suspend", List, "", "list 1/5 | suspend"),

@@ -20,7 +20,7 @@ use super::harness::{Hold, Opened, Session};
 enum Event {
     Key(Key),
     Paste(String),
-    Mouse(MouseKind, u16, u16),
+    Mouse(MouseKind, u16, u16, u16),
     /// The terminal answers: whether quotes, lines and marks are wide.
     Known(Option<[bool; 3]>),
     Resize(u16, u16),
@@ -68,9 +68,12 @@ fn mice() -> impl Strategy<Value = Event> {
         MouseKind::Press(Button::Right),
         MouseKind::Wheel(Wheel::Up),
         MouseKind::Wheel(Wheel::Down),
+        MouseKind::Move,
     ];
     let places = prop_oneof![9 => (0..140u16, 0..40u16), 1 => any::<(u16, u16)>()];
-    (select(kinds), places).prop_map(|(kind, (column, row))| Event::Mouse(kind, column, row))
+    let times = prop_oneof![5 => 1..9u16, 1 => any::<u16>()];
+    (select(kinds), places, times)
+        .prop_map(|(kind, (column, row), times)| Event::Mouse(kind, column, row, times))
 }
 
 fn events() -> impl Strategy<Value = Event> {
@@ -113,14 +116,17 @@ fn happen(session: &mut Session, event: &Event) {
     let message = match event.clone() {
         Event::Key(key) => Message::Key(key),
         Event::Paste(text) => Message::Paste(text),
-        Event::Mouse(kind, column, row) => Message::Mouse(Mouse {
-            kind,
-            column,
-            row,
-            ctrl: false,
-            alt: false,
-            shift: false,
-        }),
+        Event::Mouse(kind, column, row, times) => Message::Mouse {
+            mouse: Mouse {
+                kind,
+                column,
+                row,
+                ctrl: false,
+                alt: false,
+                shift: false,
+            },
+            times,
+        },
         Event::Known(wide) => {
             let policy = |is_wide| {
                 if is_wide {

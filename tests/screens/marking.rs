@@ -273,7 +273,7 @@ fn a_change_of_many_shows_before_it_is_made() {
         );
     }
     // What is read meanwhile is read, and what is to be taken back waits.
-    session.keys("Esc j Enter h u C-r");
+    session.keys("j Enter h u C-r");
     session.release();
     assert_eq!(session.marks(), "·····");
     assert_eq!(

@@ -21,6 +21,7 @@ mod asking;
 mod characters;
 mod commanding;
 mod dump;
+mod feeling;
 mod filtering;
 mod finding;
 mod harness;

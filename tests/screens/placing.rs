@@ -9,14 +9,17 @@ use newsprint::settings::Shows;
 use super::harness::{Hold, Opened, Session, assert_screen, screen};
 
 fn mouse(kind: MouseKind, column: u16, row: u16) -> Message {
-    Message::Mouse(Mouse {
-        kind,
-        column,
-        row,
-        ctrl: false,
-        alt: false,
-        shift: false,
-    })
+    Message::Mouse {
+        mouse: Mouse {
+            kind,
+            column,
+            row,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        },
+        times: 1,
+    }
 }
 
 /// A state without what is told in the line below.

@@ -186,12 +186,18 @@ fn lines_are_dragged_over() {
         (
             "Enter 10j",
             &[(PRESS, 3), (DRAG, 0), (DRAG, 0)],
-            "selected 8-12",
+            "selected 9-12",
+        ),
+        // As much of it as the mouse is past it, however often it moves there.
+        (
+            "Enter",
+            &[(PRESS, 3), (DRAG, 12), (DRAG, 13), (RELEASE, 13)],
+            "selected 2-11",
         ),
         (
             "Enter",
-            &[(PRESS, 3), (DRAG, 200), (DRAG, 200)],
-            "selected 2-11",
+            &[(PRESS, 3), (DRAG, 200), (DRAG, 201)],
+            "selected 2-17",
         ),
         (
             "Enter",
@@ -225,7 +231,12 @@ fn lines_are_dragged_over() {
             "{keys} {done:?}: {state}"
         );
     }
-    // Of lines without text nothing is copied, and that is said.
+}
+
+/// Of lines without text nothing is copied, and that is said.
+#[test]
+fn lines_without_text_are_not_copied() {
+    const DRAG: MouseKind = MouseKind::Drag(Button::Left);
     let mut session = Session::open(Opened::Fixtures, "100x12");
     for (kind, row) in [(PRESS, 3), (DRAG, 2), (DRAG, 3)] {
         session.tell(mouse(kind, 60, row));

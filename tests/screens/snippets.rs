@@ -119,14 +119,17 @@ fn a_click_on_either_line_chooses_the_row() {
                 .iter()
                 .find(|seen| (seen.line..seen.line + seen.lines).contains(&line));
             let expected = hit.map_or(session.app.list.selected, |seen| seen.row);
-            session.tell(Message::Mouse(Mouse {
-                kind: MouseKind::Press(Button::Left),
-                column: area.x + 5,
-                row: y,
-                ctrl: false,
-                alt: false,
-                shift: false,
-            }));
+            session.tell(Message::Mouse {
+                mouse: Mouse {
+                    kind: MouseKind::Press(Button::Left),
+                    column: area.x + 5,
+                    row: y,
+                    ctrl: false,
+                    alt: false,
+                    shift: false,
+                },
+                times: 1,
+            });
             assert_eq!(session.app.list.selected, expected, "{size} line {y}");
         }
     }

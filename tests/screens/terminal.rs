@@ -147,14 +147,17 @@ fn wide_screens() {
 }
 
 pub(super) fn mouse(kind: MouseKind, column: u16, row: u16) -> Message {
-    Message::Mouse(Mouse {
-        kind,
-        column,
-        row,
-        ctrl: false,
-        alt: false,
-        shift: false,
-    })
+    Message::Mouse {
+        mouse: Mouse {
+            kind,
+            column,
+            row,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        },
+        times: 1,
+    }
 }
 
 pub(super) const PRESS: MouseKind = MouseKind::Press(Button::Left);

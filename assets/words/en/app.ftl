@@ -18,8 +18,12 @@ status-empty = empty
 
 # While articles are indexed. $done of $total, $rate in a second.
 indexing = indexing { $done-shown }/{ $total-shown } · { $rate-shown }/s
+indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } s
 indexing-minutes = { $count } min
+# While a search reads articles that are not indexed. $done of $total
+searching = searching { $done-shown }/{ $total-shown }
+searching-stoppable = searching { $done-shown }/{ $total-shown }   Esc ends it
 status-looking = looking…
 
 # Which characters are shown, where those are not the author's.
@@ -96,8 +100,8 @@ search-names-itself = The search names that one itself; take another name.
 searches-menu = Saved searches
 searches-hints = Enter search   o edit   y copy   Del remove   Esc leave
 completes-nothing = Nothing completes that.
-# $error: what went wrong
-searches-not-kept = { $error }
+# $path: the file; $reason: what the system said
+searches-not-kept = The earlier searches can't be kept in { $path }: { $reason }; see to the file or remove it
 
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = now
@@ -175,8 +179,13 @@ themes-set = config.toml names { $name }. What you keep here holds until it name
 themes-no-colours = There are no colours here: NO_COLOR is set, or the terminal has none. So all themes look as plain does.
 # $name: the theme
 themes-taken = Theme: { $name }.
-# $error: what went wrong
-theme-not-kept = { $error }
+# $path: the file; $reason: what the system said
+theme-not-kept = The theme can't be kept in { $path }: { $reason }; see to the file or remove it
+
+# What was told in this sitting.
+messages-menu = Messages
+messages-hints = y copy   / narrow   Esc leave
+messages-none = Nothing has been told yet.
 
 # The search in the page.
 # $at, $total: which hit of how many
@@ -369,7 +378,11 @@ marked-many = { $count ->
 marked-none = All of them were so already.
 nothing-unread = Nothing here is unread.
 marks-busy = A moment: the change before is still being made.
-marks-changing = Marking…
+marks-changing = { $count ->
+    [one] Marking 1 article…
+   *[other] Marking { $count-shown } articles…
+}   Esc leaves them as they were
+marks-left = Left: nothing was marked.
 step-read = read
 step-unread = unread
 step-starred = starred
@@ -381,8 +394,6 @@ step-not-read = What is to be undone can't be read: { $reason }
 # $count: marks that were set back; $refused: that were not
 undo-refused = Undone: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
 redo-refused = Done again: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
-# $error: what went wrong with the index or the catalogue of the list
-cache-trouble = { $error }
 # Said once, where the system does not tell what changes in the folder.
 watch-network = The folder lies on a network: what changes there is not always seen by itself; R looks again.
 watch-limit = The system watches no more folders (fs.inotify.max_user_watches): changes in some are not seen by themselves; R looks again.

@@ -60,6 +60,7 @@ command-language = language of the interface
 command-query-help = what can be searched for, with examples
 command-palette = find a command, search, outlet, tag or setting by typing
 command-help = help
+command-messages = what was told in this sitting, to be read again
 command-refresh = look at the folder again
 command-redraw = draw the screen anew
 command-leave = leave what is open, the selection, the search, the page

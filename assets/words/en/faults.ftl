@@ -55,3 +55,108 @@ terminal-no-input = no terminal to read keys from ({ $reason }); start newsprint
 terminal-mode = the terminal could not be set up to read single keys ({ $reason }); try another terminal
 terminal-program = could not start { $program } ({ $reason }); check that it is installed
 no-home = no home folder is known; set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME and XDG_STATE_HOME
+
+## In the files of settings, themes and rules
+# $name: what is set; $value: what is written; $allowed: what can be; $kind: a text, a number…
+
+# $what: one of the texts below
+fault-place = { $file }: line { $line }, column { $column }: { $what }
+# $what: what the reader of TOML says
+fault-toml = { $what }; values are written as name = "text", name = 72 or name = true
+fault-not-text = { $name } is { $kind }; it is a text in quotation marks
+fault-not-list = { $name } is { $kind }; it is a list: ["…", "…"]
+fault-empty-path = { $name } has an empty path in it; for none it is an empty list: []
+fault-not-among = { $name } is “{ $value }”; it can be { $allowed }
+fault-not-in = { $name } has “{ $value }” in it; it can have { $allowed }
+fault-no-host = { $name } is “{ $value }”; it can be a host such as mastodon.example, or empty
+fault-no-digits = { $name } has no digits; it is a number from { $least } to { $most }
+fault-out-of-range = { $name } is { $value }; it is a number from { $least } to { $most }
+fault-not-number = { $name } is { $kind }; it is a number from { $least } to { $most }
+fault-not-switch = { $name } is { $kind }; it is true or false
+fault-no-order = { $name } is “{ $value }”; it can be date, title, source, length or relevance, with a - before it
+fault-no-zone = { $name } is “{ $value }”; it can be a name such as Asia/Taipei
+fault-no-setting = no setting is named { $name }; the settings are { $allowed }
+fault-twice = { $name } has { $value } in it twice; leave one of them out
+fault-no-width = { $name } has “{ $value }” in it; { $column } takes no width here
+fault-width = { $name } has “{ $value }” in it; a width is a number from { $least } to { $most }
+fault-no-title = { $name } has no title in it; put "title" where it is to stand
+fault-keys = { $name } is { $kind }; it is a text in quotation marks, or a table: [keys]
+fault-keys-table = { $name } is a table of keys: [keys.{ $name }]
+fault-key = “{ $name }” is { $kind }; it is a text in quotation marks: a command, or "" for none
+fault-misplaced = { $name }: this belongs above [keys]
+fault-theme = a theme has no “{ $value }”; it has for, like, grounds and the table [roles]
+fault-theme-auto = no theme can be named auto; give the file another name
+fault-roles = roles is a table: [roles]
+fault-no-role = no role is named “{ $value }”; there are { $allowed }
+# $example: how it is written
+fault-role-table = { $name } is a table: { $example }
+fault-role-part = { $name } is none of text, ground and style
+fault-no-colour = { $name } is “{ $value }”; it is a colour such as #1c1c1c
+fault-no-own-colour = { $name } is “{ $value }”; it is a colour such as #1c1c1c, or one of the terminal's own: { $allowed }, or one of them with bright- before it
+fault-pattern = the pattern { $value } can't be read: { $reason }; it is a regular expression such as '^Advert'
+fault-selector = the selector { $value } can't be read; it is one of CSS such as div.share > a
+fault-rule-zone = no time zone is named { $value }; one is Europe/Paris
+fault-date-format = the date format { $value } can't be read; it is one of strftime such as %d/%m/%Y - %H:%M
+fault-parameter = “{ $value }” names no parameter; one is fbclid, many are utm_*
+fault-no-id = an entry without a name; one is id = "rfi"
+fault-no-hosts = { $value } is no known entry, and no hosts are given; such are hosts = ["rfi.fr"], or ["*"] for every one
+fault-host-taken = { $value } is of the entry { $entry }; write id = "{ $entry }" to add to that, or with replace = true to replace it
+fault-no-rules = the rules { $path } are not there; see to rules in config.toml
+fault-unreadable = { $path } can't be read: { $reason }; check its permissions
+fault-no-file = { $path } is not a file and was not read; put a plain file there
+kind-text = a text
+kind-number = a number
+kind-switch = true or false
+kind-date = a date
+kind-list = a list
+kind-table = a table
+
+## Of keys
+# $line: of config.toml; $keys: as they are written; $place: keys-in-list or keys-in-page
+
+keys-in-list = the list
+keys-in-page = the page
+keys-no-command = config.toml:{ $line }: no command is named "{ $name }"; `newsprint keys` lists them all
+keys-no-command-near = config.toml:{ $line }: no command is named "{ $name }"; did you mean { $near }?
+keys-no-key = config.toml:{ $line }: "{ $keys }" is no key; keys are written as j, gg, C-d, A-x, Space, F1
+keys-twice = config.toml:{ $line }: "{ $keys }" is bound to both { $first } and { $second } in { $place }; { $second } has it
+keys-hides = config.toml:{ $line }: "{ $keys }" does { $command } at once in { $place }; { $hidden } can't be reached behind it
+keys-not-bound = config.toml:{ $line }: "{ $keys }" does nothing in { $place } that could be taken away
+keys-same-as = config.toml:{ $line }: terminals send the same for "{ $keys }" and "{ $same }"; bind "{ $same }"
+keys-count = config.toml:{ $line }: "{ $keys }" is never seen: digits before a command are its count
+keys-gives-up = config.toml:{ $line }: "{ $keys }" is never seen: Esc gives up what was begun
+keys-may-not-arrive = config.toml:{ $line }: "{ $keys }" may not arrive: some terminals stop and start the output with C-s and C-q, end programs with C-\, and send C-j for Enter
+keys-no-way-out = config.toml:{ $line }: no key is left for quit or palette in { $place }; C-c quits
+
+## Of the marks' store
+# $path: the file or the folder; $reason: what the system says
+
+store-folder = can't make the folder { $path } for the marks: { $reason }; make it yourself, or set XDG_DATA_HOME to a folder you may write to
+store-file = can't open the marks file { $path }: { $reason }; check who may read and write it
+store-not-ours = { $path } is not a marks file of newsprint; it was left as it is. Move it away to have marks saved
+store-damaged = the marks file { $path } is damaged ({ $reason }); it was left as it is. Put a backup in its place, or move it away to start a new one
+store-read-only = marks can't be saved: { $path } is open for reading only; check who may write to it
+store-moved = the marks file { $path } was moved or deleted while newsprint ran; marks will be saved when it is opened again
+store-full = no room on the disk to save marks in { $path }; free some, and they are saved with the next change
+store-busy = another program is using the marks file { $path }; marks are saved when it is done
+store-backup = can't write { $path }, the copy of the marks that is made before they are brought to a new form: { $reason }; they were left as they are. Make room there, and start again
+store-daily-copy = can't write { $path }, the copy of the marks of this day: { $reason }; the marks themselves are as they were
+store-database = the marks in { $path } can't be used: { $reason }; start newsprint again, and if it stays so, check the disk
+
+## Of the cache: the index and the list that is kept of the folder
+
+index-missing = there is no index in { $folder }; `newsprint index` builds one
+index-other-version = the index in { $folder } was made by another version of newsprint; `newsprint index --rebuild` builds it anew
+index-damaged = the index in { $folder } is damaged ({ $reason }); `newsprint index --rebuild` builds it anew
+index-replaced = another newsprint has made the index in { $folder } anew; start this one again to use it
+index-busy = another newsprint is writing to the index in { $folder }; it will be complete when that one is done
+index-full = no room on the disk for the index in { $folder }; free some, then start `newsprint index` again
+index-io = can't use the index in { $folder }: { $reason }; check who may read and write it
+index-failed = can't use the index in { $folder } ({ $reason }); start newsprint again, and if it stays so, `newsprint index --rebuild` builds it anew
+catalogue-missing = there is no catalogue in { $path } yet; it is made when the folder is read
+catalogue-outdated = the catalogue in { $path } was made by another version or under other rules; it is made anew
+catalogue-damaged = the catalogue file { $path } is damaged; the catalogue is made anew
+catalogue-damaged-row = a row of the catalogue is damaged; the catalogue is made anew
+catalogue-full = there are too many files for one catalogue; open fewer folders at once
+catalogue-file = can't use { $path }: { $reason }; check the folder and the room on its disk, the list works without
+cache-folder = can't use the cache folder { $folder } ({ $reason }); check who may write to it, the list works without, only slower

@@ -18,8 +18,12 @@ status-empty = 空
 
 # 建立索引时。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分钟
+# 搜索时读取尚未索引的文章。$done：已读；$total：共要读
+searching = 搜索 { $done-shown }/{ $total-shown }
+searching-stoppable = 搜索 { $done-shown }/{ $total-shown }   按 Esc 停止
 status-looking = 正在查看…
 
 # 显示的字形，与原文不同时。
@@ -90,8 +94,8 @@ search-names-itself = 这个搜索引用了同一个名称；请换一个名称�
 searches-menu = 存下的搜索
 searches-hints = Enter 搜索   o 修改   y 复制   Del 删除   Esc 离开
 completes-nothing = 没有可以补全的。
-# $error：出了什么问题
-searches-not-kept = { $error }
+# $path：文件；$reason：系统的说法
+searches-not-kept = 以前的搜索无法存入 { $path }：{ $reason }；请检查或删除这个文件
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = 刚刚
 ago-minutes = { $count } 分前
@@ -166,8 +170,13 @@ themes-set = config.toml 里写的是 { $name }。这里留下的一直有效，
 themes-no-colours = 这里没有颜色：设了 NO_COLOR，或者终端不支持。所有主题看起来都像 plain。
 # $name: the theme
 themes-taken = 主题：{ $name }。
-# $error: what went wrong
-theme-not-kept = { $error }
+# $path：文件；$reason：系统的说法
+theme-not-kept = 主题无法存入 { $path }：{ $reason }；请检查或删除这个文件
+
+# 本次运行中显示过的消息。
+messages-menu = 消息
+messages-hints = y 复制   / 筛选   Esc 离开
+messages-none = 还没有消息。
 
 # 在正文里查找。
 # $at, $total：第几处，共几处
@@ -332,7 +341,8 @@ marked-many = { $count-shown } 篇：{ $what }；按 { $key } 撤销。
 marked-none = 全都已经是这样了。
 nothing-unread = 这里没有未读的文章。
 marks-busy = 请稍候：上一次改动还没做完。
-marks-changing = 正在标记…
+marks-changing = 正在标记 { $count-shown } 篇…   按 Esc 放弃，一篇也不改
+marks-left = 已放弃，什么也没有改。
 step-read = 标为已读
 step-unread = 标为未读
 step-starred = 加星
@@ -344,8 +354,6 @@ step-not-read = 要撤销的内容读不出来：{ $reason }
 # $count：撤销了几处；$refused：几处没有
 undo-refused = 已撤销 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
 redo-refused = 已重做 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
-# $error：索引或目录出了什么问题
-cache-trouble = { $error }
 # 系统不通知文件夹的变化时，说一次。
 watch-network = 文件夹在网络上，那里的变化未必自动显示；按 R 重新查看。
 watch-limit = 系统监视的文件夹已达上限（fs.inotify.max_user_watches），有些变化不会自动显示；按 R 重新查看。

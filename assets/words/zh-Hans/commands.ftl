@@ -60,6 +60,7 @@ command-language = 界面语言
 command-query-help = 搜索的写法与示例
 command-palette = 打几个字，查找命令、搜索、来源、标签、设置
 command-help = 帮助
+command-messages = 本次运行中显示过的消息
 command-refresh = 重新查看文件夹
 command-redraw = 重画屏幕
 command-leave = 依次退出弹窗、选择、搜索、正文

@@ -55,3 +55,108 @@ terminal-no-input = 没有可以读取按键的终端（{ $reason }）；请在�
 terminal-mode = 终端无法设为逐键读取（{ $reason }）；请换一个终端
 terminal-program = 无法启动 { $program }（{ $reason }）；请确认已经安装
 no-home = 找不到主目录；请设置 HOME，或 XDG_CONFIG_HOME、XDG_DATA_HOME、XDG_CACHE_HOME 和 XDG_STATE_HOME
+
+## 设置、主题和规则的文件
+# $name：设置的名称；$value：所写的；$allowed：可写的；$kind：文字、数字……
+
+# $what：下面各条之一
+fault-place = { $file }：第 { $line } 行第 { $column } 字：{ $what }
+# $what：TOML 的说法
+fault-toml = TOML 写法有误（{ $what }）；应写成 名称 = "文字"、名称 = 72 或 名称 = true
+fault-not-text = { $name } 写成了{ $kind }；应是引号里的文字
+fault-not-list = { $name } 写成了{ $kind }；应是列表：["…", "…"]
+fault-empty-path = { $name } 里有空的路径；没有路径时写空列表：[]
+fault-not-among = { $name } 写成了“{ $value }”；可以是 { $allowed }
+fault-not-in = { $name } 里写了“{ $value }”；可以有 { $allowed }
+fault-no-host = { $name } 写成了“{ $value }”；应是主机名，如 mastodon.example，也可以留空
+fault-no-digits = { $name } 没有数字；应是 { $least } 到 { $most } 的数字
+fault-out-of-range = { $name } 写成了 { $value }；应是 { $least } 到 { $most } 的数字
+fault-not-number = { $name } 写成了{ $kind }；应是 { $least } 到 { $most } 的数字
+fault-not-switch = { $name } 写成了{ $kind }；应是 true 或 false
+fault-no-order = { $name } 写成了“{ $value }”；可以是 date、title、source、length 或 relevance，前面可加 -
+fault-no-zone = { $name } 写成了“{ $value }”；应是时区名，如 Asia/Taipei
+fault-no-setting = 没有叫 { $name } 的设置；设置有 { $allowed }
+fault-twice = { $name } 里 { $value } 写了两次；请去掉一个
+fault-no-width = { $name } 里写了“{ $value }”；{ $column } 在这里不能指定宽度
+fault-width = { $name } 里写了“{ $value }”；宽度应是 { $least } 到 { $most } 的数字
+fault-no-title = { $name } 里没有标题；请在标题该在的位置写上 "title"
+fault-keys = { $name } 写成了{ $kind }；应是引号里的文字，或者表：[keys]
+fault-keys-table = { $name } 应是一个表：[keys.{ $name }]
+fault-key = “{ $name }”写成了{ $kind }；应是引号里的命令名，不要命令时写 ""
+fault-misplaced = { $name }：这一行应写在 [keys] 上面
+fault-theme = 主题里没有“{ $value }”；可以有 for、like、grounds 和表 [roles]
+fault-theme-auto = 主题不能叫 auto；请给文件换个名称
+fault-roles = roles 应是一个表：[roles]
+fault-no-role = 没有叫“{ $value }”的角色；角色有 { $allowed }
+# $example：写法
+fault-role-table = { $name } 应是一个表：{ $example }
+fault-role-part = { $name } 不是 text、ground 或 style
+fault-no-colour = { $name } 写成了“{ $value }”；应是颜色，如 #1c1c1c
+fault-no-own-colour = { $name } 写成了“{ $value }”；应是颜色，如 #1c1c1c，或者终端自己的颜色：{ $allowed }，前面可加 bright-
+fault-pattern = 模式 { $value } 读不懂（{ $reason }）；应是正则表达式，如 '^Advert'
+fault-selector = 选择器 { $value } 读不懂；应是 CSS 选择器，如 div.share > a
+fault-rule-zone = 没有叫 { $value } 的时区；例如 Europe/Paris
+fault-date-format = 日期格式 { $value } 读不懂；应是 strftime 的格式，如 %d/%m/%Y - %H:%M
+fault-parameter = “{ $value }”不是参数名；例如 fbclid，多个可写 utm_*
+fault-no-id = 条目没有名称；例如 id = "rfi"
+fault-no-hosts = { $value } 不是已知的条目，又没有写主机；例如 hosts = ["rfi.fr"]，所有主机写 ["*"]
+fault-host-taken = { $value } 属于条目 { $entry }；要补充它，写 id = "{ $entry }"；要取代它，再加 replace = true
+fault-no-rules = 没有规则文件 { $path }；请检查 config.toml 里的 rules
+fault-unreadable = 无法读取 { $path }：{ $reason }；请检查权限
+fault-no-file = { $path } 不是文件，没有读取；请放一个普通文件
+kind-text = 文字
+kind-number = 数字
+kind-switch = true 或 false
+kind-date = 日期
+kind-list = 列表
+kind-table = 表
+
+## 按键
+# $line：config.toml 的行；$keys：所写的按键；$place：keys-in-list 或 keys-in-page
+
+keys-in-list = 目录
+keys-in-page = 正文
+keys-no-command = config.toml:{ $line }：没有叫 "{ $name }" 的命令；`newsprint keys` 列出全部命令
+keys-no-command-near = config.toml:{ $line }：没有叫 "{ $name }" 的命令；是不是 { $near }？
+keys-no-key = config.toml:{ $line }："{ $keys }" 不是按键；按键写成 j、gg、C-d、A-x、Space、F1
+keys-twice = config.toml:{ $line }："{ $keys }" 在{ $place }里同时给了 { $first } 和 { $second }；以 { $second } 为准
+keys-hides = config.toml:{ $line }："{ $keys }" 在{ $place }里立即执行 { $command }，后面的 { $hidden } 就按不到了
+keys-not-bound = config.toml:{ $line }："{ $keys }" 在{ $place }里本来就没有作用，无须去掉
+keys-same-as = config.toml:{ $line }：终端分不清 "{ $keys }" 和 "{ $same }"；请改用 "{ $same }"
+keys-count = config.toml:{ $line }："{ $keys }" 按不到：命令前的数字是次数
+keys-gives-up = config.toml:{ $line }："{ $keys }" 按不到：Esc 会放弃已按的键
+keys-may-not-arrive = config.toml:{ $line }："{ $keys }" 未必能收到：有的终端用 C-s、C-q 暂停和恢复输出，用 C-\ 结束程序，把 C-j 当作 Enter
+keys-no-way-out = config.toml:{ $line }：{ $place }里没有退出或命令面板的键了；按 C-c 退出
+
+## 标记文件
+# $path：文件或文件夹；$reason：系统的说法
+
+store-folder = 无法为标记建立文件夹 { $path }：{ $reason }；请自己建立，或把 XDG_DATA_HOME 设为可以写入的文件夹
+store-file = 无法打开标记文件 { $path }：{ $reason }；请检查读写权限
+store-not-ours = { $path } 不是 newsprint 的标记文件，未作改动；把它移走，标记才能保存
+store-damaged = 标记文件 { $path } 已损坏（{ $reason }），未作改动；请换上备份，或者把它移走，重新开始
+store-read-only = 标记无法保存：{ $path } 只能读取；请检查写入权限
+store-moved = 标记文件 { $path } 在运行时被移走或删除；重新打开后再保存标记
+store-full = 磁盘空间不足，标记无法存入 { $path }；腾出空间后，下次改动时一并保存
+store-busy = 别的程序正在使用标记文件 { $path }；等它用完就保存标记
+store-backup = 无法写入 { $path }（标记换用新格式之前的备份）：{ $reason }；标记未作改动。请腾出空间，再重新启动
+store-daily-copy = 无法写入 { $path }（当天的标记备份）：{ $reason }；标记本身没有变化
+store-database = 无法使用 { $path } 里的标记：{ $reason }；请重新启动 newsprint，若仍如此，请检查磁盘
+
+## 缓存：索引与目录
+
+index-missing = { $folder } 里没有索引；`newsprint index` 可以建立
+index-other-version = { $folder } 里的索引是别的版本的 newsprint 做的；`newsprint index --rebuild` 可以重建
+index-damaged = { $folder } 里的索引已损坏（{ $reason }）；`newsprint index --rebuild` 可以重建
+index-replaced = 另一个 newsprint 重建了 { $folder } 里的索引；请重新启动，以便使用
+index-busy = 另一个 newsprint 正在写 { $folder } 里的索引；等它写完就齐全了
+index-full = 磁盘空间不足，放不下 { $folder } 里的索引；请腾出空间，再运行 `newsprint index`
+index-io = 无法使用 { $folder } 里的索引：{ $reason }；请检查读写权限
+index-failed = 无法使用 { $folder } 里的索引（{ $reason }）；请重新启动 newsprint，若仍如此，`newsprint index --rebuild` 可以重建
+catalogue-missing = { $path } 里还没有目录；读取文件夹时会建立
+catalogue-outdated = { $path } 里的目录是别的版本或按别的规则做的；正在重建
+catalogue-damaged = 目录文件 { $path } 已损坏；正在重建
+catalogue-damaged-row = 目录里有一行已损坏；正在重建
+catalogue-full = 文件太多，一个目录放不下；请少打开几个文件夹
+catalogue-file = 无法使用 { $path }：{ $reason }；请检查文件夹和磁盘空间，没有它也能列出文章
+cache-folder = 无法使用缓存文件夹 { $folder }（{ $reason }）；请检查写入权限，没有它也能用，只是慢些

@@ -18,8 +18,12 @@ status-empty = 空
 
 # 建立索引時。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分鐘
+# 搜尋時讀取尚未索引的文章。$done：已讀；$total：共要讀
+searching = 搜尋 { $done-shown }/{ $total-shown }
+searching-stoppable = 搜尋 { $done-shown }/{ $total-shown }   按 Esc 停止
 status-looking = 正在檢視…
 
 # 顯示的字，與原文不同時。
@@ -90,8 +94,8 @@ search-names-itself = 這個搜尋引用了同一個名稱；請換一個名稱�
 searches-menu = 儲存的搜尋
 searches-hints = Enter 搜尋   o 修改   y 複製   Del 刪除   Esc 離開
 completes-nothing = 沒有可以補齊的。
-# $error：出了什麼問題
-searches-not-kept = { $error }
+# $path：檔案；$reason：系統的說法
+searches-not-kept = 先前的搜尋無法存入 { $path }：{ $reason }；請檢查或刪除這個檔案
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = 剛剛
 ago-minutes = { $count } 分前
@@ -166,8 +170,13 @@ themes-set = config.toml 裡寫的是 { $name }。這裡留下的一直有效，
 themes-no-colours = 這裡沒有顏色：設了 NO_COLOR，或者終端機不支援。所有主題看起來都像 plain。
 # $name: the theme
 themes-taken = 主題：{ $name }。
-# $error: what went wrong
-theme-not-kept = { $error }
+# $path：檔案；$reason：系統的說法
+theme-not-kept = 主題無法存入 { $path }：{ $reason }；請檢查或刪除這個檔案
+
+# 本次執行中顯示過的訊息。
+messages-menu = 訊息
+messages-hints = y 複製   / 篩選   Esc 離開
+messages-none = 還沒有訊息。
 
 # 在內文裡尋找。
 # $at, $total：第幾處，共幾處
@@ -332,7 +341,8 @@ marked-many = { $count-shown } 篇：{ $what }；按 { $key } 復原。
 marked-none = 全都已經是這樣了。
 nothing-unread = 這裡沒有未讀的文章。
 marks-busy = 請稍候：上一次變更還沒做完。
-marks-changing = 正在標記…
+marks-changing = 正在標記 { $count-shown } 篇…   按 Esc 放棄，一篇也不改
+marks-left = 已放棄，什麼也沒有改。
 step-read = 標為已讀
 step-unread = 標為未讀
 step-starred = 加星號
@@ -344,8 +354,6 @@ step-not-read = 要復原的內容讀不出來：{ $reason }
 # $count：復原了幾處；$refused：幾處沒有
 undo-refused = 已復原 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
 redo-refused = 已重做 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
-# $error：索引或列表出了什麼問題
-cache-trouble = { $error }
 # 系統不通知資料夾的變化時，說一次。
 watch-network = 資料夾在網路上，那裡的變化未必自動顯示；按 R 重新檢視。
 watch-limit = 系統監看的資料夾已達上限（fs.inotify.max_user_watches），有些變化不會自動顯示；按 R 重新檢視。

@@ -60,6 +60,7 @@ command-language = 介面語言
 command-query-help = 搜尋的寫法與範例
 command-palette = 打幾個字，尋找指令、搜尋、來源、標籤、設定
 command-help = 說明
+command-messages = 本次執行中顯示過的訊息
 command-refresh = 重新檢視資料夾
 command-redraw = 重畫螢幕
 command-leave = 依序離開彈出視窗、選取、搜尋、內文

@@ -55,3 +55,108 @@ terminal-no-input = 沒有可以讀取按鍵的終端機（{ $reason }）；請�
 terminal-mode = 終端機無法設為逐鍵讀取（{ $reason }）；請換一個終端機
 terminal-program = 無法啟動 { $program }（{ $reason }）；請確認已經安裝
 no-home = 找不到家目錄；請設定 HOME，或 XDG_CONFIG_HOME、XDG_DATA_HOME、XDG_CACHE_HOME 和 XDG_STATE_HOME
+
+## 設定、主題和規則的檔案
+# $name：設定的名稱；$value：所寫的；$allowed：可寫的；$kind：文字、數字……
+
+# $what：下面各條之一
+fault-place = { $file }：第 { $line } 行第 { $column } 字：{ $what }
+# $what：TOML 的說法
+fault-toml = TOML 寫法有誤（{ $what }）；應寫成 名稱 = "文字"、名稱 = 72 或 名稱 = true
+fault-not-text = { $name } 寫成了{ $kind }；應是引號裡的文字
+fault-not-list = { $name } 寫成了{ $kind }；應是清單：["…", "…"]
+fault-empty-path = { $name } 裡有空的路徑；沒有路徑時寫空清單：[]
+fault-not-among = { $name } 寫成了「{ $value }」；可以是 { $allowed }
+fault-not-in = { $name } 裡寫了「{ $value }」；可以有 { $allowed }
+fault-no-host = { $name } 寫成了「{ $value }」；應是主機名稱，如 mastodon.example，也可以留空
+fault-no-digits = { $name } 沒有數字；應是 { $least } 到 { $most } 的數字
+fault-out-of-range = { $name } 寫成了 { $value }；應是 { $least } 到 { $most } 的數字
+fault-not-number = { $name } 寫成了{ $kind }；應是 { $least } 到 { $most } 的數字
+fault-not-switch = { $name } 寫成了{ $kind }；應是 true 或 false
+fault-no-order = { $name } 寫成了「{ $value }」；可以是 date、title、source、length 或 relevance，前面可加 -
+fault-no-zone = { $name } 寫成了「{ $value }」；應是時區名，如 Asia/Taipei
+fault-no-setting = 沒有叫 { $name } 的設定；設定有 { $allowed }
+fault-twice = { $name } 裡 { $value } 寫了兩次；請去掉一個
+fault-no-width = { $name } 裡寫了「{ $value }」；{ $column } 在這裡不能指定寬度
+fault-width = { $name } 裡寫了「{ $value }」；寬度應是 { $least } 到 { $most } 的數字
+fault-no-title = { $name } 裡沒有標題；請在標題該在的位置寫上 "title"
+fault-keys = { $name } 寫成了{ $kind }；應是引號裡的文字，或者表：[keys]
+fault-keys-table = { $name } 應是一個表：[keys.{ $name }]
+fault-key = 「{ $name }」寫成了{ $kind }；應是引號裡的指令名，不要指令時寫 ""
+fault-misplaced = { $name }：這一行應寫在 [keys] 上面
+fault-theme = 主題裡沒有「{ $value }」；可以有 for、like、grounds 和表 [roles]
+fault-theme-auto = 主題不能叫 auto；請給檔案換個名稱
+fault-roles = roles 應是一個表：[roles]
+fault-no-role = 沒有叫「{ $value }」的角色；角色有 { $allowed }
+# $example：寫法
+fault-role-table = { $name } 應是一個表：{ $example }
+fault-role-part = { $name } 不是 text、ground 或 style
+fault-no-colour = { $name } 寫成了「{ $value }」；應是顏色，如 #1c1c1c
+fault-no-own-colour = { $name } 寫成了「{ $value }」；應是顏色，如 #1c1c1c，或者終端機自己的顏色：{ $allowed }，前面可加 bright-
+fault-pattern = 模式 { $value } 看不懂（{ $reason }）；應是正規表示式，如 '^Advert'
+fault-selector = 選擇器 { $value } 看不懂；應是 CSS 選擇器，如 div.share > a
+fault-rule-zone = 沒有叫 { $value } 的時區；例如 Europe/Paris
+fault-date-format = 日期格式 { $value } 看不懂；應是 strftime 的格式，如 %d/%m/%Y - %H:%M
+fault-parameter = 「{ $value }」不是參數名；例如 fbclid，多個可寫 utm_*
+fault-no-id = 項目沒有名稱；例如 id = "rfi"
+fault-no-hosts = { $value } 不是已知的項目，又沒有寫主機；例如 hosts = ["rfi.fr"]，所有主機寫 ["*"]
+fault-host-taken = { $value } 屬於項目 { $entry }；要補充它，寫 id = "{ $entry }"；要取代它，再加 replace = true
+fault-no-rules = 沒有規則檔案 { $path }；請檢查 config.toml 裡的 rules
+fault-unreadable = 無法讀取 { $path }：{ $reason }；請檢查權限
+fault-no-file = { $path } 不是檔案，沒有讀取；請放一個一般檔案
+kind-text = 文字
+kind-number = 數字
+kind-switch = true 或 false
+kind-date = 日期
+kind-list = 清單
+kind-table = 表
+
+## 按鍵
+# $line：config.toml 的行；$keys：所寫的按鍵；$place：keys-in-list 或 keys-in-page
+
+keys-in-list = 列表
+keys-in-page = 內文
+keys-no-command = config.toml:{ $line }：沒有叫 "{ $name }" 的指令；`newsprint keys` 列出全部指令
+keys-no-command-near = config.toml:{ $line }：沒有叫 "{ $name }" 的指令；是不是 { $near }？
+keys-no-key = config.toml:{ $line }："{ $keys }" 不是按鍵；按鍵寫成 j、gg、C-d、A-x、Space、F1
+keys-twice = config.toml:{ $line }："{ $keys }" 在{ $place }裡同時給了 { $first } 和 { $second }；以 { $second } 為準
+keys-hides = config.toml:{ $line }："{ $keys }" 在{ $place }裡立即執行 { $command }，後面的 { $hidden } 就按不到了
+keys-not-bound = config.toml:{ $line }："{ $keys }" 在{ $place }裡本來就沒有作用，無須去掉
+keys-same-as = config.toml:{ $line }：終端機分不清 "{ $keys }" 和 "{ $same }"；請改用 "{ $same }"
+keys-count = config.toml:{ $line }："{ $keys }" 按不到：指令前的數字是次數
+keys-gives-up = config.toml:{ $line }："{ $keys }" 按不到：Esc 會放弃已按的鍵
+keys-may-not-arrive = config.toml:{ $line }："{ $keys }" 未必能收到：有的終端機用 C-s、C-q 暫停和恢復輸出，用 C-\ 結束程式，把 C-j 當作 Enter
+keys-no-way-out = config.toml:{ $line }：{ $place }裡沒有結束或指令面板的鍵了；按 C-c 結束
+
+## 標記檔案
+# $path：檔案或資料夾；$reason：系統的說法
+
+store-folder = 無法為標記建立資料夾 { $path }：{ $reason }；請自己建立，或把 XDG_DATA_HOME 設為可以寫入的資料夾
+store-file = 無法開啟標記檔案 { $path }：{ $reason }；請檢查讀寫權限
+store-not-ours = { $path } 不是 newsprint 的標記檔案，未作變更；把它移走，標記才能儲存
+store-damaged = 標記檔案 { $path } 已損毀（{ $reason }），未作變更；請換上備份，或者把它移走，重新開始
+store-read-only = 標記無法儲存：{ $path } 只能讀取；請檢查寫入權限
+store-moved = 標記檔案 { $path } 在執行時被移走或刪除；重新開啟後再儲存標記
+store-full = 磁碟空間不足，標記無法存入 { $path }；騰出空間後，下次變更時一併儲存
+store-busy = 別的程式正在使用標記檔案 { $path }；等它用完就儲存標記
+store-backup = 無法寫入 { $path }（標記換用新格式之前的備份）：{ $reason }；標記未作變更。請騰出空間，再重新啟動
+store-daily-copy = 無法寫入 { $path }（當天的標記備份）：{ $reason }；標記本身沒有變化
+store-database = 無法使用 { $path } 裡的標記：{ $reason }；請重新啟動 newsprint，若仍如此，請檢查磁碟
+
+## 快取：索引與列表
+
+index-missing = { $folder } 裡沒有索引；`newsprint index` 可以建立
+index-other-version = { $folder } 裡的索引是別的版本的 newsprint 做的；`newsprint index --rebuild` 可以重建
+index-damaged = { $folder } 裡的索引已損毀（{ $reason }）；`newsprint index --rebuild` 可以重建
+index-replaced = 另一個 newsprint 重建了 { $folder } 裡的索引；請重新啟動，以便使用
+index-busy = 另一個 newsprint 正在寫 { $folder } 裡的索引；等它寫完就齊全了
+index-full = 磁碟空間不足，放不下 { $folder } 裡的索引；請騰出空間，再執行 `newsprint index`
+index-io = 無法使用 { $folder } 裡的索引：{ $reason }；請檢查讀寫權限
+index-failed = 無法使用 { $folder } 裡的索引（{ $reason }）；請重新啟動 newsprint，若仍如此，`newsprint index --rebuild` 可以重建
+catalogue-missing = { $path } 裡還沒有列表；讀取資料夾時會建立
+catalogue-outdated = { $path } 裡的列表是別的版本或按別的規則做的；正在重建
+catalogue-damaged = 列表檔案 { $path } 已損毀；正在重建
+catalogue-damaged-row = 列表裡有一行已損毀；正在重建
+catalogue-full = 檔案太多，一個列表放不下；請少開啟幾個資料夾
+catalogue-file = 無法使用 { $path }：{ $reason }；請檢查資料夾和磁碟空間，沒有它也能列出文章
+cache-folder = 無法使用快取資料夾 { $folder }（{ $reason }）；請檢查寫入權限，沒有它也能用，只是慢些

@@ -2,8 +2,9 @@
 //! the values mean in a query is [`facts`](super::facts)' and the owner's.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use chrono::{DateTime, Datelike as _, TimeDelta};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use fixedbitset::FixedBitSet;
 
@@ -15,8 +16,8 @@ use super::segment::Segment;
 use crate::query::date::local_day;
 use crate::text::language::Language;
 
-/// No zone is further from UTC, in hours.
-const FARTHEST: i64 = 26;
+/// No zone is further from UTC, in milliseconds.
+const FARTHEST: i64 = 26 * 3_600_000;
 
 impl Catalogue {
     /// How many of some rows each outlet has: display name and host.
@@ -70,23 +71,12 @@ impl Catalogue {
     /// How many of some rows were published in each year, where the reader is.
     #[must_use]
     pub fn years_among(&self, rows: &FixedBitSet, zone: Tz) -> BTreeMap<i32, usize> {
-        let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-        // Rows of one year mostly follow one another.
-        let (mut year, mut count) = (0, 0);
+        let mut years = Years::new(zone);
         for segment in &self.inner.segments {
             let moments = i64s(segment.checked(Section::Dates));
-            for moment in among(segment, rows, moments) {
-                let own = year_of(moment, zone);
-                if own != year {
-                    *counts.entry(year).or_default() += count;
-                    (year, count) = (own, 0);
-                }
-                count += 1;
-            }
+            among(segment, rows, moments).for_each(|moment| years.count(moment));
         }
-        *counts.entry(year).or_default() += count;
-        counts.retain(|_, count| *count > 0);
-        counts
+        years.finish()
     }
 }
 
@@ -101,18 +91,111 @@ fn among<T>(
     values.filter_map(move |(number, value)| rows.contains(number).then_some(value))
 }
 
-/// The year of a moment where the reader is. Only near its ends is the zone asked.
-fn year_of(milliseconds: i64, zone: Tz) -> i32 {
-    let Some(moment) = DateTime::from_timestamp_millis(milliseconds) else {
-        return 0;
-    };
-    let year = moment.year();
-    let is_inside = |by: i64| {
-        let other = moment.checked_add_signed(TimeDelta::hours(by));
-        other.is_some_and(|other| other.year() == year)
-    };
-    if is_inside(-FARTHEST) && is_inside(FARTHEST) {
-        return year;
+/// Moments counted by the year where the reader is. The calendar is asked once for
+/// each year, and the zone only near a year's ends: both cost more than a column does.
+struct Years {
+    zone: Tz,
+    /// The years that were met: from which moment up to which one it is this year in
+    /// any zone, in milliseconds; and how many there were, ends included.
+    met: Vec<(Range<i64>, i32, usize)>,
+    /// The one that was met last: rows of one year mostly follow one another.
+    last: usize,
+}
+
+impl Years {
+    fn new(zone: Tz) -> Self {
+        Self {
+            zone,
+            met: Vec::new(),
+            last: 0,
+        }
     }
-    local_day(moment, zone).year()
+
+    fn count(&mut self, moment: i64) {
+        if let Some((inside, _, count)) = self.met.get_mut(self.last)
+            && inside.contains(&moment)
+        {
+            *count += 1;
+            return;
+        }
+        let known = self
+            .met
+            .iter()
+            .position(|(inside, ..)| inside.contains(&moment));
+        let place = known.unwrap_or_else(|| self.place_of(moment));
+        if let Some((.., count)) = self.met.get_mut(place) {
+            *count += 1;
+        }
+        self.last = place;
+    }
+
+    /// The place of the year of a moment that is in no year's inside that was met.
+    fn place_of(&mut self, moment: i64) -> usize {
+        let year = DateTime::from_timestamp_millis(moment)
+            .map_or(0, |moment| local_day(moment, self.zone).year());
+        let known = self.met.iter().position(|(_, own, _)| *own == year);
+        known.unwrap_or_else(|| {
+            self.met.push((inside(year), year, 0));
+            self.met.len() - 1
+        })
+    }
+
+    fn finish(self) -> BTreeMap<i32, usize> {
+        let met = self.met.into_iter();
+        met.map(|(_, year, count)| (year, count)).collect()
+    }
+}
+
+/// The moments that are of a year in any zone, in milliseconds; none where the
+/// calendar has no such year.
+fn inside(year: i32) -> Range<i64> {
+    let start = |year| {
+        let day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        Some(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
+    };
+    match (start(year), start(year.saturating_add(1))) {
+        (Some(from), Some(to)) => from + FARTHEST..to - FARTHEST,
+        _ => 0..0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(crate::laws())]
+
+        /// They are as the calendar has them, near the ends of years as well.
+        #[test]
+        fn years_are_those_of_the_calendar(
+            moments in prop::collection::vec(
+                prop_oneof![
+                    4 => (1965i32..2040, -100_000_000i64..100_000_000).prop_map(|(year, by)| {
+                        inside(year).start + by
+                    }),
+                    1 => any::<i64>(),
+                ],
+                0..60,
+            ),
+            zone in prop::sample::select(vec![
+                chrono_tz::UTC,
+                chrono_tz::Asia::Taipei,
+                chrono_tz::America::New_York,
+                chrono_tz::Pacific::Kiritimati,
+            ]),
+        ) {
+            let mut years = Years::new(zone);
+            let mut expected: BTreeMap<i32, usize> = BTreeMap::new();
+            for moment in moments {
+                years.count(moment);
+                let year = DateTime::from_timestamp_millis(moment)
+                    .map_or(0, |moment| local_day(moment, zone).year());
+                *expected.entry(year).or_default() += 1;
+            }
+            prop_assert_eq!(years.finish(), expected);
+        }
+    }
 }

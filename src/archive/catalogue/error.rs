@@ -4,6 +4,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::archive::shown;
+use crate::words::Notice;
+
 /// Why a catalogue could not be opened, made or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
@@ -35,6 +38,21 @@ pub enum CatalogueError {
 }
 
 impl CatalogueError {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        match self {
+            Self::Missing(path) => Notice::new("catalogue-missing").with("path", shown(path)),
+            Self::Outdated(path) => Notice::new("catalogue-outdated").with("path", shown(path)),
+            Self::Damaged(path) => Notice::new("catalogue-damaged").with("path", shown(path)),
+            Self::DamagedRow => Notice::new("catalogue-damaged-row"),
+            Self::Full => Notice::new("catalogue-full"),
+            Self::File { path, source, .. } => Notice::new("catalogue-file")
+                .with("path", shown(path))
+                .with_text("reason", &source.to_string()),
+        }
+    }
+
     /// The error for what the system refused, for `map_err`.
     pub(super) fn of(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
+use crate::archive::shown;
+use crate::words::Notice;
+
 /// Why an index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -82,6 +85,27 @@ pub enum SearchError {
 }
 
 impl IndexError {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        let (key, folder, reason) = match self {
+            Self::Missing { folder } => ("index-missing", folder, String::new()),
+            Self::OtherVersion { folder } => ("index-other-version", folder, String::new()),
+            Self::Damaged { folder, detail } => ("index-damaged", folder, detail.clone()),
+            Self::Replaced { folder } => ("index-replaced", folder, String::new()),
+            Self::Busy { folder } => ("index-busy", folder, String::new()),
+            Self::Full { folder } => ("index-full", folder, String::new()),
+            Self::Io { folder, source, .. } => ("index-io", folder, source.to_string()),
+            Self::Failed { folder, detail, .. } => ("index-failed", folder, detail.clone()),
+        };
+        let notice = Notice::new(key).with("folder", shown(folder));
+        if reason.is_empty() {
+            notice
+        } else {
+            notice.with_text("reason", &reason)
+        }
+    }
+
     /// The error for what is reported while something is done to an index.
     pub(super) fn of(error: TantivyError, doing: &'static str, folder: &Path) -> Self {
         let folder = folder.to_path_buf();

@@ -5,6 +5,7 @@
 //! leaves. Of a field of which an article has only one value its own filters are
 //! left out, so that each alternative says how many it would bring.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
@@ -53,7 +54,7 @@ impl Known {
         if let Some(index) = &self.index {
             unindexed.difference_with(&index.numbers());
         }
-        let count = Counting {
+        let mut count = Counting {
             asking: Asking {
                 known: self,
                 matcher: asked.search,
@@ -63,9 +64,12 @@ impl Known {
             },
             asked,
             found: answer.found,
+            own: Vec::new(),
             growing: !answer.unread.is_empty(),
             has_unindexed: !unindexed.is_clear(),
         };
+        let own = asked.filters.iter();
+        count.own = own.map(|own| (own, count.rows_of(own))).collect();
         let mut facets = Vec::new();
         for field in Filter::FIELDS {
             if stop() {
@@ -82,10 +86,18 @@ struct Counting<'a> {
     asked: Narrowing<'a>,
     /// What the search finds.
     found: FixedBitSet,
+    /// What narrows it, and the rows that each leaves.
+    own: Vec<(&'a Filter, FixedBitSet)>,
     /// Whether it may find more.
     growing: bool,
     /// Whether of some articles nothing but the head is known.
     has_unindexed: bool,
+}
+
+/// What is counted among all that is found, and among what is left of it.
+struct Both<T> {
+    found: T,
+    left: T,
 }
 
 impl Counting<'_> {
@@ -129,31 +141,34 @@ impl Counting<'_> {
 
     /// What is left of the search by all filters that a value of this field is
     /// counted beside.
-    fn left_beside(&self, field: Field) -> FixedBitSet {
-        let mut left = self.found.clone();
+    fn left_beside(&self, field: Field) -> Cow<'_, FixedBitSet> {
+        let mut left = Cow::Borrowed(&self.found);
         for other in Filter::FIELDS {
-            let mut own = self.asked.filters.iter();
-            if is_alternative(other) {
-                if other == field {
-                    continue;
-                }
-                let rows = own
-                    .filter(|filter| filter.field() == other)
-                    .map(|filter| self.rows_of(filter))
-                    .reduce(|mut all, rows| {
-                        all.union_with(&rows);
-                        all
-                    });
-                if let Some(rows) = rows {
-                    left.intersect_with(&rows);
-                }
-            } else {
-                while let Some(filter) = own.find(|filter| filter.field() == other) {
-                    left.intersect_with(&self.rows_of(filter));
-                }
+            let own = self.own.iter();
+            let own = own.filter(|(filter, _)| filter.field() == other);
+            let mut own = own.map(|(_, rows)| rows);
+            if !is_alternative(other) {
+                own.for_each(|rows| left.to_mut().intersect_with(rows));
+            } else if other != field
+                && let Some(first) = own.next()
+            {
+                let mut any = first.clone();
+                own.for_each(|rows| any.union_with(rows));
+                left.to_mut().intersect_with(&any);
             }
         }
         left
+    }
+
+    /// Counts by a pass over columns; only once where nothing narrows.
+    fn both<T: Clone>(&self, left: &FixedBitSet, count: impl Fn(&FixedBitSet) -> T) -> Both<T> {
+        let found = count(&self.found);
+        let left = if std::ptr::eq(left, &raw const self.found) {
+            found.clone()
+        } else {
+            count(left)
+        };
+        Both { found, left }
     }
 
     /// The rows that a filter leaves.
@@ -191,24 +206,27 @@ impl Counting<'_> {
     fn dates(&self, left: &FixedBitSet) -> Vec<(Filter, usize)> {
         let zone = self.asked.search.zone();
         let catalogue = &self.asking.known.catalogue;
-        let mut recent = self.each(Field::Date, &RECENT, left);
-        recent.retain(|(filter, count)| {
-            *count > 0 || self.rows_of(filter).intersection_count(&self.found) > 0
+        let recent = RECENT.iter().filter_map(|value| {
+            let filter = Filter::new(Field::Date, value)?;
+            let rows = self.rows_of(&filter);
+            // One that has no article of the search is not offered.
+            let is_offered = rows.intersection_count(&self.found) > 0;
+            is_offered.then(|| (filter, rows.intersection_count(left)))
         });
-        let here = catalogue.years_among(left, zone);
-        let years = catalogue.years_among(&self.found, zone);
-        let years = years.keys().rev().filter(|year| YEARS.contains(year));
-        recent.extend(years.take(MOST).filter_map(|year| {
+        let mut dates: Vec<(Filter, usize)> = recent.collect();
+        let years = self.both(left, |rows| catalogue.years_among(rows, zone));
+        let found = years.found.keys().rev();
+        let offered = found.filter(|year| YEARS.contains(year)).take(MOST);
+        dates.extend(offered.filter_map(|year| {
             let filter = Filter::new(Field::Date, &year.to_string())?;
-            Some((filter, here.get(year).copied().unwrap_or(0)))
+            Some((filter, years.left.get(year).copied().unwrap_or(0)))
         }));
-        recent
+        dates
     }
 
     fn languages(&self, left: &FixedBitSet) -> Vec<(Filter, usize)> {
         let catalogue = &self.asking.known.catalogue;
-        let here = catalogue.languages_among(left);
-        let all = catalogue.languages_among(&self.found);
+        let languages = self.both(left, |rows| catalogue.languages_among(rows));
         // What is written in a kind of a language is in that language as well.
         let within = |counts: &BTreeMap<Language, usize>, tag: &str| -> usize {
             let own = counts.iter();
@@ -216,66 +234,86 @@ impl Counting<'_> {
                 .map(|(_, count)| count)
                 .sum()
         };
-        most_common(all.keys().filter_map(|language| {
-            let filter = Filter::new(Field::Lang, language.tag())?;
-            let count = within(&here, language.tag());
-            Some((within(&all, language.tag()), filter, count))
-        }))
+        let values = languages.found.keys().map(|language| {
+            let tag = language.tag();
+            (within(&languages.found, tag), tag)
+        });
+        let counts = |tag: &&str| within(&languages.left, tag);
+        most_common(Field::Lang, values.collect(), counts)
     }
 
     fn tags(&self, left: &FixedBitSet) -> Vec<(Filter, usize)> {
         let (known, marks) = (self.asking.known, self.asking.marks);
-        let mut here: HashMap<&str, usize> = HashMap::new();
-        let tagged: Vec<_> = marks
-            .iter()
-            .filter(|(_, mark)| !mark.tags.is_empty())
+        let values: Vec<(usize, &str)> = marks
+            .tags()
+            .map(|(tag, total)| (total, tag.name().as_str()))
             .collect();
-        for (id, mark) in &tagged {
-            let row = known.catalogue.by_id(*id);
+        if values.is_empty() {
+            return Vec::new();
+        }
+        let mut here: HashMap<String, usize> = HashMap::new();
+        for (id, mark) in marks.iter().filter(|(_, mark)| !mark.tags.is_empty()) {
+            let row = known.catalogue.by_id(id);
             if row.is_some_and(|row| left.contains(row as usize)) {
                 for tag in mark.tags.iter() {
-                    *here.entry(tag.folded()).or_default() += 1;
+                    match here.get_mut(tag.folded()) {
+                        Some(count) => *count += 1,
+                        None => drop(here.insert(tag.folded().to_owned(), 1)),
+                    }
                 }
             }
         }
-        most_common(marks.tags().filter_map(|(tag, total)| {
-            let filter = Filter::new(Field::Tag, tag.name().as_str())?;
-            Some((total, filter, here.get(tag.folded()).copied().unwrap_or(0)))
-        }))
+        let counts = |name: &&str| here.get(fold(name).as_str()).copied().unwrap_or(0);
+        most_common(Field::Tag, values, counts)
     }
 
     fn outlets(&self, left: &FixedBitSet) -> Vec<(Filter, usize)> {
         let known = self.asking.known;
-        // An outlet is found by any of its names, and by one there may be several.
-        let by_name = |counts: &BTreeMap<(&str, &str), usize>| {
-            let mut by_name: HashMap<String, usize> = HashMap::new();
-            for ((source, host), count) in counts {
-                let names = known.names_of(host, source);
-                let names: HashSet<&str> = names.folded().collect();
-                for name in names {
-                    *by_name.entry(name.to_owned()).or_default() += count;
-                }
+        let outlets = self.both(left, |rows| known.catalogue.outlets_among(rows));
+        // An outlet is found by any of its names, and by one there may be several:
+        // how many articles are found by each, of all and of what is left.
+        let mut by_name: HashMap<String, (usize, usize)> = HashMap::new();
+        for (outlet @ (source, host), count) in &outlets.found {
+            let left = outlets.left.get(outlet).copied().unwrap_or(0);
+            let names = known.names_of(host, source);
+            let names: HashSet<&str> = names.folded().collect();
+            for name in names {
+                let counts = match by_name.get_mut(name) {
+                    Some(counts) => counts,
+                    None => by_name.entry(name.to_owned()).or_default(),
+                };
+                counts.0 += count;
+                counts.1 += left;
             }
-            by_name
-        };
-        let here = by_name(&known.catalogue.outlets_among(left));
-        let outlets = known.catalogue.outlets_among(&self.found);
-        let all = by_name(&outlets);
+        }
         let mut told = HashSet::new();
-        most_common(outlets.keys().filter_map(|(source, _)| {
+        let mut values = Vec::new();
+        let mut counts = HashMap::new();
+        for (source, _) in outlets.found.keys() {
             let name = fold(source).as_str().to_owned();
-            let count = here.get(&name).copied().unwrap_or(0);
-            let total = all.get(&name).copied().unwrap_or(0);
-            let filter = Filter::new(Field::Source, source)?;
-            told.insert(name).then_some((total, filter, count))
-        }))
+            let (total, left) = by_name.get(&name).copied().unwrap_or_default();
+            if told.insert(name) {
+                values.push((total, *source));
+                counts.insert(*source, left);
+            }
+        }
+        let counts = |source: &&str| counts.get(source).copied().unwrap_or(0);
+        most_common(Field::Source, values, counts)
     }
 }
 
-/// Values with what they are sorted by, the largest first, as many as are offered.
-fn most_common(values: impl Iterator<Item = (usize, Filter, usize)>) -> Vec<(Filter, usize)> {
-    let mut values: Vec<_> = values.collect();
-    values.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.value().cmp(b.1.value())));
-    let values = values.into_iter().take(MOST);
-    values.map(|(_, filter, count)| (filter, count)).collect()
+/// Filters on a field by values with how many of all have them, the largest first, as
+/// many as are offered; each with how many it would leave. A filter is made, and what
+/// it leaves is asked, only of what is offered.
+fn most_common<'a>(
+    field: Field,
+    mut values: Vec<(usize, &'a str)>,
+    left: impl Fn(&&'a str) -> usize,
+) -> Vec<(Filter, usize)> {
+    values.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let filters = values.into_iter().filter_map(|(_, value)| {
+        let filter = Filter::new(field, value)?;
+        Some((filter, left(&value)))
+    });
+    filters.take(MOST).collect()
 }

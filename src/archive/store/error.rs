@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::archive::shown;
+use crate::words::Notice;
+
 /// Why marks could not be opened, read or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -94,6 +97,30 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same, to be worded for a person. What `Display` says is English.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        let (key, path, reason) = match self {
+            Self::Folder { path, source } => ("store-folder", path, source.to_string()),
+            Self::File { path, source } => ("store-file", path, source.to_string()),
+            Self::NotOurs { path } => ("store-not-ours", path, String::new()),
+            Self::Damaged { path, detail } => ("store-damaged", path, detail.clone()),
+            Self::ReadOnly { path } => ("store-read-only", path, String::new()),
+            Self::Moved { path } => ("store-moved", path, String::new()),
+            Self::Full { path } => ("store-full", path, String::new()),
+            Self::Busy { path } => ("store-busy", path, String::new()),
+            Self::Backup { path, source } => ("store-backup", path, source.to_string()),
+            Self::DailyCopy { path, source } => ("store-daily-copy", path, source.to_string()),
+            Self::Database { path, source, .. } => ("store-database", path, source.to_string()),
+        };
+        let notice = Notice::new(key).with("path", shown(path));
+        if reason.is_empty() {
+            notice
+        } else {
+            notice.with_text("reason", &reason)
+        }
+    }
+
     /// The error for what `SQLite` reports (<https://sqlite.org/rescode.html>).
     pub(super) fn of(source: rusqlite::Error, doing: &'static str, path: &Path) -> Self {
         let path = path.to_path_buf();

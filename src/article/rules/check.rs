@@ -7,10 +7,11 @@ use scraper::Selector;
 use toml::Spanned;
 
 use super::schema::{self, SiteEntry};
+use crate::words::{Notice, Words};
 
 /// What is wrong in a file of rules, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}:{column}: {message}")]
+#[error("{file}:{line}:{column}: {}", Words::english().of(fault).as_str())]
 pub struct RuleError {
     /// The file.
     pub file: String,
@@ -19,7 +20,7 @@ pub struct RuleError {
     /// The character in the line, from 1.
     pub column: usize,
     /// What was read and what is allowed.
-    pub message: String,
+    pub fault: Notice,
 }
 
 /// Collects what is wrong in one file.
@@ -39,14 +40,14 @@ impl<'a> Checker<'a> {
     }
 
     /// Tells what is wrong at a byte of the text.
-    pub(super) fn tell(&mut self, at: usize, message: String) {
+    pub(super) fn tell(&mut self, at: usize, fault: Notice) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let start = before.rfind('\n').map_or(0, |end| end + 1);
         self.errors.push(RuleError {
             file: self.file.to_owned(),
             line: before.matches('\n').count() + 1,
             column: before.get(start..).unwrap_or_default().chars().count() + 1,
-            message,
+            fault,
         });
     }
 
@@ -58,10 +59,9 @@ impl<'a> Checker<'a> {
             let reason = reason.strip_prefix("error: ").unwrap_or(reason);
             self.tell(
                 pattern.span().start,
-                format!(
-                    "the pattern {} can't be read: {reason}; it is a regular expression such as '^Advert'",
-                    pattern.get_ref()
-                ),
+                Notice::new("fault-pattern")
+                    .with_text("value", pattern.get_ref())
+                    .with_text("reason", reason),
             );
         }
     }
@@ -70,10 +70,7 @@ impl<'a> Checker<'a> {
         if Selector::parse(select.get_ref()).is_err() {
             self.tell(
                 select.span().start,
-                format!(
-                    "the selector {} can't be read; it is one of CSS such as div.share > a",
-                    select.get_ref()
-                ),
+                Notice::new("fault-selector").with_text("value", select.get_ref()),
             );
         }
     }
@@ -82,10 +79,7 @@ impl<'a> Checker<'a> {
         if zone.get_ref().parse::<Tz>().is_err() {
             self.tell(
                 zone.span().start,
-                format!(
-                    "no time zone is named {}; one is Europe/Paris",
-                    zone.get_ref()
-                ),
+                Notice::new("fault-rule-zone").with_text("value", zone.get_ref()),
             );
         }
     }
@@ -94,10 +88,7 @@ impl<'a> Checker<'a> {
         if StrftimeItems::new(format.get_ref()).any(|item| item == Item::Error) {
             self.tell(
                 format.span().start,
-                format!(
-                    "the date format {} can't be read; it is one of strftime such as %d/%m/%Y - %H:%M",
-                    format.get_ref()
-                ),
+                Notice::new("fault-date-format").with_text("value", format.get_ref()),
             );
         }
     }
@@ -110,7 +101,7 @@ impl<'a> Checker<'a> {
         if let Some(name) = names.get_ref().iter().find(|name| !is_name(name)) {
             self.tell(
                 names.span().start,
-                format!("{name:?} names no parameter; one is fbclid, many are utm_*"),
+                Notice::new("fault-parameter").with_text("value", name),
             );
         }
     }
@@ -119,10 +110,7 @@ impl<'a> Checker<'a> {
     pub(super) fn entry(&mut self, entry: &SiteEntry) {
         if entry.id.get_ref().trim().is_empty() {
             let at = entry.id.span().start;
-            self.tell(
-                at,
-                "an entry without a name; one is id = \"rfi\"".to_owned(),
-            );
+            self.tell(at, Notice::new("fault-no-id"));
         }
         let selects = entry
             .caption

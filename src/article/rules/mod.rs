@@ -22,6 +22,8 @@ use check::Checker;
 use embedded::{Embedded, FILES, PLACES};
 use site::{Pattern, RuleFile};
 
+use crate::words::Notice;
+
 pub(crate) use apply::{Verdict, apply};
 pub use check::RuleError;
 pub(crate) use date::find_date;
@@ -139,7 +141,8 @@ impl Rules {
             Ok(written) => written,
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                checker.tell(at, error.message().to_owned());
+                let what = error.message();
+                checker.tell(at, Notice::new("fault-toml").with_text("what", what));
                 return checker.errors;
             }
         };
@@ -178,20 +181,16 @@ impl Rules {
     fn check_place(&self, entry: &schema::SiteEntry, checker: &mut Checker<'_>) {
         let id = entry.id.get_ref();
         if entry.hosts.is_empty() && !self.entries.iter().any(|known| known.id == *id) {
-            let message = format!(
-                "{id} is no known entry, and no hosts are given; such are hosts = [\"rfi.fr\"], or [\"*\"] for every one"
-            );
-            checker.tell(entry.id.span().start, message);
+            let fault = Notice::new("fault-no-hosts").with_text("value", id);
+            checker.tell(entry.id.span().start, fault);
         }
         for host in entry.hosts.iter().filter(|host| host.get_ref() != "*") {
             let others = self.entries.iter().filter(|known| known.id != *id);
             if let Some(other) = { others }.find(|other| other.hosts.contains(host.get_ref())) {
-                let message = format!(
-                    "{} is of the entry {other}; write id = \"{other}\" to add to that, or with replace = true to replace it",
-                    host.get_ref(),
-                    other = other.id,
-                );
-                checker.tell(host.span().start, message);
+                let fault = Notice::new("fault-host-taken")
+                    .with_text("value", host.get_ref())
+                    .with_text("entry", &other.id);
+                checker.tell(host.span().start, fault);
             }
         }
     }

@@ -204,7 +204,7 @@ fn what_is_wrong_is_told_with_its_place_and_what_is_allowed() {
             .map(|error| (error.line, error.column))
             .collect();
         assert_eq!(places, [(*line, *column)], "{text} {errors:?}");
-        assert!(errors[0].message.contains(says), "{}", errors[0]);
+        assert!(errors[0].to_string().contains(says), "{}", errors[0]);
         let start = format!("own.toml:{line}:{column}: ");
         assert!(errors[0].to_string().starts_with(&start), "{}", errors[0]);
         assert_eq!(

@@ -7,8 +7,9 @@ use super::{Attributes, Colour, Paint, Role, Theme, Themes};
 use crate::settings::colour::Shade;
 use crate::settings::facts::Rgb;
 use crate::settings::places::Faults;
-use crate::settings::values::{one_of, string, strings};
-use crate::settings::{SettingsError, error};
+use crate::settings::values::{not_among, not_in, one_of, string, strings};
+use crate::settings::{SettingsError, error, toml_fault};
+use crate::words::Notice;
 
 /// The table of roles.
 const ROLES: &str = "roles";
@@ -55,7 +56,9 @@ pub(super) fn theme(
     let told = faults.told(table).into_iter();
     let mut reading = Reading {
         text,
-        errors: told.map(|(at, message)| error(text, at, message)).collect(),
+        errors: told
+            .map(|(at, what)| error(text, at, toml_fault(what)))
+            .collect(),
     };
     let shade = reading.shade(table);
     let like = reading.like(table, known, shade);
@@ -75,15 +78,13 @@ pub(super) fn theme(
             }
             _ if !faults.spare(key, value) => Ok(()),
             other => {
-                let message = format!(
-                    "a theme has no “{other}”; it has for, like, grounds and the table [roles]"
-                );
-                reading.fault(key.span().start, &message);
+                let fault = Notice::new("fault-theme").with_text("value", other);
+                reading.fault(key.span().start, fault);
                 Ok(())
             }
         };
-        if let Err(message) = done {
-            reading.fault(value.span().start, &format!("{} {message}", key.get_ref()));
+        if let Err(fault) = done {
+            reading.fault(value.span().start, fault.with_text("name", key.get_ref()));
         }
     }
     let mut errors = reading.errors;
@@ -97,15 +98,15 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn fault(&mut self, at: usize, message: &str) {
-        self.errors.push(error(self.text, at, message));
+    fn fault(&mut self, at: usize, fault: Notice) {
+        self.errors.push(error(self.text, at, fault));
     }
 
     /// The grounds that the theme is for.
     fn shade(&mut self, table: &DeTable<'_>) -> Option<Shade> {
         let value = table.get("for")?;
-        one_of(value, &SHADES).unwrap_or_else(|message| {
-            self.fault(value.span().start, &format!("for {message}"));
+        one_of(value, &SHADES).unwrap_or_else(|fault| {
+            self.fault(value.span().start, fault.with_text("name", "for"));
             None
         })
     }
@@ -124,13 +125,13 @@ impl Reading<'_> {
         let found = string(value).and_then(|name| {
             known.get(name).ok_or_else(|| {
                 let names: Vec<&str> = known.iter().map(|theme| theme.name.as_str()).collect();
-                format!("is “{name}”; it can be {}", names.join(", "))
+                not_among(name, &names)
             })
         });
         match found {
             Ok(theme) => theme.as_ref().clone(),
-            Err(message) => {
-                self.fault(value.span().start, &format!("like {message}"));
+            Err(fault) => {
+                self.fault(value.span().start, fault.with_text("name", "like"));
                 usual.as_ref().clone()
             }
         }
@@ -138,7 +139,7 @@ impl Reading<'_> {
 
     fn roles(&mut self, theme: &mut Theme, value: &Value<'_>, faults: &Faults<'_>) {
         let DeValue::Table(roles) = value.get_ref() else {
-            return self.fault(value.span().start, "roles is a table: [roles]");
+            return self.fault(value.span().start, Notice::new("fault-roles"));
         };
         for (name, value) in roles {
             if !faults.spare(name, value) {
@@ -147,8 +148,10 @@ impl Reading<'_> {
             }
             let Some(role) = Role::from_name(name.get_ref()) else {
                 let names = Role::ALL.map(Role::name).join(", ");
-                let message = format!("no role is named “{}”; there are {names}", name.get_ref());
-                self.fault(name.span().start, &message);
+                let fault = Notice::new("fault-no-role")
+                    .with_text("value", name.get_ref())
+                    .with_text("allowed", &names);
+                self.fault(name.span().start, fault);
                 continue;
             };
             let paint = self.paint(role, value);
@@ -162,8 +165,11 @@ impl Reading<'_> {
     fn paint(&mut self, role: Role, value: &Value<'_>) -> Option<Paint> {
         let name = role.name();
         let DeValue::Table(table) = value.get_ref() else {
-            let message = format!("{name} is a table: {name} = {{ text = \"#d0d0d0\" }}");
-            self.fault(value.span().start, &message);
+            let example = format!("{name} = {{ text = \"#d0d0d0\" }}");
+            let fault = Notice::new("fault-role-table")
+                .with_text("name", name)
+                .with_text("example", &example);
+            self.fault(value.span().start, fault);
             return None;
         };
         let mut paint = Paint::default();
@@ -173,11 +179,11 @@ impl Reading<'_> {
                 "text" => colour(value).map(|colour| paint.text = Some(colour)),
                 "ground" => colour(value).map(|colour| paint.ground = Some(colour)),
                 "style" => attributes(value).map(|attributes| paint.attributes = attributes),
-                _ => Err("is none of text, ground and style".to_owned()),
+                _ => Err(Notice::new("fault-role-part")),
             };
-            if let Err(message) = done {
-                let message = format!("{name}: {} {message}", key.get_ref());
-                self.fault(value.span().start, &message);
+            if let Err(fault) = done {
+                let name = format!("{name}: {}", key.get_ref());
+                self.fault(value.span().start, fault.with_text("name", &name));
                 is_sound = false;
             }
         }
@@ -185,18 +191,18 @@ impl Reading<'_> {
     }
 }
 
-fn grounds(value: &Value<'_>) -> Result<Vec<Rgb>, String> {
+fn grounds(value: &Value<'_>) -> Result<Vec<Rgb>, Notice> {
     let written = strings(value)?;
     written.iter().map(|text| exact(text)).collect()
 }
 
-fn exact(text: &str) -> Result<Rgb, String> {
+fn exact(text: &str) -> Result<Rgb, Notice> {
     let is_hexadecimal = text.len() == 7 && text.starts_with('#');
     let read = is_hexadecimal.then(|| Rgb::parse(text)).flatten();
-    read.ok_or_else(|| format!("is “{text}”; it is a colour such as #1c1c1c"))
+    read.ok_or_else(|| Notice::new("fault-no-colour").with_text("value", text))
 }
 
-fn colour(value: &Value<'_>) -> Result<Colour, String> {
+fn colour(value: &Value<'_>) -> Result<Colour, Notice> {
     let text = string(value)?;
     let number = NAMES.iter().position(|name| *name == text);
     match number.and_then(|number| u8::try_from(number).ok()) {
@@ -204,21 +210,19 @@ fn colour(value: &Value<'_>) -> Result<Colour, String> {
         None => exact(text).map(Colour::Exact).map_err(|_| {
             let names = NAMES.iter().take(8).copied();
             let names: Vec<&str> = names.collect();
-            format!(
-                "is “{text}”; it is a colour such as #1c1c1c, or one of the terminal's own: {}, or one of them with bright- before it",
-                names.join(", ")
-            )
+            Notice::new("fault-no-own-colour")
+                .with_text("value", text)
+                .with_text("allowed", &names.join(", "))
         }),
     }
 }
 
-fn attributes(value: &Value<'_>) -> Result<Attributes, String> {
+fn attributes(value: &Value<'_>) -> Result<Attributes, Notice> {
     let mut all = Attributes::empty();
     for text in strings(value)? {
         let named = Attributes::NAMES.iter().find(|(name, _)| *name == text);
         let Some((_, attribute)) = named else {
-            let all = Attributes::NAMES.map(|(name, _)| name).join(", ");
-            return Err(format!("has “{text}” in it; it can have {all}"));
+            return Err(not_in(&text, &Attributes::NAMES.map(|(name, _)| name)));
         };
         all |= *attribute;
     }

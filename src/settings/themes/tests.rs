@@ -269,7 +269,7 @@ fn faults_have_a_place_and_the_rest_applies() {
         let errors = themes.add("own", &whole);
         assert_eq!(errors.len(), 1, "{text} {errors:?}");
         assert_eq!(errors[0].line, line, "{text} {errors:?}");
-        assert!(errors[0].message.contains(said), "{text} {errors:?}");
+        assert!(errors[0].to_string().contains(said), "{text} {errors:?}");
         let (own, like) = (themes.get("own").unwrap(), themes.get("terminal").unwrap());
         assert_eq!(own.paint(Role::Link), like.paint(Role::Link), "{text}");
     }

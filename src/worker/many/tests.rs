@@ -87,6 +87,7 @@ impl Run {
                 rows: 30,
             },
             eyes: crate::app::Eyes::default(),
+            days: 1,
         });
         let mut run = Self {
             app,
