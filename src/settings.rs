@@ -8,6 +8,7 @@ mod colour;
 mod columns;
 mod facts;
 mod keys;
+mod own;
 mod places;
 mod sitting;
 mod themes;
@@ -32,6 +33,7 @@ pub use colour::Shade;
 pub use columns::{Column, Dates, Shows};
 pub use facts::{Rgb, TerminalFacts};
 pub use keys::{KeyLine, KeyPlace, KeySetting, KeySettings, Preset};
+pub use own::OwnCommand;
 pub use sitting::Sitting;
 pub use themes::{
     AUTO, Attributes, Colour, Contrast, Depth, Paint, Role, Theme, Themes, unknown_theme,
@@ -49,6 +51,8 @@ const ESCAPE_WAITS: Range<u16> = 1..5_001;
 
 /// The table of keys.
 const KEYS: &str = "keys";
+/// The tables of the reader's own commands.
+const COMMAND: &str = "command";
 /// Settings that share their name with a command.
 const ALSO_COMMANDS: &[&str] = &["sort", "characters", "language", "layout"];
 
@@ -200,6 +204,8 @@ pub struct Settings {
     pub zone: Option<Tz>,
     /// What is set of keys, as it is written; the keymap checks it.
     pub keys: KeySettings,
+    /// The reader's own commands.
+    pub commands: Vec<OwnCommand>,
 }
 
 /// A fault in settings, and its place.
@@ -249,6 +255,7 @@ impl Settings {
             mastodon: String::new(),
             zone: None,
             keys: KeySettings::default(),
+            commands: Vec::new(),
         };
         let (settings, errors) = blank.with(DEFAULTS);
         debug_assert!(errors.is_empty(), "{errors:?}");
@@ -270,6 +277,10 @@ impl Settings {
         for (name, value) in table {
             if name.get_ref() == KEYS {
                 errors.extend(self.keys.read(text, name, value, &faults));
+            } else if name.get_ref() == COMMAND {
+                let (commands, found) = own::read(text, (name, value), &faults);
+                self.commands = commands;
+                errors.extend(found);
             } else if !faults.spare(name, value) {
                 // What was read is not all that was written; the fault is told already.
             } else if let Err(message) = self.set(name.get_ref(), value) {
@@ -335,7 +346,7 @@ impl Settings {
                 let names = names().join(", ");
                 return Err((
                     true,
-                    format!("no setting is named {name}; the settings are {names}"),
+                    format!("no setting is named {name}; the settings are {names}, [[command]]"),
                 ));
             }
         }
@@ -435,6 +446,11 @@ fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
             || one_of(value, &Characters::NAMES).is_ok()
             || one_of(value, &Arrangement::NAMES).is_ok();
     }
+    is_setting(name)
+}
+
+/// Whether a setting has the name.
+fn is_setting(name: &str) -> bool {
     names().iter().any(|known| known == name)
 }
 

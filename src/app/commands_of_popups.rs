@@ -167,6 +167,7 @@ impl App {
             Chosen::Copy(deed) => self.copy_deed(deed),
             Chosen::Remove(Deed::Search(saved)) => self.remove_saved(saved),
             Chosen::Remove(Deed::Filter(filter)) => self.remove_filter(&filter),
+            Chosen::Remove(Deed::Place(place)) => self.forget_place(&place),
             Chosen::Nothing | Chosen::Remove(_) => Vec::new(),
         }
     }
@@ -183,6 +184,7 @@ impl App {
             Deed::Theme(name) => return self.take_theme(name),
             Deed::Share(entry) => return self.take_share_entry(&entry),
             Deed::Search(saved) => return self.make_saved(&saved),
+            Deed::OpenWith(command) => return self.run_own(command),
             _ => self.popup = None,
         }
         match deed {
@@ -190,6 +192,8 @@ impl App {
             Deed::Follow(leads) => self.use_link(leads, Use::Open),
             Deed::Jump(position) => self.jump_to(position),
             Deed::Speak(language) => self.speak(language),
+            Deed::Place(place) => self.jump_to_mark(&place),
+            Deed::Return => self.swap_places(),
             deed => self.take_found(deed),
         }
     }
@@ -214,6 +218,10 @@ impl App {
                 vec![Effect::Copy(entry.copies)]
             }
             Deed::Follow(leads) => self.use_link(leads, Use::Copy),
+            Deed::OpenWith(command) => {
+                self.popup = None;
+                vec![Effect::Copy(command.program.written().as_str().to_owned())]
+            }
             Deed::Search(saved) => {
                 self.popup = None;
                 vec![Effect::Copy(saved.query)]

@@ -24,8 +24,10 @@ mod menu;
 mod menu_layout;
 mod message;
 mod outline;
+mod own;
 mod palette;
 mod picked;
+mod places;
 mod pointer;
 mod popup;
 mod prompt;
@@ -66,6 +68,7 @@ use filtering::Filtering;
 use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
 use many::Changing;
 use marking::History;
+use own::Own;
 use sitting::Returning;
 use snippets::Snippets;
 use trail::Trail;
@@ -85,6 +88,7 @@ pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
 pub use menu_layout::MenuLayout;
 pub use message::{Effect, Indexing, Message, Notice, QrCode, Tone};
+pub use own::{Answered, MOST_RUNS, Piping, ToRun};
 pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
@@ -191,6 +195,8 @@ pub struct App {
     saved: Vec<SavedSearch>,
     /// The outlets of the archive.
     outlets: Vec<Outlet>,
+    /// What is known of programs of the reader's own.
+    own: Own,
     /// The search in the page.
     pub find: Find,
     /// The jump in the list that is being typed.
@@ -253,9 +259,10 @@ impl App {
             size,
             eyes,
         } = beginning;
-        let (order, arrangement) = (settings.sort, settings.layout);
         let app = Self {
             measure: settings.measure,
+            list: List::new(settings.sort),
+            arrangement: settings.layout,
             characters: settings.characters,
             settings,
             words,
@@ -267,12 +274,10 @@ impl App {
             size,
             eyes,
             terminal: TerminalFacts::default(),
-            list: List::new(order),
             snippets: Snippets::default(),
             reader: Reader::default(),
             focus: Focus::List,
             zen: false,
-            arrangement,
             widening: 0,
             heightening: 0,
             is_resizing: false,
@@ -283,6 +288,7 @@ impl App {
             naming: None,
             saved: Vec::new(),
             outlets: Vec::new(),
+            own: Own::default(),
             find: Find::default(),
             jump: None,
             selection: None,
@@ -308,7 +314,7 @@ impl App {
             list_generation: 1,
             copies_generation: 0,
         };
-        let effects = vec![Effect::Refresh, app.arrange(order)];
+        let effects = vec![Effect::Refresh, app.arrange(app.list.order)];
         (app, effects)
     }
 

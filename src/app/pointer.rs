@@ -24,6 +24,7 @@ impl Area {
 impl App {
     /// Takes what the mouse did.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.stop_returning();
         match mouse.kind {
             MouseKind::Wheel(Wheel::Up) => self.wheel(mouse, -NOTCH),
             MouseKind::Wheel(Wheel::Down) => self.wheel(mouse, NOTCH),
@@ -73,6 +74,7 @@ impl App {
         self.pressed = None;
         self.is_resizing = false;
         self.pending.clear();
+        self.trail.places.stop_asking();
         self.count = None;
         self.hints = None;
         // What lies on top is answered by keys.

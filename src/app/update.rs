@@ -32,10 +32,7 @@ impl App {
             Message::Key(key) => return self.key(key),
             Message::Paste(text) => return self.paste(&text),
             Message::Ending => return self.quit(),
-            Message::Mouse(mouse) => {
-                self.stop_returning();
-                return self.mouse(mouse);
-            }
+            Message::Mouse(mouse) => return self.mouse(mouse),
             Message::TerminalKnown(facts) => self.terminal = facts,
             Message::Listed {
                 generation,
@@ -90,6 +87,9 @@ impl App {
             Message::SavedSearches(saved) => return self.take_saved(saved),
             Message::Outlets(outlets) => self.outlets = outlets,
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
+            Message::EarlierPipes(kept) => self.take_earlier_pipes(&kept),
+            Message::Answered(answered) => self.answered(*answered),
+            Message::Places(places) => self.trail.places.take(places),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
             Message::Woken(number) => self.pending.woken(number),
             Message::Notice(notice) => self.notice = Some(notice),
@@ -110,6 +110,9 @@ impl App {
         if let Some(naming) = &mut self.naming {
             naming.prompt.paste(text);
             return Vec::new();
+        }
+        if self.piping().is_some() {
+            return self.piping_paste(text);
         }
         if self.is_tag_typed() {
             self.tagging_paste(text);
@@ -273,6 +276,9 @@ impl App {
         if self.naming.is_some() {
             return Some(self.naming_key(key));
         }
+        if self.piping().is_some() {
+            return Some(self.piping_key(key));
+        }
         if self.is_tag_typed() {
             return Some(self.tagging_key(key));
         }
@@ -287,6 +293,9 @@ impl App {
             return effects;
         }
         let plain = key.without_input_method();
+        if self.trail.places.stop_asking() {
+            return self.set_place(plain);
+        }
         let is_bound = || {
             let keys: Vec<Key> = self.pending.keys.iter().copied().chain([plain]).collect();
             let found = self.keymap.resolve(self.context(), &keys);
@@ -299,6 +308,9 @@ impl App {
         }
         if self.popup.is_some() {
             return popups::key(self, key);
+        }
+        if self.stops_program(plain) {
+            return self.stop_program();
         }
         let key = plain;
         if let Some(effects) = self.hint_key(key) {
@@ -336,6 +348,15 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether keys are text for a line below or above.
+    pub(super) fn is_typing(&self) -> bool {
+        self.find.finding.is_some()
+            || self.jump.is_some()
+            || self.naming.is_some()
+            || self.piping().is_some()
+            || self.prompt.is_some()
     }
 
     /// Whether keys are text that narrows a menu.

@@ -14,6 +14,7 @@ mod connection;
 mod error;
 mod file;
 mod history;
+mod places;
 mod record;
 mod schema;
 mod tags;

@@ -4,7 +4,6 @@ mod arguments;
 mod check;
 mod exchange;
 mod index;
-mod json;
 mod keys;
 mod list;
 mod log;

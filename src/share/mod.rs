@@ -10,6 +10,7 @@ pub mod destination;
 mod escape;
 mod host;
 mod link;
+pub mod program;
 mod quote;
 pub mod targets;
 mod template;

@@ -215,6 +215,10 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         }
     } else if prompt::below(app, theme, line, canvas) {
         // Nothing else is said while something is typed.
+    } else if let Some(name) = app.awaited_program() {
+        let values = [("name", name.clone().into())];
+        let text = app.words.with("own-runs", &values);
+        canvas.put_short(x, area.y, room, text.as_clean(), theme.accent);
     } else if let Some(hints) = &app.hints {
         hints::line(app, theme, hints, (x, area.y, room), canvas);
     } else if !app.pending.keys.is_empty() || app.count.is_some() {

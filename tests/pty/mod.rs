@@ -9,6 +9,7 @@ mod emulator;
 mod finding;
 mod languages;
 mod marking;
+mod programs;
 mod reading;
 mod restoring;
 mod returning;
