@@ -2,6 +2,7 @@
 //! nowhere else), and their reading, with the place of every fault. Where the
 //! file lies is the affair of `config`.
 
+mod added;
 mod arrangement;
 mod choices;
 mod colour;
@@ -10,6 +11,7 @@ mod facts;
 mod keys;
 mod own;
 mod places;
+mod sharing;
 mod sitting;
 mod themes;
 mod values;
@@ -22,6 +24,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::page::{PageSettings, Paragraphs};
 use crate::rows::Order;
+use crate::share::{CitationStyle, TargetSetting};
 use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
 use crate::text::{Clean, WidthPolicy, Widths};
@@ -51,8 +54,6 @@ const ESCAPE_WAITS: Range<u16> = 1..5_001;
 
 /// The table of keys.
 const KEYS: &str = "keys";
-/// The tables of the reader's own commands.
-const COMMAND: &str = "command";
 /// Settings that share their name with a command.
 const ALSO_COMMANDS: &[&str] = &["sort", "characters", "language", "layout"];
 
@@ -206,6 +207,10 @@ pub struct Settings {
     pub keys: KeySettings,
     /// The reader's own commands.
     pub commands: Vec<OwnCommand>,
+    /// What is set of the places to share at.
+    pub targets: Vec<TargetSetting>,
+    /// The reader's own styles of citations.
+    pub styles: Vec<CitationStyle>,
 }
 
 /// A fault in settings, and its place.
@@ -256,6 +261,8 @@ impl Settings {
             zone: None,
             keys: KeySettings::default(),
             commands: Vec::new(),
+            targets: Vec::new(),
+            styles: Vec::new(),
         };
         let (settings, errors) = blank.with(DEFAULTS);
         debug_assert!(errors.is_empty(), "{errors:?}");
@@ -274,13 +281,12 @@ impl Settings {
             .into_iter()
             .map(|(at, message)| error(text, at, message))
             .collect();
+        errors.extend(self.read_own(text, table, &faults));
         for (name, value) in table {
             if name.get_ref() == KEYS {
                 errors.extend(self.keys.read(text, name, value, &faults));
-            } else if name.get_ref() == COMMAND {
-                let (commands, found) = own::read(text, (name, value), &faults);
-                self.commands = commands;
-                errors.extend(found);
+            } else if added::NAMES.contains(&&**name.get_ref()) {
+                // They are read already.
             } else if !faults.spare(name, value) {
                 // What was read is not all that was written; the fault is told already.
             } else if let Err(message) = self.set(name.get_ref(), value) {
@@ -305,7 +311,7 @@ impl Settings {
             "language" => self.language = one_of(value, &Language::NAMES).map_err(faulty)?,
             "measure" => self.measure = number(value, MEASURES).map_err(faulty)?,
             "escape_wait" => self.escape_wait = number(value, ESCAPE_WAITS).map_err(faulty)?,
-            "citation" => self.citation = citation(value).map_err(faulty)?,
+            "citation" => self.citation = citation(value, &self.styles).map_err(faulty)?,
             "mastodon" => self.mastodon = instance(value).map_err(faulty)?,
             "ambiguous_width" => {
                 self.ambiguous_width = one_of(value, &AmbiguousWidth::NAMES).map_err(faulty)?;
@@ -346,7 +352,9 @@ impl Settings {
                 let names = names().join(", ");
                 return Err((
                     true,
-                    format!("no setting is named {name}; the settings are {names}, [[command]]"),
+                    format!(
+                        "no setting is named {name}; the settings are {names}, [[command]], [share.…], [[citation_style]]"
+                    ),
                 ));
             }
         }

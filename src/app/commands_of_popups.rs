@@ -142,7 +142,10 @@ impl App {
         let parts: Vec<&str> = preview.iter().chain(&note).map(Clean::as_str).collect();
         Entry {
             letter: Some(entry.key),
-            label: self.words.get(entry.label),
+            label: match &entry.name {
+                Some(name) => name.clone(),
+                None => self.words.get(entry.label),
+            },
             beside: Clean::line_keeping_spaces(&parts.join("  ")),
             group: match entry.group {
                 Group::Alone => 0,

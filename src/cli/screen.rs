@@ -218,8 +218,8 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
         settings: settings(ground),
         words: Arc::clone(&ground.words),
         keymap,
-        citations: CitationStyles::embedded(),
-        targets: Targets::embedded(),
+        citations: CitationStyles::embedded().with(&ground.settings.styles),
+        targets: Targets::embedded().set(&ground.settings.targets),
         archive: archive_name(ground, archive),
         clock: Clock {
             now: Utc::now(),

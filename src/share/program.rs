@@ -431,7 +431,7 @@ fn code(words: &[Vec<Piece>]) -> Option<ProgramFault> {
         };
         let found = INTERPRETERS
             .iter()
-            .find(|(names, _)| names.iter().any(|start| is_named(start)));
+            .find(|(names, _)| names.iter().any(is_named));
         if let Some((_, letters)) = found {
             interpreter = Some((name, letters));
         } else if let Some((program, letters)) = interpreter

@@ -176,7 +176,7 @@ fn an_article_is_piped_in_the_form_that_is_chosen() {
     let session = with_title(&room, "港口 <1>", "");
     session.send("|");
     session.wait_for(|screen| screen.contains(" text into: "), "the prompt");
-    session.send(&format!("{script} 'a  b' c\r"));
+    session.send(format!("{script} 'a  b' c\r"));
     session.wait_for(|screen| screen.contains("took 2"), "what it printed");
     assert_eq!(
         fs::read_to_string(&log).unwrap(),

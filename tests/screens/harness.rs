@@ -100,11 +100,11 @@ impl Session {
         let words = WORDS[language as usize].get_or_init(|| Arc::new(Words::of_language(language)));
         let shelf = Shelf::of(opened);
         let (app, effects) = App::new(Beginning {
-            settings,
             words: Arc::clone(words),
             keymap,
-            citations: CitationStyles::embedded(),
-            targets: Targets::embedded(),
+            citations: CitationStyles::embedded().with(&settings.styles),
+            targets: Targets::embedded().set(&settings.targets),
+            settings,
             archive: shelf.name.clone(),
             clock: Clock {
                 now: noon(),
