@@ -3,11 +3,13 @@
 //!
 //! What a program reads is a file without a name: it may read all of it or nothing,
 //! at its own pace, and no pipe breaks. What it writes is read to the end, so that
-//! it never waits for us, and kept as far as a limit. Which program, and for which
+//! it never waits for us, and kept as far as a limit; where a program outlives
+//! newsprint, another reads on, for what nobody reads kills it by its next line. Which program, and for which
 //! article, is said elsewhere; programs that want the screen are run by `terminal`.
 
 use std::fs::File;
 use std::io::{self, Read, Seek as _, Write as _};
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -185,7 +187,40 @@ pub struct Running {
     child: Child,
     output: Option<Gathered>,
     complaint: Gathered,
+    /// The same output, for when newsprint ends first.
+    rest: Option<OwnedFd>,
     stopper: Stopper,
+}
+
+/// The error output of a program that may outlive newsprint.
+#[derive(Debug)]
+pub struct Outliving {
+    complaint: OwnedFd,
+    stopper: Stopper,
+}
+
+impl Outliving {
+    /// Whether the program has ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.stopper.has_ended()
+    }
+
+    /// Has another program read what it writes, to its end.
+    pub fn leave(self) {
+        if self.has_ended() {
+            return;
+        }
+        let started = Command::new("cat")
+            .stdin(Stdio::from(self.complaint))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn();
+        if let Err(error) = started {
+            tracing::warn!(%error, "nobody reads on what a program writes");
+        }
+    }
 }
 
 /// Ends a program from elsewhere.
@@ -241,6 +276,8 @@ impl Running {
         let output = child.stdout.take();
         let output = output.map(|pipe| Gathered::from(pipe, MOST_OUTPUT));
         let complaint = child.stderr.take();
+        let rest = complaint.as_ref();
+        let rest = rest.and_then(|pipe| pipe.as_fd().try_clone_to_owned().ok());
         let complaint = complaint.map_or_else(
             || Ok(Gathered::default()),
             |pipe| Gathered::from(pipe, MOST_COMPLAINT),
@@ -251,6 +288,7 @@ impl Running {
             output: output.transpose().map_err(failed)?,
             complaint: complaint.map_err(failed)?,
             child,
+            rest,
             stopper: Stopper {
                 group,
                 has_ended: Arc::default(),
@@ -262,6 +300,13 @@ impl Running {
     #[must_use]
     pub fn stopper(&self) -> Stopper {
         self.stopper.clone()
+    }
+
+    /// What is to be left to others when newsprint ends before it does.
+    pub fn outliving(&mut self) -> Option<Outliving> {
+        let stopper = self.stopper();
+        let complaint = self.rest.take()?;
+        Some(Outliving { complaint, stopper })
     }
 
     /// Waits until it ends; gives what it printed, and whether it ended well.

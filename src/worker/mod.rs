@@ -309,6 +309,7 @@ impl Workers {
         drop(self.marks.send(marks::Job::Finish(done)));
         let (kept, keeping) = channel();
         drop(self.searches.send(searches::Job::Finish(kept)));
+        self.awaited.finish();
         // Whether it answered or not, the program ends.
         let most = self.most.load(Ordering::Relaxed);
         let wait = LAST_WAIT + WAIT_A_MARK * u32::try_from(most).unwrap_or(u32::MAX);

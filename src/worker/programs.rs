@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{Answered, Message, ToRun, Tone};
 use crate::article::{Article, Head};
-use crate::desktop::program::{Output, Running, Stopper, to_read};
+use crate::desktop::program::{Outliving, Output, Running, Stopper, to_read};
 use crate::desktop::{CommandLine, ProgramError};
 use crate::marks::Mark;
 use crate::marks::json::ArticleJson;
@@ -22,7 +22,8 @@ use super::{Event, Tell, Tools, guarded, say, spawn};
 /// Lines of what a program printed that are shown.
 const MOST_LINES: usize = 5_000;
 
-/// The program whose answer is waited for, so that it can be stopped.
+/// The programs that run: the one whose answer is waited for, so that it can be
+/// stopped, and those beside, which may outlive newsprint.
 #[derive(Clone, Default)]
 pub(super) struct Awaited(Arc<Mutex<State>>);
 
@@ -32,6 +33,8 @@ struct State {
     stopped: u64,
     /// What stops the program that runs.
     running: Option<(u64, Stopper)>,
+    /// Programs beside newsprint.
+    beside: Vec<Outliving>,
 }
 
 impl Awaited {
@@ -58,6 +61,26 @@ impl Awaited {
             stopper.stop();
         }
         state.running = Some((number, stopper));
+    }
+
+    /// Notes a program beside newsprint.
+    fn note(&self, outliving: Option<Outliving>) {
+        let mut state = self.state();
+        state.beside.retain(|program| !program.has_ended());
+        state.beside.extend(outliving);
+    }
+
+    /// Newsprint ends: nobody waits for an answer any more, and programs beside it
+    /// go on.
+    pub(super) fn finish(&self) {
+        self.stop(u64::MAX);
+        let mut state = self.state();
+        if let Some((_, stopper)) = state.running.take() {
+            stopper.stop();
+        }
+        for program in std::mem::take(&mut state.beside) {
+            program.leave();
+        }
     }
 
     fn is_stopped(&self, number: u64) -> bool {
@@ -204,7 +227,10 @@ impl Hands {
         let count = ready.len();
         for ready in ready {
             let running = match begin(ready, false) {
-                Ok((_, running)) => running,
+                Ok((_, mut running)) => {
+                    self.awaited.note(running.outliving());
+                    running
+                }
                 Err(error) => return self.tell_fault(self.tools.words.of(&error.notice())),
             };
             let own = self.clone();

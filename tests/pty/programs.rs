@@ -81,6 +81,27 @@ fn what_a_title_says_stays_in_its_argument() {
 }
 
 #[test]
+fn a_program_beside_outlives_newsprint() {
+    let room = Room::new();
+    let log = room.path("outlived");
+    let text = format!(
+        "while [ ! -e '{0}.end' ]; do sleep 0.05; done; echo still here >&2; echo alive > '{0}'",
+        log.display()
+    );
+    let settings = command('b', &room.script("beside", &text).display().to_string(), "");
+    let mut session = with_title(&room, "t", &settings);
+    session.send("Ob");
+    session.wait_for(
+        |screen| screen.contains("own-b is started."),
+        "what was done",
+    );
+    session.send("Q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    fs::write(room.path("outlived.end"), "").unwrap();
+    assert_eq!(wait_for_line(&log), "alive");
+}
+
+#[test]
 fn it_runs_once_for_each_of_the_selected() {
     let room = Room::new();
     let log = room.path("told");
