@@ -225,7 +225,7 @@ impl App {
                 let values = [("name", answered.name.clone().into())];
                 (self.words.with("own-silent", &values), Tone::Quiet)
             }
-            (None, [line]) => (line.clone(), Tone::Quiet),
+            (None, [line]) => (Clean::line(line.as_str().trim()), Tone::Quiet),
             (None, [first, ..]) if self.popup.is_some() || self.is_typing() => {
                 (first.clone(), Tone::Quiet)
             }

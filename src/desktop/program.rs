@@ -24,7 +24,7 @@ use super::{CommandLine, Environment, Notice};
 use crate::text::Clean;
 
 /// Bytes of what a program prints that are kept.
-pub const MOST_OUTPUT: usize = 256 << 10;
+pub const MOST_OUTPUT: usize = 64 << 10;
 /// Bytes of its error output that are kept: the first line is wanted.
 const MOST_COMPLAINT: usize = 4 << 10;
 /// Characters of that line that are told.

@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn letters_are_free_and_each_is_there_once() {
         let mut taken: String = keys(&[]) + "cAdljkoqyG";
-        taken.extend(LETTERS.chars());
+        taken.push_str(LETTERS);
         let mut letters: Vec<char> = taken.chars().collect();
         letters.sort_unstable();
         let count = letters.len();

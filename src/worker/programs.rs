@@ -20,7 +20,7 @@ use crate::words::Value;
 use super::{Event, Tell, Tools, guarded, say, spawn};
 
 /// Lines of what a program printed that are shown.
-const MOST_LINES: usize = 5_000;
+const MOST_LINES: usize = 2_000;
 
 /// The programs that run: the one whose answer is waited for, so that it can be
 /// stopped, and those beside, which may outlive newsprint.

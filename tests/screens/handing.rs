@@ -266,6 +266,36 @@ fn a_place_is_a_line_of_the_page() {
 }
 
 #[test]
+fn targets_and_styles_are_the_readers_own() {
+    let settings = r#"
+citation = "kurz"
+[share.x]
+template = ""
+[share.weibo]
+label = "微博"
+template = "https://weibo.example/?title={title}&url={link}"
+[[citation_style]]
+name = "kurz"
+template = '${title} (${published:%Y})'
+"#;
+    let mut session = Session::begin(Opened::Fixtures, "100x24", settings, Hold::Nothing);
+    let screen = session.keys("Y").screen();
+    assert!(screen.contains(" b  微博"), "{screen}");
+    assert!(!screen.contains(" x  X"), "{screen}");
+    session.keys("b");
+    let copied = session.deeds.last().expect("a copy");
+    assert!(
+        copied.starts_with("copy https://weibo.example/?title=%E5%B1%B1%E5%9F%8E"),
+        "{copied}"
+    );
+    session.keys("Y c");
+    assert_eq!(
+        session.deeds.last().expect("a copy"),
+        "copy 山城小火车恢复运行 首班乘客清晨登车 (2025)"
+    );
+}
+
+#[test]
 fn what_they_look_like() {
     let places = "m a j m k j m z '";
     let screens = [
