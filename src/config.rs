@@ -173,6 +173,12 @@ impl Paths {
         self.state.join("searches")
     }
 
+    /// The command lines that were piped into before.
+    #[must_use]
+    pub fn pipes_file(&self) -> PathBuf {
+        self.state.join("pipes")
+    }
+
     /// Where one was in an archive, by the archive's key.
     #[must_use]
     pub fn sitting_file(&self, key: &str) -> PathBuf {

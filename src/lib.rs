@@ -22,7 +22,7 @@
 //! | [`command`] | PURE | the table of commands and keys |
 //! | [`app`] | PURE | the whole program as a value; messages in, effects out |
 //! | [`archive`] | I/O | the folder: what is known of it, the index, searches, the marks' store |
-//! | [`desktop`] | I/O | browser, clipboard, QR code |
+//! | [`desktop`] | I/O | browser, programs of the reader's own, clipboard, QR code |
 //! | [`config`] | I/O | where settings, rules, marks and logs lie; earlier searches |
 //! | [`ui`] | | draws the program with ratatui and changes nothing |
 //! | [`worker`] | | the threads: effects to messages |

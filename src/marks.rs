@@ -6,7 +6,9 @@
 //! mark is set to `app`, and the order of undo to whoever holds the list of
 //! inverse changes that [`Marks::apply`] returns.
 
+pub mod json;
 mod many;
+mod place;
 mod saved;
 mod steps;
 mod tags;
@@ -19,6 +21,7 @@ use crate::article::Head;
 use crate::article::id::ArticleId;
 
 use many::Group;
+pub use place::{PlaceMark, PlaceToKeep, is_letter};
 pub use saved::SavedSearch;
 pub use steps::{Kept, Made, Save, Step, StepId, Stepped, SubjectList, Subjects};
 pub use tags::{Tag, Tags};

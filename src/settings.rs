@@ -2,14 +2,18 @@
 //! nowhere else), and their reading, with the place of every fault. Where the
 //! file lies is the affair of `config`.
 
+mod added;
 mod arrangement;
 mod choices;
 mod colour;
 mod columns;
 mod facts;
 mod keys;
+mod own;
 mod places;
+mod sharing;
 mod sitting;
+mod tables;
 mod themes;
 mod values;
 
@@ -21,6 +25,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::page::{PageSettings, Paragraphs};
 use crate::rows::Order;
+use crate::share::{CitationStyle, TargetSetting};
 use crate::text::convert::{Characters, Region};
 use crate::text::linebreak::Strictness;
 use crate::text::{WidthPolicy, Widths};
@@ -32,6 +37,7 @@ pub use colour::Shade;
 pub use columns::{Column, Dates, Shows};
 pub use facts::{Rgb, TerminalFacts};
 pub use keys::{KeyLine, KeyPlace, KeySetting, KeySettings, Preset};
+pub use own::OwnCommand;
 pub use sitting::Sitting;
 pub use themes::{
     AUTO, Attributes, Colour, Contrast, Depth, Paint, Role, Theme, Themes, unknown_theme,
@@ -202,6 +208,12 @@ pub struct Settings {
     pub zone: Option<Tz>,
     /// What is set of keys, as it is written; the keymap checks it.
     pub keys: KeySettings,
+    /// The reader's own commands.
+    pub commands: Vec<OwnCommand>,
+    /// What is set of the places to share at.
+    pub targets: Vec<TargetSetting>,
+    /// The reader's own styles of citations.
+    pub styles: Vec<CitationStyle>,
 }
 
 /// A fault in settings, and its place.
@@ -252,6 +264,9 @@ impl Settings {
             mastodon: String::new(),
             zone: None,
             keys: KeySettings::default(),
+            commands: Vec::new(),
+            targets: Vec::new(),
+            styles: Vec::new(),
         };
         let (settings, errors) = blank.with(DEFAULTS);
         debug_assert!(errors.is_empty(), "{errors:?}");
@@ -270,9 +285,12 @@ impl Settings {
             .into_iter()
             .map(|(at, what)| error(text, at, toml_fault(what)))
             .collect();
+        errors.extend(self.read_own(text, table, &faults));
         for (name, value) in table {
             if name.get_ref() == KEYS {
                 errors.extend(self.keys.read(text, name, value, &faults));
+            } else if added::NAMES.contains(&&**name.get_ref()) {
+                // They are read already.
             } else if !faults.spare(name, value) {
                 // What was read is not all that was written; the fault is told already.
             } else if let Err((is_of_name, fault)) = self.set(name.get_ref(), value) {
@@ -301,7 +319,7 @@ impl Settings {
             "language" => self.language = one_of(value, &Language::NAMES).map_err(faulty)?,
             "measure" => self.measure = number(value, MEASURES).map_err(faulty)?,
             "escape_wait" => self.escape_wait = number(value, ESCAPE_WAITS).map_err(faulty)?,
-            "citation" => self.citation = citation(value).map_err(faulty)?,
+            "citation" => self.citation = citation(value, &self.styles).map_err(faulty)?,
             "mastodon" => self.mastodon = instance(value).map_err(faulty)?,
             "ambiguous_width" => {
                 self.ambiguous_width = one_of(value, &AmbiguousWidth::NAMES).map_err(faulty)?;
@@ -340,7 +358,13 @@ impl Settings {
             _ => {
                 let fault = Notice::new("fault-no-setting")
                     .with_text("name", name)
-                    .with_text("allowed", &names().join(", "));
+                    .with_text(
+                        "allowed",
+                        &format!(
+                            "{}, [[command]], [share.…], [[citation_style]]",
+                            names().join(", ")
+                        ),
+                    );
                 return Err((true, fault));
             }
         }
@@ -440,6 +464,11 @@ fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
             || one_of(value, &Characters::NAMES).is_ok()
             || one_of(value, &Arrangement::NAMES).is_ok();
     }
+    is_setting(name)
+}
+
+/// Whether a setting has the name.
+fn is_setting(name: &str) -> bool {
     names().iter().any(|known| known == name)
 }
 

@@ -34,9 +34,7 @@ impl App {
             Command::ParagraphForward => self.paragraphs(times, true),
             Command::ReadOn => self.read_on(),
             Command::ReadBack => self.turn(self.reader.jump().saturating_mul(-times)),
-            Command::Enter => self.enter_page(),
-            Command::ToList => self.back_to_list(),
-            Command::OtherPane => self.change_pane(),
+            Command::Enter | Command::ToList | Command::OtherPane => self.go_to_pane(command),
             Command::NextUnread | Command::PreviousUnread => {
                 self.choose_unread(command == Command::NextUnread, times)
             }
@@ -57,8 +55,10 @@ impl App {
             | Command::NextHeading
             | Command::Back
             | Command::Forward => self.follow(command, count.unwrap_or(1)),
-            Command::Share => self.open_share_menu(),
-            Command::Details => self.open_details(),
+            Command::Share | Command::OpenWith | Command::Pipe | Command::Details => {
+                self.hand_over(command)
+            }
+            Command::SetPlace | Command::Places => self.use_places(command),
             Command::Zen | Command::Layout => self.lay_out(command),
             Command::Narrower => self.change_width(-times),
             Command::Wider => self.change_width(times),
@@ -84,6 +84,15 @@ impl App {
             | Command::QuitStep
             | Command::Quit
             | Command::Suspend => self.go_on_by(command),
+        }
+    }
+
+    /// Gives the keys to a pane.
+    fn go_to_pane(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Enter => self.enter_page(),
+            Command::ToList => self.back_to_list(),
+            _ => self.change_pane(),
         }
     }
 

@@ -142,7 +142,10 @@ impl App {
         let parts: Vec<&str> = preview.iter().chain(&note).map(Clean::as_str).collect();
         Entry {
             letter: Some(entry.key),
-            label: self.words.get(entry.label),
+            label: match &entry.name {
+                Some(name) => name.clone(),
+                None => self.words.get(entry.label),
+            },
             beside: Clean::line_keeping_spaces(&parts.join("  ")),
             group: match entry.group {
                 Group::Alone => 0,
@@ -167,6 +170,7 @@ impl App {
             Chosen::Copy(deed) => self.copy_deed(deed),
             Chosen::Remove(Deed::Search(saved)) => self.remove_saved(saved),
             Chosen::Remove(Deed::Filter(filter)) => self.remove_filter(&filter),
+            Chosen::Remove(Deed::Place(place)) => self.forget_place(&place),
             Chosen::Nothing | Chosen::Remove(_) => Vec::new(),
         }
     }
@@ -184,6 +188,7 @@ impl App {
             Deed::Share(entry) => return self.take_share_entry(&entry),
             Deed::Search(saved) => return self.make_saved(&saved),
             deed @ Deed::Message(_) => return self.copy_deed(deed),
+            Deed::OpenWith(command) => return self.run_own(command),
             _ => self.popup = None,
         }
         match deed {
@@ -191,6 +196,8 @@ impl App {
             Deed::Follow(leads) => self.use_link(leads, Use::Open),
             Deed::Jump(position) => self.jump_to(position),
             Deed::Speak(language) => self.speak(language),
+            Deed::Place(place) => self.jump_to_mark(&place),
+            Deed::Return => self.swap_places(),
             deed => self.take_found(deed),
         }
     }
@@ -218,6 +225,10 @@ impl App {
             Deed::Message(text) => {
                 self.popup = None;
                 vec![Effect::Copy(text.as_str().to_owned())]
+            }
+            Deed::OpenWith(command) => {
+                self.popup = None;
+                vec![Effect::Copy(command.program.written().as_str().to_owned())]
             }
             Deed::Search(saved) => {
                 self.popup = None;

@@ -1,12 +1,22 @@
-//! Going through the searches that were made before in the prompt.
+//! Going through what was typed at a prompt before: searches, commands.
 
 use crate::query::earlier::remember_search;
 
-/// The searches that were made before, the newest last.
-#[derive(Debug, Default)]
+/// How a line is put to those before it.
+type Remember = fn(&mut Vec<String>, &str);
+
+/// The searches that were made before, or other lines, the newest last.
+#[derive(Debug)]
 pub struct Earlier {
     queries: Vec<String>,
     recalled: Option<Recalled>,
+    remember: Remember,
+}
+
+impl Default for Earlier {
+    fn default() -> Self {
+        Self::remembering(remember_search)
+    }
 }
 
 /// One of them stands in the prompt.
@@ -18,6 +28,15 @@ struct Recalled {
 }
 
 impl Earlier {
+    /// None yet of a kind of lines.
+    pub(super) fn remembering(remember: Remember) -> Self {
+        Self {
+            queries: Vec::new(),
+            recalled: None,
+            remember,
+        }
+    }
+
     /// Whether one of them stands in the prompt as it was.
     pub(super) fn is_recalled(&self) -> bool {
         self.recalled.is_some()
@@ -32,14 +51,14 @@ impl Earlier {
     pub(super) fn take(&mut self, kept: &[String]) {
         let own = std::mem::take(&mut self.queries);
         for query in kept.iter().chain(&own) {
-            remember_search(&mut self.queries, query);
+            (self.remember)(&mut self.queries, query);
         }
         self.recalled = None;
     }
 
     /// Remembers a search.
     pub(super) fn add(&mut self, query: &str) {
-        remember_search(&mut self.queries, query);
+        (self.remember)(&mut self.queries, query);
         self.recalled = None;
     }
 

@@ -6,9 +6,10 @@
 //! `menu_layout`, how it looks the business of `ui`.
 
 use crate::command::{Code, Command, Context, Key};
-use crate::marks::{SavedSearch, Tag};
+use crate::marks::{PlaceMark, SavedSearch, Tag};
 use crate::query::Filter;
 use crate::rows::SortKey;
+use crate::settings::OwnCommand;
 use crate::share;
 use crate::text::Clean;
 use crate::text::fold::fold;
@@ -32,6 +33,10 @@ pub enum MenuKind {
     Filter,
     /// What can be shared.
     Share,
+    /// The reader's own commands.
+    OpenWith,
+    /// The places under letters.
+    Places,
     /// The links of an article.
     Links,
     /// Its headings.
@@ -61,6 +66,8 @@ impl MenuKind {
             Self::Sort => "sort",
             Self::Filter => "filter",
             Self::Share => "share",
+            Self::OpenWith => "open-with",
+            Self::Places => "places",
             Self::Links => "links",
             Self::Outline => "outline",
             Self::Searches => "searches",
@@ -99,6 +106,12 @@ pub enum Deed {
     Filter(Filter),
     /// Copies or opens something of the article.
     Share(share::Entry),
+    /// Runs a command of the reader's own.
+    OpenWith(OwnCommand),
+    /// Goes to a place under a letter.
+    Place(PlaceMark),
+    /// Goes back to where one was.
+    Return,
     /// Follows a link.
     Follow(Leads),
     /// Jumps to a text position.
@@ -330,8 +343,15 @@ impl Menu {
             return self.typed(key);
         }
         let page = isize::try_from(self.height.max(2) - 1).unwrap_or(1);
-        let key = PopupKey::of(key.without_input_method());
-        match key {
+        let key = key.without_input_method();
+        // Under any letter a place can lie, under those that act elsewhere too.
+        if let (MenuKind::Places, Code::Char(c), false, false) =
+            (self.kind, key.code, key.ctrl, key.alt)
+            && let taken @ Chosen::Take(_) = self.letter(c)
+        {
+            return taken;
+        }
+        match PopupKey::of(key) {
             PopupKey::Leave if self.prompt.is_some() => self.widen(),
             PopupKey::Leave => return Chosen::Leave,
             PopupKey::Down => self.step(true),

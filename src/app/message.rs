@@ -9,7 +9,9 @@ use chrono::{DateTime, Utc};
 
 use crate::article::{Article, ArticleId, Head};
 use crate::command::{Key, Mouse};
-use crate::marks::{Kept, Mark, MarkSet, Save, SavedSearch, Sequence, StepId, Tag};
+use crate::marks::{
+    Kept, Mark, MarkSet, PlaceMark, PlaceToKeep, Save, SavedSearch, Sequence, StepId, Tag,
+};
 use crate::page::{Page, Spot};
 use crate::query::complete::Outlet;
 use crate::query::{Facet, Matcher, Passage};
@@ -23,6 +25,7 @@ use super::filtering::ToNarrow;
 use super::find::ToFind;
 use super::geometry::Size;
 use super::many::{Changed, Merged, ToChange, ToMerge};
+use super::own::{Answered, ToRun};
 use super::reader::ToSet;
 use super::snippets::{ToRead, ToSkim};
 use super::tagging::ToCount;
@@ -164,6 +167,13 @@ pub enum Message {
     Outlets(Vec<Outlet>),
     /// The searches that were made before the program began, the newest last.
     EarlierSearches(Vec<String>),
+    /// The command lines that were piped into before the program began, the newest
+    /// last.
+    EarlierPipes(Vec<String>),
+    /// What a program printed, in answer to [`Effect::RunProgram`].
+    Answered(Box<Answered>),
+    /// The places under letters are these now, in order of letters.
+    Places(Vec<PlaceMark>),
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
     /// The time is over that [`Effect::Wake`] asked for.
@@ -294,6 +304,16 @@ pub enum Effect {
     KeepTheme(KeptTheme),
     /// Keep where one is, for the next start.
     KeepSitting(Sitting),
+    /// Keep a command line among those that were piped into.
+    KeepPipe(String),
+    /// Keep a place under a letter.
+    KeepPlace(PlaceToKeep),
+    /// Forget the place under a letter.
+    ForgetPlace(char),
+    /// Run a program.
+    RunProgram(ToRun),
+    /// Stop the program of a request.
+    StopProgram(u64),
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.

@@ -26,8 +26,10 @@ mod menu_layout;
 mod message;
 mod notices;
 mod outline;
+mod own;
 mod palette;
 mod picked;
+mod places;
 mod pointer;
 mod popup;
 mod prompt;
@@ -71,6 +73,7 @@ use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
 use many::Changing;
 use marking::History;
 use notices::Notices;
+use own::Own;
 use pointer::Clicked;
 use sitting::Returning;
 use snippets::Snippets;
@@ -92,6 +95,7 @@ pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
 pub use menu_layout::MenuLayout;
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
+pub use own::{Answered, MOST_RUNS, Piping, ToRun};
 pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
 pub use prompt::Prompt;
@@ -201,6 +205,8 @@ pub struct App {
     saved: Vec<SavedSearch>,
     /// The outlets of the archive.
     outlets: Vec<Outlet>,
+    /// What is known of programs of the reader's own.
+    own: Own,
     /// The search in the page.
     pub find: Find,
     /// The jump in the list that is being typed.
@@ -264,27 +270,38 @@ impl App {
     /// The program as it starts, and what it wants done first.
     #[must_use]
     pub fn new(beginning: Beginning) -> (Self, Vec<Effect>) {
-        let (order, arrangement) = (beginning.settings.sort, beginning.settings.layout);
+        let Beginning {
+            settings,
+            words,
+            keymap,
+            citations,
+            targets,
+            archive,
+            clock,
+            size,
+            eyes,
+            days,
+        } = beginning;
         let app = Self {
-            measure: beginning.settings.measure,
-            characters: beginning.settings.characters,
-            settings: beginning.settings,
-            words: beginning.words,
-            keymap: beginning.keymap,
-            citations: beginning.citations,
-            targets: beginning.targets,
-            archive: beginning.archive,
-            clock: beginning.clock,
-            size: beginning.size,
-            eyes: beginning.eyes,
-            days: beginning.days,
+            measure: settings.measure,
+            list: List::new(settings.sort),
+            arrangement: settings.layout,
+            characters: settings.characters,
+            settings,
+            words,
+            keymap,
+            citations,
+            targets,
+            archive,
+            clock,
+            size,
+            eyes,
+            days,
             terminal: TerminalFacts::default(),
-            list: List::new(order),
             snippets: Snippets::default(),
             reader: Reader::default(),
             focus: Focus::List,
             zen: false,
-            arrangement,
             widening: 0,
             heightening: 0,
             popup: None,
@@ -294,6 +311,7 @@ impl App {
             naming: None,
             saved: Vec::new(),
             outlets: Vec::new(),
+            own: Own::default(),
             find: Find::default(),
             jump: None,
             selection: None,
@@ -325,7 +343,7 @@ impl App {
             list_generation: 1,
             copies_generation: 0,
         };
-        let effects = vec![Effect::Refresh, app.arrange(order)];
+        let effects = vec![Effect::Refresh, app.arrange(app.list.order)];
         (app, effects)
     }
 

@@ -11,6 +11,7 @@ use crate::text::Clean;
 use super::App;
 use super::menu::{Deed, Entry, Menu, MenuKind};
 use super::message::Effect;
+use super::own::own_entry;
 use super::popup::Popup;
 
 /// How many of what was taken lately are remembered.
@@ -37,6 +38,13 @@ impl App {
             .map(|entry| self.command_entry(entry.command))
             .collect();
         entries.extend(CHOICES.iter().map(|choice| self.choice_entry(choice)));
+        let beside = self.words.get("palette-own");
+        entries.extend(self.settings.commands.iter().map(|command| Entry {
+            letter: None,
+            beside: beside.clone(),
+            also: vec![command.program.written().as_str().to_owned()],
+            ..own_entry(command)
+        }));
         let beside = self.words.get("palette-search");
         entries.extend(self.saved.iter().map(|saved| Entry {
             label: Clean::line(&saved.name),

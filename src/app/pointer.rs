@@ -38,6 +38,7 @@ impl Area {
 impl App {
     /// Takes what the mouse did, as often as it did it.
     pub(super) fn mouse(&mut self, mouse: Mouse, times: u16) -> Vec<Effect> {
+        self.stop_returning();
         self.hovered = None;
         let effects = match mouse.kind {
             MouseKind::Wheel(Wheel::Up) => self.wheel(mouse, -1, times),
@@ -83,6 +84,7 @@ impl App {
         self.notice = None;
         let mut effects = self.let_go();
         self.pending.clear();
+        self.trail.places.stop_asking();
         self.count = None;
         self.hints = None;
         let clicked = self.clicked.take();

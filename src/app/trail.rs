@@ -6,6 +6,7 @@ use crate::article::ArticleId;
 use super::App;
 use super::geometry::Focus;
 use super::message::Effect;
+use super::places::Places;
 
 /// Places that are remembered in each direction.
 const REMEMBERED: usize = 200;
@@ -27,6 +28,8 @@ pub(super) struct Trail {
     here: Option<Place>,
     /// A place one is on the way to: its article is still being read.
     awaited: Option<Place>,
+    /// Places that were put under letters.
+    pub(super) places: Places,
 }
 
 impl Trail {
@@ -63,6 +66,15 @@ impl Trail {
             reached = Some(place);
         }
         reached
+    }
+
+    /// Goes back a step, and makes where one was the last step: again leads back.
+    fn swap(&mut self) -> Option<Place> {
+        let place = self.back.pop()?;
+        if let Some(here) = self.here.replace(place) {
+            self.leave(here);
+        }
+        Some(place)
     }
 
     /// The position at which an article is to be shown that has been read now, if
@@ -131,6 +143,28 @@ impl App {
         }
     }
 
+    /// Jumps to a place in any article; the way back is kept.
+    pub(super) fn jump_to_place(&mut self, place: Place) -> Vec<Effect> {
+        if let Some(here) = self.present_place()
+            && here.article == place.article
+        {
+            self.trail.leave(here);
+        }
+        self.go_to_place(place)
+    }
+
+    /// Goes back to where one was before the last jump; again leads back.
+    pub(super) fn swap_places(&mut self) -> Vec<Effect> {
+        let opened = self.trail.here.map(|here| here.article);
+        if self.focus == Focus::List && self.list.chosen() != opened {
+            return self.go_along(false, 1);
+        }
+        match self.trail.swap() {
+            Some(place) => self.go_to_place(place),
+            None => self.tell("trail-no-back"),
+        }
+    }
+
     fn go_to_place(&mut self, place: Place) -> Vec<Effect> {
         if self.present_place().map(|here| here.article) == Some(place.article) {
             self.reader.go_to(place.position);
@@ -194,6 +228,10 @@ mod tests {
                     trail.leave(here);
                     trail.arrive(place(number));
                 }
+                "s" => {
+                    let found = trail.swap();
+                    reached.push((0..100).find(|number| found == Some(place(*number))));
+                }
                 step => {
                     let found = trail.go(step == "f", u32::from(number));
                     reached.push((0..100).find(|number| found == Some(place(*number))));
@@ -217,6 +255,10 @@ mod tests {
             ("o10 j15 o20 b b", vec![Some(15), Some(10)]),
             ("o10 j15 j10 b b", vec![Some(15), Some(10)]),
             ("o10 o20 o30 2b 2f 9b", vec![Some(10), Some(30), Some(10)]),
+            // Swapped, there and back.
+            ("s", vec![None]),
+            ("o10 j15 s s s", vec![Some(10), Some(15), Some(10)]),
+            ("o10 o20 o23 s o12 s s", vec![Some(10), Some(23), Some(12)]),
             // What is opened anew ends the way forward.
             ("o10 o20 b o30 f b", vec![Some(10), None, Some(10)]),
         ] {

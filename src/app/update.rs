@@ -34,10 +34,7 @@ impl App {
             Message::Key(key) => return self.key(key),
             Message::Paste(text) => return self.paste(&text),
             Message::Ending => return self.quit(),
-            Message::Mouse { mouse, times } => {
-                self.stop_returning();
-                return self.mouse(mouse, times);
-            }
+            Message::Mouse { mouse, times } => return self.mouse(mouse, times),
             Message::TerminalKnown(facts) => self.terminal = facts,
             listed @ Message::Listed { .. } => return self.take_list(listed),
             Message::Searching {
@@ -82,6 +79,9 @@ impl App {
             Message::SavedSearches(saved) => return self.take_saved(saved),
             Message::Outlets(outlets) => self.outlets = outlets,
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
+            Message::EarlierPipes(kept) => self.take_earlier_pipes(&kept),
+            Message::Answered(answered) => self.answered(*answered),
+            Message::Places(places) => self.trail.places.take(places),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
             Message::Woken { alarm, number } => return self.woken(alarm, number),
             Message::Notice(notice) => self.notify(notice),
@@ -113,6 +113,9 @@ impl App {
         if let Some(naming) = &mut self.naming {
             naming.prompt.paste(text);
             return Vec::new();
+        }
+        if self.piping().is_some() {
+            return self.piping_paste(text);
         }
         if self.is_tag_typed() {
             self.tagging_paste(text);
@@ -299,6 +302,9 @@ impl App {
         if self.naming.is_some() {
             return Some(self.naming_key(key));
         }
+        if self.piping().is_some() {
+            return Some(self.piping_key(key));
+        }
         if self.is_tag_typed() {
             return Some(self.tagging_key(key));
         }
@@ -314,6 +320,9 @@ impl App {
             return effects;
         }
         let plain = key.without_input_method();
+        if self.trail.places.stop_asking() {
+            return self.set_place(plain);
+        }
         let is_bound = || {
             let keys: Vec<Key> = self.pending.keys.iter().copied().chain([plain]).collect();
             let found = self.keymap.resolve(self.context(), &keys);
@@ -326,6 +335,9 @@ impl App {
         }
         if self.popup.is_some() {
             return popups::key(self, key);
+        }
+        if self.stops_program(plain) {
+            return self.stop_program();
         }
         let key = plain;
         if let Some(effects) = self.hint_key(key) {
@@ -360,6 +372,15 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether keys are text for a line below or above.
+    pub(super) fn is_typing(&self) -> bool {
+        self.find.finding.is_some()
+            || self.jump.is_some()
+            || self.naming.is_some()
+            || self.piping().is_some()
+            || self.prompt.is_some()
     }
 
     /// Whether keys are text that narrows a menu.

@@ -15,6 +15,7 @@ mod error;
 mod file;
 mod history;
 mod line;
+mod places;
 mod record;
 mod schema;
 mod tags;

@@ -8,13 +8,13 @@ use chrono_tz::Tz;
 use crate::archive::{Depth, NoArticle, Search, shown};
 use crate::article::Head;
 use crate::marks::Mark;
+use crate::marks::json::HeadJson;
 use crate::page::Furniture;
 use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
 use super::Ground;
 use super::arguments::{List, ListFormat};
-use super::json::HeadJson;
 use super::output::{complain, out};
 use super::query;
 

@@ -5,7 +5,6 @@ mod arguments;
 mod check;
 mod exchange;
 mod index;
-mod json;
 mod keys;
 mod list;
 mod log;

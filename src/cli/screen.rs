@@ -1,6 +1,7 @@
 //! The screen: the loop that joins the program, its threads and the terminal.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::app::{
 use crate::archive::Archive;
 use crate::command::{Keymap, Mouse};
 use crate::config::{count_day, keep_last, read_sitting, read_theme};
-use crate::desktop::{CommandLine, Environment};
+use crate::desktop::{CommandLine, Environment, ProgramError};
 use crate::settings::{self, Depth, Hyperlinks, Settings};
 use crate::share::{CitationStyles, Targets};
 use crate::terminal::{
@@ -128,6 +129,7 @@ fn tools_of(ground: &Ground, archive: &Archive, sitting: Option<PathBuf>) -> Too
         cache: Some(ground.paths.cache.clone()),
         marks_file: ground.paths.marks_file(),
         searches_file: ground.paths.searches_file(),
+        pipes_file: ground.paths.pipes_file(),
         theme_file: ground.paths.theme_file(),
         sitting_file: sitting,
         words: Arc::new(Voice::new(Arc::clone(&ground.words))),
@@ -227,8 +229,8 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
         settings: settings(ground),
         words: Arc::clone(&ground.words),
         keymap,
-        citations: CitationStyles::embedded(),
-        targets: Targets::embedded(),
+        citations: CitationStyles::embedded().with(&ground.settings.styles),
+        targets: Targets::embedded().set(&ground.settings.targets),
         archive: archive_name(ground, archive),
         clock,
         size,
@@ -381,7 +383,7 @@ impl Session {
             Happened::Told(Event::CopyToTerminal(text)) => {
                 Ok(self.screen.copy_to_clipboard(&text)?)
             }
-            Happened::Told(Event::Foreground(command)) => self.lend(&command),
+            Happened::Told(Event::Foreground(command, reads)) => self.lend(&command, reads),
             Happened::Input(Input::Focus(is_focused)) => {
                 if is_focused {
                     self.workers.focused();
@@ -452,24 +454,29 @@ impl Session {
         Ok(())
     }
 
-    /// Gives the terminal to a browser and takes it back when that ends.
-    fn lend(&mut self, command: &CommandLine) -> anyhow::Result<()> {
+    /// Gives the terminal to a program and takes it back when that ends.
+    fn lend(&mut self, command: &CommandLine, reads: Option<File>) -> anyhow::Result<()> {
         self.hear_out()?;
         let mut process = std::process::Command::new(&command.program);
         process.args(&command.arguments);
-        match self.screen.run_in_foreground(&self.input, &mut process) {
+        let ended = self
+            .screen
+            .run_in_foreground(&self.input, &mut process, reads);
+        let text = match ended {
             Ok(status) => {
-                tracing::info!(%status, "the browser ended");
-                Ok(())
+                tracing::info!(%status, "the program that had the screen ended");
+                // What it said is on the screen that it had.
+                match ProgramError::of(&command.name(), status, Clean::default()) {
+                    Ok(()) => return Ok(()),
+                    Err(error) => self.app.words.of(&error.notice()),
+                }
             }
-            Err(error) if error.is_gone() => Err(error.into()),
-            Err(error) => {
-                let text = Clean::line(&error.to_string());
-                self.update(Message::Notice(Notice {
-                    text,
-                    tone: Tone::Error,
-                }))
-            }
-        }
+            Err(error) if error.is_gone() => return Err(error.into()),
+            Err(error) => Clean::line(&error.to_string()),
+        };
+        self.update(Message::Notice(Notice {
+            text,
+            tone: Tone::Error,
+        }))
     }
 }

@@ -5,13 +5,13 @@ use std::io::Write;
 use crate::app::below_title;
 use crate::archive::Archive;
 use crate::article::Article;
+use crate::marks::json::ArticleJson;
 use crate::page::{self, HANG, Page, PageSettings};
 use crate::text::convert::Conversion;
 use crate::text::language::Language;
 
 use super::Ground;
 use super::arguments::{Show, ShowFormat};
-use super::json::ArticleJson;
 use super::output::out;
 use super::why;
 
@@ -43,8 +43,9 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
                     .as_ref()
                     .map(|marks| marks.get(article.head.id))
                     .unwrap_or_default();
-                serde_json::to_writer_pretty(&mut out, &ArticleJson::of(&article, &mark, show.why))
-                    .map_err(std::io::Error::from)?;
+                let rules = || article.rule_uses.iter().map(why::RuleJson::of).collect();
+                let json = ArticleJson::of(&article, &mark, show.why.then(rules));
+                serde_json::to_writer_pretty(&mut out, &json).map_err(std::io::Error::from)?;
                 writeln!(out)?;
             }
         }

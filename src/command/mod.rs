@@ -224,8 +224,16 @@ commands! {
     Back, "back", ["H", "C-o"], ["H", "C-o"];
     /// Forward again.
     Forward, "forward", ["L"], ["L"];
+    /// Put the place one is at under a letter.
+    SetPlace, "set-place", ["m"], ["m"];
+    /// Jump to a place under a letter.
+    Places, "places", ["'"], ["'"];
     /// Choose what to share.
     Share, "share", ["Y"], ["Y"];
+    /// Choose a command of the reader's own to open it with.
+    OpenWith, "open-with", ["O"], ["O"];
+    /// Pipe the article into a command.
+    Pipe, "pipe", ["|"], ["|"];
     /// All that is known of the article.
     Details, "details", ["i"], ["i"];
     => Screen;

@@ -1,17 +1,17 @@
-//! The file of the searches that were made before: one a line, the newest last,
-//! for its owner alone. Losing it loses no more than convenience; so what can't
+//! The files of the searches that were made before, and of the commands that were
+//! piped into: one a line, the newest last, for their owner alone. Losing it loses no more than convenience; so what can't
 //! be read in it is passed over, and it is never locked.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::state::{bytes_of, replace};
-use crate::query::earlier::remember_search;
+use crate::query::earlier::remember_line;
 use crate::words::Notice;
 
 /// The file can't be used.
 #[derive(Debug, thiserror::Error)]
-#[error("the earlier searches in {} can't be {doing}: {source}; see to the file or remove it", .path.display())]
+#[error("the earlier lines in {} can't be {doing}: {source}; see to the file or remove it", .path.display())]
 pub struct EarlierError {
     doing: &'static str,
     path: PathBuf,
@@ -52,7 +52,7 @@ pub fn read_earlier(file: &Path) -> Result<Vec<String>, EarlierError> {
     let mut searches = Vec::new();
     for line in bytes.split(|byte| *byte == b'\n') {
         if let Ok(line) = std::str::from_utf8(line) {
-            remember_search(&mut searches, line);
+            remember_line(&mut searches, line);
         }
     }
     Ok(searches)
@@ -66,7 +66,7 @@ pub fn read_earlier(file: &Path) -> Result<Vec<String>, EarlierError> {
 /// Where the file is there and can't be read, or can't be replaced.
 pub fn keep_earlier(file: &Path, query: &str) -> Result<(), EarlierError> {
     let mut searches = read_earlier(file)?;
-    remember_search(&mut searches, query);
+    remember_line(&mut searches, query);
     let mut text = searches.join("\n");
     text.push('\n');
     replace(file, text.as_bytes()).map_err(EarlierError::of("kept", file))

@@ -223,7 +223,7 @@ mod tests {
         let (_folder, without) = fake::programs(&[("curl", "")]);
         let w3m = Plan::Terminal(CommandLine {
             program: folder.path().join("w3m"),
-            arguments: vec![LINK.to_owned()],
+            arguments: vec![LINK.into()],
         });
         for (ssh, display, macos, expected_with, expected_without) in [
             (false, true, false, &Plan::System, &Plan::System),

@@ -1,9 +1,9 @@
-//! Commands of `$BROWSER`: their words, the place of the link in them, and
-//! whether the program draws in the terminal.
+//! A program and its arguments; and commands of `$BROWSER`: their words, the place
+//! of the link in them, and whether the program draws in the terminal.
 //!
 //! Which command is taken and how it is run is the business of `browser`.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::Environment;
@@ -44,7 +44,7 @@ pub struct CommandLine {
     /// Where the program lies.
     pub program: PathBuf,
     /// Its arguments, the link among them.
-    pub arguments: Vec<String>,
+    pub arguments: Vec<OsString>,
 }
 
 /// Where a program shows the page.
@@ -81,10 +81,10 @@ impl CommandLine {
         for word in rest {
             let (word, has_link) = expand(word, link);
             link_set |= has_link;
-            arguments.push(word);
+            arguments.push(word.into());
         }
         if !link_set {
-            arguments.push(link.to_owned());
+            arguments.push(link.into());
         }
         let in_terminal = draws_in_terminal(&program, rest)
             || (is_named(&program, LAUNCHERS) && !environment.has_display());
@@ -103,7 +103,7 @@ impl CommandLine {
             .find_map(|name| environment.find_program(name))?;
         Some(Self {
             program,
-            arguments: vec![link.to_owned()],
+            arguments: vec![link.into()],
         })
     }
 }
@@ -180,7 +180,7 @@ mod tests {
             let words: Vec<String> = command
                 .arguments
                 .iter()
-                .map(|word| word.replace(LINK, "LINK"))
+                .map(|word| word.to_string_lossy().replace(LINK, "LINK"))
                 .collect();
             format!("{kind} {} {}", command.name(), words.join("|"))
         };

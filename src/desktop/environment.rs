@@ -26,6 +26,8 @@ pub struct Environment {
     pub macos: bool,
     /// The folder for temporary files.
     pub temporary: PathBuf,
+    /// `HOME`, for `~/`.
+    pub home: Option<PathBuf>,
 }
 
 impl Environment {
@@ -53,6 +55,7 @@ impl Environment {
             display: set("DISPLAY"),
             wayland_display: set("WAYLAND_DISPLAY"),
             tmux: set("TMUX"),
+            home: set("HOME").map(PathBuf::from),
             ..Self::default()
         }
     }
@@ -73,11 +76,15 @@ impl Environment {
 
     /// The program that a name stands for, found as a shell finds it, or nothing
     /// where it is not there or cannot be run. Relative folders in `PATH` are
-    /// passed over: a program in the archive is not to be run by its name.
+    /// passed over: a program in the archive is not to be run by its name. `~/` is
+    /// the home folder.
     #[must_use]
     pub fn find_program(&self, name: &str) -> Option<PathBuf> {
         if name.is_empty() {
             return None;
+        }
+        if let (Some(rest), Some(home)) = (name.strip_prefix("~/"), &self.home) {
+            return Some(home.join(rest)).filter(|path| is_program(path));
         }
         if name.contains('/') {
             return Some(PathBuf::from(name)).filter(|path| is_program(path));
@@ -204,5 +211,9 @@ mod tests {
         assert_eq!(environment.find_program("one"), Some(place));
         environment.path = OsString::new();
         assert_eq!(environment.find_program("one"), None);
+        assert_eq!(environment.find_program("~/one"), None);
+        environment.home = Some(folder.path().to_owned());
+        let place = folder.path().join("one");
+        assert_eq!(environment.find_program("~/one"), Some(place));
     }
 }

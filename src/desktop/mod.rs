@@ -1,5 +1,5 @@
-//! The desktop around the terminal: which browser opens a link, the clipboard,
-//! and QR codes.
+//! The desktop around the terminal: which browser opens a link, programs of the
+//! reader's own, the clipboard, and QR codes.
 //!
 //! It leaves to others: what is copied and what a link leads to (`share`),
 //! running a terminal browser in the foreground and sending OSC 52 (`terminal`,
@@ -11,6 +11,7 @@ pub mod browser;
 pub mod clipboard;
 pub mod command_line;
 pub mod environment;
+pub mod program;
 pub mod qr;
 
 pub use crate::words::Notice;
@@ -18,6 +19,7 @@ pub use browser::{BrowserError, Plan, open, plan};
 pub use clipboard::{Clipboard, ClipboardError, Copied};
 pub use command_line::CommandLine;
 pub use environment::Environment;
+pub use program::{ProgramError, Running};
 pub use qr::{Code, QrError, code};
 
 #[cfg(test)]
@@ -79,6 +81,27 @@ mod tests {
             BrowserError::OnlyShown,
         ] {
             notices.push(error.notice());
+        }
+        for complaint in [Clean::default(), text()] {
+            for error in [
+                ProgramError::Missing { program: text() },
+                ProgramError::Start {
+                    program: text(),
+                    reason: text(),
+                },
+                ProgramError::Failed {
+                    program: text(),
+                    code: 3,
+                    complaint: complaint.clone(),
+                },
+                ProgramError::Killed {
+                    program: text(),
+                    signal: 9,
+                    complaint: complaint.clone(),
+                },
+            ] {
+                notices.push(error.notice());
+            }
         }
         for native in [false, true] {
             for tmux in [false, true] {

@@ -5,6 +5,7 @@
 //! decides how that looks.
 
 mod furniture;
+pub mod html;
 mod line;
 pub mod markdown;
 mod setter;

@@ -10,17 +10,20 @@ const LONGEST: usize = 4 << 10;
 /// single spaces, so that a search is a line; an empty one is left out, and one
 /// longer than 4 KiB.
 pub fn remember_search(earlier: &mut Vec<String>, query: &str) {
-    if query.len() > LONGEST {
-        return;
-    }
     let words = query.split(|c: char| c.is_whitespace() || c.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let query = words.join(" ");
-    if query.is_empty() {
+    remember_line(earlier, &words.join(" "));
+}
+
+/// The same for a line in which spaces count, such as a command with quotes in it.
+pub fn remember_line(earlier: &mut Vec<String>, line: &str) {
+    let line = line.replace(char::is_control, " ");
+    let line = line.trim().to_owned();
+    if line.is_empty() || line.len() > LONGEST {
         return;
     }
-    earlier.retain(|kept| *kept != query);
-    earlier.push(query);
+    earlier.retain(|kept| *kept != line);
+    earlier.push(line);
     let surplus = earlier.len().saturating_sub(MOST_EARLIER);
     earlier.drain(..surplus);
 }
@@ -38,6 +41,8 @@ mod tests {
         assert_eq!(kept, ["普京 北京", "b c", "a"]);
         remember_search(&mut kept, &"x".repeat(LONGEST + 1));
         assert_eq!(kept.len(), 3);
+        remember_line(&mut kept, " tr -s '  '\t\n");
+        assert_eq!(kept.last().map(String::as_str), Some("tr -s '  '"));
         for number in 0..300 {
             remember_search(&mut kept, &number.to_string());
         }

@@ -73,7 +73,20 @@ fn collect_statements(text: &str, table: &DeTable<'_>, into: &mut Vec<RangeInclu
     for (name, value) in table {
         match value.get_ref() {
             DeValue::Table(inner) => collect_statements(text, inner, into),
+            DeValue::Array(items) if is_of_tables(items) => {
+                for item in items {
+                    if let DeValue::Table(inner) = item.get_ref() {
+                        collect_statements(text, inner, into);
+                    }
+                }
+            }
             _ => into.push(lines_of(text, name, value)),
         }
     }
+}
+
+/// Whether a list holds tables, as `[[command]]` makes one.
+fn is_of_tables(items: &[Spanned<DeValue<'_>>]) -> bool {
+    let is_table = |item: &Spanned<DeValue<'_>>| matches!(item.get_ref(), DeValue::Table(_));
+    items.first().is_some_and(is_table)
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 use url::Url;
 
-use crate::share::CitationStyles;
+use crate::share::{CitationStyle, CitationStyles};
 use crate::words::Notice;
 
 /// A text.
@@ -39,10 +39,13 @@ pub(super) fn paths(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Notice>
     Ok(paths)
 }
 
-/// The name of a citation style; its label will do.
-pub(super) fn citation(value: &Spanned<DeValue<'_>>) -> Result<String, Notice> {
+/// The name of a citation style, of ours or the reader's own; its label will do.
+pub(super) fn citation(
+    value: &Spanned<DeValue<'_>>,
+    own: &[CitationStyle],
+) -> Result<String, Notice> {
     let text = string(value)?;
-    let styles = CitationStyles::embedded();
+    let styles = CitationStyles::embedded().with(own);
     let style = styles.get(text).map(|style| style.name().to_owned());
     style.ok_or_else(|| {
         let names: Vec<&str> = styles.names().collect();

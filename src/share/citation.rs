@@ -1,6 +1,8 @@
 //! Citations: styles as data (`assets/citations.toml`), a template each, with a
 //! way to make values safe for the format. A style is chosen by its name.
 
+mod own;
+
 use std::fmt::Write as _;
 
 use serde::Deserialize;
@@ -70,17 +72,9 @@ impl CitationStyles {
     pub fn parse(text: &str) -> Result<Self, CitationError> {
         let file: StylesFile = toml::from_str(text)?;
         let read = |entry: StyleEntry| {
-            let template =
-                parse_template(&entry.template).map_err(|fault| CitationError::Template {
-                    style: entry.name.clone(),
-                    fault,
-                })?;
-            Ok(CitationStyle {
-                name: entry.name,
-                label: entry.label,
-                escape: entry.escape,
-                template,
-            })
+            let style = entry.name.clone();
+            CitationStyle::new(entry.name, entry.label, entry.escape, &entry.template)
+                .map_err(|fault| CitationError::Template { style, fault })
         };
         file.style
             .into_iter()
@@ -91,9 +85,8 @@ impl CitationStyles {
 
     /// These styles with those of `other`, the reader's, before them.
     #[must_use]
-    pub fn with(self, mut other: Self) -> Self {
-        other.0.extend(self.0);
-        other
+    pub fn with(self, other: &[CitationStyle]) -> Self {
+        Self(other.iter().cloned().chain(self.0).collect())
     }
 
     /// The style of a name or a label. Only letters and digits count, and not
@@ -479,7 +472,7 @@ mod tests {
     #[test]
     fn the_readers_styles_stand_before_ours() {
         let text = "[[style]]\nname = 'RIS'\nlabel = 'Mine'\nescape = 'none'\ntemplate = '${title} ($$ ${published:%d.%m.%Y})'";
-        let styles = CitationStyles::embedded().with(CitationStyles::parse(text).unwrap());
+        let styles = CitationStyles::embedded().with(&CitationStyles::parse(text).unwrap().0);
         assert_eq!(
             styles.get("ris").unwrap().cite(&subject()),
             "港口节周六开幕 ($ 09.04.2024)"

@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// How the values of a style are made safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Escape {
+pub enum Escape {
     /// As they are, on one line.
     None,
     /// For `TeX`, with braces that balance.
@@ -17,6 +17,14 @@ pub(super) enum Escape {
 }
 
 impl Escape {
+    /// All of them, by name.
+    pub const NAMES: [(&str, Self); 4] = [
+        ("none", Self::None),
+        ("bibtex", Self::Bibtex),
+        ("json", Self::Json),
+        ("ris", Self::Ris),
+    ];
+
     /// The text, safe for the format.
     pub(super) fn apply(self, text: &str) -> String {
         match self {

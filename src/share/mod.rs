@@ -10,7 +10,9 @@ pub mod destination;
 mod escape;
 mod host;
 mod link;
+pub mod program;
 mod quote;
+pub mod target_settings;
 pub mod targets;
 mod template;
 
@@ -21,12 +23,17 @@ use crate::text::Clean;
 
 pub use citation::{CitationError, CitationStyle, CitationStyles};
 pub use destination::Destination;
+pub use escape::Escape;
 pub use quote::{QUOTATION, quotation, quote};
+pub use target_settings::TargetSetting;
 pub use targets::{Service, Targets, TargetsError};
 pub use template::TemplateFault;
 
 use link::Link;
 use targets::Filling;
+
+/// The label of a target that has a name of its own: that of all of them.
+const OTHER_LABEL: &str = "share-other";
 
 /// Characters of a preview at most; the screen cuts it to its own room.
 const PREVIEW: usize = 200;
@@ -138,6 +145,8 @@ pub struct Entry {
     pub key: char,
     /// The key of the label among the interface texts.
     pub label: &'static str,
+    /// What stands in its place: the name of a target of the reader's own.
+    pub name: Option<Clean>,
     /// What is copied; for the QR code, what it holds.
     pub copies: String,
     /// What is opened, http or https.
@@ -159,6 +168,7 @@ impl Entry {
         Self {
             key,
             label,
+            name: None,
             copies,
             opens: None,
             note: None,
@@ -376,21 +386,26 @@ fn shared(subject: &Subject<'_>, options: &Options<'_>, link: Option<&Link>) -> 
         link: link.as_deref(),
         instance: options.mastodon_instance,
     };
-    let entry = |service: Service| {
-        let url = options
-            .targets
-            .link(service, subject.share_links, filling)?;
+    let entry = |(key, label), name: Option<&Clean>, url: String| {
         let opens = link::web(&url).is_some().then(|| url.clone());
         let note = opens.is_none().then_some(Note::CopiedOnly);
-        Some(Entry {
+        Entry {
             opens,
+            name: name.cloned(),
             group: Group::Target,
-            ..Entry::new(service.key(), service.label(), url)
-                .note(note)
-                .previewed()
-        })
+            ..Entry::new(key, label, url).note(note).previewed()
+        }
     };
-    Service::ALL.into_iter().filter_map(entry).collect()
+    let targets = options.targets;
+    let ours = Service::ALL.into_iter().filter_map(|service| {
+        let url = targets.link(service, subject.share_links, filling)?;
+        Some(entry((service.key(), service.label()), None, url))
+    });
+    let others = targets.others.iter().filter_map(|other| {
+        let url = other.target.link(subject.share_links, filling)?;
+        Some(entry((other.key, OTHER_LABEL), Some(&other.label), url))
+    });
+    ours.chain(others).collect()
 }
 
 #[cfg(test)]

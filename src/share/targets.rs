@@ -11,6 +11,7 @@ use thiserror::Error;
 use url::Url;
 
 use super::link;
+use super::target_settings::Other;
 
 const EMBEDDED: &str = include_str!("../../assets/targets.toml");
 
@@ -50,6 +51,14 @@ impl Service {
         Self::Email,
     ];
 
+    /// The one of a name, as data and settings have it.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let names = ["x", "telegram", "mastodon", "whatsapp", "facebook", "email"];
+        let mut services = names.into_iter().zip(Self::ALL);
+        let found = services.find(|(known, _)| *known == name);
+        found.map(|(_, service)| service)
+    }
+
     /// The letter in the share menu.
     #[must_use]
     pub fn key(self) -> char {
@@ -78,20 +87,22 @@ impl Service {
 }
 
 /// What is known of one target.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Target {
+pub(super) struct Target {
     /// Patterns of the article's own links, the best first.
     #[serde(default)]
-    own: Vec<String>,
+    pub(super) own: Vec<String>,
     /// The link to make where there is none.
-    template: String,
+    pub(super) template: String,
 }
 
-/// The targets that data describes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Targets(BTreeMap<Service, Target>);
+/// The targets that data describes, and those that a reader adds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Targets {
+    pub(super) ours: BTreeMap<Service, Target>,
+    pub(super) others: Vec<Other>,
+}
 
 /// Why a file of targets cannot be used.
 #[derive(Debug, Error)]
@@ -101,21 +112,21 @@ pub enum TargetsError {
     Shape(#[from] toml::de::Error),
     /// A template holds a placeholder that does not exist.
     #[error(
-        "the share target {service:?}: nothing is known of {{{name}}}; use {{title}}, {{link}} or {{instance}}"
+        "the share target {target}: nothing is known of {{{name}}}; use {{title}}, {{link}} or {{instance}}"
     )]
     Placeholder {
         /// The target.
-        service: Service,
+        target: String,
         /// What stands in the braces.
         name: String,
     },
     /// A template does not give a link.
     #[error(
-        "the share target {service:?}: its template gives no link; let it start with https:// or mailto:"
+        "the share target {target}: its template gives no link; let it start with https:// or mailto:"
     )]
     NoLink {
         /// The target.
-        service: Service,
+        target: String,
     },
 }
 
@@ -139,28 +150,14 @@ impl Targets {
 
     /// Reads targets from the text of a TOML file like `assets/targets.toml`.
     pub fn parse(text: &str) -> Result<Self, TargetsError> {
-        let targets: Self = toml::from_str(text)?;
-        for (&service, target) in &targets.0 {
-            if let Some(name) = unknown_placeholder(&target.template) {
-                return Err(TargetsError::Placeholder { service, name });
-            }
-            let example = Filling {
-                title: "a",
-                link: Some("https://a.example/"),
-                instance: Some("a.example"),
-            };
-            if fill(&target.template, example).is_none() {
-                return Err(TargetsError::NoLink { service });
-            }
+        let ours: BTreeMap<Service, Target> = toml::from_str(text)?;
+        for (service, target) in &ours {
+            checked(&format!("{service:?}"), &target.template)?;
         }
-        Ok(targets)
-    }
-
-    /// These targets with those of `other`, the reader's, in their place.
-    #[must_use]
-    pub fn with(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
-        self
+        Ok(Self {
+            ours,
+            others: Vec::new(),
+        })
     }
 
     /// The link that shares an article at `service`: the best of its own links
@@ -171,20 +168,47 @@ impl Targets {
         own: &[(String, String)],
         filling: Filling<'_>,
     ) -> Option<String> {
-        let target = self.0.get(&service)?;
+        let target = self.ours.get(&service)?;
         if service == Service::Mastodon {
             // Without an instance there is nowhere to go.
             host(filling.instance?)?;
         }
+        target.link(own, filling)
+    }
+}
+
+impl Target {
+    /// The link that shares an article here.
+    pub(super) fn link(&self, own: &[(String, String)], filling: Filling<'_>) -> Option<String> {
         let own: Vec<(String, String)> = own.iter().filter_map(|(_, url)| examined(url)).collect();
-        let best = target.own.iter().find_map(|pattern| {
+        let best = self.own.iter().find_map(|pattern| {
             own.iter()
                 .find(|(address, _)| address.starts_with(pattern.as_str()))
         });
         match best {
             Some((_, url)) => Some(url.clone()),
-            None => fill(&target.template, filling),
+            None => fill(&self.template, filling),
         }
+    }
+}
+
+/// Whether a template gives a link, whatever it is filled with.
+pub(super) fn checked(target: &str, template: &str) -> Result<(), TargetsError> {
+    let target = || target.to_owned();
+    if let Some(name) = unknown_placeholder(template) {
+        return Err(TargetsError::Placeholder {
+            target: target(),
+            name,
+        });
+    }
+    let example = Filling {
+        title: "a",
+        link: Some("https://a.example/"),
+        instance: Some("a.example"),
+    };
+    match fill(template, example) {
+        Some(_) => Ok(()),
+        None => Err(TargetsError::NoLink { target: target() }),
     }
 }
 
@@ -274,8 +298,13 @@ mod tests {
         assert!(
             Service::ALL
                 .iter()
-                .all(|service| targets.0.contains_key(service))
+                .all(|service| targets.ours.contains_key(service))
         );
+        let named = |service: &Service| {
+            let name = format!("{service:?}").to_lowercase();
+            Service::named(&name) == Some(*service)
+        };
+        assert!(Service::ALL.iter().all(named));
         let mut keys: Vec<char> = Service::ALL.iter().map(|service| service.key()).collect();
         keys.dedup();
         assert_eq!(keys, ['x', 'g', 'd', 'w', 'f', 'e']);
@@ -435,15 +464,6 @@ mod tests {
                 .to_string();
             assert!(error.contains(part), "{text}: {error}");
         }
-    }
-
-    #[test]
-    fn the_readers_targets_stand_before_ours() {
-        let reader = Targets::parse("[x]\ntemplate = 'https://front.example/?{link}'").unwrap();
-        let targets = Targets::embedded().with(reader);
-        let link = |service| targets.link(service, &[], FILLING).unwrap();
-        assert!(link(Service::X).starts_with("https://front.example/?https%3A"));
-        assert!(link(Service::Telegram).starts_with("https://t.me/"));
     }
 
     proptest! {

@@ -401,6 +401,7 @@ fn every_label_and_note_has_a_text() {
             "share-nothing",
             "share-title-source",
             "share-whole-as-shown",
+            OTHER_LABEL,
             quotation(&subject(), "").label,
         ]
         .map(str::to_owned),

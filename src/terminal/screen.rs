@@ -5,6 +5,7 @@
 //! frame shows is left to `ui`.
 
 use std::fmt::{self, Debug};
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
@@ -261,7 +262,8 @@ impl Screen {
     }
 
     /// Lends the terminal to a program, such as a browser in the terminal, waits
-    /// until it ends, and takes the terminal again. Draw then.
+    /// until it ends, and takes the terminal again. Draw then. `reads` is what it has
+    /// for its standard input, where that is not the terminal.
     ///
     /// # Errors
     /// [`TerminalError::Program`] when it can't be started (the screen is back
@@ -271,12 +273,15 @@ impl Screen {
         &mut self,
         input: &InputThread,
         command: &mut Command,
+        reads: Option<File>,
     ) -> Result<ExitStatus, TerminalError> {
         input.pause();
         guard::set_lent(true);
         self.guard.leave();
         // With a list of files on standard input, the program still needs keys.
-        if !rustix::termios::isatty(io::stdin())
+        if let Some(file) = reads {
+            command.stdin(Stdio::from(file));
+        } else if !rustix::termios::isatty(io::stdin())
             && let Ok(terminal) = open_input()
         {
             command.stdin(Stdio::from(terminal));

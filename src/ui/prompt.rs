@@ -50,6 +50,16 @@ pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_
         labelled(theme, area, (what.as_clean(), &jump.prompt, hints), canvas);
     } else if let Some(named) = &app.naming {
         naming(app, theme, area, named, canvas);
+    } else if let Some(piping) = app.piping() {
+        let form = app.words.get(&format!("pipe-form-{}", piping.form.name()));
+        let what = app.words.with("pipe-prompt", &[("form", form.into())]);
+        let hints = app.words.get("pipe-prompt-hints");
+        labelled(
+            theme,
+            area,
+            (what.as_clean(), &piping.prompt, hints),
+            canvas,
+        );
     } else if let Some(prompt) = app.tagging.as_ref().and_then(|tags| tags.prompt.as_ref()) {
         let (what, hints) = (
             app.words.get("tag-prompt"),

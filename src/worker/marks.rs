@@ -10,7 +10,7 @@ use chrono::Utc;
 
 use crate::app::{Message, Tone};
 use crate::archive::store::{Committed, Note, Numbers, Store, StoreError};
-use crate::marks::{Save, SavedSearch, StepId};
+use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
 use crate::text::Clean;
 
 use super::{Event, Tell, Tools, drained, guarded, say, spawn};
@@ -31,6 +31,8 @@ pub(super) enum Job {
     },
     /// Change the saved searches.
     Search(Searching),
+    /// Change the places under letters.
+    Place(Placing),
     /// Look whether another process changed marks.
     Look,
     /// Make safe what waits, answer how many changes could not be, and end.
@@ -45,6 +47,14 @@ pub(super) enum Searching {
     Remove(String),
 }
 
+/// A change of the places under letters.
+pub(super) enum Placing {
+    /// One is kept under its letter.
+    Keep(PlaceToKeep),
+    /// The one under a letter is forgotten.
+    Forget(char),
+}
+
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<JoinHandle<()>> {
     let mut keeper = Keeper {
         tools: tools.clone(),
@@ -55,6 +65,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
         noted: false,
         tries_again: false,
         searches: Vec::new(),
+        places: Vec::new(),
         numbers: Numbers::new(),
         is_history_told: false,
     };
@@ -75,12 +86,14 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             let mut finish = None;
             let mut look = false;
             let mut searches = Vec::new();
+            let mut places = Vec::new();
             let mut fetched = Vec::new();
             for job in drained(first, &jobs) {
                 match job {
                     Job::Save(saves) => keeper.waiting.extend(saves),
                     Job::Fetch { step, back } => fetched.push((step, back)),
                     Job::Search(change) => searches.push(change),
+                    Job::Place(change) => places.push(change),
                     Job::Look => look = true,
                     Job::Finish(done) => finish = Some(done),
                 }
@@ -92,6 +105,9 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
                 }
                 for change in &searches {
                     keeper.change_searches(change);
+                }
+                for change in &places {
+                    keeper.change_places(change);
                 }
                 if look {
                     keeper.look();
@@ -124,6 +140,8 @@ struct Keeper {
     tries_again: bool,
     /// The saved searches that were told of last.
     searches: Vec<SavedSearch>,
+    /// The places under letters that were told of last.
+    places: Vec<PlaceMark>,
     /// The store's numbers of the steps that were made here.
     numbers: Numbers,
     /// Whether the steps of earlier runs have been told.
@@ -157,6 +175,7 @@ impl Keeper {
                 }
                 self.store = Some(opened.store);
                 self.tell_of_searches();
+                self.tell_of_places();
                 self.tell_of_history();
             }
             Err(error) => self.complain("marks-unavailable", &error),
@@ -310,9 +329,57 @@ impl Keeper {
         }
     }
 
+    /// Keeps a place, or forgets one, and tells whether that is safe.
+    fn change_places(&mut self, change: &Placing) {
+        if self.store.is_none() {
+            // What was in the way may be gone.
+            self.open();
+        }
+        let words = Arc::clone(&self.tools.words);
+        let Some(store) = &mut self.store else {
+            let values = [("reason", words.get("marks-not-open").into())];
+            return say(&words, &self.tell, Tone::Error, "place-not-kept", &values);
+        };
+        let (done, key, letter) = match change {
+            Placing::Keep(place) => (store.keep_place(place), "place-kept", place.letter),
+            Placing::Forget(letter) => {
+                let forgotten = store.forget_place(*letter).map(drop);
+                (forgotten, "place-forgotten", *letter)
+            }
+        };
+        self.tell_of_places();
+        match done {
+            Ok(()) => {
+                let letter = letter.to_string();
+                let values = [("letter", letter.as_str().into())];
+                say(&words, &self.tell, Tone::Quiet, key, &values);
+            }
+            Err(error) => {
+                tracing::error!(%error, "a place was not kept");
+                let reason = error.to_string();
+                let values = [("reason", reason.as_str().into())];
+                say(&words, &self.tell, Tone::Error, "place-not-kept", &values);
+            }
+        }
+    }
+
+    /// Tells which places are under letters, where they are others than before.
+    fn tell_of_places(&mut self) {
+        let Some(store) = &self.store else { return };
+        match store.places() {
+            Ok(places) if places == self.places => {}
+            Ok(places) => {
+                self.places.clone_from(&places);
+                (self.tell)(Event::Message(Message::Places(places)));
+            }
+            Err(error) => tracing::warn!(%error, "places under letters"),
+        }
+    }
+
     /// Tells what another process has changed.
     fn look(&mut self) {
         self.tell_of_searches();
+        self.tell_of_places();
         let Some(store) = &mut self.store else { return };
         match store.changed() {
             Ok(changed) if changed.is_empty() => {}

@@ -8,10 +8,12 @@ mod list;
 mod many;
 mod marks;
 mod pages;
+mod programs;
 mod searches;
 mod setting;
 mod snippets;
 
+use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,7 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::{Effect, Message, Notice, ToFind, ToRead, ToSet, Tone};
+use crate::app::{Effect, Message, Notice, ToFind, ToRead, ToRun, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
 use crate::desktop::{CommandLine, Environment};
@@ -43,8 +45,9 @@ pub enum Event {
     Message(Message),
     /// A text for the terminal's clipboard: the main thread alone writes to it.
     CopyToTerminal(String),
-    /// A browser that wants the terminal for itself.
-    Foreground(CommandLine),
+    /// A program that wants the terminal for itself, such as a browser, and what it
+    /// reads where that is not the terminal.
+    Foreground(CommandLine, Option<File>),
 }
 
 /// How threads tell.
@@ -63,6 +66,8 @@ pub struct Tools {
     pub marks_file: PathBuf,
     /// Where the searches that were made are kept.
     pub searches_file: PathBuf,
+    /// Where the command lines are kept that were piped into.
+    pub pipes_file: PathBuf,
     /// Where the theme that was chosen is kept.
     pub theme_file: PathBuf,
     /// Where it is kept where one was; none where it is not.
@@ -131,6 +136,9 @@ pub struct Workers {
     most: AtomicU64,
     many: Sender<many::Job>,
     desktop: Sender<desktop::Job>,
+    programs: Sender<ToRun>,
+    /// The program whose answer is waited for.
+    awaited: programs::Awaited,
     searches: Sender<searches::Job>,
 }
 
@@ -148,6 +156,7 @@ impl Workers {
         let (desktop, desktop_jobs) = channel();
         let (keeper, keeper_jobs) = channel();
         let (searches, search_jobs) = channel();
+        let (programs, to_run) = channel();
         let lists = Arc::new(AtomicU64::new(0));
         list::start(tools, tell, list_jobs, Arc::clone(&lists));
         keeper::start(tools, tell, list.clone(), keeper.clone(), keeper_jobs);
@@ -173,6 +182,8 @@ impl Workers {
             most: AtomicU64::new(0),
             many,
             desktop,
+            programs,
+            awaited: programs::start(tools, tell, to_run),
             searches,
         }
     }
@@ -195,10 +206,7 @@ impl Workers {
                 marks,
                 count: 0,
             }),
-            Effect::Refresh => {
-                drop(self.keeper.send(keeper::Job::Look));
-                drop(self.marks.send(marks::Job::Look));
-            }
+            Effect::Refresh => self.refresh(),
             Effect::Load {
                 generation,
                 path,
@@ -222,9 +230,6 @@ impl Workers {
                 drop(self.list.send(job));
             }
             Effect::SaveMarks(saves) => self.save_marks(saves),
-            Effect::FetchStep { step, back } => {
-                drop(self.marks.send(marks::Job::Fetch { step, back }));
-            }
             Effect::CountFilters(work) => drop(self.list.send(list::Job::Facets(work))),
             work @ (Effect::Change(_) | Effect::Merge(_) | Effect::CountTags(_)) => {
                 self.change_many(work);
@@ -233,7 +238,13 @@ impl Workers {
             | Effect::RemoveSearch(_)
             | Effect::KeepSearch(_)
             | Effect::KeepTheme(_)
+            | Effect::KeepPipe(_)
+            | Effect::KeepPlace(_)
+            | Effect::ForgetPlace(_)
+            | Effect::FetchStep { .. }
             | Effect::KeepSitting(_)) => self.keep(searches),
+            Effect::RunProgram(to_run) => drop(self.programs.send(to_run)),
+            Effect::StopProgram(number) => self.awaited.stop(number),
             Effect::Speak(language) => self.voice.speak(language),
             work @ (Effect::OpenLink(_) | Effect::Copy(_) | Effect::MakeQr(_)) => {
                 self.use_desktop(work);
@@ -254,6 +265,12 @@ impl Workers {
     fn arrange(&self, mut request: list::Request) {
         request.count = self.lists.fetch_add(1, Ordering::Relaxed) + 1;
         drop(self.list.send(list::Job::Arrange(request)));
+    }
+
+    /// Looks at the folder and at the marks again.
+    fn refresh(&self) {
+        drop(self.keeper.send(keeper::Job::Look));
+        drop(self.marks.send(marks::Job::Look));
     }
 
     /// Changes many articles, or counts what they bear.
@@ -278,14 +295,22 @@ impl Workers {
         drop(self.desktop.send(job));
     }
 
-    /// Keeps searches, the theme, and where one is.
+    /// Keeps searches, commands, places, the theme, and where one is; finds what was
+    /// kept of a step.
     fn keep(&self, effect: Effect) {
-        let of_marks = |work| drop(self.marks.send(marks::Job::Search(work)));
+        let of_marks = |job| drop(self.marks.send(job));
+        let search = |work| of_marks(marks::Job::Search(work));
         let of_state = |job| drop(self.searches.send(job));
         match effect {
-            Effect::SaveSearch(search) => of_marks(marks::Searching::Save(search)),
-            Effect::RemoveSearch(name) => of_marks(marks::Searching::Remove(name)),
+            Effect::SaveSearch(saved) => search(marks::Searching::Save(saved)),
+            Effect::RemoveSearch(name) => search(marks::Searching::Remove(name)),
+            Effect::FetchStep { step, back } => of_marks(marks::Job::Fetch { step, back }),
+            Effect::KeepPlace(place) => of_marks(marks::Job::Place(marks::Placing::Keep(place))),
+            Effect::ForgetPlace(letter) => {
+                of_marks(marks::Job::Place(marks::Placing::Forget(letter)));
+            }
             Effect::KeepSearch(query) => of_state(searches::Job::Keep(query)),
+            Effect::KeepPipe(line) => of_state(searches::Job::KeepPipe(line)),
             Effect::KeepTheme(kept) => of_state(searches::Job::KeepTheme(kept)),
             Effect::KeepSitting(sitting) => of_state(searches::Job::Sitting(sitting)),
             _ => {}
@@ -312,6 +337,7 @@ impl Workers {
         drop(self.marks.send(marks::Job::Finish(done)));
         let (kept, keeping) = channel();
         drop(self.searches.send(searches::Job::Finish(kept)));
+        self.awaited.finish();
         // Whether it answered or not, the program ends.
         let most = self.most.load(Ordering::Relaxed);
         let wait = LAST_WAIT + WAIT_A_MARK * u32::try_from(most).unwrap_or(u32::MAX);

@@ -1,5 +1,5 @@
-//! The thread that keeps the searches that were made, the theme that was
-//! chosen, and where one is.
+//! The thread that keeps the searches that were made, the commands that were piped
+//! into, the theme that was chosen, and where one is.
 //!
 //! Each row that is gone to is another place: what comes within a moment is kept
 //! together, and at the end what has not been.
@@ -23,6 +23,8 @@ const PACE: Duration = Duration::from_secs(1);
 pub(super) enum Job {
     /// Keep a search.
     Keep(String),
+    /// Keep a command line that was piped into.
+    KeepPipe(String),
     /// Keep a theme.
     KeepTheme(KeptTheme),
     /// Keep where one is.
@@ -46,6 +48,9 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                 Job::Sitting(sitting) => keeper.take(sitting),
                 Job::Keep(query) => {
                     guarded("task-searches", &words, &tell, || keeper.keep(&query));
+                }
+                Job::KeepPipe(line) => {
+                    guarded("task-searches", &words, &tell, || keeper.keep_pipe(&line));
                 }
                 Job::KeepTheme(kept) => {
                     guarded("task-theme", &words, &tell, || keeper.keep_theme(&kept));
@@ -113,6 +118,16 @@ impl Keeper {
         match read_earlier(self.file()) {
             Ok(searches) => (self.tell)(Event::Message(Message::EarlierSearches(searches))),
             Err(error) => self.complain(&error),
+        }
+        match read_earlier(&self.tools.pipes_file) {
+            Ok(lines) => (self.tell)(Event::Message(Message::EarlierPipes(lines))),
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    fn keep_pipe(&mut self, line: &str) {
+        if let Err(error) = keep_earlier(&self.tools.pipes_file, line) {
+            self.complain(&error);
         }
     }
 

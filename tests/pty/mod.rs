@@ -10,6 +10,7 @@ mod finding;
 mod first_minute;
 mod languages;
 mod marking;
+mod programs;
 mod reading;
 mod restoring;
 mod returning;

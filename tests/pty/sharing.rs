@@ -52,7 +52,7 @@ fn chosen_link(screen: &str) -> String {
 }
 
 /// Waits for a file to have a line.
-fn wait_for_line(path: &Path) -> String {
+pub(super) fn wait_for_line(path: &Path) -> String {
     let deadline = Instant::now() + Duration::from_secs(10);
     loop {
         let text = fs::read_to_string(path).unwrap_or_default();

@@ -13,7 +13,7 @@ use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
 use newsprint::loader::{FileFacts, Loaded, load};
-use newsprint::marks::Save;
+use newsprint::marks::{PlaceMark, Save};
 use newsprint::page::Page;
 use newsprint::rows::{Order, SortKey};
 use newsprint::settings::{Depth, Settings, Shade, Sitting, Themes};
@@ -26,7 +26,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::dump;
-use super::request::{Answer, Request, facets};
+use super::request::{Answer, Request, deed, facets, kept_places};
 use super::shelf::{Shelf, catalogue_of};
 
 pub(crate) use super::request::Hold;
@@ -49,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) deeds: Vec<String>,
     /// The articles, in order of identity, that the store knows of every step.
     pub(crate) kept_articles: Vec<ArticleId>,
+    /// The places under letters that are kept.
+    places: Vec<PlaceMark>,
     /// Where one was, as it was kept last.
     pub(crate) sitting: Option<Sitting>,
     shelf: &'static Shelf,
@@ -119,11 +121,11 @@ impl Session {
         let words = WORDS[language as usize].get_or_init(|| Arc::new(Words::of_language(language)));
         let shelf = Shelf::of(opened);
         let (app, effects) = App::new(Beginning {
-            settings,
             words: Arc::clone(words),
             keymap,
-            citations: CitationStyles::embedded(),
-            targets: Targets::embedded(),
+            citations: CitationStyles::embedded().with(&settings.styles),
+            targets: Targets::embedded().set(&settings.targets),
+            settings,
             archive: shelf.name.clone(),
             clock: Clock {
                 now: noon(),
@@ -140,6 +142,7 @@ impl Session {
             hold,
             deeds: Vec::new(),
             kept_articles: Vec::new(),
+            places: Vec::new(),
             sitting: None,
             shelf,
             request: Request::default(),
@@ -210,21 +213,10 @@ impl Session {
                 Effect::CountTags(to_count) => Answer::Counted(Box::new(to_count)),
                 Effect::CountFilters(to_narrow) => Answer::Narrowed(Box::new(to_narrow)),
                 Effect::FetchStep { step, .. } => Answer::Fetched(step),
-                Effect::Copy(text) => {
-                    self.deeds.push(format!("copy {text}"));
-                    Answer::Tells(self.app.words.get("copied"))
-                }
-                Effect::OpenLink(link) => self.opened(&link),
-                Effect::MakeQr(text) => {
-                    self.deeds.push(format!("qr {text}"));
-                    Answer::Qr(text)
-                }
-                Effect::SaveSearch(search) => Answer::Searches(vec![search]),
-                Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
-                own => {
-                    self.deeds.extend(deed(&own));
-                    continue;
-                }
+                other => match self.act(other) {
+                    Some(answer) => answer,
+                    None => continue,
+                },
             };
             if self.hold.keeps(&answer) {
                 self.waiting.push_back(answer);
@@ -232,6 +224,30 @@ impl Session {
                 self.answer(&answer);
             }
         }
+    }
+
+    /// Carries out what is more than an answer.
+    fn act(&mut self, effect: Effect) -> Option<Answer> {
+        Some(match effect {
+            Effect::Copy(text) => {
+                self.deeds.push(format!("copy {text}"));
+                Answer::Tells(self.app.words.get("copied"))
+            }
+            Effect::OpenLink(link) => self.opened(&link),
+            Effect::MakeQr(text) => {
+                self.deeds.push(format!("qr {text}"));
+                Answer::Qr(text)
+            }
+            Effect::SaveSearch(search) => Answer::Searches(vec![search]),
+            Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
+            own @ (Effect::KeepPlace(_) | Effect::ForgetPlace(_)) => {
+                Answer::Places(kept_places(&mut self.places, own))
+            }
+            own => {
+                self.deeds.extend(deed(&own));
+                return None;
+            }
+        })
     }
 
     fn opened(&mut self, link: &str) -> Answer {
@@ -295,6 +311,7 @@ impl Session {
                 cells: desktop::code(text).expect("a code").cells(),
             }),
             Answer::Searches(saved) => Message::SavedSearches(saved.clone()),
+            Answer::Places(places) => Message::Places(places.clone()),
             Answer::Tells(text) => Message::Notice(Notice {
                 text: text.clone(),
                 tone: Tone::Quiet,
@@ -447,18 +464,6 @@ impl Session {
 /// The screen with the fixtures open, after some keys.
 pub(crate) fn screen(size: &str, keys: &str) -> String {
     Session::open(Opened::Fixtures, size).keys(keys).screen()
-}
-
-/// What a person would call an effect of the program's own. The tests tell of copies
-/// themselves, and wake the program.
-fn deed(effect: &Effect) -> Option<String> {
-    match effect {
-        Effect::KeepTheme(kept) => Some(format!("theme {} beside {}", kept.name, kept.beside)),
-        own @ (Effect::Redraw | Effect::Suspend | Effect::Quit) => {
-            Some(format!("{own:?}").to_lowercase())
-        }
-        _ => None,
-    }
 }
 
 /// A dark terminal with all colours.

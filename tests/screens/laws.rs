@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::geometry::Size;
-use newsprint::app::{Message, Notice, Popup, Tone};
+use newsprint::app::{Answered, Message, Notice, Popup, Tone};
+use newsprint::article::ArticleId;
 use newsprint::command::{Button, COMMANDS, Code, Key, Mouse, MouseKind, Wheel};
-use newsprint::marks::{Mark, SavedSearch};
+use newsprint::marks::{Mark, PlaceMark, SavedSearch};
 use newsprint::query::complete::Outlet;
 use newsprint::settings::TerminalFacts;
 use newsprint::text::{Clean, WidthPolicy, Widths};
@@ -35,6 +36,10 @@ enum Event {
     Earlier(Vec<String>),
     Outlets(Vec<Vec<String>>),
     Saved(Vec<(String, String)>),
+    /// Places under letters: letter, article, position.
+    Places(Vec<(char, usize, u32)>),
+    /// A program has ended: its request, its lines, whether it failed.
+    Answered(u64, Vec<String>, bool),
     Ending,
 }
 
@@ -46,7 +51,7 @@ fn keys() -> impl Strategy<Value = Key> {
         .collect();
     prop_oneof![
         12 => select(bound),
-        3 => select(vec!['/', '、', ':', 't', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ', ';', 'a', 's', 'y']).prop_map(Key::char),
+        3 => select(vec!['/', '、', ':', 't', 'Y', 'S', 'v', 'n', '?', 'i', 'Q', 'g', '9', '港', '开', '"', '(', 'ｊ', ';', 'a', 's', 'y', 'm', '\'', 'O', '|']).prop_map(Key::char),
         2 => select(vec![Code::Enter, Code::Esc, Code::Tab, Code::Up, Code::Backspace, Code::Left, Code::Delete]).prop_map(Key::plain),
         1 => any::<(char, bool, bool)>().prop_map(|(c, ctrl, alt)| Key { ctrl, alt, ..Key::char(c) }),
     ]
@@ -103,12 +108,39 @@ fn events() -> impl Strategy<Value = Event> {
         1 => proptest::collection::vec("\\PC{0,20}", 0..4).prop_map(Event::Earlier),
         1 => proptest::collection::vec(proptest::collection::vec("\\PC{1,20}", 0..3), 0..4).prop_map(Event::Outlets),
         1 => proptest::collection::vec(("\\PC{1,9}", "(search:[ab]|\\PC){0,9}"), 0..4).prop_map(Event::Saved),
+        1 => proptest::collection::vec(("[a-z]".prop_map(|letter| letter.chars().next().unwrap_or('a')), any::<usize>(), 0..3_000u32), 0..4).prop_map(Event::Places),
+        1 => (0..9u64, proptest::collection::vec("\\PC{0,200}", 0..50), any::<bool>()).prop_map(|(number, lines, fails)| Event::Answered(number, lines, fails)),
         1 => Just(Event::Ending),
     ]
 }
 
 fn archives() -> impl Strategy<Value = Opened> {
     select(vec![Opened::Fixtures, Opened::Guide, Opened::Empty])
+}
+
+/// The places under letters are these now.
+fn placed(session: &Session, places: Vec<(char, usize, u32)>) -> Message {
+    let rows = &session.app.list.rows;
+    let article = |place: usize| place.checked_rem(rows.len()).and_then(|row| rows.id(row));
+    let places = places
+        .into_iter()
+        .map(|(letter, place, position)| PlaceMark {
+            letter,
+            article: article(place).unwrap_or(ArticleId::from_bytes([9; 16])),
+            position,
+            title: "港口".to_owned(),
+        });
+    Message::Places(places.collect())
+}
+
+/// A program has ended.
+fn answered(number: u64, lines: &[String], fails: bool) -> Message {
+    Message::Answered(Box::new(Answered {
+        number,
+        name: Clean::line("own"),
+        lines: lines.iter().map(|line| Clean::line(line)).collect(),
+        failure: fails.then(|| Clean::line("it failed")),
+    }))
 }
 
 /// Lets something happen.
@@ -172,6 +204,8 @@ fn happen(session: &mut Session, event: &Event) {
             let saved = saved.map(|(name, query)| SavedSearch { name, query, at: 0 });
             Message::SavedSearches(saved.collect())
         }
+        Event::Places(places) => placed(session, places),
+        Event::Answered(number, lines, fails) => answered(number, &lines, fails),
         Event::Ending => Message::Ending,
     };
     session.tell(message);
@@ -254,7 +288,8 @@ proptest! {
     ) {
         let hold = if holds { Hold::All } else { Hold::Nothing };
         let size = format!("{columns}x{rows}");
-        let settings = format!("ambiguous_width = \"{width}\"\nsnippets = \"{snippets}\"");
+        let own = "[[command]]\nname = \"a\"\nrun = \"a\"\nhow = \"show\"";
+        let settings = format!("ambiguous_width = \"{width}\"\nsnippets = \"{snippets}\"\n{own}");
         let mut session = Session::begin(opened, &size, &settings, hold);
         // The same again: what a program is depends on its messages alone.
         let mut again = Session::begin(opened, &size, &settings, hold);

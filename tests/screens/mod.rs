@@ -7,7 +7,8 @@
 //! does, `links` how one follows links and comes back, `menus` what lies on top to
 //! choose from, `commanding` the palette, the help and the panel of what can
 //! follow, `characters` what Simplified and Traditional leave as it was,
-//! `finding` searching in the page, `jumping` going to a date or a letter in the
+//! `finding` searching in the page, `handing` commands of the reader's own and places
+//! under letters, `jumping` going to a date or a letter in the
 //! list, `filtering` what narrows it, `selecting` its lines and what is copied of
 //! them, `asking` the prompt of the search, `snippets` what stands under titles,
 //! `languages` the interface in each of its languages and what input methods do,
@@ -24,6 +25,7 @@ mod dump;
 mod feeling;
 mod filtering;
 mod finding;
+mod handing;
 mod harness;
 mod jumping;
 mod keys;

@@ -39,6 +39,9 @@ const POPUPS: &[(&str, &str)] = &[
     ("themes", "C-t"),
     ("language", "gL"),
     ("question", "gl Enter"),
+    ("open-with", "O"),
+    ("places", "ma '"),
+    ("messages", "X gm"),
     ("query-help", "F1"),
     ("details", "i"),
     ("qr", "Y Q"),
@@ -59,6 +62,9 @@ fn kind(popup: &Popup) -> &'static str {
             MenuKind::Palette => "palette",
             MenuKind::Themes => "themes",
             MenuKind::Language => "language",
+            MenuKind::OpenWith => "open-with",
+            MenuKind::Places => "places",
+            MenuKind::Messages => "messages",
         },
         Popup::Question(_) => "question",
         Popup::Help(_) => "query-help",
@@ -68,7 +74,11 @@ fn kind(popup: &Popup) -> &'static str {
 }
 
 fn open(name: &str, keys: &str, size: &str, language: Language) -> Session {
-    let setting = format!("language = \"{}\"", language.tag());
+    let setting = format!(
+        "language = \"{}\"\n[[command]]\nname = \"朗读\"\nkey = \"v\"\nrun = \"say --\"\npipe = \"text\"\n\
+         [[command]]\nname = \"watch\"\nrun = \"mpv -- {{link}}\"\n",
+        language.tag()
+    );
     let mut session = Session::begin(Opened::Fixtures, size, &setting, Hold::Nothing);
     session.tell(Message::SavedSearches(vec![SavedSearch {
         name: "港口的灯塔".to_owned(),

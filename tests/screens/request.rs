@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use newsprint::app::{Message, ToChange, ToCount, ToFind, ToMerge, ToNarrow, ToRead, ToSet};
+use newsprint::app::{
+    Effect, Message, ToChange, ToCount, ToFind, ToMerge, ToNarrow, ToRead, ToSet,
+};
 use newsprint::archive::catalogue::Catalogue;
 use newsprint::article::Head;
-use newsprint::marks::{MarkSet, SavedSearch, Sequence, StepId};
+use newsprint::marks::{MarkSet, PlaceMark, SavedSearch, Sequence, StepId};
 use newsprint::query::filter::{LENGTHS, RECENT, is_alternative};
 use newsprint::query::subject::Marked;
 use newsprint::query::{Facet, Field, Filter, Filters, Matcher, Reading, WholeArticle};
 use newsprint::rows::Order;
+use newsprint::share::program::Form;
 use newsprint::text::Clean;
 
 use super::shelf::Shelf;
@@ -65,6 +68,7 @@ pub(crate) enum Answer {
     Fetched(StepId),
     Qr(String),
     Searches(Vec<SavedSearch>),
+    Places(Vec<PlaceMark>),
     Tells(Clean),
 }
 
@@ -171,4 +175,41 @@ pub(crate) fn facets(asked: &ToNarrow, from: &Shelf) -> Vec<Facet> {
         }
     }
     facets
+}
+
+/// What a person would call an effect of the program's own.
+pub(crate) fn deed(effect: &Effect) -> Option<String> {
+    Some(match effect {
+        Effect::KeepTheme(kept) => format!("theme {} beside {}", kept.name, kept.beside),
+        Effect::RunProgram(run) => {
+            let (command, count) = (&run.command, run.articles.len());
+            let form = command.pipe.map_or("nothing", Form::name);
+            let (name, line) = (&command.name, command.program.written());
+            format!("{:?} {name} ({line}) reading {form}, {count}", command.how).to_lowercase()
+        }
+        own @ (Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::StopProgram(_)) => {
+            format!("{own:?}").to_lowercase()
+        }
+        _ => return None,
+    })
+}
+
+/// The places under letters after one was kept or forgotten.
+pub(crate) fn kept_places(places: &mut Vec<PlaceMark>, change: Effect) -> Vec<PlaceMark> {
+    let letter = match &change {
+        Effect::KeepPlace(place) => place.letter,
+        Effect::ForgetPlace(letter) => *letter,
+        other => panic!("{other:?} is of no place"),
+    };
+    places.retain(|place| place.letter != letter);
+    if let Effect::KeepPlace(place) = change {
+        places.push(PlaceMark {
+            letter,
+            article: place.subject.id,
+            position: place.position,
+            title: place.subject.title,
+        });
+    }
+    places.sort_by_key(|place| place.letter);
+    places.clone()
 }

@@ -63,6 +63,33 @@ fn of_layout(app: &App) -> Vec<String> {
     state
 }
 
+/// What is typed below.
+fn of_prompts(app: &App) -> Vec<String> {
+    let mut state = Vec::new();
+    if let Some(finding) = &app.find.finding {
+        state.push(format!("find “{}”", finding.prompt.text()));
+    }
+    let naming = app.naming.as_ref();
+    state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
+    let piping = app.piping();
+    state.extend(piping.map(|piping| {
+        let (form, typed) = (piping.form.name(), piping.prompt.text());
+        format!("pipes {form} into “{typed}”")
+    }));
+    let awaited = app.awaited_program();
+    state.extend(awaited.map(|name| format!("waits for {name}")));
+    let typed = app
+        .tagging
+        .as_ref()
+        .and_then(|tagging| tagging.prompt.as_ref());
+    state.extend(typed.map(|prompt| format!("new tag “{}”", prompt.text())));
+    if let Some(jump) = &app.jump {
+        let (to, typed) = (jump.to.name(), jump.prompt.text());
+        state.push(format!("jump to {to} “{typed}”"));
+    }
+    state
+}
+
 impl Session {
     /// Where the program stands, in a line: which pane has the keys, the chosen
     /// row, and what is not as at the start: the page's top line, the marks,
@@ -94,20 +121,7 @@ impl Session {
         if !app.list.filters.is_empty() {
             state.push(format!("only {}", app.list.filters.text()));
         }
-        if let Some(finding) = &app.find.finding {
-            state.push(format!("find “{}”", finding.prompt.text()));
-        }
-        let naming = app.naming.as_ref();
-        state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
-        let typed = app
-            .tagging
-            .as_ref()
-            .and_then(|tagging| tagging.prompt.as_ref());
-        state.extend(typed.map(|prompt| format!("new tag “{}”", prompt.text())));
-        if let Some(jump) = &app.jump {
-            let (to, typed) = (jump.to.name(), jump.prompt.text());
-            state.push(format!("jump to {to} “{typed}”"));
-        }
+        state.extend(of_prompts(app));
         state.extend(app.hits_text().map(|hits| hits.as_str().to_owned()));
         if let Some(selection) = &app.selection {
             let lines = selection.lines();

@@ -430,6 +430,7 @@ task-many = changing marks
 task-searches = keeping searches
 task-theme = keeping the theme
 task-desktop = opening or copying
+task-programs = running a program
 marks-unavailable = Marks can't be kept: { $reason }
 marks-not-saved = Marks are not saved yet: { $reason }
 marks-newer = The marks are from a newer newsprint: they are shown and not changed.
@@ -447,3 +448,47 @@ query-unopened-group = a parenthesis too many
 query-empty-field = { $field }: what?
 query-missing-operand = something is missing here
 query-too-deep = too many parentheses
+
+# Programs of the reader's own: the menu, the pipe, what came of them.
+open-with-menu = Open with
+open-with-hints = Enter run   y copy   Esc leave
+own-none = No command is set: put [[command]] with name and run into config.toml.
+own-too-many = That are { $count-shown } articles; a command runs for { $most } at the most.
+own-waits = The one before still runs; Esc stops it.
+own-runs = { $name } runs…   Esc stop
+own-stopped = { $name } was stopped.
+own-silent = { $name } has ended and said nothing.
+own-started = { $count ->
+    [one] { $name } is started.
+   *[other] { $name } is started for { $count-shown } articles.
+}
+own-of = ── { $title }
+own-cut = [what followed was not kept]
+own-failed = The program could not be run; the log says more.
+own-no-link = “{ $title }” has no link, and the command wants one.
+palette-own = your own
+pipe-prompt = { $form } into:
+pipe-prompt-hints = Tab form   ! first: the screen   C-p earlier   Esc
+pipe-form-text = text
+pipe-form-markdown = Markdown
+pipe-form-html = HTML
+pipe-form-json = JSON
+
+# Places under letters.
+places-menu = Places
+places-hints = letter: go there   Del forget   Esc leave
+places-return = back to where one was
+place-which = Under which letter, a to z?
+place-no-letter = Places lie under the letters a to z; nothing was set.
+place-kept = The place is under { $letter }; ' and { $letter } lead back to it.
+place-forgotten = Nothing is under { $letter } any more.
+place-not-kept = The places stay as they were: { $reason }
+
+# What is wrong with a command line.
+program-empty = This names no program.
+program-unclosed = A quotation mark is not closed.
+program-unknown = { $name } means nothing here; { $names } do. { $itself } stands for itself.
+program-text = The text is too long for an argument; it is what the command reads.
+program-from-article = The article would say which program is run; name the program.
+program-operator = No shell is between, so { $word } does nothing; put it into a script of your own.
+program-code = The article would say what { $program } runs. Behind the code, as arguments of their own, values do no harm.

@@ -39,3 +39,12 @@ copy-nothing = There is nothing to copy.
 ## QR codes
 
 qr-too-long = { $bytes } bytes are too many for a QR code. Copy the link instead.
+
+## Programs of the reader's own
+
+program-missing = There is no program { $program } in PATH. Install it, or write where it lies.
+program-not-started = Could not start { $program }: { $reason }
+program-failed = { $program } ended with code { $code }.
+program-failed-saying = { $program } ended with code { $code }: { $complaint }
+program-killed = { $program } was ended by signal { $signal }.
+program-killed-saying = { $program } was ended by signal { $signal }: { $complaint }

@@ -104,6 +104,20 @@ fault-host-taken = { $value } is of the entry { $entry }; write id = "{ $entry }
 fault-no-rules = the rules { $path } are not there; see to rules in config.toml
 fault-unreadable = { $path } can't be read: { $reason }; check its permissions
 fault-no-file = { $path } is not a file and was not read; put a plain file there
+# $header: how a table begins; $other: what has it; $most: characters
+fault-not-tables = { $name } is a table for each: { $header }
+fault-lacking = { $header } has no { $name }; it needs { $allowed }
+fault-above = { $name }: this belongs above { $header }
+fault-no-field = { $header } has no { $name }; it can have { $allowed }
+fault-length = { $name } has { $count } characters; it has 1 to { $most }
+fault-letter-taken = { $name } is “{ $value }”, which does something in every menu; take another letter
+fault-no-letter = { $name } is “{ $value }”; it is one letter or digit
+fault-letter-twice = the letter { $value } is that of { $other } already
+fault-name-twice = the name “{ $value }” is that of another command already
+fault-no-placeholder = { $name } has { $value }; there are { $allowed }
+fault-no-link = { $name } gives no link; it begins with https:// or mailto:
+fault-stays = { $name } stays as it is; { $other } has its own
+fault-template = { $name } can't be read: { $reason }
 kind-text = a text
 kind-number = a number
 kind-switch = true or false

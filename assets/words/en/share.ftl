@@ -20,6 +20,7 @@ share-mastodon = Mastodon
 share-whatsapp = WhatsApp
 share-facebook = Facebook
 share-email = e-mail
+share-other = a target of your own
 share-qr = QR code
 
 # Notes beside an entry.

@@ -384,6 +384,7 @@ task-many = 更改标记
 task-searches = 保存搜索
 task-theme = 保存主题
 task-desktop = 打开或复制
+task-programs = 运行程序
 marks-unavailable = 标记无法保存：{ $reason }
 marks-not-saved = 标记尚未保存：{ $reason }
 marks-newer = 标记来自更新版本的 newsprint：只能看，不能改。
@@ -401,3 +402,46 @@ query-unopened-group = 多了一个括号
 query-empty-field = { $field }: 后面要写什么？
 query-missing-operand = 这里缺了点什么
 query-too-deep = 括号太多
+
+# Programs of the reader's own: the menu, the pipe, what came of them.
+open-with-menu = 打开方式
+open-with-hints = Enter 运行   y 复制   Esc 离开
+own-none = 还没有自己的命令：在 config.toml 里写 [[command]]，下面写 name 和 run。
+own-too-many = 选了 { $count-shown } 篇；命令一次最多用于 { $most } 篇。
+own-waits = 前一个命令还在运行；Esc 停止它。
+own-runs = { $name } 运行中…   Esc 停止
+own-stopped = { $name } 已停止。
+own-silent = { $name } 已结束，没有输出。
+own-started = { $count ->
+   *[other] { $name } 已启动（{ $count-shown } 篇）。
+}
+own-of = ── { $title }
+own-cut = [后面的没有保留]
+own-failed = 程序没能运行；详情见日志。
+own-no-link = 《{ $title }》没有链接，而命令需要链接。
+palette-own = 自己的命令
+pipe-prompt = 传给命令（{ $form }）：
+pipe-prompt-hints = Tab 换格式   ! 开头：占用屏幕   C-p 以前的   Esc
+pipe-form-text = 正文
+pipe-form-markdown = Markdown
+pipe-form-html = HTML
+pipe-form-json = JSON
+
+# Places under letters.
+places-menu = 位置
+places-hints = 按字母前往   Del 删除   Esc 离开
+places-return = 回到刚才的地方
+place-which = 记在哪个字母下？a 到 z
+place-no-letter = 位置只能记在字母 a 到 z 下；什么也没记。
+place-kept = 位置记在 { $letter } 下；按 ' 再按 { $letter } 就回到这里。
+place-forgotten = { $letter } 下的位置已删除。
+place-not-kept = 位置没有改动：{ $reason }
+
+# What is wrong with a command line.
+program-empty = 这里没有写程序名。
+program-unclosed = 有一个引号没有配对。
+program-unknown = 这里没有 { $name }；可以用 { $names }。{ $itself } 表示它本身。
+program-text = 正文太长，不能作参数；命令会从标准输入读到它。
+program-from-article = 这样会由文章决定运行什么程序；请写明程序名。
+program-operator = 中间没有 shell，{ $word } 不起作用；请写进自己的脚本。
+program-code = 这样会由文章决定 { $program } 执行什么。把值放在代码后面，作单独的参数，就没有危险。

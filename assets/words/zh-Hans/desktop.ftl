@@ -39,3 +39,12 @@ copy-nothing = 没有可以复制的。
 ## 二维码
 
 qr-too-long = { $bytes } 字节太多，做不成二维码。请复制链接。
+
+## Programs of the reader's own
+
+program-missing = PATH 里没有程序 { $program }。请安装，或写出它的完整路径。
+program-not-started = 无法启动 { $program }：{ $reason }
+program-failed = { $program } 以退出码 { $code } 结束。
+program-failed-saying = { $program } 以退出码 { $code } 结束：{ $complaint }
+program-killed = { $program } 被信号 { $signal } 终止。
+program-killed-saying = { $program } 被信号 { $signal } 终止：{ $complaint }

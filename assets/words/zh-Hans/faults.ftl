@@ -104,6 +104,20 @@ fault-host-taken = { $value } 属于条目 { $entry }；要补充它，写 id = 
 fault-no-rules = 没有规则文件 { $path }；请检查 config.toml 里的 rules
 fault-unreadable = 无法读取 { $path }：{ $reason }；请检查权限
 fault-no-file = { $path } 不是文件，没有读取；请放一个普通文件
+# $header：表的开头；$other：已经用它的；$most：字符数
+fault-not-tables = { $name } 要一项一个表：{ $header }
+fault-lacking = { $header } 缺少 { $name }；必须有 { $allowed }
+fault-above = { $name }：应当写在 { $header } 之前
+fault-no-field = { $header } 没有 { $name } 这一项；可以有 { $allowed }
+fault-length = { $name } 有 { $count } 个字符；应为 1 到 { $most } 个
+fault-letter-taken = { $name } 是“{ $value }”，这个字母在每个菜单里都另有用处；请换一个
+fault-no-letter = { $name } 是“{ $value }”；应为一个字母或数字
+fault-letter-twice = 字母 { $value } 已归 { $other }
+fault-name-twice = 另一条命令已经叫“{ $value }”
+fault-no-placeholder = { $name } 里有 { $value }；可用的是 { $allowed }
+fault-no-link = { $name } 得不出链接；应以 https:// 或 mailto: 开头
+fault-stays = { $name } 不能改；{ $other } 自有一个
+fault-template = { $name } 读不懂：{ $reason }
 kind-text = 文字
 kind-number = 数字
 kind-switch = true 或 false

@@ -20,6 +20,7 @@ share-mastodon = Mastodon
 share-whatsapp = WhatsApp
 share-facebook = Facebook
 share-email = 电子邮件
+share-other = 自己的分享去处
 share-qr = 二维码
 
 # 各项旁边的说明。

@@ -384,6 +384,7 @@ task-many = 更改標記
 task-searches = 儲存搜尋
 task-theme = 儲存主題
 task-desktop = 開啟或複製
+task-programs = 執行程式
 marks-unavailable = 標記無法儲存：{ $reason }
 marks-not-saved = 標記尚未儲存：{ $reason }
 marks-newer = 標記來自更新版本的 newsprint：只能看，不能改。
@@ -401,3 +402,46 @@ query-unopened-group = 多了一個括號
 query-empty-field = { $field }: 後面要寫什麼？
 query-missing-operand = 這裡少了什麼
 query-too-deep = 括號太多
+
+# Programs of the reader's own: the menu, the pipe, what came of them.
+open-with-menu = 開啟方式
+open-with-hints = Enter 執行   y 複製   Esc 離開
+own-none = 還沒有自己的命令：在 config.toml 裡寫 [[command]]，下面寫 name 和 run。
+own-too-many = 選了 { $count-shown } 篇；命令一次最多用於 { $most } 篇。
+own-waits = 前一個命令還在執行；Esc 停止它。
+own-runs = { $name } 執行中…   Esc 停止
+own-stopped = { $name } 已停止。
+own-silent = { $name } 已結束，沒有輸出。
+own-started = { $count ->
+   *[other] { $name } 已啟動（{ $count-shown } 篇）。
+}
+own-of = ── { $title }
+own-cut = [後面的沒有保留]
+own-failed = 程式沒能執行；詳情見記錄檔。
+own-no-link = 《{ $title }》沒有連結，而命令需要連結。
+palette-own = 自己的命令
+pipe-prompt = 傳給命令（{ $form }）：
+pipe-prompt-hints = Tab 換格式   ! 開頭：佔用螢幕   C-p 以前的   Esc
+pipe-form-text = 內文
+pipe-form-markdown = Markdown
+pipe-form-html = HTML
+pipe-form-json = JSON
+
+# Places under letters.
+places-menu = 位置
+places-hints = 按字母前往   Del 刪除   Esc 離開
+places-return = 回到剛才的地方
+place-which = 記在哪個字母下？a 到 z
+place-no-letter = 位置只能記在字母 a 到 z 下；什麼也沒記。
+place-kept = 位置記在 { $letter } 下；按 ' 再按 { $letter } 就回到這裡。
+place-forgotten = { $letter } 下的位置已刪除。
+place-not-kept = 位置沒有改動：{ $reason }
+
+# What is wrong with a command line.
+program-empty = 這裡沒有寫程式名稱。
+program-unclosed = 有一個引號沒有配對。
+program-unknown = 這裡沒有 { $name }；可以用 { $names }。{ $itself } 表示它本身。
+program-text = 內文太長，不能當參數；命令會從標準輸入讀到它。
+program-from-article = 這樣會由文章決定執行什麼程式；請寫明程式名稱。
+program-operator = 中間沒有 shell，{ $word } 不起作用；請寫進自己的指令稿。
+program-code = 這樣會由文章決定 { $program } 執行什麼。把值放在程式碼後面，當單獨的參數，就沒有危險。

@@ -39,3 +39,12 @@ copy-nothing = 沒有可以複製的。
 ## QR 碼
 
 qr-too-long = { $bytes } 位元組太多，做不成 QR 碼。請複製連結。
+
+## Programs of the reader's own
+
+program-missing = PATH 裡沒有程式 { $program }。請安裝，或寫出它的完整路徑。
+program-not-started = 無法啟動 { $program }：{ $reason }
+program-failed = { $program } 以結束代碼 { $code } 結束。
+program-failed-saying = { $program } 以結束代碼 { $code } 結束：{ $complaint }
+program-killed = { $program } 被訊號 { $signal } 終止。
+program-killed-saying = { $program } 被訊號 { $signal } 終止：{ $complaint }

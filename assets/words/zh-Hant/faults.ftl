@@ -104,6 +104,20 @@ fault-host-taken = { $value } 屬於項目 { $entry }；要補充它，寫 id = 
 fault-no-rules = 沒有規則檔案 { $path }；請檢查 config.toml 裡的 rules
 fault-unreadable = 無法讀取 { $path }：{ $reason }；請檢查權限
 fault-no-file = { $path } 不是檔案，沒有讀取；請放一個一般檔案
+# $header：表的開頭；$other：已經用它的；$most：字元數
+fault-not-tables = { $name } 要一項一個表：{ $header }
+fault-lacking = { $header } 缺少 { $name }；必須有 { $allowed }
+fault-above = { $name }：應當寫在 { $header } 之前
+fault-no-field = { $header } 沒有 { $name } 這一項；可以有 { $allowed }
+fault-length = { $name } 有 { $count } 個字元；應為 1 到 { $most } 個
+fault-letter-taken = { $name } 是「{ $value }」，這個字母在每個選單裡都另有用處；請換一個
+fault-no-letter = { $name } 是「{ $value }」；應為一個字母或數字
+fault-letter-twice = 字母 { $value } 已歸 { $other }
+fault-name-twice = 另一個命令已經叫「{ $value }」
+fault-no-placeholder = { $name } 裡有 { $value }；可用的是 { $allowed }
+fault-no-link = { $name } 得不出連結；應以 https:// 或 mailto: 開頭
+fault-stays = { $name } 不能改；{ $other } 自有一個
+fault-template = { $name } 讀不懂：{ $reason }
 kind-text = 文字
 kind-number = 數字
 kind-switch = true 或 false

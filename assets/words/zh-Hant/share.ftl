@@ -20,6 +20,7 @@ share-mastodon = Mastodon
 share-whatsapp = WhatsApp
 share-facebook = Facebook
 share-email = 電子郵件
+share-other = 自己的分享去處
 share-qr = QR 碼
 
 # 各項旁邊的說明。

@@ -22,7 +22,7 @@ pub(super) const BUSY: Duration = Duration::from_secs(5);
 pub(super) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The way from an empty file to the present version.
-pub(super) const STEPS: &[Step] = &[version_1, version_2, version_3];
+pub(super) const STEPS: &[Step] = &[version_1, version_2, version_3, version_4];
 
 /// Version 1: one row an article that ever had a mark.
 ///
@@ -124,6 +124,18 @@ fn version_3(connection: &Connection) -> rusqlite::Result<()> {
             mark   INTEGER NOT NULL REFERENCES marks (number),
             before INTEGER, -- the origin before the step
             PRIMARY KEY (step, mark)
+        ) STRICT, WITHOUT ROWID;",
+    )
+}
+
+/// Version 4: places under letters, each of one article.
+fn version_4(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE places (
+            letter   TEXT PRIMARY KEY,
+            mark     INTEGER NOT NULL REFERENCES marks (number),
+            position INTEGER NOT NULL CHECK (position >= 0), -- characters
+            at       INTEGER NOT NULL -- when it was set: UTC milliseconds
         ) STRICT, WITHOUT ROWID;",
     )
 }

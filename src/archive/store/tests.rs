@@ -16,6 +16,7 @@ use tempfile::TempDir;
 
 mod history;
 mod kill;
+mod places;
 mod tags;
 mod trouble;
 

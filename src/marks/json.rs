@@ -3,16 +3,14 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
+use super::Mark;
 use crate::article::id::canonical_link;
 use crate::article::{Article, Head};
-use crate::marks::Mark;
 use crate::text::Clean;
-
-use super::why::RuleJson;
 
 /// What a list says of an article.
 #[derive(Serialize)]
-pub(super) struct HeadJson {
+pub struct HeadJson {
     id: String,
     title: String,
     date: String,
@@ -30,9 +28,10 @@ pub(super) struct HeadJson {
     tags: Vec<String>,
 }
 
-/// What `show` says of an article.
+/// What `show` says of an article, with what came of its rules where that is asked
+/// for.
 #[derive(Serialize)]
-pub(super) struct ArticleJson {
+pub struct ArticleJson<R> {
     #[serde(flatten)]
     head: HeadJson,
     share: Vec<ShareJson>,
@@ -42,7 +41,7 @@ pub(super) struct ArticleJson {
     embeds: Vec<EmbedJson>,
     warnings: Vec<WarningJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    rules: Option<Vec<RuleJson>>,
+    rules: Option<Vec<R>>,
     text: String,
 }
 
@@ -86,7 +85,9 @@ fn safe(text: &str) -> String {
 }
 
 impl HeadJson {
-    pub(super) fn of(head: &Head, mark: &Mark) -> Self {
+    /// The row of an article and its marks.
+    #[must_use]
+    pub fn of(head: &Head, mark: &Mark) -> Self {
         let text = |text: &Clean| text.as_str().to_owned();
         Self {
             id: head.id.to_string(),
@@ -108,9 +109,10 @@ impl HeadJson {
     }
 }
 
-impl ArticleJson {
-    /// With `rules`, what came of the site rules is told as well.
-    pub(super) fn of(article: &Article, mark: &Mark, rules: bool) -> Self {
+impl<R> ArticleJson<R> {
+    /// An article and its marks; `rules` is what came of the site rules.
+    #[must_use]
+    pub fn of(article: &Article, mark: &Mark, rules: Option<Vec<R>>) -> Self {
         let document = &article.document;
         let text = |text: &Clean| text.as_str().to_owned();
         let share = article.share.iter().map(|link| ShareJson {
@@ -141,7 +143,7 @@ impl ArticleJson {
             images: images.collect(),
             embeds: embeds.collect(),
             warnings: warnings.collect(),
-            rules: rules.then(|| article.rule_uses.iter().map(RuleJson::of).collect()),
+            rules,
             text: document.plain_text(),
         }
     }

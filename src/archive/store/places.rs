@@ -1,0 +1,89 @@
+//! Places under letters, in the marks file.
+
+use rusqlite::{TransactionBehavior, params};
+
+use super::{IDENTITY_VERSION, Store, StoreError, bounded, next_revision, upsert};
+use crate::article::ArticleId;
+use crate::marks::{PlaceMark, PlaceToKeep, is_letter};
+
+impl Store {
+    /// All places, in order of their letters.
+    pub fn places(&self) -> Result<Vec<PlaceMark>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<PlaceMark>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT letter, id, position, title FROM places
+                 JOIN marks ON marks.number = mark ORDER BY letter",
+            )?;
+            let mut rows = statement.query(())?;
+            let mut places = Vec::new();
+            while let Some(row) = rows.next()? {
+                let letter: String = row.get(0)?;
+                let position: i64 = row.get(2)?;
+                // A file may hold what no reader could have set.
+                if let (Some(letter), Ok(position)) = (
+                    letter.chars().next().filter(|letter| is_letter(*letter)),
+                    u32::try_from(position),
+                ) {
+                    places.push(PlaceMark {
+                        letter,
+                        article: ArticleId::from_bytes(row.get(1)?),
+                        position,
+                        title: row.get(3)?,
+                    });
+                }
+            }
+            Ok(places)
+        };
+        read().map_err(|source| StoreError::of(source, "read", &self.path))
+    }
+
+    /// Keeps a place under its letter, in the place of what was under it before.
+    pub fn keep_place(&mut self, place: &PlaceToKeep) -> Result<(), StoreError> {
+        self.may_save()?;
+        self.write_place(place)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+
+    fn write_place(&mut self, place: &PlaceToKeep) -> rusqlite::Result<()> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let revision = next_revision(&transaction)?;
+        let subject = &place.subject;
+        let number: i64 = transaction.prepare_cached(&upsert(None))?.query_row(
+            params![
+                subject.id.as_bytes(),
+                place.at,
+                revision,
+                IDENTITY_VERSION,
+                subject.link.as_deref().map(bounded),
+                bounded(&subject.title),
+                bounded(&subject.path),
+                None::<u32>,
+            ],
+            |row| row.get(0),
+        )?;
+        transaction
+            .prepare_cached(
+                "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (letter) DO UPDATE SET
+                    mark = excluded.mark, position = excluded.position, at = excluded.at",
+            )?
+            .execute(params![
+                place.letter.to_string(),
+                number,
+                place.position,
+                place.at
+            ])?;
+        transaction.commit()
+    }
+
+    /// Forgets the place under a letter; whether there was one.
+    pub fn forget_place(&mut self, letter: char) -> Result<bool, StoreError> {
+        self.may_save()?;
+        self.connection
+            .execute("DELETE FROM places WHERE letter = ?1", [letter.to_string()])
+            .map(|removed| removed > 0)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+}

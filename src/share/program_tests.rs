@@ -1,0 +1,214 @@
+//! What is split, filled and refused.
+
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+
+use proptest::prelude::*;
+
+use super::*;
+
+const NASTY: &str = "a \"b\" 'c' $(touch x) `d` \\ ; | & > e\u{2028}f -n";
+
+fn values(title: &str) -> Values<'_> {
+    Values {
+        link: Some("https://a.example/%E6%96%B0?a=1&b=$(x)"),
+        short: None,
+        title,
+        source: "法广",
+        date: "2024-04-09",
+        path: Path::new("/a b/c.txt"),
+    }
+}
+
+/// The program and its arguments for an article with a title.
+fn filled(line: &str, title: &str) -> Vec<String> {
+    let template = ProgramTemplate::parse(line).expect("a line");
+    let arguments = template.fill(&values(title)).expect("all there");
+    let words = arguments
+        .iter()
+        .map(|word| word.to_string_lossy().into_owned());
+    std::iter::once(template.program().to_owned())
+        .chain(words)
+        .collect()
+}
+
+#[test]
+fn words_are_split_first_and_filled_last() {
+    for (line, expected) in [
+        ("mpv {link}", &["mpv", "LINK"][..]),
+        ("mpv '{link}'", &["mpv", "LINK"]),
+        (
+            "wget -O '{date} {source}.html' {short}",
+            &["wget", "-O", "2024-04-09 法广.html", "LINK"],
+        ),
+        ("say {title}", &["say", NASTY]),
+        ("say --text={title}!", &["say", &format!("--text={NASTY}!")]),
+        ("cp {path} /tmp", &["cp", "/a b/c.txt", "/tmp"]),
+        ("a {title}{title}", &["a", &format!("{NASTY}{NASTY}")]),
+        (
+            "awk '{print $1} {a,b} {} {' {{title}}",
+            &["awk", "{print $1} {a,b} {} {", "{title}"],
+        ),
+        ("a '' b\\ c \"d'e\"", &["a", "", "b c", "d'e"]),
+        ("grep '|' \\; a|b", &["grep", "|", ";", "a|b"]),
+        (
+            "sh -c 'mpv \"$1\"' sh {link}",
+            &["sh", "-c", "mpv \"$1\"", "sh", "LINK"],
+        ),
+        (
+            "xterm -e less {path}",
+            &["xterm", "-e", "less", "/a b/c.txt"],
+        ),
+        ("shred -c {path}", &["shred", "-c", "/a b/c.txt"]),
+    ] {
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|word| word.replace("LINK", "https://a.example/%E6%96%B0?a=1&b=$(x)"))
+            .collect();
+        assert_eq!(filled(line, NASTY), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_value_makes_no_option() {
+    for (line, title, expected) in [
+        ("a {title}", "-rf", " -rf"),
+        ("a {title}", "--help", " --help"),
+        ("a {title}", "+!sh", " +!sh"),
+        ("a {title}", "@/etc/passwd", " @/etc/passwd"),
+        ("a '{title}.txt'", "-x", " -x.txt"),
+        ("a t={title}", "-x", "t=-x"),
+        ("a -{title}", "x", "-x"),
+        ("a {title}", "x-y", "x-y"),
+        ("a {title}", "", ""),
+    ] {
+        assert_eq!(filled(line, title)[1], expected, "{line} {title}");
+    }
+    // Behind `--` nothing is an option.
+    assert_eq!(filled("a -- {title}", "-x"), ["a", "--", "-x"]);
+    assert_eq!(filled("a {title} --", "-x"), ["a", " -x", "--"]);
+    let template = ProgramTemplate::parse("a {path}").expect("a line");
+    let path = OsString::from_vec(b"-\xff".to_vec());
+    let with_path = Values {
+        path: Path::new(&path),
+        ..values("")
+    };
+    let arguments = template.fill(&with_path).expect("all there");
+    assert_eq!(arguments[0].as_bytes(), b"./-\xff");
+}
+
+#[test]
+fn what_the_article_lacks_is_told() {
+    let bare = Values {
+        link: None,
+        ..values("t")
+    };
+    for (line, lacks) in [
+        ("a {link}", Some(Field::Link)),
+        ("a {short}", Some(Field::Short)),
+        ("a {title}", None),
+    ] {
+        let template = ProgramTemplate::parse(line).expect("a line");
+        assert_eq!(template.fill(&bare).err(), lacks, "{line}");
+    }
+    let template = ProgramTemplate::parse("a {short}").expect("a line");
+    let short = Values {
+        short: Some("https://s.example/"),
+        ..values("t")
+    };
+    assert_eq!(
+        template.fill(&short).expect("all there"),
+        ["https://s.example/"]
+    );
+    assert!(template.uses(Field::Short) && !template.uses(Field::Link));
+}
+
+#[test]
+fn what_could_do_harm_or_nothing_is_refused() {
+    for (line, said) in [
+        ("", "names no program"),
+        ("  # only a remark", "names no program"),
+        ("''", "names no program"),
+        ("a 'b", "has a quotation mark that is not closed"),
+        (
+            "a {url}",
+            "has {url}; there are {link} {short} {title} {source} {date} {path}. {{url}} stands for itself",
+        ),
+        (
+            "a {text}",
+            "has {text}; pipe = \"text\" gives a program the text to read",
+        ),
+        (
+            "{path} -x",
+            "lets the article say which program is run; name the program",
+        ),
+        (
+            "./{title}",
+            "lets the article say which program is run; name the program",
+        ),
+        (
+            "sort | head",
+            "has |, and no shell is between; put it into a script of your own",
+        ),
+        (
+            "a > b",
+            "has >, and no shell is between; put it into a script of your own",
+        ),
+        (
+            "a 2>&1",
+            "has 2>&1, and no shell is between; put it into a script of your own",
+        ),
+        (
+            "a &",
+            "has &, and no shell is between; put it into a script of your own",
+        ),
+        (
+            "sh -c 'mpv {link}'",
+            "would let the article say what sh runs; write sh -c '…$1…' sh {link}",
+        ),
+        (
+            "env LANG=C /bin/bash -lc {title}",
+            "would let the article say what bash runs; write bash -lc '…$1…' bash {link}",
+        ),
+        (
+            "python3.12 -c 'print(\"{title}\")'",
+            "would let the article say what python3.12 runs; write python3.12 -c '…$1…' python3.12 {link}",
+        ),
+        (
+            "perl -ne {title}",
+            "would let the article say what perl runs; write perl -ne '…$1…' perl {link}",
+        ),
+    ] {
+        let fault = ProgramTemplate::parse(line).expect_err(line);
+        assert_eq!(fault.to_string(), said, "{line}");
+    }
+}
+
+#[test]
+fn one_goes_round_through_the_forms() {
+    let mut form = Form::default();
+    let mut names = Vec::new();
+    for _ in 0..5 {
+        names.push(form.name());
+        form = form.next();
+    }
+    assert_eq!(names, ["text", "markdown", "html", "json", "text"]);
+}
+
+proptest! {
+    #![proptest_config(crate::laws())]
+
+    #[test]
+    fn any_title_stays_one_argument(line in "([a-z]|\\{title\\}|\\{link\\}| |'|-|\\{|\\}|\\\\|\\PC){0,30}", title in "(-|\\+|'|\"|\\$|;| |\\PC){0,12}") {
+        let Ok(template) = ProgramTemplate::parse(&line) else { return Ok(()) };
+        let plain = template.fill(&values("x")).expect("all there");
+        let nasty = template.fill(&values(&title)).expect("all there");
+        prop_assert_eq!(plain.len(), nasty.len());
+        let words = shlex::split(&line).expect("it was read");
+        prop_assert_eq!(words.len(), nasty.len() + 1);
+        let behind = words.iter().position(|word| word == "--").unwrap_or(words.len());
+        for (place, (plain, nasty)) in plain.iter().zip(&nasty).enumerate() {
+            let is_option = |word: &OsString| word.as_bytes().starts_with(b"-");
+            prop_assert!(!is_option(nasty) || is_option(plain) || place + 1 > behind);
+        }
+    }
+}
