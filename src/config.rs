@@ -11,11 +11,12 @@ mod theme;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::article::Rules;
-use crate::settings::{Settings, Themes, unknown_theme};
+use crate::settings::{NamedArchive, Override, Settings, SettingsError, Themes, unknown_theme};
 use crate::text::Clean;
 
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
@@ -51,17 +52,41 @@ pub struct NoHome;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem(pub Clean);
 
+/// What is set outside the files: by the environment, and over it by the command
+/// line. Both lie over what `config.toml` says.
+#[derive(Clone, Debug, Default)]
+pub struct Outside {
+    /// By variables.
+    pub environment: Vec<Override>,
+    /// By options.
+    pub options: Vec<Override>,
+}
+
 /// The settings and rules in force, and what was wrong with them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// The settings.
     pub settings: Settings,
     /// The site rules.
-    pub rules: Rules,
+    pub rules: Arc<Rules>,
     /// The themes.
-    pub themes: Themes,
+    pub themes: Arc<Themes>,
     /// What was wrong; each has been left out.
     pub problems: Vec<Problem>,
+    /// What was wrong with options of the command line; each has been left out.
+    pub refused: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Whether it is all the same.
+    #[must_use]
+    pub fn is_as(&self, other: &Self) -> bool {
+        self.settings == other.settings
+            && self.rules.fingerprint() == other.rules.fingerprint()
+            && self.themes == other.themes
+            && self.problems == other.problems
+            && self.refused == other.refused
+    }
 }
 
 impl Paths {
@@ -130,7 +155,13 @@ impl Paths {
     /// Where one was in an archive, by the archive's key.
     #[must_use]
     pub fn sitting_file(&self, key: &str) -> PathBuf {
-        self.state.join("sittings").join(key)
+        self.sittings_folder().join(key)
+    }
+
+    /// The folder of where one was, a file for each archive.
+    #[must_use]
+    pub fn sittings_folder(&self) -> PathBuf {
+        self.state.join("sittings")
     }
 
     /// Which archive was open last.
@@ -158,9 +189,19 @@ impl Paths {
         }
     }
 
-    /// Reads settings, rules and themes. A file that is not there is no problem.
+    /// The folders of an archive that the settings name.
     #[must_use]
-    pub fn load(&self) -> Loaded {
+    pub fn folders_of(&self, archive: &NamedArchive) -> Vec<PathBuf> {
+        let written = archive.folders.iter();
+        written
+            .map(|written| self.expanded(written, &self.config))
+            .collect()
+    }
+
+    /// Reads settings, rules and themes; what is set outside lies over them. A file
+    /// that is not there is no problem.
+    #[must_use]
+    pub fn load(&self, outside: &Outside) -> Loaded {
         let mut problems = Vec::new();
         let themes = self.themes(&mut problems);
         let file = self.settings_file();
@@ -171,13 +212,15 @@ impl Paths {
             if let Some(error) = unknown_theme(&mut settings, &text, &themes) {
                 errors.push(error);
             }
-            let name = file.display();
-            problems.extend(
-                errors
-                    .iter()
-                    .map(|error| problem(&format!("{name}: {error}"))),
-            );
+            problems.extend(errors.iter().map(|error| fault_in(&file, error)));
         }
+        let said = |faults: Vec<String>| -> Vec<Problem> {
+            faults.iter().map(|fault| problem(fault)).collect()
+        };
+        let (settings, faults) = settings.under(&outside.environment, &themes);
+        problems.extend(said(faults));
+        let (settings, faults) = settings.under(&outside.options, &themes);
+        let refused = said(faults);
         let mut rules = Rules::embedded();
         for file in self.rule_files(&settings, &mut problems) {
             if let Some(text) = read(&file, &mut problems) {
@@ -192,10 +235,22 @@ impl Paths {
         }
         Loaded {
             settings,
-            rules,
-            themes,
+            rules: Arc::new(rules),
+            themes: Arc::new(themes),
             problems,
+            refused,
         }
+    }
+
+    /// The files that settings, rules and themes are read from, where they are there.
+    #[must_use]
+    pub fn files(&self, settings: &Settings) -> Vec<PathBuf> {
+        // What can't be read is told when it is read.
+        let mut problems = Vec::new();
+        let mut files = vec![self.settings_file()];
+        files.extend(self.rule_files(settings, &mut problems));
+        files.extend(toml_files(&self.themes_folder(), &mut problems));
+        files
     }
 
     /// The themes that come with the program, and the reader's own, by name.
@@ -208,11 +263,7 @@ impl Paths {
             // A name is shown and is written in settings.
             let name = Clean::line(&stem.to_string_lossy());
             let errors = themes.add(name.as_str(), &text);
-            let file = file.display();
-            let told = errors
-                .iter()
-                .map(|error| problem(&format!("{file}: {error}")));
-            problems.extend(told);
+            problems.extend(errors.iter().map(|error| fault_in(&file, error)));
         }
         themes
     }
@@ -279,6 +330,12 @@ impl Usual {
 
 fn problem(text: &str) -> Problem {
     Problem(Clean::line(text))
+}
+
+/// A fault in a file, with its line.
+fn fault_in(file: &Path, error: &SettingsError) -> Problem {
+    let SettingsError { line, message, .. } = error;
+    problem(&format!("{}:{line}: {message}", file.display()))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {

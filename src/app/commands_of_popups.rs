@@ -190,6 +190,7 @@ impl App {
             Deed::Follow(leads) => self.use_link(leads, Use::Open),
             Deed::Jump(position) => self.jump_to(position),
             Deed::Speak(language) => self.speak(language),
+            Deed::Archive(archive) => self.go_to_archive(archive),
             deed => self.take_found(deed),
         }
     }
@@ -217,6 +218,11 @@ impl App {
             Deed::Search(saved) => {
                 self.popup = None;
                 vec![Effect::Copy(saved.query)]
+            }
+            Deed::Archive(archive) if !archive.folders.is_empty() => {
+                self.popup = None;
+                let folders = archive.folders.iter().map(|path| path.to_string_lossy());
+                vec![Effect::Copy(folders.collect::<Vec<_>>().join("\n"))]
             }
             _ => Vec::new(),
         }

@@ -14,6 +14,7 @@ use crate::text::Clean;
 use crate::text::fold::fold;
 use crate::words::Language;
 
+use super::archives::Offered;
 use super::links::Leads;
 use super::popup::PopupKey;
 use super::prompt::{Answer, Prompt};
@@ -48,6 +49,8 @@ pub enum MenuKind {
     Themes,
     /// The languages of the interface.
     Language,
+    /// The archives.
+    Archives,
 }
 
 impl MenuKind {
@@ -67,6 +70,7 @@ impl MenuKind {
             Self::Palette => "palette",
             Self::Themes => "themes",
             Self::Language => "language",
+            Self::Archives => "archives",
         }
     }
 
@@ -104,12 +108,15 @@ pub enum Deed {
     Run(Command),
     /// Searches the list.
     Query(String),
-    /// Puts the next value of a setting in force, by the setting's name.
+    /// Puts the next value of a setting in force, by the setting's name, or tells how
+    /// it is set.
     Set(&'static str),
     /// Keeps a theme.
     Theme(String),
     /// Words the interface in a language.
     Speak(Language),
+    /// Goes to an archive.
+    Archive(Offered),
 }
 
 /// An entry of a menu.

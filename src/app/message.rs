@@ -18,6 +18,8 @@ use crate::settings::{Sitting, TerminalFacts};
 use crate::text::Clean;
 use crate::words::Language;
 
+use super::archives::{Offered, Opening};
+use super::configuring::Configured;
 use super::eyes::KeptTheme;
 use super::filtering::ToNarrow;
 use super::find::ToFind;
@@ -149,6 +151,15 @@ pub enum Message {
     Outlets(Vec<Outlet>),
     /// The searches that were made before the program began, the newest last.
     EarlierSearches(Vec<String>),
+    /// Settings, keys, themes or rules were read again.
+    Configured(Box<Configured>),
+    /// Another archive was opened, in answer to [`Effect::OpenArchive`].
+    Opened(Box<Opening>),
+    /// The archive was opened anew: its articles are read otherwise from now on.
+    Reopened,
+    /// How many articles are known of archives, by their folders, in answer to
+    /// [`Effect::CountArchives`].
+    ArchivesCounted(Vec<(Vec<PathBuf>, usize)>),
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
     /// The time is over that [`Effect::Wake`] asked for.
@@ -263,6 +274,10 @@ pub enum Effect {
     KeepTheme(KeptTheme),
     /// Keep where one is, for the next start.
     KeepSitting(Sitting),
+    /// Open another archive in the place of this.
+    OpenArchive(Offered),
+    /// Count what is known of archives, by their folders.
+    CountArchives(Vec<Vec<PathBuf>>),
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.

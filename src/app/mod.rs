@@ -2,11 +2,13 @@
 //! I/O. It changes in [`App::update`] alone; the same messages give the same
 //! program and the same screen.
 
+mod archives;
 mod characters;
 mod columns;
 mod commands;
 mod commands_of_popups;
 mod completing;
+mod configuring;
 mod earlier;
 mod eyes;
 mod filtering;
@@ -62,6 +64,7 @@ use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
+use archives::Archives;
 use filtering::Filtering;
 use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
 use many::Changing;
@@ -70,8 +73,10 @@ use sitting::Returning;
 use snippets::Snippets;
 use trail::Trail;
 
+pub use archives::{Offered, Opening};
 pub use columns::{ColumnSeen, TEXT_AT};
 pub use completing::Completion;
+pub use configuring::Configured;
 pub use earlier::Earlier;
 pub use eyes::{Eyes, KeptTheme};
 pub use filtering::{Chip, SHORT_UNDER, ToNarrow};
@@ -125,8 +130,10 @@ pub struct Beginning {
     pub citations: CitationStyles,
     /// Places to share at.
     pub targets: Targets,
-    /// The archive's name.
-    pub archive: Clean,
+    /// The archive.
+    pub archive: Offered,
+    /// The archives that the settings name.
+    pub archives: Vec<Offered>,
     /// The time and the zone.
     pub clock: Clock,
     /// The size of the terminal.
@@ -137,8 +144,11 @@ pub struct Beginning {
 
 /// The whole state of the program.
 pub struct App {
-    /// The settings.
+    /// The settings in force.
     pub settings: Settings,
+    /// The settings as they were read last: what has been changed by hand since is
+    /// not in them.
+    as_set: Settings,
     /// The texts of the interface.
     pub words: Arc<Words>,
     /// The keys.
@@ -147,6 +157,7 @@ pub struct App {
     targets: Targets,
     /// The archive's name.
     pub archive: Clean,
+    archives: Archives,
     /// The time and the zone.
     pub clock: Clock,
     /// The size of the terminal.
@@ -242,30 +253,22 @@ impl App {
     /// The program as it starts, and what it wants done first.
     #[must_use]
     pub fn new(beginning: Beginning) -> (Self, Vec<Effect>) {
-        let Beginning {
-            settings,
-            words,
-            keymap,
-            citations,
-            targets,
-            archive,
-            clock,
-            size,
-            eyes,
-        } = beginning;
+        let settings = beginning.settings;
         let (order, arrangement) = (settings.sort, settings.layout);
         let app = Self {
             measure: settings.measure,
             characters: settings.characters,
+            as_set: settings.clone(),
             settings,
-            words,
-            keymap,
-            citations,
-            targets,
-            archive,
-            clock,
-            size,
-            eyes,
+            words: beginning.words,
+            keymap: beginning.keymap,
+            citations: beginning.citations,
+            targets: beginning.targets,
+            archive: beginning.archive.name,
+            archives: Archives::new(beginning.archive.folders, beginning.archives),
+            clock: beginning.clock,
+            size: beginning.size,
+            eyes: beginning.eyes,
             terminal: TerminalFacts::default(),
             list: List::new(order),
             snippets: Snippets::default(),

@@ -1,6 +1,7 @@
 //! The threads: each carries out one kind of effect and answers with messages.
 //! One that panics is reported and goes on with the next piece of work.
 
+mod archives;
 mod desktop;
 mod find;
 mod keeper;
@@ -8,6 +9,7 @@ mod list;
 mod many;
 mod marks;
 mod pages;
+mod reloading;
 mod searches;
 mod setting;
 mod snippets;
@@ -23,8 +25,10 @@ use std::time::Duration;
 use crate::app::{Effect, Message, Notice, ToFind, ToRead, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
+use crate::config::{Loaded, Outside, Paths};
 use crate::desktop::{CommandLine, Environment};
 use crate::marks::Save;
+use crate::settings::Sitting;
 use crate::text::Clean;
 use crate::words::{Language, Value, Words};
 
@@ -45,6 +49,33 @@ pub enum Event {
     CopyToTerminal(String),
     /// A browser that wants the terminal for itself.
     Foreground(CommandLine),
+    /// Settings, rules, themes or keys have changed: as they are now.
+    Configured(Box<Loaded>),
+    /// An archive was opened, to be put in the place of the present one.
+    Opened(Box<Opened>),
+}
+
+/// An archive that was opened while the program runs.
+pub struct Opened {
+    /// Its name.
+    pub name: Clean,
+    /// The archive.
+    pub archive: Archive,
+    /// The file of where one is in it; none where that is not kept.
+    pub sitting_file: Option<PathBuf>,
+    /// Where one was in it; none where that is not kept.
+    pub sitting: Option<Sitting>,
+}
+
+/// What settings are read from, and what was read.
+#[derive(Clone)]
+pub struct Configuration {
+    /// Where the files lie.
+    pub paths: Paths,
+    /// What lies over them.
+    pub outside: Outside,
+    /// What was read last.
+    pub loaded: Loaded,
 }
 
 /// How threads tell.
@@ -67,6 +98,12 @@ pub struct Tools {
     pub theme_file: PathBuf,
     /// Where it is kept where one was; none where it is not.
     pub sitting_file: Option<PathBuf>,
+    /// The folder of such files; none where nothing is to come back.
+    pub sittings: Option<PathBuf>,
+    /// Where it is kept which archive is open.
+    pub last_file: PathBuf,
+    /// What settings are read from, to be read again; none where they are not.
+    pub configuration: Option<Configuration>,
     /// The texts of the interface.
     pub words: Arc<Voice>,
     /// What is known of the desktop.
@@ -117,14 +154,9 @@ impl Voice {
 /// The threads at work.
 pub struct Workers {
     voice: Arc<Voice>,
-    list: Sender<list::Job>,
-    /// How many lists have been asked for: an older search stops.
-    lists: Arc<AtomicU64>,
-    keeper: Sender<keeper::Job>,
-    pages: Sender<pages::Job>,
+    of_archive: OfArchive,
     setting: Sender<ToSet>,
     find: Sender<ToFind>,
-    snippets: Sender<ToRead>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
     /// The most marks that were to be saved at once.
@@ -132,49 +164,95 @@ pub struct Workers {
     many: Sender<many::Job>,
     desktop: Sender<desktop::Job>,
     searches: Sender<searches::Job>,
+    archives: Sender<archives::Job>,
+    settings: Sender<reloading::Job>,
+}
+
+/// The threads that work with the archive that is open.
+struct OfArchive {
+    list: Sender<list::Job>,
+    /// How many lists have been asked for: an older search stops.
+    lists: Arc<AtomicU64>,
+    keeper: Sender<keeper::Job>,
+    keeper_thread: Option<JoinHandle<()>>,
+    pages: Sender<pages::Job>,
+    snippets: Sender<ToRead>,
+}
+
+impl OfArchive {
+    /// Starts them; what keeps an archive waits for the thread that does so now.
+    fn start(tools: &Tools, tell: &Tell, before: Option<JoinHandle<()>>) -> Self {
+        let (list, list_jobs) = channel();
+        let (pages, page_jobs) = channel();
+        let (snippets, to_read) = channel();
+        let (keeper, keeper_jobs) = channel();
+        let lists = Arc::new(AtomicU64::new(0));
+        list::start(tools, tell, list_jobs, Arc::clone(&lists));
+        let jobs = (keeper.clone(), keeper_jobs);
+        let keeper_thread = keeper::start(tools, tell, list.clone(), jobs, before);
+        pages::start(tools, tell, page_jobs);
+        snippets::start(tools, tell, to_read);
+        Self {
+            list,
+            lists,
+            keeper,
+            keeper_thread,
+            pages,
+            snippets,
+        }
+    }
 }
 
 impl Workers {
-    /// Starts the threads.
+    /// Starts the threads. Those that work with the archive tell by `of_archive`:
+    /// when another is open, what they still tell is of no use.
     #[must_use]
-    pub fn start(tools: &Tools, tell: &Tell) -> Self {
-        let (list, list_jobs) = channel();
-        let (pages, page_jobs) = channel();
+    pub fn start(tools: &Tools, tell: &Tell, of_archive: &Tell) -> Self {
         let (setting, to_set) = channel();
         let (find, to_find) = channel();
-        let (snippets, to_read) = channel();
         let (marks, mark_jobs) = channel();
         let (many, many_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
-        let (keeper, keeper_jobs) = channel();
         let (searches, search_jobs) = channel();
-        let lists = Arc::new(AtomicU64::new(0));
-        list::start(tools, tell, list_jobs, Arc::clone(&lists));
-        keeper::start(tools, tell, list.clone(), keeper.clone(), keeper_jobs);
-        pages::start(tools, tell, page_jobs);
+        let (archives, archive_jobs) = channel();
+        let (settings, settings_jobs) = channel();
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
-        snippets::start(tools, tell, to_read);
         let marks_thread = marks::start(tools, tell, mark_jobs);
         many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
+        archives::start(tools, tell, searches.clone(), archive_jobs);
+        reloading::start(tools, tell, settings.clone(), settings_jobs);
         Self {
             voice: Arc::clone(&tools.words),
-            list,
-            lists,
-            keeper,
-            pages,
+            of_archive: OfArchive::start(tools, of_archive, None),
             setting,
             find,
-            snippets,
             marks,
             marks_thread,
             most: AtomicU64::new(0),
             many,
             desktop,
             searches,
+            archives,
+            settings,
         }
+    }
+
+    /// Puts the archive of some tools in the place of the one that is open. What was
+    /// still asked about that is not answered any more.
+    pub fn move_to(&mut self, tools: &Tools, of_archive: &Tell) {
+        // A thread that is gone has been reported.
+        drop(self.of_archive.keeper.send(keeper::Job::End));
+        // A search that goes on stops.
+        self.of_archive.lists.fetch_add(1, Ordering::Relaxed);
+        let before = self.of_archive.keeper_thread.take();
+        self.of_archive = OfArchive::start(tools, of_archive, before);
+        let rules = Arc::clone(&tools.rules);
+        self.ask(archives::Job::Rules(rules));
+        let file = tools.sitting_file.clone();
+        drop(self.searches.send(searches::Job::Moved(file)));
     }
 
     /// Hands an effect to the thread that carries it out. Gives it back where
@@ -189,8 +267,8 @@ impl Workers {
                 matcher,
                 marks,
             } => {
-                let count = self.lists.fetch_add(1, Ordering::Relaxed) + 1;
-                drop(self.list.send(list::Job::Arrange(list::Request {
+                let count = self.of_archive.lists.fetch_add(1, Ordering::Relaxed) + 1;
+                drop(self.of_archive.list.send(list::Job::Arrange(list::Request {
                     generation,
                     order,
                     matcher,
@@ -198,16 +276,13 @@ impl Workers {
                     count,
                 })));
             }
-            Effect::Refresh => {
-                drop(self.keeper.send(keeper::Job::Look));
-                drop(self.marks.send(marks::Job::Look));
-            }
+            Effect::Refresh => self.look(),
             Effect::Load {
                 generation,
                 path,
                 next,
             } => {
-                drop(self.pages.send(pages::Job {
+                drop(self.of_archive.pages.send(pages::Job {
                     generation,
                     path,
                     next,
@@ -215,7 +290,7 @@ impl Workers {
             }
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
-            Effect::ReadPassages(to_read) => drop(self.snippets.send(to_read)),
+            Effect::ReadPassages(to_read) => drop(self.of_archive.snippets.send(to_read)),
             Effect::FindCopies {
                 generation,
                 article,
@@ -224,7 +299,7 @@ impl Workers {
                     generation,
                     article,
                 };
-                drop(self.list.send(job));
+                drop(self.of_archive.list.send(job));
             }
             Effect::SaveMarks(saves) => self.save_marks(saves),
             Effect::FetchStep { step, back } => {
@@ -232,13 +307,15 @@ impl Workers {
             }
             Effect::Change(work) => drop(self.many.send(many::Job::Change(work))),
             Effect::Merge(work) => drop(self.many.send(many::Job::Merge(work))),
-            Effect::CountFilters(work) => drop(self.list.send(list::Job::Facets(work))),
+            Effect::CountFilters(work) => drop(self.of_archive.list.send(list::Job::Facets(work))),
             Effect::CountTags(work) => drop(self.many.send(many::Job::Count(work))),
             searches @ (Effect::SaveSearch(_)
             | Effect::RemoveSearch(_)
             | Effect::KeepSearch(_)
             | Effect::KeepTheme(_)
             | Effect::KeepSitting(_)) => self.keep(searches),
+            Effect::OpenArchive(wanted) => self.ask(archives::Job::Open(wanted)),
+            Effect::CountArchives(wanted) => self.ask(archives::Job::Count(wanted)),
             Effect::OpenLink(link) => drop(self.desktop.send(desktop::Job::Open(link))),
             Effect::Copy(text) => drop(self.desktop.send(desktop::Job::Copy(text))),
             Effect::Speak(language) => self.voice.speak(language),
@@ -248,6 +325,18 @@ impl Workers {
             }
         }
         None
+    }
+
+    /// Looks whether something has changed: the folder, the marks, the settings.
+    fn look(&self) {
+        drop(self.of_archive.keeper.send(keeper::Job::Look));
+        drop(self.marks.send(marks::Job::Look));
+        drop(self.settings.send(reloading::Job::Look));
+    }
+
+    /// Asks something of archives that are not open.
+    fn ask(&self, job: archives::Job) {
+        drop(self.archives.send(job));
     }
 
     /// Keeps searches, the theme, and where one is.
@@ -271,9 +360,10 @@ impl Workers {
     }
 
     /// The terminal's window got the focus: where changes are not seen by
-    /// themselves, the folder is looked at.
+    /// themselves, the folder is looked at, and so are the settings.
     pub fn focused(&self) {
-        drop(self.keeper.send(keeper::Job::Focused));
+        drop(self.of_archive.keeper.send(keeper::Job::Focused));
+        drop(self.settings.send(reloading::Job::Look));
     }
 
     /// Ends the threads; marks that are on their way are made safe first.

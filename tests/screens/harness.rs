@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::Size;
-use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Notice, QrCode, Tone};
+use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Notice, Offered, QrCode, Tone};
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
@@ -103,7 +103,11 @@ impl Session {
             keymap,
             citations: CitationStyles::embedded(),
             targets: Targets::embedded(),
-            archive: shelf.name.clone(),
+            archive: Offered {
+                name: shelf.name.clone(),
+                folders: vec!["/archive".into()],
+            },
+            archives: Vec::new(),
             clock: Clock {
                 now: noon(),
                 zone: chrono_tz::UTC,
@@ -206,7 +210,7 @@ impl Session {
                 }
                 Effect::SaveSearch(search) => Answer::Searches(vec![search]),
                 Effect::RemoveSearch(_) => Answer::Searches(Vec::new()),
-                own @ (Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::KeepTheme(_)) => {
+                own => {
                     self.deeds.push(deed(&own));
                     continue;
                 }
@@ -437,6 +441,8 @@ pub(crate) fn screen(size: &str, keys: &str) -> String {
 /// What a person would call an effect of the program's own.
 fn deed(effect: &Effect) -> String {
     match effect {
+        Effect::OpenArchive(archive) => format!("archive {}", archive.name),
+        Effect::CountArchives(archives) => format!("count {}", archives.len()),
         Effect::KeepTheme(kept) => format!("theme {} beside {}", kept.name, kept.beside),
         own => format!("{own:?}").to_lowercase(),
     }

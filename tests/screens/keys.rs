@@ -281,6 +281,8 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("leave", Page, "Enter", "list 1/5 | ·●●●●"),
     ("quit-step", List, "", "list 1/5 | quit"),
     ("quit-step", Page, "Enter", "list 1/5 | ·●●●●"),
+    ("archives", List, "", "list 1/5 | archives 1"),
+    ("archives", Page, "Enter", "page 1/5 | ·●●●● | archives 1"),
     ("language", List, "", "list 1/5 | language 1"),
     ("language", Page, "Enter", "page 1/5 | ·●●●● | language 1"),
     ("quit", List, "", "list 1/5 | quit"),

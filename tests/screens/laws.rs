@@ -12,6 +12,7 @@ use newsprint::text::{Clean, WidthPolicy, Widths};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::archives::{configured, offered, opened};
 use super::dump;
 use super::harness::{Hold, Opened, Session};
 
@@ -35,8 +36,23 @@ enum Event {
     Earlier(Vec<String>),
     Outlets(Vec<Vec<String>>),
     Saved(Vec<(String, String)>),
+    /// Another archive was opened, with a place or without.
+    Opened(bool),
+    Reopened,
+    /// Settings were read again: which of some.
+    Configured(usize, bool),
+    Counted(usize),
     Ending,
 }
+
+/// Settings that are read again.
+const SETTINGS: &[&str] = &[
+    "",
+    "measure = 30\nrows = \"one\"\nlanguage = \"zh-Hant\"",
+    "layout = \"above\"\ncolours = \"none\"\nzone = \"Asia/Tokyo\"",
+    "sort = \"-title\"\nkeys = \"less\"\ntheme = \"paper\"",
+    "columns = [\"title\"]\nsnippets = \"always\"\nambiguous_width = \"wide\"",
+];
 
 fn keys() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = COMMANDS
@@ -100,12 +116,24 @@ fn events() -> impl Strategy<Value = Event> {
         1 => proptest::collection::vec("\\PC{0,20}", 0..4).prop_map(Event::Earlier),
         1 => proptest::collection::vec(proptest::collection::vec("\\PC{1,20}", 0..3), 0..4).prop_map(Event::Outlets),
         1 => proptest::collection::vec(("\\PC{1,9}", "(search:[ab]|\\PC){0,9}"), 0..4).prop_map(Event::Saved),
+        1 => any::<bool>().prop_map(Event::Opened),
+        1 => Just(Event::Reopened),
+        1 => (0..SETTINGS.len(), any::<bool>()).prop_map(|(which, faulty)| Event::Configured(which, faulty)),
+        1 => (0..2_000_000usize).prop_map(Event::Counted),
         1 => Just(Event::Ending),
     ]
 }
 
 fn archives() -> impl Strategy<Value = Opened> {
     select(vec![Opened::Fixtures, Opened::Guide, Opened::Empty])
+}
+
+fn policy(is_wide: bool) -> WidthPolicy {
+    if is_wide {
+        WidthPolicy::Wide
+    } else {
+        WidthPolicy::Narrow
+    }
 }
 
 /// Lets something happen.
@@ -122,13 +150,6 @@ fn happen(session: &mut Session, event: &Event) {
             shift: false,
         }),
         Event::Known(wide) => {
-            let policy = |is_wide| {
-                if is_wide {
-                    WidthPolicy::Wide
-                } else {
-                    WidthPolicy::Narrow
-                }
-            };
             let widths = wide.map(|wide| wide.map(policy));
             Message::TerminalKnown(TerminalFacts {
                 widths: widths.map(|[quote, rule, mark]| Widths::of(quote, rule, mark)),
@@ -166,6 +187,16 @@ fn happen(session: &mut Session, event: &Event) {
             let saved = saved.map(|(name, query)| SavedSearch { name, query, at: 0 });
             Message::SavedSearches(saved.collect())
         }
+        Event::Opened(returns) => opened(
+            "harbour",
+            returns.then_some("search 港\nlayout above\nlist 9\n"),
+        ),
+        Event::Reopened => Message::Reopened,
+        Event::Configured(which, faulty) => {
+            let fault = faulty.then_some("config.toml:3: rows is “3”");
+            configured(SETTINGS[which], &["news", "港口", "essays"], fault)
+        }
+        Event::Counted(count) => Message::ArchivesCounted(vec![(offered("essays").folders, count)]),
         Event::Ending => Message::Ending,
     };
     session.tell(message);

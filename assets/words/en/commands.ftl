@@ -58,6 +58,7 @@ command-themes = themes; each shows at once
 command-characters = Simplified or Traditional characters, and as written
 command-language = language of the interface
 command-query-help = what can be searched for, with examples
+command-archives = go to another archive
 command-palette = find a command, search, outlet, tag or setting by typing
 command-help = help
 command-refresh = look at the folder again
