@@ -31,16 +31,23 @@ fn page(words: &Words) -> String {
     let about = command.get_about().map(ToString::to_string);
     let about = about.unwrap_or_default();
     page.section(words, "man-name");
-    page.text(&format!("newsprint - {about}"));
+    // What lists manual pages wants one sentence, and no paragraph before it.
+    let first = about
+        .split_inclusive(['.', '。'])
+        .next()
+        .unwrap_or_default();
+    page.line(&escaped(&format!(
+        "newsprint - {}",
+        first.trim_end_matches(['.', '。'])
+    )));
     page.section(words, "man-synopsis");
     page.text(&usage(&mut command));
-    page.text(&format!("newsprint {} ...", words.get("man-command")));
     page.section(words, "man-description");
     page.text(&words.get("man-about").to_string());
     let after = command.get_after_help().map(ToString::to_string);
     page.text(&after.unwrap_or_default());
     page.section(words, "cli-options");
-    page.arguments(&command);
+    page.arguments(command.get_arguments());
     page.section(words, "cli-commands");
     page.commands(&command);
     page.section(words, "man-files");
@@ -87,7 +94,7 @@ fn written(argument: &Arg) -> String {
     names.extend(argument.get_short().map(|short| format!("-{short}")));
     names.extend(argument.get_long().map(|long| format!("--{long}")));
     let values = argument.get_value_names().unwrap_or_default();
-    let values: Vec<&str> = values.iter().map(|value| value.as_str()).collect();
+    let values: Vec<&str> = values.iter().map(clap::builder::Str::as_str).collect();
     let takes_values = argument.get_action().takes_values();
     let values = if takes_values {
         values.join(" ")
@@ -133,11 +140,8 @@ impl Page {
         self.line(&escaped(&what.join(" ")));
     }
 
-    fn arguments(&mut self, command: &Command) {
-        let seen = command
-            .get_arguments()
-            .filter(|argument| !argument.is_hide_set());
-        for argument in seen {
+    fn arguments<'a>(&mut self, arguments: impl Iterator<Item = &'a Arg>) {
+        for argument in arguments {
             let help = argument.get_help().map(ToString::to_string);
             self.entry(&written(argument), &help.unwrap_or_default());
         }
@@ -156,7 +160,10 @@ impl Page {
             self.line(&format!(".SS {}", quoted(&line)));
             let about = below.get_about().map(ToString::to_string);
             self.line(&escaped(&about.unwrap_or_default()));
-            self.arguments(&below);
+            // Those that go with every command have been told.
+            let all = below.get_arguments();
+            let own = all.filter(|one| !one.is_global_set() && one.get_id().as_str() != "help");
+            self.arguments(own);
             let after = below.get_after_help().map(ToString::to_string);
             self.text(&after.unwrap_or_default());
         }

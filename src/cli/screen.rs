@@ -314,6 +314,8 @@ impl Session {
         for problem in &self.ground.problems {
             tracing::warn!("{}", problem.0);
         }
+        let escape_wait = Duration::from_millis(u64::from(self.ground.settings.escape_wait));
+        self.input.wait_after_escape(escape_wait);
         let configured = configured(&self.ground);
         self.update(Message::Configured(Box::new(configured)))?;
         if self.ground.rules.fingerprint() == rules.fingerprint() {

@@ -58,7 +58,14 @@ fn watch(configuration: &Configuration, sender: Sender<Job>) -> Option<Watching>
     spawn("watch-settings", move || {
         watch_paths(&[folder], end, &mut |watched| match watched {
             Watched::Begun { .. } => true,
-            Watched::Changed(_) | Watched::Everything => sender.send(Job::Read).is_ok(),
+            Watched::Everything => sender.send(Job::Read).is_ok(),
+            Watched::Changed(paths) => {
+                // Editors leave files of their own beside those that they write.
+                let is_read = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "toml");
+                let is_sure = paths.iter().any(is_read);
+                let job = if is_sure { Job::Read } else { Job::Look };
+                sender.send(job).is_ok()
+            }
             Watched::Blind(why) => {
                 tracing::debug!(?why, "not all changes of the settings are seen");
                 true

@@ -79,20 +79,19 @@ fn options_lie_over_the_environment_and_that_over_the_file() {
     let set = [("NEWSPRINT_ZONE", "Europe/Paris")];
     let empty = [("NEWSPRINT_ZONE", "")];
     let faulty = [("NEWSPRINT_ZONE", "Mars")];
-    let tables: [(&[(&str, &str)], &str, &str); 7] = [
-        (&[], "", "2024-04-09 02:13"),
+    for (environment, options, expected) in [
+        (&[][..], "", "2024-04-09 02:13"),
         (&set, "", "2024-04-08 20:13"),
         (&empty, "", "2024-04-09 02:13"),
         (&faulty, "", "2024-04-09 02:13"),
-        (&[], " --set zone=America/New_York", "2024-04-08 14:13"),
+        (&[][..], " --set zone=America/New_York", "2024-04-08 14:13"),
         (&set, " --set zone=America/New_York", "2024-04-08 14:13"),
         (
             &set,
             " --set zone=Asia/Tokyo --set zone=Asia/Kolkata",
             "2024-04-08 23:43",
         ),
-    ];
-    for (environment, options, expected) in tables {
+    ] {
         let (code, text) = shown(&home, environment, options);
         assert_eq!(code, 0, "{text}");
         assert!(text.contains(expected), "{environment:?}{options}: {text}");

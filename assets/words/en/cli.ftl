@@ -1,7 +1,7 @@
 # The command line.
 
 cli-about = A news reader for the terminal. It opens a folder of saved articles and never writes to it.
-cli-after = Without a folder, the archive of last time opens, of those that the settings name; where they name none, any, and at a first start the guide. `newsprint config path` tells where the settings are.
+cli-after = Without a folder, the archive that was open last opens again: where the settings name archives, one of those. At a first start it is the first of the settings, or the guide. `newsprint config path` tells where the settings are.
 cli-fresh = Start plain: not in the archive, the search and the place of last time, which are kept for the next start
 cli-folders = Folders or files of saved articles, or names of archives in the settings; several are opened as one
 cli-archive = Folder of articles, or name of an archive in the settings; can be given more than once
@@ -181,7 +181,6 @@ cli-values = [possible values: { $values }]
 # The manual page.
 man-name = Name
 man-synopsis = Synopsis
-man-command = COMMAND
 man-description = Description
 man-about = newsprint opens a folder of saved articles, one a file, and sets them as in a good book. Every word in them is found while one types; read marks, stars, tags and the place in each article are kept apart from the folder, which is never written to. In the program, ? shows the keys, : finds every command, and the guide teaches both.
 man-files = Files
