@@ -12,11 +12,12 @@ mod theme;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::article::Rules;
-use crate::settings::{Settings, SettingsError, Themes, unknown_theme};
+use crate::settings::{NamedArchive, Override, Settings, SettingsError, Themes, unknown_theme};
 use crate::text::Clean;
 use crate::words::{Notice, Words};
 
@@ -50,11 +51,20 @@ pub struct Paths {
 )]
 pub struct NoHome;
 
-/// Something wrong in a file of the reader's.
+/// Where a setting is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a file, and in which line of it, from 1.
+    Line(String, usize),
+    /// On the command line or in the environment.
+    Outside(String),
+}
+
+/// Something wrong in what the reader has set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The file, with the line and the column where there are any, from 1.
-    pub place: Option<(String, usize, usize)>,
+    /// Where it is written; none where it is about a file as a whole.
+    pub place: Option<Place>,
     /// What is wrong.
     pub fault: Notice,
 }
@@ -64,22 +74,20 @@ impl Problem {
     #[must_use]
     pub fn text(&self, words: &Words) -> Clean {
         let what = words.of(&self.fault);
-        let Some((file, line, column)) = &self.place else {
-            return what;
+        let place = match &self.place {
+            None => return what,
+            // As compilers write it: editors find the line by that.
+            Some(Place::Line(file, line)) => format!("{file}:{line}"),
+            Some(Place::Outside(place)) => place.clone(),
         };
-        let values = [
-            ("file", file.as_str().into()),
-            ("line", (*line).into()),
-            ("column", (*column).into()),
-            ("what", what.into()),
-        ];
+        let values = [("place", place.as_str().into()), ("what", what.into())];
         words.with("fault-place", &values)
     }
 
     /// What is wrong in a file.
     fn of(file: &Path, error: &SettingsError) -> Self {
         Self {
-            place: Some((file.display().to_string(), error.line, error.column)),
+            place: Some(Place::Line(file.display().to_string(), error.line)),
             fault: error.fault.clone(),
         }
     }
@@ -91,17 +99,41 @@ impl Problem {
     }
 }
 
+/// What is set outside the files: by the environment, and over it by the command
+/// line. Both lie over what `config.toml` says.
+#[derive(Clone, Debug, Default)]
+pub struct Outside {
+    /// By variables.
+    pub environment: Vec<Override>,
+    /// By options.
+    pub options: Vec<Override>,
+}
+
 /// The settings and rules in force, and what was wrong with them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// The settings.
     pub settings: Settings,
     /// The site rules.
-    pub rules: Rules,
+    pub rules: Arc<Rules>,
     /// The themes.
-    pub themes: Themes,
+    pub themes: Arc<Themes>,
     /// What was wrong; each has been left out.
     pub problems: Vec<Problem>,
+    /// What was wrong with options of the command line; each has been left out.
+    pub refused: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Whether it is all the same.
+    #[must_use]
+    pub fn is_as(&self, other: &Self) -> bool {
+        self.settings == other.settings
+            && self.rules.fingerprint() == other.rules.fingerprint()
+            && self.themes == other.themes
+            && self.problems == other.problems
+            && self.refused == other.refused
+    }
 }
 
 impl Paths {
@@ -182,7 +214,13 @@ impl Paths {
     /// Where one was in an archive, by the archive's key.
     #[must_use]
     pub fn sitting_file(&self, key: &str) -> PathBuf {
-        self.state.join("sittings").join(key)
+        self.sittings_folder().join(key)
+    }
+
+    /// The folder of where one was, a file for each archive.
+    #[must_use]
+    pub fn sittings_folder(&self) -> PathBuf {
+        self.state.join("sittings")
     }
 
     /// Which archive was open last.
@@ -210,9 +248,19 @@ impl Paths {
         }
     }
 
-    /// Reads settings, rules and themes. A file that is not there is no problem.
+    /// The folders of an archive that the settings name.
     #[must_use]
-    pub fn load(&self) -> Loaded {
+    pub fn folders_of(&self, archive: &NamedArchive) -> Vec<PathBuf> {
+        let written = archive.folders.iter();
+        written
+            .map(|written| self.expanded(written, &self.config))
+            .collect()
+    }
+
+    /// Reads settings, rules and themes; what is set outside lies over them. A file
+    /// that is not there is no problem.
+    #[must_use]
+    pub fn load(&self, outside: &Outside) -> Loaded {
         let mut problems = Vec::new();
         let themes = self.themes(&mut problems);
         let file = self.settings_file();
@@ -225,23 +273,46 @@ impl Paths {
             }
             problems.extend(errors.iter().map(|error| Problem::of(&file, error)));
         }
+        let said = |faults: Vec<(String, Notice)>| -> Vec<Problem> {
+            let said = faults.into_iter().map(|(place, fault)| Problem {
+                place: Some(Place::Outside(place)),
+                fault,
+            });
+            said.collect()
+        };
+        let (settings, faults) = settings.under(&outside.environment, &themes);
+        problems.extend(said(faults));
+        let (settings, faults) = settings.under(&outside.options, &themes);
+        let refused = said(faults);
         let mut rules = Rules::embedded();
         for file in self.rule_files(&settings, &mut problems) {
             if let Some(text) = read(&file, &mut problems) {
                 let name = file.display().to_string();
                 let errors = rules.add(&name, &text).into_iter();
                 problems.extend(errors.map(|error| Problem {
-                    place: Some((error.file, error.line, error.column)),
+                    place: Some(Place::Line(error.file, error.line)),
                     fault: error.fault,
                 }));
             }
         }
         Loaded {
             settings,
-            rules,
-            themes,
+            rules: Arc::new(rules),
+            themes: Arc::new(themes),
             problems,
+            refused,
         }
+    }
+
+    /// The files that settings, rules and themes are read from, where they are there.
+    #[must_use]
+    pub fn files(&self, settings: &Settings) -> Vec<PathBuf> {
+        // What can't be read is told when it is read.
+        let mut problems = Vec::new();
+        let mut files = vec![self.settings_file()];
+        files.extend(self.rule_files(settings, &mut problems));
+        files.extend(toml_files(&self.themes_folder(), &mut problems));
+        files
     }
 
     /// The themes that come with the program, and the reader's own, by name.

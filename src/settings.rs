@@ -3,12 +3,15 @@
 //! file lies is the affair of `config`.
 
 mod added;
+mod archives;
 mod arrangement;
 mod choices;
 mod colour;
 mod columns;
 mod facts;
+mod following;
 mod keys;
+mod overrides;
 mod own;
 mod places;
 mod sharing;
@@ -16,6 +19,7 @@ mod sitting;
 mod tables;
 mod themes;
 mod values;
+mod written;
 
 use std::ops::Range;
 
@@ -31,22 +35,26 @@ use crate::text::linebreak::Strictness;
 use crate::text::{WidthPolicy, Widths};
 use crate::words::{Language, Notice, Words};
 
+pub use archives::NamedArchive;
 pub use arrangement::Arrangement;
 pub use choices::{CHOICES, Choice};
 pub use colour::Shade;
 pub use columns::{Column, Dates, Shows};
 pub use facts::{Rgb, TerminalFacts};
 pub use keys::{KeyLine, KeyPlace, KeySetting, KeySettings, Preset};
+pub use overrides::{Override, variable_of};
 pub use own::OwnCommand;
 pub use sitting::Sitting;
 pub use themes::{
     AUTO, Attributes, Colour, Contrast, Depth, Paint, Role, Theme, Themes, unknown_theme,
 };
+pub use written::TOLD;
 
 use places::{Faults, line_start};
 use values::{citation, instance, number, one_of, paths, string, strings, switch};
 
-const DEFAULTS: &str = include_str!("../assets/settings.toml");
+/// The file of the defaults, which explains each setting.
+pub const DEFAULTS: &str = include_str!("../assets/settings.toml");
 
 /// The measures that can be set, in columns.
 const MEASURES: Range<u16> = 20..201;
@@ -55,8 +63,10 @@ const ESCAPE_WAITS: Range<u16> = 1..5_001;
 
 /// The table of keys.
 const KEYS: &str = "keys";
+/// The archives, which may be a table too.
+const ARCHIVES: &str = "archives";
 /// Settings that share their name with a command.
-const ALSO_COMMANDS: &[&str] = &["sort", "characters", "language", "layout"];
+const ALSO_COMMANDS: &[&str] = &["sort", "characters", "language", "layout", ARCHIVES];
 
 /// How wide the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,8 +155,8 @@ pub enum Hints {
 )]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Folders that open when none is named, as they are written.
-    pub archives: Vec<String>,
+    /// The archives; the first opens when none is named.
+    pub archives: Vec<NamedArchive>,
     /// The language of the interface; `None` is that of the locale.
     pub language: Option<Language>,
     /// Columns of a line of text, at the most.
@@ -289,6 +299,10 @@ impl Settings {
         for (name, value) in table {
             if name.get_ref() == KEYS {
                 errors.extend(self.keys.read(text, name, value, &faults));
+            } else if name.get_ref() == ARCHIVES {
+                let (archives, told) = archives::read(text, name, value, &faults);
+                self.archives = archives.unwrap_or(self.archives);
+                errors.extend(told);
             } else if added::NAMES.contains(&&**name.get_ref()) {
                 // They are read already.
             } else if !faults.spare(name, value) {
@@ -314,7 +328,6 @@ impl Settings {
             return done.map_err(faulty);
         }
         match name {
-            "archives" => self.archives = paths(value).map_err(faulty)?,
             "rules" => self.rules = paths(value).map_err(faulty)?,
             "language" => self.language = one_of(value, &Language::NAMES).map_err(faulty)?,
             "measure" => self.measure = number(value, MEASURES).map_err(faulty)?,

@@ -26,10 +26,9 @@ impl App {
             Command::LineUp => self.scroll(-times),
             Command::First => self.go_to_end(false, count),
             Command::Last => self.go_to_end(true, count),
-            Command::HalfPageDown => self.page_by(times, 2),
-            Command::HalfPageUp => self.page_by(-times, 2),
-            Command::PageDown => self.page_by(times, 1),
-            Command::PageUp => self.page_by(-times, 1),
+            Command::HalfPageDown | Command::HalfPageUp | Command::PageDown | Command::PageUp => {
+                self.page_by_command(command, times)
+            }
             Command::ParagraphBack => self.paragraphs(times, false),
             Command::ParagraphForward => self.paragraphs(times, true),
             Command::ReadOn => self.read_on(),
@@ -68,6 +67,7 @@ impl App {
             | Command::Themes
             | Command::Language
             | Command::Messages
+            | Command::Archives
             | Command::Help
             | Command::QueryHelp => self.open_to_choose(command),
             Command::SelectRows
@@ -132,6 +132,7 @@ impl App {
             Command::Themes => self.open_themes(),
             Command::Language => self.open_languages(),
             Command::Messages => self.open_messages(),
+            Command::Archives => self.open_archives(),
             command => self.open_help(command),
         }
     }
@@ -178,6 +179,7 @@ impl App {
                 | Command::Themes
                 | Command::Language
                 | Command::Messages
+                | Command::Archives
                 | Command::Refresh
                 | Command::Redraw
                 | Command::Suspend
@@ -331,6 +333,16 @@ impl App {
             }
         };
         self.choose_row(row)
+    }
+
+    /// Half pages or pages, down or up.
+    fn page_by_command(&mut self, command: Command, times: isize) -> Vec<Effect> {
+        match command {
+            Command::HalfPageDown => self.page_by(times, 2),
+            Command::HalfPageUp => self.page_by(-times, 2),
+            Command::PageDown => self.page_by(times, 1),
+            _ => self.page_by(-times, 1),
+        }
     }
 
     /// Pages (or parts of pages) of the pane that has the keys.

@@ -198,6 +198,7 @@ impl App {
             Deed::Speak(language) => self.speak(language),
             Deed::Place(place) => self.jump_to_mark(&place),
             Deed::Return => self.swap_places(),
+            Deed::Archive(archive) => self.go_to_archive(archive),
             deed => self.take_found(deed),
         }
     }
@@ -233,6 +234,11 @@ impl App {
             Deed::Search(saved) => {
                 self.popup = None;
                 vec![Effect::Copy(saved.query)]
+            }
+            Deed::Archive(archive) if !archive.folders.is_empty() => {
+                self.popup = None;
+                let folders = archive.folders.iter().map(|path| path.to_string_lossy());
+                vec![Effect::Copy(folders.collect::<Vec<_>>().join("\n"))]
             }
             _ => Vec::new(),
         }

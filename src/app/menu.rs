@@ -15,6 +15,7 @@ use crate::text::Clean;
 use crate::text::fold::fold;
 use crate::words::Language;
 
+use super::archives::Offered;
 use super::links::Leads;
 use super::popup::PopupKey;
 use super::prompt::{Answer, Prompt};
@@ -55,6 +56,8 @@ pub enum MenuKind {
     Language,
     /// What was told.
     Messages,
+    /// The archives.
+    Archives,
 }
 
 impl MenuKind {
@@ -77,6 +80,7 @@ impl MenuKind {
             Self::Themes => "themes",
             Self::Language => "language",
             Self::Messages => "messages",
+            Self::Archives => "archives",
         }
     }
 
@@ -126,7 +130,8 @@ pub enum Deed {
     Run(Command),
     /// Searches the list.
     Query(String),
-    /// Puts the next value of a setting in force, by the setting's name.
+    /// Puts the next value of a setting in force, by the setting's name, or tells how
+    /// it is set.
     Set(&'static str),
     /// Keeps a theme.
     Theme(String),
@@ -134,6 +139,8 @@ pub enum Deed {
     Speak(Language),
     /// Copies what was told.
     Message(Clean),
+    /// Goes to an archive.
+    Archive(Offered),
 }
 
 /// An entry of a menu.

@@ -20,6 +20,8 @@ use crate::settings::{Sitting, TerminalFacts};
 use crate::text::Clean;
 use crate::words::Language;
 
+use super::archives::{Offered, Opening};
+use super::configuring::Configured;
 use super::eyes::KeptTheme;
 use super::filtering::ToNarrow;
 use super::find::ToFind;
@@ -174,6 +176,15 @@ pub enum Message {
     Answered(Box<Answered>),
     /// The places under letters are these now, in order of letters.
     Places(Vec<PlaceMark>),
+    /// Settings, keys, themes or rules were read again.
+    Configured(Box<Configured>),
+    /// Another archive was opened, in answer to [`Effect::OpenArchive`].
+    Opened(Box<Opening>),
+    /// The archive was opened anew: its articles are read otherwise from now on.
+    Reopened,
+    /// How many articles are known of archives, by their folders, in answer to
+    /// [`Effect::CountArchives`].
+    ArchivesCounted(Vec<(Vec<PathBuf>, usize)>),
     /// A QR code was made, in answer to [`Effect::MakeQr`].
     QrMade(QrCode),
     /// The time is over that [`Effect::Wake`] asked for.
@@ -314,6 +325,10 @@ pub enum Effect {
     RunProgram(ToRun),
     /// Stop the program of a request.
     StopProgram(u64),
+    /// Open another archive in the place of this.
+    OpenArchive(Offered),
+    /// Count what is known of archives, by their folders.
+    CountArchives(Vec<Vec<PathBuf>>),
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.

@@ -2,11 +2,13 @@
 //! I/O. It changes in [`App::update`] alone; the same messages give the same
 //! program and the same screen.
 
+mod archives;
 mod characters;
 mod columns;
 mod commands;
 mod commands_of_popups;
 mod completing;
+mod configuring;
 mod dragging;
 mod earlier;
 mod eyes;
@@ -67,6 +69,7 @@ use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
 use crate::words::Words;
 
+use archives::Archives;
 use dragging::Held;
 use filtering::Filtering;
 use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
@@ -79,8 +82,10 @@ use sitting::Returning;
 use snippets::Snippets;
 use trail::Trail;
 
+pub use archives::{Offered, Opening};
 pub use columns::{ColumnSeen, TEXT_AT};
 pub use completing::Completion;
+pub use configuring::Configured;
 pub use earlier::Earlier;
 pub use eyes::{Eyes, KeptTheme};
 pub use filtering::{Chip, SHORT_UNDER, ToNarrow};
@@ -137,8 +142,10 @@ pub struct Beginning {
     pub citations: CitationStyles,
     /// Places to share at.
     pub targets: Targets,
-    /// The archive's name.
-    pub archive: Clean,
+    /// The archive.
+    pub archive: Offered,
+    /// The archives that the settings name.
+    pub archives: Vec<Offered>,
     /// The time and the zone.
     pub clock: Clock,
     /// The size of the terminal.
@@ -151,8 +158,11 @@ pub struct Beginning {
 
 /// The whole state of the program.
 pub struct App {
-    /// The settings.
+    /// The settings in force.
     pub settings: Settings,
+    /// The settings as they were read last: what has been changed by hand since is
+    /// not in them.
+    as_set: Settings,
     /// The texts of the interface.
     pub words: Arc<Words>,
     /// The keys.
@@ -161,6 +171,7 @@ pub struct App {
     targets: Targets,
     /// The archive's name.
     pub archive: Clean,
+    archives: Archives,
     /// The time and the zone.
     pub clock: Clock,
     /// The size of the terminal.
@@ -277,6 +288,7 @@ impl App {
             citations,
             targets,
             archive,
+            archives,
             clock,
             size,
             eyes,
@@ -287,12 +299,14 @@ impl App {
             list: List::new(settings.sort),
             arrangement: settings.layout,
             characters: settings.characters,
+            as_set: settings.clone(),
             settings,
             words,
             keymap,
             citations,
             targets,
-            archive,
+            archive: archive.name,
+            archives: Archives::new(archive.folders, archives),
             clock,
             size,
             eyes,

@@ -5,7 +5,7 @@
 use crate::command::{COMMANDS, Command, Context};
 use crate::query::Field;
 use crate::query::complete::quoted;
-use crate::settings::{CHOICES, Choice};
+use crate::settings::{CHOICES, Choice, TOLD};
 use crate::text::Clean;
 
 use super::App;
@@ -44,6 +44,14 @@ impl App {
             beside: beside.clone(),
             also: vec![command.program.written().as_str().to_owned()],
             ..own_entry(command)
+        }));
+        entries.extend(TOLD.iter().filter_map(|name| self.told_entry(name)));
+        let beside = self.words.get("palette-archive");
+        let others = self.archive_entries().into_iter();
+        let others = others.filter(|entry| !entry.is_on);
+        entries.extend(others.map(|entry| Entry {
+            beside: beside.clone(),
+            ..entry
         }));
         let beside = self.words.get("palette-search");
         entries.extend(self.saved.iter().map(|saved| Entry {
@@ -106,6 +114,18 @@ impl App {
         }
     }
 
+    /// A setting that is told with its line: beside it stands what it is.
+    fn told_entry(&self, name: &'static str) -> Option<Entry> {
+        let line = self.settings.line(name)?;
+        let (_, value) = line.split_once(" = ")?;
+        Some(Entry {
+            label: self.words.get(&format!("setting-{name}")),
+            beside: Clean::line(value),
+            also: vec![name.to_owned()],
+            ..Entry::new(Deed::Set(name))
+        })
+    }
+
     /// Remembers what was taken from the palette.
     pub(super) fn note_taken(&mut self, deed: &Deed) {
         self.recent.retain(|known| known != deed);
@@ -142,16 +162,23 @@ impl App {
         effects
     }
 
-    /// Puts the next value of a setting in force, for this sitting.
+    /// Puts the next value of a setting in force, for this sitting; tells of one that
+    /// has no few values how it is set.
     fn change_setting(&mut self, name: &str) -> Vec<Effect> {
         let Some(choice) = Choice::named(name) else {
+            let line = self.settings.line(name).unwrap_or_default();
+            let values = [("line", line.as_str().into())];
+            self.say(self.words.with("setting-told", &values));
             return Vec::new();
         };
-        let value = choice.next(&self.settings);
-        self.settings = choice.set(&self.settings, value);
-        let values = [("name", choice.name.into()), ("value", value.into())];
+        let line = choice.line(choice.next(&self.settings));
+        let before = self.settings.clone();
+        self.settings = before.clone().with(&line).0;
+        let after = self.settings.clone();
+        let effects = self.follow_settings(&before, &after);
+        let values = [("line", line.as_str().into())];
         self.say(self.words.with("setting-changed", &values));
-        Vec::new()
+        effects
     }
 
     /// Opens the help for the place that has the keys, or for the query language.

@@ -19,7 +19,8 @@ pub(super) struct Returning {
 }
 
 impl App {
-    /// Begins where one was. It is asked before anything else has happened.
+    /// Begins where one was in an archive. It is asked before anything else has
+    /// happened in it.
     pub fn return_to(&mut self, sitting: &Sitting) -> Vec<Effect> {
         self.list.query.clone_from(&sitting.search);
         self.list.filters.clone_from(&sitting.filters);
@@ -41,6 +42,16 @@ impl App {
         self.kept = Some(self.sitting());
         self.list_generation += 1;
         vec![self.arrange(self.list.order)]
+    }
+
+    /// The list is made anew: what is chosen now is chosen again in it.
+    pub(super) fn return_when_listed(&mut self) {
+        let sitting = self.sitting();
+        self.returning = sitting.article.map(|article| Returning {
+            article,
+            in_page: sitting.in_page,
+            zen: sitting.zen,
+        });
     }
 
     /// Where one is.

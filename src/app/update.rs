@@ -56,10 +56,7 @@ impl App {
             Message::Found { generation, hits } => self.found(generation, hits),
             Message::PassagesRead { search, read } => self.passages_read(search, read),
             Message::CopiesFound { generation, copies } => self.copies_found(generation, &copies),
-            Message::MarksLoaded(loaded) => {
-                self.marks.load(&loaded);
-                return self.marks_changed();
-            }
+            Message::MarksLoaded(loaded) => return self.marks_loaded(&loaded),
             Message::MarksChanged(changed) => return self.merge_marks(changed),
             Message::Merged(merged) => return self.merged(*merged),
             Message::MarksSaved(sequences) => {
@@ -82,6 +79,10 @@ impl App {
             Message::EarlierPipes(kept) => self.take_earlier_pipes(&kept),
             Message::Answered(answered) => self.answered(*answered),
             Message::Places(places) => self.trail.places.take(places),
+            Message::Configured(configured) => return self.configured(*configured),
+            Message::Opened(opening) => return self.archive_opened(*opening),
+            Message::Reopened => return self.archive_reopened(),
+            Message::ArchivesCounted(counts) => self.archives_counted(counts),
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
             Message::Woken { alarm, number } => return self.woken(alarm, number),
             Message::Notice(notice) => self.notify(notice),
@@ -210,6 +211,11 @@ impl App {
                 self.reader.show_fault(fault);
             }
         }
+    }
+
+    fn marks_loaded(&mut self, loaded: &MarkSet) -> Vec<Effect> {
+        self.marks.load(loaded);
+        self.marks_changed()
     }
 
     pub(super) fn marks_changed(&mut self) -> Vec<Effect> {

@@ -112,6 +112,13 @@ pub struct Keeper {
     pace: Pace,
 }
 
+/// How many articles of an archive are kept in a cache folder.
+pub(super) fn known_count(archive: &Archive, cache: &Path) -> Option<usize> {
+    let folder = folder_of(archive, cache)?;
+    let catalogue = Catalogue::open(&folder.join("rows"), stamp_of(archive)).ok()?;
+    Some(catalogue.shown().count_ones(..))
+}
+
 impl Keeper {
     /// Opens what was kept of an archive in a cache folder; where that is not
     /// there or not usable, nothing is known yet. Without a folder nothing is kept.

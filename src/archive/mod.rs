@@ -34,7 +34,7 @@ pub use keeper::{Keeper, Progress, Trouble};
 pub use known::{Answer, Known, MarkedRows, Narrowing};
 pub use look::{Fresh, Look, What};
 pub use scan::{Depth, Scan, Warned};
-pub use watch::{Blindness, Watched};
+pub use watch::{Blindness, End, Watched, Watching, watch_paths, watching};
 
 /// What can go wrong with a folder or a file that was named.
 #[derive(Debug, thiserror::Error)]
@@ -128,6 +128,22 @@ impl Archive {
     #[must_use]
     pub fn key(&self) -> Option<String> {
         keeper::key_of(self)
+    }
+
+    /// The same, its articles read by other site rules.
+    #[must_use]
+    pub fn with_rules(&self, rules: Arc<Rules>) -> Self {
+        Self {
+            places: self.places.clone(),
+            rules,
+        }
+    }
+
+    /// How many articles were known of it when it was open last, by what a cache
+    /// folder keeps; `None` where that is not known.
+    #[must_use]
+    pub fn known_count(&self, cache: &Path) -> Option<usize> {
+        keeper::known_count(self, cache)
     }
 
     /// Its folders and files; none for the guide.

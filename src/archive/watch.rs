@@ -16,7 +16,11 @@ mod inotify;
 #[cfg(target_os = "linux")]
 mod tests;
 
+use std::io;
+use std::os::fd::OwnedFd;
 use std::path::PathBuf;
+
+use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::{Archive, Places};
 #[cfg(target_os = "linux")]
@@ -50,19 +54,45 @@ pub enum Blindness {
     Refused(String),
 }
 
+/// Keeps a watch going: where it is dropped, the watch ends.
+#[derive(Debug)]
+pub struct Watching {
+    _open: OwnedFd,
+}
+
+/// What a watch hears its end by: the other end of the pipe that [`Watching`] holds.
+#[derive(Debug)]
+pub struct End(OwnedFd);
+
+/// What keeps a watch going, and what it is given to hear its end.
+///
+/// # Errors
+///
+/// Where the system has no pipe left.
+pub fn watching() -> io::Result<(Watching, End)> {
+    let (end, open) = pipe_with(PipeFlags::CLOEXEC)?;
+    Ok((Watching { _open: open }, End(end)))
+}
+
 impl Archive {
-    /// Watches the folders until `tell` wants no more, or watching can't be had,
-    /// which is told. The guide never changes.
-    pub fn watch(&self, tell: &mut dyn FnMut(Watched) -> bool) {
+    /// Watches the folders until its end is there, `tell` wants no more, or watching
+    /// can't be had, which is told. The guide never changes.
+    pub fn watch(&self, end: End, tell: &mut dyn FnMut(Watched) -> bool) {
         match &self.places {
             Places::Guide(_) => {}
-            Places::Paths(paths) => watch(paths, tell),
+            Places::Paths(paths) => watch(paths, end, tell),
         }
     }
 }
 
+/// Watches any folders and files in the same way. One that is not there yet is
+/// watched when it comes, if the folder around it is there.
+pub fn watch_paths(paths: &[PathBuf], end: End, tell: &mut dyn FnMut(Watched) -> bool) {
+    watch(paths, end, tell);
+}
+
 #[cfg(not(target_os = "linux"))]
-fn watch(_: &[PathBuf], tell: &mut dyn FnMut(Watched) -> bool) {
+fn watch(_: &[PathBuf], _: End, tell: &mut dyn FnMut(Watched) -> bool) {
     let why = format!("no way to watch is known on {}", std::env::consts::OS);
     tell(Watched::Blind(Blindness::Refused(why)));
 }

@@ -6,10 +6,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use clap_complete::Shell;
 
 use crate::rows::Order;
+use crate::settings::Override;
 use crate::text::convert::Characters;
-use crate::words::Words;
+use crate::words::{Language, Words};
+
+pub(super) use commands::command;
 
 /// What is wished for.
 pub(super) enum Wish {
@@ -40,6 +44,23 @@ pub(super) enum Wish {
     Keys(KeysFormat),
     /// Where everything lies.
     Paths,
+    /// Something about the settings.
+    Config(Config),
+    /// What completes the arguments in a shell.
+    Completions(Shell),
+    /// The manual page.
+    Man,
+}
+
+/// What is wished of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Config {
+    /// Where their file is.
+    Path,
+    /// The file of the defaults.
+    Default,
+    /// What is wrong with them.
+    Check,
 }
 
 /// A list of articles.
@@ -160,13 +181,25 @@ const KEYS_FORMATS: [(&str, KeysFormat); 3] = [
     ("json", KeysFormat::Json),
 ];
 
+/// The shells by name.
+const SHELLS: [(&str, Shell); 3] = [
+    ("bash", Shell::Bash),
+    ("zsh", Shell::Zsh),
+    ("fish", Shell::Fish),
+];
+
 /// The format chosen among some.
-fn chosen<T: Copy>(matches: &ArgMatches, formats: &[(&str, T)], usual: T) -> T {
-    let name = matches.get_one::<String>("format");
-    let found = formats
+fn format<T: Copy>(matches: &ArgMatches, formats: &[(&str, T)], usual: T) -> T {
+    chosen(matches, "format", formats, usual)
+}
+
+/// What an argument names among some.
+fn chosen<T: Copy>(matches: &ArgMatches, argument: &str, named: &[(&str, T)], usual: T) -> T {
+    let name = matches.get_one::<String>(argument);
+    let found = named
         .iter()
         .find(|(known, _)| name.is_some_and(|name| name == known));
-    found.map_or(usual, |(_, format)| *format)
+    found.map_or(usual, |(_, value)| *value)
 }
 
 /// All values of an argument.
@@ -175,13 +208,58 @@ fn all<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Ve
     values.into_iter().flatten().cloned().collect()
 }
 
-/// Reads the arguments.
+/// The language that is asked for on the command line: even what is wrong with it is
+/// told in that.
+pub(super) fn language(arguments: &[OsString]) -> Option<Language> {
+    let arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut arguments = arguments.take_while(|argument| *argument != "--");
+    let mut asked = None;
+    while let Some(argument) = arguments.next() {
+        asked = match argument.strip_prefix("--language") {
+            Some("") => arguments.next().or(asked),
+            Some(rest) => rest.strip_prefix('=').or(asked),
+            None => asked,
+        };
+    }
+    asked.and_then(Language::of_locale)
+}
+
+/// The settings that are given in the arguments, the later ones over those before.
+fn settings(matches: &ArgMatches) -> Vec<Override> {
+    // What is told after a subcommand stands in that.
+    if let Some((_, below)) = matches.subcommand() {
+        return settings(below);
+    }
+    let mut given: Vec<Override> = all(matches, "set");
+    for name in ["language", "theme", "colours"] {
+        let value = matches.try_get_one::<String>(name).ok().flatten();
+        given.extend(value.map(|value| Override::of_option(name, value)));
+    }
+    given
+}
+
+/// Reads the arguments: what is wished, and the settings for it.
 pub(super) fn read(
     words: &Words,
     arguments: impl IntoIterator<Item = OsString>,
-) -> Result<Wish, clap::Error> {
+) -> Result<(Wish, Vec<Override>), clap::Error> {
     let arguments = commands::prepared(arguments);
-    let matches = commands::command(words).try_get_matches_from(arguments)?;
+    let matches = command(words).try_get_matches_from(arguments)?;
+    let given = settings(&matches);
+    Ok((wish(&matches), given))
+}
+
+/// What is wished of the settings.
+fn of_config(matches: &ArgMatches) -> Config {
+    match matches.subcommand_name() {
+        Some("check") => Config::Check,
+        Some("default") => Config::Default,
+        _ => Config::Path,
+    }
+}
+
+/// What is wished.
+fn wish(matches: &ArgMatches) -> Wish {
     let mark = |matches: &ArgMatches, kind| {
         Wish::Mark(Mark {
             query: all(matches, "query"),
@@ -189,20 +267,20 @@ pub(super) fn read(
             kind,
         })
     };
-    Ok(match matches.subcommand() {
+    match matches.subcommand() {
         Some(("list", list)) => Wish::List(List {
             query: all(list, "query"),
             archive: all(list, "archive"),
             order: list.get_one("sort").copied(),
             limit: list.get_one("limit").copied(),
             count: list.get_flag("count"),
-            format: chosen(list, &LIST_FORMATS, ListFormat::Table),
+            format: format(list, &LIST_FORMATS, ListFormat::Table),
         }),
         Some(("show", show)) => Wish::Show(Show {
             files: all(show, "files"),
             width: show.get_one("width").copied(),
             why: show.get_flag("why"),
-            format: chosen(show, &SHOW_FORMATS, ShowFormat::Text),
+            format: format(show, &SHOW_FORMATS, ShowFormat::Text),
             characters: show.get_one::<String>("characters").and_then(|name| {
                 let known = Characters::NAMES.iter().find(|(known, _)| name == known);
                 known.map(|(_, characters)| *characters)
@@ -213,7 +291,7 @@ pub(super) fn read(
             archive.extend(all(check, "archive"));
             Wish::Check(Check {
                 archive,
-                format: chosen(check, &CHECK_FORMATS, CheckFormat::Text),
+                format: format(check, &CHECK_FORMATS, CheckFormat::Text),
             })
         }
         Some(("star", star)) => mark(star, MarkKind::Starred(!star.get_flag("off"))),
@@ -234,13 +312,18 @@ pub(super) fn read(
             })
         }
         Some(("guide", _)) => Wish::Guide,
-        Some(("keys", keys)) => Wish::Keys(chosen(keys, &KEYS_FORMATS, KeysFormat::Text)),
+        Some(("keys", keys)) => Wish::Keys(format(keys, &KEYS_FORMATS, KeysFormat::Text)),
         Some(("paths", _)) => Wish::Paths,
+        Some(("config", config)) => Wish::Config(of_config(config)),
+        Some(("completions", completions)) => {
+            Wish::Completions(chosen(completions, "shell", &SHELLS, Shell::Bash))
+        }
+        Some(("man", _)) => Wish::Man,
         _ => Wish::Screen {
-            folders: all(&matches, "folders"),
+            folders: all(matches, "folders"),
             fresh: matches.get_flag("fresh"),
         },
-    })
+    }
 }
 
 #[cfg(test)]
@@ -248,10 +331,60 @@ mod tests {
     use super::*;
 
     fn read_line(line: &str) -> Result<Wish, clap::Error> {
-        read(
-            &Words::english(),
-            line.split(' ').map(OsString::from).collect::<Vec<_>>(),
-        )
+        read_all(line).map(|(wish, _)| wish)
+    }
+
+    fn read_all(line: &str) -> Result<(Wish, Vec<Override>), clap::Error> {
+        let arguments = line.split(' ').map(OsString::from);
+        read(&Words::english(), arguments.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn settings_are_given_for_one_run() {
+        for (line, expected) in [
+            ("newsprint", &[][..]),
+            ("newsprint x --theme paper", &["theme=paper"]),
+            (
+                "newsprint --colours 256 --set measure=60 --set a=b=c",
+                &["measure=60", "a=b=c", "colours=256"],
+            ),
+            (
+                "newsprint list --set zone=UTC a -b --language en",
+                &["zone=UTC", "language=en"],
+            ),
+            ("newsprint config check --set theme=x", &["theme=x"]),
+            ("newsprint show --language=zh-Hans f", &["language=zh-Hans"]),
+        ] {
+            let (_, given) = read_all(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            let given = given
+                .iter()
+                .map(|own| format!("{}={}", own.name, own.value));
+            assert_eq!(given.collect::<Vec<_>>(), expected, "{line}");
+        }
+        for line in [
+            "newsprint --set theme",
+            "newsprint --set =x",
+            "newsprint list --theme paper",
+            "newsprint completions",
+            "newsprint completions csh",
+            "newsprint config",
+        ] {
+            assert!(read_line(line).is_err(), "{line}");
+        }
+        let asked = |line: &str| {
+            let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            language(&arguments)
+        };
+        assert_eq!(asked("newsprint --help"), None);
+        assert_eq!(
+            asked("newsprint list --language zh-Hant -h"),
+            Some(Language::Traditional)
+        );
+        assert_eq!(
+            asked("newsprint --language=zh-Hans --language"),
+            Some(Language::Simplified)
+        );
+        assert_eq!(asked("newsprint list -- --language en"), None);
     }
 
     #[test]

@@ -1,13 +1,17 @@
 //! The command line: one file a subcommand.
 
 mod alarms;
+mod archives;
 mod arguments;
 mod check;
+mod completions;
+mod config;
 mod exchange;
 mod index;
 mod keys;
 mod list;
 mod log;
+mod man;
 mod mark;
 mod output;
 mod paths;
@@ -17,18 +21,19 @@ mod show;
 mod why;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::{Archive, ArchiveError};
+use crate::archive::ArchiveError;
 use crate::article::Rules;
-use crate::config::{Loaded, NoHome, Paths, Problem, read_last};
+use crate::command::Keymap;
+use crate::config::{Loaded, NoHome, Outside, Paths, Problem};
 use crate::marks::Marks;
-use crate::settings::{Settings, Themes};
+use crate::settings::{Override, Settings, Themes};
 use crate::terminal::TerminalError;
+use crate::text::Clean;
 use crate::words::{Language, Notice, Words};
 
 use arguments::Wish;
@@ -46,33 +51,88 @@ const EXIT_USAGE: u8 = 2;
 struct Told(u8);
 
 /// What every subcommand works with.
+#[derive(Clone)]
 struct Ground {
     words: Arc<Words>,
     paths: Paths,
+    /// What is set outside the files.
+    outside: Outside,
     settings: Settings,
     rules: Arc<Rules>,
     themes: Arc<Themes>,
     problems: Vec<Problem>,
+    /// What is wrong with options of the command line.
+    refused: Vec<Problem>,
 }
 
 impl Ground {
-    fn lay() -> Result<Self, NoHome> {
+    /// Lays it, with settings of the command line over those of the environment and
+    /// the file.
+    fn lay(options: Vec<Override>) -> Result<Self, NoHome> {
         let paths = Paths::find(|name| std::env::var_os(name))?;
-        let Loaded {
-            settings,
-            rules,
-            themes,
-            problems,
-        } = paths.load();
-        let language = settings.language.unwrap_or_else(locale);
+        let environment = Override::of_environment(|name| std::env::var(name).ok());
+        let outside = Outside {
+            environment,
+            options,
+        };
+        let loaded = paths.load(&outside);
+        let language = loaded.settings.language.unwrap_or_else(locale);
         Ok(Self {
             words: Arc::new(Words::of_language(language)),
             paths,
-            settings,
-            rules: Arc::new(rules),
-            themes: Arc::new(themes),
-            problems,
+            outside,
+            settings: loaded.settings,
+            rules: loaded.rules,
+            themes: loaded.themes,
+            problems: loaded.problems,
+            refused: loaded.refused,
         })
+    }
+
+    /// What was read, to be looked after while the program runs.
+    fn loaded(&self) -> Loaded {
+        Loaded {
+            settings: self.settings.clone(),
+            rules: Arc::clone(&self.rules),
+            themes: Arc::clone(&self.themes),
+            problems: self.problems.clone(),
+            refused: self.refused.clone(),
+        }
+    }
+
+    /// The same with what was read anew.
+    fn laid_anew(&self, loaded: Loaded) -> Self {
+        let language = loaded.settings.language;
+        let words = if language == self.settings.language {
+            Arc::clone(&self.words)
+        } else {
+            Arc::new(Words::of_language(language.unwrap_or_else(locale)))
+        };
+        Self {
+            words,
+            paths: self.paths.clone(),
+            outside: self.outside.clone(),
+            settings: loaded.settings,
+            rules: loaded.rules,
+            themes: loaded.themes,
+            problems: loaded.problems,
+            refused: loaded.refused,
+        }
+    }
+
+    /// The keys, and what is wrong with the reader's files: with short names, as they
+    /// lie in the folder of the settings. Whole ones stand in the log.
+    fn keys_and_faults(&self) -> (Keymap, Vec<Clean>) {
+        let (keymap, faults) = Keymap::new(&self.settings.keys);
+        let folder = format!("{}/", self.paths.config.display());
+        let problems = self.problems.iter().chain(&self.refused);
+        let problems = problems.map(|problem| {
+            let text = problem.text(&self.words);
+            Clean::line(&text.as_str().replace(&folder, ""))
+        });
+        let faults = faults.iter().filter(|fault| !fault.trouble.is_advice());
+        let faults = faults.map(|fault| self.words.of(&fault.notice()));
+        (keymap, problems.chain(faults).collect())
     }
 
     /// Tells what is wrong in the reader's files.
@@ -101,41 +161,6 @@ impl Ground {
             .unwrap_or(Tz::UTC)
     }
 
-    /// The archive that is named, else the ones in the settings, else the one that was
-    /// open last, where it is still there, else the guide.
-    fn archive_to_read(&self, named: Vec<PathBuf>) -> Result<Archive, ArchiveError> {
-        if named.is_empty() && self.settings.archives.is_empty() {
-            let last = read_last(&self.paths.last_file());
-            if !last.is_empty()
-                && let Ok(archive) = Archive::open(last, Arc::clone(&self.rules))
-            {
-                return Ok(archive);
-            }
-        }
-        self.archive(named)
-    }
-
-    /// The archive that is named, else the ones in the settings, else the guide.
-    fn archive(&self, named: Vec<PathBuf>) -> Result<Archive, ArchiveError> {
-        let paths = if named.is_empty() {
-            let written = self.settings.archives.iter();
-            written
-                .map(|written| self.paths.expanded(written, &self.paths.config))
-                .collect()
-        } else {
-            named
-        };
-        if paths.is_empty() {
-            return Ok(self.guide());
-        }
-        Archive::open(paths, Arc::clone(&self.rules))
-    }
-
-    /// The guide, in the order of the language.
-    fn guide(&self) -> Archive {
-        Archive::guide(Arc::clone(&self.rules), self.words.language())
-    }
-
     /// The marks as they are now; none where they can't be read.
     fn marks(&self) -> Marks {
         let file = self.paths.marks_file();
@@ -160,13 +185,15 @@ fn locale() -> Language {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // The settings come first: the help is in the language they name. Where there
     // is no place for them, the help is there all the same.
-    let ground = Ground::lay();
-    let words = match &ground {
-        Ok(ground) => Arc::clone(&ground.words),
-        Err(NoHome) => Arc::new(Words::of_language(locale())),
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let ground = Ground::lay(Vec::new());
+    let words = match (arguments::language(&arguments), &ground) {
+        (Some(language), _) => Arc::new(Words::of_language(language)),
+        (None, Ok(ground)) => Arc::clone(&ground.words),
+        (None, Err(NoHome)) => Arc::new(Words::of_language(locale())),
     };
-    let wish = match arguments::read(&words, arguments) {
-        Ok(wish) => wish,
+    let (wish, given) = match arguments::read(&words, arguments) {
+        Ok(wished) => wished,
         Err(error) => {
             // Help and version go to the output, usage errors beside it.
             let code = if error.use_stderr() {
@@ -178,7 +205,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return code;
         }
     };
+    let ground = if given.is_empty() {
+        ground
+    } else {
+        Ground::lay(given)
+    };
     let done = match ground {
+        // What is said on the command line is meant for now: it is not passed over.
+        Ok(ground) if !ground.refused.is_empty() => {
+            for problem in &ground.refused {
+                complain(problem.text(&ground.words).as_str());
+            }
+            Err(Told(EXIT_USAGE).into())
+        }
         Ok(ground) => carry_out(&ground, wish),
         Err(error) => Err(error.into()),
     };
@@ -193,17 +232,12 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
         Wish::Screen {
             folders,
             fresh: true,
-        } => screen::run(ground, &ground.archive(folders)?, None),
+        } => screen::run(ground, &ground.archive(folders)?, false),
         Wish::Screen {
             folders,
             fresh: false,
-        } => {
-            let archive = ground.archive_to_read(folders)?;
-            let key = archive.key();
-            let file = key.map(|key| ground.paths.sitting_file(&key));
-            screen::run(ground, &archive, file)
-        }
-        Wish::Guide => screen::run(ground, &ground.guide(), None),
+        } => screen::run(ground, &ground.archive_to_read(folders)?, true),
+        Wish::Guide => screen::run(ground, &ground.guide(), true),
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
         Wish::Check(check) => check::run(ground, check),
@@ -213,6 +247,9 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
         Wish::Import(file) => exchange::import(ground, file.as_deref()),
         Wish::Keys(format) => keys::run(ground, format),
         Wish::Paths => paths::run(ground),
+        Wish::Config(asked) => config::run(ground, asked),
+        Wish::Completions(shell) => completions::run(ground, shell),
+        Wish::Man => man::run(ground),
     }
 }
 
@@ -262,7 +299,6 @@ mod tests {
     use std::io;
 
     use super::*;
-    use crate::text::Clean;
 
     #[test]
     fn the_english_words_say_what_display_says() {

@@ -1,9 +1,10 @@
 //! The screen: the loop that joins the program, its threads and the terminal.
 
+mod beginning;
+
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -11,27 +12,24 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use crate::app::geometry::Size;
-use crate::app::{
-    App, Beginning, Clock, DAYS_AT_MOST, Effect, Eyes, KeptTheme, Message, Notice, Tone,
-};
+use crate::app::{App, Effect, Message, Notice, Offered, Opening, Tone};
 use crate::archive::Archive;
-use crate::command::{Keymap, Mouse};
-use crate::config::{count_day, keep_last, read_sitting, read_theme};
-use crate::desktop::{CommandLine, Environment, ProgramError};
-use crate::settings::{self, Depth, Hyperlinks, Settings};
-use crate::share::{CitationStyles, Targets};
+use crate::command::Mouse;
+use crate::config::Loaded;
+use crate::desktop::{CommandLine, ProgramError};
+use crate::settings::{self, Depth};
 use crate::terminal::{
-    Input, InputThread, Reply, Screen, Signal, SignalThread, TerminalError, colour_depth,
-    install_panic_hook, shade_told, takes_hyperlinks,
+    Input, InputThread, Reply, Screen, Signal, SignalThread, TerminalError, install_panic_hook,
 };
 use crate::text::Clean;
 use crate::ui;
 use crate::words::Words;
-use crate::worker::{Event, Tell, Tools, Voice, Workers};
+use crate::worker::{Event, Opened, Tell, Tools, Workers};
 
 use super::alarms::Alarms;
 use super::output::complain;
 use super::{Ground, log};
+use beginning::{begin, come_back, configured, tools_of};
 
 /// How long, since it was asked, the terminal's replies are waited for before it
 /// is left to a shell or another program. A terminal far away answers within
@@ -40,18 +38,16 @@ const REPLY_WAIT: Duration = Duration::from_secs(1);
 
 /// What wakes the loop.
 enum Happened {
-    Told(Event),
+    /// A thread tells something; with a number, one of the archive that was opened as
+    /// that.
+    Told(Option<u64>, Event),
     Input(Input),
     Signal(Signal),
 }
 
-/// Opens the screen. `sitting` is the file of where one was; without it one starts
-/// plain, and nothing is kept.
-pub(super) fn run(
-    ground: &Ground,
-    archive: &Archive,
-    sitting: Option<PathBuf>,
-) -> anyhow::Result<()> {
+/// Opens the screen. Where `comes_back` is not set, one starts plain, and nothing of
+/// where one is is kept.
+pub(super) fn run(ground: &Ground, archive: &Archive, comes_back: bool) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal.into());
     }
@@ -67,12 +63,8 @@ pub(super) fn run(
     let escape_wait = Duration::from_millis(u64::from(ground.settings.escape_wait));
     let input = InputThread::spawn(escape_wait, sending(&sender, Happened::Input))?;
     let _signals = SignalThread::spawn(sending(&sender, Happened::Signal))?;
-    let tell: Tell = {
-        let sender = sender.clone();
-        Arc::new(move |event| drop(sender.send(Happened::Told(event))))
-    };
-    let tools = tools_of(ground, archive, sitting);
-    let workers = Workers::start(&tools, &tell);
+    let tools = tools_of(ground, archive, comes_back);
+    let workers = Workers::start(&tools, &telling(&sender, None), &telling(&sender, Some(0)));
     let (mut app, mut effects) = begin(
         ground,
         archive,
@@ -92,6 +84,10 @@ pub(super) fn run(
         workers,
         happenings,
         alarms: Alarms::default(),
+        sender,
+        ground: ground.clone(),
+        tools,
+        opened: 0,
         postponed: VecDeque::new(),
         ends: false,
     };
@@ -114,29 +110,6 @@ pub(super) fn run(
     ended
 }
 
-/// Has the program begin where one was, and keeps which archive is open.
-fn come_back(ground: &Ground, archive: &Archive, file: &Path, app: &mut App) -> Vec<Effect> {
-    if let Err(error) = keep_last(&ground.paths.last_file(), archive.paths()) {
-        tracing::warn!(%error, "which archive is open was not kept");
-    }
-    app.return_to(&read_sitting(file))
-}
-
-fn tools_of(ground: &Ground, archive: &Archive, sitting: Option<PathBuf>) -> Tools {
-    Tools {
-        archive: archive.clone(),
-        rules: Arc::clone(&ground.rules),
-        cache: Some(ground.paths.cache.clone()),
-        marks_file: ground.paths.marks_file(),
-        searches_file: ground.paths.searches_file(),
-        pipes_file: ground.paths.pipes_file(),
-        theme_file: ground.paths.theme_file(),
-        sitting_file: sitting,
-        words: Arc::new(Voice::new(Arc::clone(&ground.words))),
-        environment: Environment::read(),
-    }
-}
-
 fn sending<T: 'static>(
     sender: &Sender<Happened>,
     wrap: fn(T) -> Happened,
@@ -145,17 +118,10 @@ fn sending<T: 'static>(
     move |value| drop(sender.send(wrap(value)))
 }
 
-/// The themes, and what the environment tells of the terminal's colours.
-fn eyes(ground: &Ground) -> Eyes {
-    let variable = |name: &str| std::env::var(name).ok();
-    let depth = ground.settings.colours;
-    let kept = read_theme(&ground.paths.theme_file());
-    Eyes {
-        themes: Arc::clone(&ground.themes),
-        depth: depth.unwrap_or_else(|| colour_depth(variable)),
-        shade: shade_told(variable),
-        kept: kept.map(|(name, beside)| KeptTheme { name, beside }),
-    }
+/// How threads tell: those of an archive with the number of its opening.
+fn telling(sender: &Sender<Happened>, opened: Option<u64>) -> Tell {
+    let sender = sender.clone();
+    Arc::new(move |event| drop(sender.send(Happened::Told(opened, event))))
 }
 
 /// The styles of the theme in force.
@@ -181,78 +147,6 @@ impl Painted {
     }
 }
 
-/// The settings as they are for this terminal.
-fn settings(ground: &Ground) -> Settings {
-    let mut settings = ground.settings.clone();
-    if settings.hyperlinks == Hyperlinks::Auto && !takes_hyperlinks(|name| std::env::var(name).ok())
-    {
-        settings.hyperlinks = Hyperlinks::Off;
-    }
-    settings
-}
-
-/// The name above the list.
-fn archive_name(ground: &Ground, archive: &Archive) -> Clean {
-    if archive.is_guide() {
-        ground.words.get("guide-name")
-    } else {
-        archive.name()
-    }
-}
-
-fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
-    let (keymap, faults) = Keymap::new(&ground.settings.keys);
-    for fault in &faults {
-        tracing::warn!("{fault}");
-    }
-    // The log has whole paths; in the line below what is wrong matters more.
-    let folder = format!("{}/", ground.paths.config.display());
-    let problems: Vec<Clean> = ground
-        .problems
-        .iter()
-        .map(|problem| {
-            let text = problem.text(&ground.words);
-            Clean::line(&text.as_str().replace(&folder, ""))
-        })
-        .chain(
-            faults
-                .iter()
-                .filter(|fault| !fault.trouble.is_advice())
-                .map(|fault| ground.words.of(&fault.notice())),
-        )
-        .collect();
-    let clock = Clock {
-        now: Utc::now(),
-        zone: ground.zone(),
-    };
-    let (mut app, effects) = App::new(Beginning {
-        settings: settings(ground),
-        words: Arc::clone(&ground.words),
-        keymap,
-        citations: CitationStyles::embedded().with(&ground.settings.styles),
-        targets: Targets::embedded().set(&ground.settings.targets),
-        archive: archive_name(ground, archive),
-        clock,
-        size,
-        eyes: eyes(ground),
-        days: count_day(&ground.paths.days_file(), clock.today(), DAYS_AT_MOST),
-    });
-    if let Some(first) = problems.first() {
-        let text = match problems.len() - 1 {
-            0 => first.clone(),
-            more => ground.words.with(
-                "problem-more",
-                &[("text", first.clone().into()), ("count", more.into())],
-            ),
-        };
-        app.update(Message::Notice(Notice {
-            text,
-            tone: Tone::Error,
-        }));
-    }
-    (app, effects)
-}
-
 struct Session {
     app: App,
     painted: Painted,
@@ -261,6 +155,13 @@ struct Session {
     workers: Workers,
     happenings: Receiver<Happened>,
     alarms: Alarms,
+    sender: Sender<Happened>,
+    /// What was read of the reader's files last.
+    ground: Ground,
+    /// What the threads work with.
+    tools: Tools,
+    /// How many archives have been opened in the place of the first.
+    opened: u64,
     /// What happened while replies were waited for.
     postponed: VecDeque<Happened>,
     ends: bool,
@@ -308,7 +209,7 @@ impl Session {
             Err(RecvTimeoutError::Timeout) => {
                 let woken = self.alarms.ring();
                 woken.map(|(alarm, number)| {
-                    Happened::Told(Event::Message(Message::Woken { alarm, number }))
+                    Happened::Told(None, Event::Message(Message::Woken { alarm, number }))
                 })
             }
         }
@@ -349,6 +250,7 @@ impl Session {
         if !painted.holds(app) {
             *painted = Painted::of(app);
         }
+        screen.use_mouse(app.settings.mouse)?;
         let mut effects = Vec::new();
         screen.draw(app.settings.cursor, |frame| {
             let area = frame.area();
@@ -379,11 +281,9 @@ impl Session {
                 self.ends = true;
                 Ok(())
             }
-            Happened::Told(Event::Message(message)) => self.update(message),
-            Happened::Told(Event::CopyToTerminal(text)) => {
-                Ok(self.screen.copy_to_clipboard(&text)?)
-            }
-            Happened::Told(Event::Foreground(command, reads)) => self.lend(&command, reads),
+            // It was about an archive that is not open any more.
+            Happened::Told(Some(opened), _) if opened != self.opened => Ok(()),
+            Happened::Told(_, event) => self.take_event(event),
             Happened::Input(Input::Focus(is_focused)) => {
                 if is_focused {
                     self.workers.focused();
@@ -419,6 +319,59 @@ impl Session {
             }
         }
         self.update(Message::Mouse { mouse, times })
+    }
+
+    fn take_event(&mut self, event: Event) -> anyhow::Result<()> {
+        match event {
+            Event::Message(message) => self.update(message),
+            Event::CopyToTerminal(text) => Ok(self.screen.copy_to_clipboard(&text)?),
+            Event::Foreground(command, reads) => self.lend(&command, reads),
+            Event::Configured(loaded) => self.configure(*loaded),
+            Event::Opened(opened) => self.open(*opened),
+        }
+    }
+
+    /// Puts in force what was read again.
+    fn configure(&mut self, loaded: Loaded) -> anyhow::Result<()> {
+        let rules = Arc::clone(&self.ground.rules);
+        self.ground = self.ground.laid_anew(loaded);
+        for problem in &self.ground.problems {
+            tracing::warn!("{}", problem.text(&Words::english()).as_str());
+        }
+        let escape_wait = Duration::from_millis(u64::from(self.ground.settings.escape_wait));
+        self.input.wait_after_escape(escape_wait);
+        let configured = configured(&self.ground);
+        self.update(Message::Configured(Box::new(configured)))?;
+        if self.ground.rules.fingerprint() == rules.fingerprint() {
+            return Ok(());
+        }
+        self.tools.rules = Arc::clone(&self.ground.rules);
+        self.tools.archive = self.tools.archive.with_rules(Arc::clone(&self.tools.rules));
+        self.move_workers();
+        self.update(Message::Reopened)
+    }
+
+    /// Puts an archive in the place of the one that is open.
+    fn open(&mut self, opened: Opened) -> anyhow::Result<()> {
+        let archive = Offered {
+            name: opened.name,
+            folders: opened.archive.paths().to_vec(),
+        };
+        // The rules may have been read again since it was opened.
+        self.tools.archive = opened.archive.with_rules(Arc::clone(&self.tools.rules));
+        self.tools.sitting_file = opened.sitting_file;
+        self.move_workers();
+        self.update(Message::Opened(Box::new(Opening {
+            archive,
+            sitting: opened.sitting,
+        })))
+    }
+
+    /// Has the threads work with the archive that the tools have now.
+    fn move_workers(&mut self) {
+        self.opened += 1;
+        let tell = telling(&self.sender, Some(self.opened));
+        self.workers.move_to(&self.tools, &tell);
     }
 
     fn update(&mut self, message: Message) -> anyhow::Result<()> {

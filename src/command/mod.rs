@@ -252,6 +252,8 @@ commands! {
     /// Choose the language of the interface.
     Language, "language", ["gL"], ["gL"];
     => Program;
+    /// Choose another archive.
+    Archives, "archives", ["ga"], ["ga"];
     /// Find a command, a saved search, an outlet, a tag or a setting by typing.
     Palette, "palette", [":", "C-p"], [":", "C-p"];
     /// Help for this place.

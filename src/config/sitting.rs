@@ -88,4 +88,38 @@ mod tests {
         std::fs::write(&file, "relative\0").unwrap();
         assert_eq!(read_last(&file), Vec::<PathBuf>::new());
     }
+
+    /// As two processes would: what is read is always what one of them has kept.
+    #[test]
+    fn two_that_keep_at_once_break_nothing_of_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sittings/a");
+        let sitting = |who: usize, round: usize| Sitting {
+            search: format!("{who} {}", "港".repeat(400 * (round % 3 + 1))),
+            widening: i16::try_from(round).unwrap(),
+            ..Sitting::default()
+        };
+        keep_sitting(&file, &sitting(0, 0)).unwrap();
+        std::thread::scope(|scope| {
+            for who in 0..2 {
+                let file = &file;
+                scope.spawn(move || {
+                    for round in 0..60 {
+                        keep_sitting(file, &sitting(who, round)).unwrap();
+                        keep_last(&file.with_extension("last"), std::slice::from_ref(file))
+                            .unwrap();
+                    }
+                });
+            }
+            for _ in 0..200 {
+                let read = read_sitting(&file);
+                let round = usize::try_from(read.widening).unwrap();
+                assert!([sitting(0, round), sitting(1, round)].contains(&read));
+            }
+        });
+        assert_eq!(read_last(&file.with_extension("last")), [file.as_path()]);
+        // Nothing half written is left.
+        let left = std::fs::read_dir(file.parent().unwrap()).unwrap().count();
+        assert_eq!(left, 2);
+    }
 }

@@ -15,6 +15,10 @@ fn paths(folder: &Path) -> Paths {
     .unwrap()
 }
 
+fn load(paths: &Paths) -> Loaded {
+    paths.load(&Outside::default())
+}
+
 #[test]
 fn variables_come_first() {
     let paths = paths(Path::new("/h"));
@@ -41,7 +45,7 @@ fn variables_come_first() {
 fn faults_are_told_and_the_rest_applies() {
     let folder = tempfile::tempdir().unwrap();
     let paths = paths(folder.path());
-    assert!(paths.load().problems.is_empty());
+    assert!(load(&paths).problems.is_empty());
     std::fs::create_dir_all(paths.rules_folder()).unwrap();
     std::fs::write(
         paths.settings_file(),
@@ -54,7 +58,7 @@ fn faults_are_told_and_the_rest_applies() {
     )
     .unwrap();
     std::fs::write(paths.rules_folder().join("z.toml"), "[[site]]\nid = 3\n").unwrap();
-    let loaded = paths.load();
+    let loaded = load(&paths);
     assert_eq!(loaded.settings.measure, 60);
     assert_eq!(loaded.rules.source_name("www.rfi.fr"), "Mine");
     assert_eq!(loaded.problems.len(), 3, "{:?}", loaded.problems);
@@ -81,17 +85,17 @@ fn themes_of_ones_own_are_read_and_their_faults_told() {
     );
     theme("notes.txt", "no theme");
     std::fs::write(paths.settings_file(), "theme = \"mine\"\n").unwrap();
-    let loaded = paths.load();
+    let loaded = load(&paths);
     assert_eq!(loaded.settings.theme, "mine");
     assert!(loaded.themes.has("faulty") && !loaded.themes.has("notes"));
     assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
     let said = in_words(&loaded.problems[0]);
     assert!(
-        said.contains("faulty.toml: line 3, column 17: link: text is “puce”"),
+        said.contains("faulty.toml:3: link: text is “puce”"),
         "{said}"
     );
     std::fs::write(paths.settings_file(), "measure = 60\ntheme = \"mime\"\n").unwrap();
-    let loaded = paths.load();
+    let loaded = load(&paths);
     assert_eq!(
         (&*loaded.settings.theme, loaded.settings.measure),
         ("auto", 60)
@@ -99,7 +103,7 @@ fn themes_of_ones_own_are_read_and_their_faults_told() {
     let said = loaded.problems.iter().map(in_words);
     let said: Vec<String> = said.filter(|said| said.contains("config.toml")).collect();
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].contains("line 2, column 9: theme is “mime”; it can be auto, dark"));
+    assert!(said[0].contains("config.toml:2: theme is “mime”; it can be auto, dark"));
 }
 
 #[test]
@@ -173,7 +177,7 @@ fn only_problem(put: impl Fn(&Paths)) -> String {
     let paths = paths(folder.path());
     std::fs::create_dir_all(&paths.config).unwrap();
     put(&paths);
-    let loaded = paths.load();
+    let loaded = load(&paths);
     assert_eq!(loaded.settings, Settings::embedded());
     assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
     in_words(&loaded.problems[0])

@@ -1,7 +1,7 @@
 //! Settings that can be changed while the program runs, each with the values it
 //! may have in turn. They are changed by the very reading that reads the file.
 
-use super::{AmbiguousWidth, Hints, RowHeight, Settings, Snippets};
+use super::{AmbiguousWidth, Dates, Hints, Hyperlinks, RowHeight, Settings, Snippets};
 use crate::page::Paragraphs;
 use crate::text::convert::Region;
 use crate::text::linebreak::Strictness;
@@ -79,6 +79,40 @@ pub const CHOICES: &[Choice] = &[
         now: |settings| usize::from(settings.traditional == Region::HongKong),
     },
     Choice {
+        name: "dates",
+        values: &["absolute", "relative"],
+        now: |settings| usize::from(settings.dates == Dates::Relative),
+    },
+    Choice {
+        name: "cursor",
+        values: SWITCH,
+        now: |settings| usize::from(settings.cursor),
+    },
+    Choice {
+        name: "mouse",
+        values: SWITCH,
+        now: |settings| usize::from(settings.mouse),
+    },
+    Choice {
+        name: "hyperlinks",
+        values: &["auto", "on", "off"],
+        now: |settings| match settings.hyperlinks {
+            Hyperlinks::Auto => 0,
+            Hyperlinks::On => 1,
+            Hyperlinks::Off => 2,
+        },
+    },
+    Choice {
+        name: "citation",
+        values: &["gb-t-7714", "bibtex", "csl-json", "ris"],
+        now: |settings| match settings.citation.as_str() {
+            "bibtex" => 1,
+            "csl-json" => 2,
+            "ris" => 3,
+            _ => 0,
+        },
+    },
+    Choice {
         name: "ambiguous_width",
         values: &["auto", "narrow", "wide"],
         now: |settings| match settings.ambiguous_width {
@@ -112,15 +146,14 @@ impl Choice {
         self.values.get(place).copied().unwrap_or_default()
     }
 
-    /// The settings with one of its values in force.
+    /// The line of the file that puts one of its values in force.
     #[must_use]
-    pub fn set(&self, settings: &Settings, value: &str) -> Settings {
-        let line = if SWITCH.contains(&value) {
+    pub fn line(&self, value: &str) -> String {
+        if SWITCH.contains(&value) {
             format!("{} = {value}", self.name)
         } else {
             format!("{} = \"{value}\"", self.name)
-        };
-        settings.clone().with(&line).0
+        }
     }
 }
 
@@ -143,7 +176,8 @@ mod tests {
             let mut settings = before.clone();
             for _ in choice.values {
                 let next = choice.next(&settings);
-                let changed = choice.set(&settings, next);
+                let (changed, faults) = settings.clone().with(&choice.line(next));
+                assert_eq!(faults, [], "{}", choice.name);
                 assert_ne!(changed, settings, "{}", choice.name);
                 assert_eq!(choice.value(&changed), next, "{}", choice.name);
                 settings = changed;

@@ -166,7 +166,7 @@ impl Theme {
 }
 
 /// The themes there are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Themes {
     all: Vec<Arc<Theme>>,
     /// For whoever wants no colours.

@@ -128,6 +128,18 @@ impl Guard {
         if on { MOVES_ON } else { MOVES_OFF }
     }
 
+    /// Takes the reports of the mouse, or leaves them to the terminal.
+    ///
+    /// # Errors
+    /// [`TerminalError::Gone`].
+    pub fn use_mouse(&mut self, mouse: bool) -> Result<(), TerminalError> {
+        if std::mem::replace(&mut self.mouse, mouse) == mouse {
+            return Ok(());
+        }
+        let sequence = if mouse { MOUSE_ON } else { MOUSE_OFF };
+        output::send(sequence.as_bytes())
+    }
+
     /// Gives the terminal back. Harmless when repeated.
     pub fn leave(&self) {
         restore();

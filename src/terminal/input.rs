@@ -29,6 +29,8 @@ enum Wanted {
 #[derive(Debug)]
 struct Talk {
     wanted: Wanted,
+    /// How long a lone ESC waits for the rest of a sequence.
+    escape_wait: Duration,
     /// The thread doesn't read: it has paused, or it has ended.
     quiet: bool,
 }
@@ -102,6 +104,7 @@ impl InputThread {
         let shared = Arc::new(Shared {
             talk: Mutex::new(Talk {
                 wanted: Wanted::Read,
+                escape_wait,
                 quiet: false,
             }),
             changed: Condvar::new(),
@@ -110,7 +113,6 @@ impl InputThread {
             terminal,
             woken,
             shared: Arc::clone(&shared),
-            escape_wait,
             send,
         };
         let thread = std::thread::Builder::new()
@@ -136,6 +138,11 @@ impl InputThread {
                 .wait(talk)
                 .unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Has a lone ESC wait so long for the rest of a sequence from now on.
+    pub fn wait_after_escape(&self, escape_wait: Duration) {
+        self.shared.lock().escape_wait = escape_wait;
     }
 
     /// Reads again after [`pause`](Self::pause).
@@ -167,7 +174,6 @@ struct Reader<F> {
     terminal: OwnedFd,
     woken: OwnedFd,
     shared: Arc<Shared>,
-    escape_wait: Duration,
     send: F,
 }
 
@@ -216,7 +222,7 @@ impl<F: Fn(Input)> Reader<F> {
                     decoder.feed(bytes).into_iter().for_each(&self.send);
                     deadline = decoder
                         .waits_for_escape()
-                        .then(|| Instant::now() + self.escape_wait);
+                        .then(|| Instant::now() + self.shared.lock().escape_wait);
                 }
             }
         }

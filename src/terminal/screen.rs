@@ -92,6 +92,14 @@ impl Screen {
         Ok(screen)
     }
 
+    /// Takes the reports of the mouse, or leaves them to the terminal, from now on.
+    ///
+    /// # Errors
+    /// [`TerminalError::Gone`].
+    pub fn use_mouse(&mut self, mouse: bool) -> Result<(), TerminalError> {
+        self.guard.use_mouse(mouse)
+    }
+
     /// The size, in columns and rows, as the terminal says it now.
     #[must_use]
     pub fn size(&self) -> Size {

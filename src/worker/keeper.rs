@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::app::{Indexing, Message, Tone};
-use crate::archive::{Blindness, Keeper, Look, Trouble, Watched};
+use crate::archive::{Blindness, Keeper, Look, Trouble, Watched, Watching, watching};
 
 use super::{Event, Tell, Tools, guarded, list, say, say_notice, spawn};
 
@@ -44,26 +45,35 @@ pub(super) enum Job {
     Settled(u64),
     /// The terminal's window got the focus.
     Focused,
+    /// Another archive is open: let go of this one.
+    End,
 }
 
+/// Starts the thread, once the one `before` it has let go of its archive: it may be
+/// the same, which one thread at a time writes of.
 pub(super) fn start(
     tools: &Tools,
     tell: &Tell,
     lists: Sender<list::Job>,
-    sender: Sender<Job>,
-    jobs: Receiver<Job>,
-) {
+    (sender, jobs): (Sender<Job>, Receiver<Job>),
+    before: Option<JoinHandle<()>>,
+) -> Option<JoinHandle<()>> {
     let (tools, tell) = (tools.clone(), Tell::clone(tell));
     spawn("keeper", move || {
+        // One that panicked has been told of, and has let go as well.
+        drop(before.map(JoinHandle::join));
         let words = tools.words.clone();
         let again = tell.clone();
         guarded("task-scan", &words, &again, || {
             let mut thread = Thread::new(tools, tell, lists, sender);
             while let Some(job) = thread.next(&jobs) {
+                if matches!(job, Job::End) {
+                    break;
+                }
                 thread.take(job);
             }
         });
-    });
+    })
 }
 
 #[allow(
@@ -76,6 +86,8 @@ struct Thread {
     lists: Sender<list::Job>,
     sender: Sender<Job>,
     keeper: Keeper,
+    /// Keeps the folder watched; none where it is not.
+    watching: Option<Watching>,
     /// A job that came while others were gathered.
     held: Option<Job>,
     /// The number of the last look.
@@ -125,6 +137,7 @@ impl Thread {
             lists,
             sender,
             keeper,
+            watching: None,
             held: None,
             run: 0,
             looking: false,
@@ -151,12 +164,24 @@ impl Thread {
         thread
     }
 
-    fn watch(&self) {
+    fn watch(&mut self) {
+        let end = match watching() {
+            Ok((watching, end)) => {
+                self.watching = Some(watching);
+                end
+            }
+            Err(error) => {
+                let blind = Watched::Blind(Blindness::Refused(error.to_string()));
+                return self.take_watched(blind);
+            }
+        };
         let (archive, sender) = (self.tools.archive.clone(), self.sender.clone());
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
         spawn("watch", move || {
             let survived = guarded("task-watch", &words, &tell, || {
-                archive.watch(&mut |watched| sender.send(Job::Watched(watched)).is_ok());
+                archive.watch(end, &mut |watched| {
+                    sender.send(Job::Watched(watched)).is_ok()
+                });
             });
             if !survived {
                 let why = words.get("watch-ended").as_str().to_owned();
@@ -236,7 +261,7 @@ impl Thread {
                 self.finish_paths();
                 Ok(())
             }
-            Job::Found(..) | Job::Done(_) | Job::Seen(..) | Job::Settled(_) => Ok(()),
+            Job::Found(..) | Job::Done(_) | Job::Seen(..) | Job::Settled(_) | Job::End => Ok(()),
             Job::Watched(watched) => {
                 self.take_watched(watched);
                 Ok(())

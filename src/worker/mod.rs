@@ -1,6 +1,7 @@
 //! The threads: each carries out one kind of effect and answers with messages.
 //! One that panics is reported and goes on with the next piece of work.
 
+mod archives;
 mod desktop;
 mod find;
 mod keeper;
@@ -9,6 +10,7 @@ mod many;
 mod marks;
 mod pages;
 mod programs;
+mod reloading;
 mod searches;
 mod setting;
 mod snippets;
@@ -25,8 +27,10 @@ use std::time::Duration;
 use crate::app::{Effect, Message, Notice, ToFind, ToRead, ToRun, ToSet, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
+use crate::config::{Loaded, Outside, Paths};
 use crate::desktop::{CommandLine, Environment};
 use crate::marks::Save;
+use crate::settings::Sitting;
 use crate::text::Clean;
 use crate::words::{Language, Value, Words};
 
@@ -48,6 +52,33 @@ pub enum Event {
     /// A program that wants the terminal for itself, such as a browser, and what it
     /// reads where that is not the terminal.
     Foreground(CommandLine, Option<File>),
+    /// Settings, rules, themes or keys have changed: as they are now.
+    Configured(Box<Loaded>),
+    /// An archive was opened, to be put in the place of the present one.
+    Opened(Box<Opened>),
+}
+
+/// An archive that was opened while the program runs.
+pub struct Opened {
+    /// Its name.
+    pub name: Clean,
+    /// The archive.
+    pub archive: Archive,
+    /// The file of where one is in it; none where that is not kept.
+    pub sitting_file: Option<PathBuf>,
+    /// Where one was in it; none where that is not kept.
+    pub sitting: Option<Sitting>,
+}
+
+/// What settings are read from, and what was read.
+#[derive(Clone)]
+pub struct Configuration {
+    /// Where the files lie.
+    pub paths: Paths,
+    /// What lies over them.
+    pub outside: Outside,
+    /// What was read last.
+    pub loaded: Loaded,
 }
 
 /// How threads tell.
@@ -72,6 +103,12 @@ pub struct Tools {
     pub theme_file: PathBuf,
     /// Where it is kept where one was; none where it is not.
     pub sitting_file: Option<PathBuf>,
+    /// The folder of such files; none where nothing is to come back.
+    pub sittings: Option<PathBuf>,
+    /// Where it is kept which archive is open.
+    pub last_file: PathBuf,
+    /// What settings are read from, to be read again; none where they are not.
+    pub configuration: Option<Configuration>,
     /// The texts of the interface.
     pub words: Arc<Voice>,
     /// What is known of the desktop.
@@ -122,14 +159,9 @@ impl Voice {
 /// The threads at work.
 pub struct Workers {
     voice: Arc<Voice>,
-    list: Sender<list::Job>,
-    /// How many lists have been asked for: an older search stops.
-    lists: Arc<AtomicU64>,
-    keeper: Sender<keeper::Job>,
-    pages: Sender<pages::Job>,
+    of_archive: OfArchive,
     setting: Sender<ToSet>,
     find: Sender<ToFind>,
-    snippets: Sender<ToRead>,
     marks: Sender<marks::Job>,
     marks_thread: Option<JoinHandle<()>>,
     /// The most marks that were to be saved at once.
@@ -140,43 +172,72 @@ pub struct Workers {
     /// The program whose answer is waited for.
     awaited: programs::Awaited,
     searches: Sender<searches::Job>,
+    archives: Sender<archives::Job>,
+    settings: Sender<reloading::Job>,
+}
+
+/// The threads that work with the archive that is open.
+struct OfArchive {
+    list: Sender<list::Job>,
+    /// How many lists have been asked for: an older search stops.
+    lists: Arc<AtomicU64>,
+    keeper: Sender<keeper::Job>,
+    keeper_thread: Option<JoinHandle<()>>,
+    pages: Sender<pages::Job>,
+    snippets: Sender<ToRead>,
+}
+
+impl OfArchive {
+    /// Starts them; what keeps an archive waits for the thread that does so now.
+    fn start(tools: &Tools, tell: &Tell, before: Option<JoinHandle<()>>) -> Self {
+        let (list, list_jobs) = channel();
+        let (pages, page_jobs) = channel();
+        let (snippets, to_read) = channel();
+        let (keeper, keeper_jobs) = channel();
+        let lists = Arc::new(AtomicU64::new(0));
+        list::start(tools, tell, list_jobs, Arc::clone(&lists));
+        let jobs = (keeper.clone(), keeper_jobs);
+        let keeper_thread = keeper::start(tools, tell, list.clone(), jobs, before);
+        pages::start(tools, tell, page_jobs);
+        snippets::start(tools, tell, to_read);
+        Self {
+            list,
+            lists,
+            keeper,
+            keeper_thread,
+            pages,
+            snippets,
+        }
+    }
 }
 
 impl Workers {
-    /// Starts the threads.
+    /// Starts the threads. Those that work with the archive tell by `of_archive`:
+    /// when another is open, what they still tell is of no use.
     #[must_use]
-    pub fn start(tools: &Tools, tell: &Tell) -> Self {
-        let (list, list_jobs) = channel();
-        let (pages, page_jobs) = channel();
+    pub fn start(tools: &Tools, tell: &Tell, of_archive: &Tell) -> Self {
         let (setting, to_set) = channel();
         let (find, to_find) = channel();
-        let (snippets, to_read) = channel();
         let (marks, mark_jobs) = channel();
         let (many, many_jobs) = channel();
         let (desktop, desktop_jobs) = channel();
-        let (keeper, keeper_jobs) = channel();
         let (searches, search_jobs) = channel();
         let (programs, to_run) = channel();
-        let lists = Arc::new(AtomicU64::new(0));
-        list::start(tools, tell, list_jobs, Arc::clone(&lists));
-        keeper::start(tools, tell, list.clone(), keeper.clone(), keeper_jobs);
-        pages::start(tools, tell, page_jobs);
+        let (archives, archive_jobs) = channel();
+        let (settings, settings_jobs) = channel();
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
-        snippets::start(tools, tell, to_read);
         let marks_thread = marks::start(tools, tell, mark_jobs);
         many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
+        archives::start(tools, tell, searches.clone(), archive_jobs);
+        reloading::start(tools, tell, settings.clone(), settings_jobs);
         Self {
             voice: Arc::clone(&tools.words),
-            list,
-            lists,
-            keeper,
-            pages,
+            of_archive: OfArchive::start(tools, of_archive, None),
             setting,
             find,
-            snippets,
             marks,
             marks_thread,
             most: AtomicU64::new(0),
@@ -185,7 +246,24 @@ impl Workers {
             programs,
             awaited: programs::start(tools, tell, to_run),
             searches,
+            archives,
+            settings,
         }
+    }
+
+    /// Puts the archive of some tools in the place of the one that is open. What was
+    /// still asked about that is not answered any more.
+    pub fn move_to(&mut self, tools: &Tools, of_archive: &Tell) {
+        // A thread that is gone has been reported.
+        drop(self.of_archive.keeper.send(keeper::Job::End));
+        // A search that goes on stops.
+        self.of_archive.lists.fetch_add(1, Ordering::Relaxed);
+        let before = self.of_archive.keeper_thread.take();
+        self.of_archive = OfArchive::start(tools, of_archive, before);
+        let rules = Arc::clone(&tools.rules);
+        self.ask(archives::Job::Rules(rules));
+        let file = tools.sitting_file.clone();
+        drop(self.searches.send(searches::Job::Moved(file)));
     }
 
     /// Hands an effect to the thread that carries it out. Gives it back where
@@ -206,19 +284,21 @@ impl Workers {
                 marks,
                 count: 0,
             }),
-            Effect::Refresh => self.refresh(),
+            Effect::Refresh => self.look(),
             Effect::Load {
                 generation,
                 path,
                 next,
-            } => drop(self.pages.send(pages::Job {
-                generation,
-                path,
-                next,
-            })),
+            } => {
+                drop(self.of_archive.pages.send(pages::Job {
+                    generation,
+                    path,
+                    next,
+                }));
+            }
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
-            Effect::ReadPassages(to_read) => drop(self.snippets.send(to_read)),
+            Effect::ReadPassages(to_read) => drop(self.of_archive.snippets.send(to_read)),
             Effect::FindCopies {
                 generation,
                 article,
@@ -227,10 +307,10 @@ impl Workers {
                     generation,
                     article,
                 };
-                drop(self.list.send(job));
+                drop(self.of_archive.list.send(job));
             }
             Effect::SaveMarks(saves) => self.save_marks(saves),
-            Effect::CountFilters(work) => drop(self.list.send(list::Job::Facets(work))),
+            Effect::CountFilters(work) => drop(self.of_archive.list.send(list::Job::Facets(work))),
             work @ (Effect::Change(_) | Effect::Merge(_) | Effect::CountTags(_)) => {
                 self.change_many(work);
             }
@@ -245,6 +325,8 @@ impl Workers {
             | Effect::KeepSitting(_)) => self.keep(searches),
             Effect::RunProgram(to_run) => drop(self.programs.send(to_run)),
             Effect::StopProgram(number) => self.awaited.stop(number),
+            Effect::OpenArchive(wanted) => self.ask(archives::Job::Open(wanted)),
+            Effect::CountArchives(wanted) => self.ask(archives::Job::Count(wanted)),
             Effect::Speak(language) => self.voice.speak(language),
             work @ (Effect::OpenLink(_) | Effect::Copy(_) | Effect::MakeQr(_)) => {
                 self.use_desktop(work);
@@ -263,14 +345,20 @@ impl Workers {
 
     /// Has a list made, in the place of those that were asked for before.
     fn arrange(&self, mut request: list::Request) {
-        request.count = self.lists.fetch_add(1, Ordering::Relaxed) + 1;
-        drop(self.list.send(list::Job::Arrange(request)));
+        request.count = self.of_archive.lists.fetch_add(1, Ordering::Relaxed) + 1;
+        drop(self.of_archive.list.send(list::Job::Arrange(request)));
     }
 
-    /// Looks at the folder and at the marks again.
-    fn refresh(&self) {
-        drop(self.keeper.send(keeper::Job::Look));
+    /// Looks whether something has changed: the folder, the marks, the settings.
+    fn look(&self) {
+        drop(self.of_archive.keeper.send(keeper::Job::Look));
         drop(self.marks.send(marks::Job::Look));
+        drop(self.settings.send(reloading::Job::Look));
+    }
+
+    /// Asks something of archives that are not open.
+    fn ask(&self, job: archives::Job) {
+        drop(self.archives.send(job));
     }
 
     /// Changes many articles, or counts what they bear.
@@ -324,9 +412,10 @@ impl Workers {
     }
 
     /// The terminal's window got the focus: where changes are not seen by
-    /// themselves, the folder is looked at.
+    /// themselves, the folder is looked at, and so are the settings.
     pub fn focused(&self) {
-        drop(self.keeper.send(keeper::Job::Focused));
+        drop(self.of_archive.keeper.send(keeper::Job::Focused));
+        drop(self.settings.send(reloading::Job::Look));
     }
 
     /// Ends the threads; marks that are on their way are made safe first.

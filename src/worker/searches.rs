@@ -1,5 +1,5 @@
 //! The thread that keeps the searches that were made, the commands that were piped
-//! into, the theme that was chosen, and where one is.
+//! into, the theme that was chosen, and where one is, in the archive that is open.
 //!
 //! Each row that is gone to is another place: what comes within a moment is kept
 //! together, and at the end what has not been.
@@ -10,11 +10,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::{KeptTheme, Message, Tone};
-use crate::config::{EarlierError, keep_earlier, keep_sitting, keep_theme, read_earlier};
+use crate::archive::Archive;
+use crate::config::{
+    EarlierError, keep_earlier, keep_last, keep_sitting, keep_theme, read_earlier, read_sitting,
+};
 use crate::settings::Sitting;
+use crate::text::Clean;
 use crate::words::Notice;
 
-use super::{Event, Tell, Tools, guarded, say_notice, spawn};
+use super::{Event, Opened, Tell, Tools, guarded, say_notice, spawn};
 
 /// How long a place waits to be kept: what comes meanwhile takes its place.
 const PACE: Duration = Duration::from_secs(1);
@@ -29,6 +33,17 @@ pub(super) enum Job {
     KeepTheme(KeptTheme),
     /// Keep where one is.
     Sitting(Sitting),
+    /// Tell of an archive that was opened with where one was in it.
+    Return {
+        /// Its name.
+        name: Clean,
+        /// The archive.
+        archive: Archive,
+        /// The file of where one was in it; none where that is not to come back.
+        file: Option<PathBuf>,
+    },
+    /// That archive is open now: this is where it is kept where one is in it.
+    Moved(Option<PathBuf>),
     /// Answer when all that came before has been done.
     Finish(Sender<()>),
 }
@@ -54,6 +69,15 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                 }
                 Job::KeepTheme(kept) => {
                     guarded("task-theme", &words, &tell, || keeper.keep_theme(&kept));
+                }
+                Job::Return {
+                    name,
+                    archive,
+                    file,
+                } => keeper.return_to(name, archive, file),
+                Job::Moved(file) => {
+                    keeper.keep_place();
+                    keeper.tools.sitting_file = file;
                 }
                 // Who asked may have given up waiting.
                 Job::Finish(done) => {
@@ -108,6 +132,24 @@ impl Keeper {
         {
             tracing::warn!(%error, file = %file.display(), "where one is was not kept");
         }
+    }
+
+    /// Tells of an archive that was opened. What is to be kept of this one is, first:
+    /// it may be the same.
+    fn return_to(&mut self, name: Clean, archive: Archive, file: Option<PathBuf>) {
+        self.keep_place();
+        if file.is_some()
+            && let Err(error) = keep_last(&self.tools.last_file, archive.paths())
+        {
+            tracing::warn!(%error, "which archive is open was not kept");
+        }
+        let sitting = file.as_deref().map(read_sitting);
+        (self.tell)(Event::Opened(Box::new(Opened {
+            name,
+            archive,
+            sitting_file: file,
+            sitting,
+        })));
     }
 
     fn file(&self) -> &PathBuf {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use newsprint::app::geometry::Size;
-use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message};
+use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Offered};
 use newsprint::archive::{Archive, Keeper, MarkedRows};
 use newsprint::article::Rules;
 use newsprint::command::{Key, Keymap};
@@ -116,7 +116,11 @@ fn program(size: Size) -> (App, Vec<Effect>) {
         keymap,
         citations: CitationStyles::embedded(),
         targets: Targets::embedded(),
-        archive: "news".into(),
+        archive: Offered {
+            name: "news".into(),
+            folders: Vec::new(),
+        },
+        archives: Vec::new(),
         clock: Clock {
             now: chrono::DateTime::UNIX_EPOCH,
             zone: chrono_tz::UTC,

@@ -5,6 +5,7 @@
 //! What single frames look like is left to the screen snapshots.
 
 mod commanding;
+mod configuring;
 mod emulator;
 mod finding;
 mod first_minute;

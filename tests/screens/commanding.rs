@@ -149,9 +149,17 @@ fn settings_change_for_this_sitting() {
         session.keys("Enter");
         let now = choice.value(&session.app.settings);
         assert_ne!(before, now, "{}", choice.name);
-        let told = format!("“{} = {now} for this sitting", choice.name);
+        let told = format!("“{} for now", choice.line(now));
         assert!(session.state().contains(&told), "{}", session.state());
     }
+    // One that has no few values is told with the line that sets it.
+    let mut session = open(SIZE, "measure = 60");
+    session.keys(": m e a s u r e Enter");
+    let state = session.state();
+    assert!(
+        state.contains("“Now: measure = 60; another value"),
+        "{state}"
+    );
     // The page is set anew.
     let mut session = open("80x24", "");
     session.keys("Enter");

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use newsprint::app::geometry::Size;
-use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Notice, QrCode, Tone};
+use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Notice, Offered, QrCode, Tone};
 use newsprint::article::{ArticleId, Document, Rules};
 use newsprint::command::{Key, Keymap};
 use newsprint::desktop;
@@ -126,7 +126,11 @@ impl Session {
             citations: CitationStyles::embedded().with(&settings.styles),
             targets: Targets::embedded().set(&settings.targets),
             settings,
-            archive: shelf.name.clone(),
+            archive: Offered {
+                name: shelf.name.clone(),
+                folders: vec!["/archive".into()],
+            },
+            archives: Vec::new(),
             clock: Clock {
                 now: noon(),
                 zone: chrono_tz::UTC,

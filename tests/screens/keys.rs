@@ -314,6 +314,8 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "Enter",
         "page 1/5 | ·●●●● | pipes text into “”",
     ),
+    ("archives", List, "", "list 1/5 | archives 1"),
+    ("archives", Page, "Enter", "page 1/5 | ·●●●● | archives 1"),
     ("language", List, "", "list 1/5 | language 1"),
     ("language", Page, "Enter", "page 1/5 | ·●●●● | language 1"),
     ("messages", List, "R", "list 1/5 | messages 1 | look"),

@@ -30,6 +30,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("jump", "gd"),
     ("pending", "g"),
     ("languages", "gL"),
+    ("archives", "ga"),
     ("no-such-key", "X"),
     ("nothing-found", "/ zzz"),
 ];

@@ -13,6 +13,7 @@ use newsprint::text::{Clean, WidthPolicy, Widths};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::archives::{configured, offered, opened};
 use super::dump;
 use super::harness::{Hold, Opened, Session};
 
@@ -40,8 +41,23 @@ enum Event {
     Places(Vec<(char, usize, u32)>),
     /// A program has ended: its request, its lines, whether it failed.
     Answered(u64, Vec<String>, bool),
+    /// Another archive was opened, with a place or without.
+    Opened(bool),
+    Reopened,
+    /// Settings were read again: which of some.
+    Configured(usize, bool),
+    Counted(usize),
     Ending,
 }
+
+/// Settings that are read again.
+const SETTINGS: &[&str] = &[
+    "",
+    "measure = 30\nrows = \"one\"\nlanguage = \"zh-Hant\"",
+    "layout = \"above\"\ncolours = \"none\"\nzone = \"Asia/Tokyo\"",
+    "sort = \"-title\"\nkeys = \"less\"\ntheme = \"paper\"",
+    "columns = [\"title\"]\nsnippets = \"always\"\nambiguous_width = \"wide\"",
+];
 
 fn keys() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = COMMANDS
@@ -110,6 +126,10 @@ fn events() -> impl Strategy<Value = Event> {
         1 => proptest::collection::vec(("\\PC{1,9}", "(search:[ab]|\\PC){0,9}"), 0..4).prop_map(Event::Saved),
         1 => proptest::collection::vec(("[a-z]".prop_map(|letter| letter.chars().next().unwrap_or('a')), any::<usize>(), 0..3_000u32), 0..4).prop_map(Event::Places),
         1 => (0..9u64, proptest::collection::vec("\\PC{0,200}", 0..50), any::<bool>()).prop_map(|(number, lines, fails)| Event::Answered(number, lines, fails)),
+        1 => any::<bool>().prop_map(Event::Opened),
+        1 => Just(Event::Reopened),
+        1 => (0..SETTINGS.len(), any::<bool>()).prop_map(|(which, faulty)| Event::Configured(which, faulty)),
+        1 => (0..2_000_000usize).prop_map(Event::Counted),
         1 => Just(Event::Ending),
     ]
 }
@@ -143,6 +163,14 @@ fn answered(number: u64, lines: &[String], fails: bool) -> Message {
     }))
 }
 
+fn policy(is_wide: bool) -> WidthPolicy {
+    if is_wide {
+        WidthPolicy::Wide
+    } else {
+        WidthPolicy::Narrow
+    }
+}
+
 /// Lets something happen.
 fn happen(session: &mut Session, event: &Event) {
     let message = match event.clone() {
@@ -160,13 +188,6 @@ fn happen(session: &mut Session, event: &Event) {
             times,
         },
         Event::Known(wide) => {
-            let policy = |is_wide| {
-                if is_wide {
-                    WidthPolicy::Wide
-                } else {
-                    WidthPolicy::Narrow
-                }
-            };
             let widths = wide.map(|wide| wide.map(policy));
             Message::TerminalKnown(TerminalFacts {
                 widths: widths.map(|[quote, rule, mark]| Widths::of(quote, rule, mark)),
@@ -206,6 +227,16 @@ fn happen(session: &mut Session, event: &Event) {
         }
         Event::Places(places) => placed(session, places),
         Event::Answered(number, lines, fails) => answered(number, &lines, fails),
+        Event::Opened(returns) => opened(
+            "harbour",
+            returns.then_some("search 港\nlayout above\nlist 9\n"),
+        ),
+        Event::Reopened => Message::Reopened,
+        Event::Configured(which, faulty) => {
+            let fault = faulty.then_some("config.toml:3: rows is “3”");
+            configured(SETTINGS[which], &["news", "港口", "essays"], fault)
+        }
+        Event::Counted(count) => Message::ArchivesCounted(vec![(offered("essays").folders, count)]),
         Event::Ending => Message::Ending,
     };
     session.tell(message);

@@ -18,6 +18,7 @@
 //! for any keys at any size. The real terminal,
 //! the threads and the desktop are left to `pty`.
 
+mod archives;
 mod asking;
 mod characters;
 mod commanding;

@@ -181,6 +181,8 @@ pub(crate) fn facets(asked: &ToNarrow, from: &Shelf) -> Vec<Facet> {
 pub(crate) fn deed(effect: &Effect) -> Option<String> {
     Some(match effect {
         Effect::KeepTheme(kept) => format!("theme {} beside {}", kept.name, kept.beside),
+        Effect::OpenArchive(archive) => format!("archive {}", archive.name),
+        Effect::CountArchives(archives) => format!("count {}", archives.len()),
         Effect::RunProgram(run) => {
             let (command, count) = (&run.command, run.articles.len());
             let form = command.pipe.map_or("nothing", Form::name);

@@ -1,6 +1,7 @@
 //! The subcommands as a shell runs them: what they print, where, and the exit code.
 
 mod check;
+mod config;
 mod keys;
 mod languages;
 mod list;

@@ -226,13 +226,16 @@ selection-empty = No text is on the selected lines.
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = Find
 palette-hints = Enter take   ↑ ↓   Esc leave
+palette-archive = archive
 palette-search = saved search
 palette-outlet = outlet
 palette-tag = tag
 # $now: a setting's value; $next: the one that Enter puts in its place
 palette-setting = { $now } → { $next }
-# $name: of the setting; $value: that it has now
-setting-changed = { $name } = { $value } for this sitting; in config.toml it stays.
+# $line: the line of the settings that does the same
+setting-changed = { $line } for now; that line in config.toml keeps it.
+# $line: the line of the settings that has it so
+setting-told = Now: { $line }; another value in config.toml takes effect at once.
 setting-rows = setting: lines of a row in the list
 setting-snippets = setting: text of the body in the list
 setting-hints = setting: the line of keys below
@@ -243,6 +246,19 @@ setting-spacing = setting: a gap between Han and Latin
 setting-line_breaking = setting: where lines may break
 setting-traditional = setting: Traditional forms by region
 setting-ambiguous_width = setting: width of “ ” … — ●
+setting-dates = setting: dates in the list
+setting-cursor = setting: the terminal’s cursor is seen
+setting-mouse = setting: the mouse
+setting-citation = setting: style of citations
+setting-hyperlinks = setting: links that the terminal itself opens
+setting-measure = setting: columns of a line of text
+setting-columns = setting: columns of the list
+setting-below = setting: what stands below a title in the list
+setting-colours = setting: how many colours
+setting-zone = setting: time zone
+setting-mastodon = setting: Mastodon instance
+setting-escape_wait = setting: milliseconds that Esc waits
+setting-rules = setting: files of your own site rules
 
 # What can follow keys that were begun.
 panel-hint = Esc leave
@@ -343,6 +359,16 @@ language-zh-Hant = 繁體中文
 # $name: of the language; $setting: the line of the settings that keeps it
 language-switched = The interface is in { $name }; { $setting } in the settings keeps it so.
 
+# The archives. $count: articles that are known of one
+archives-menu = Archive
+archives-hints = Enter open   y copy   Esc leave
+archives-count = { $count ->
+    [one] 1 article
+   *[other] { $count-shown } articles
+}
+# $name: the archive; $fault: what is wrong with its folder
+archives-not-opened = { $name } is not opened: { $fault }
+
 # Input methods, and text that is pasted.
 input-method-on = An input method is on; keys act here, so switch it off for them.
 paste-not-taken = Nothing takes text here, and nothing was done; / opens a prompt to paste into.
@@ -400,6 +426,8 @@ watch-limit = The system watches no more folders (fs.inotify.max_user_watches): 
 watch-ended = the watch has ended
 # $error: what the system said
 watch-refused = Changes in the folder are not seen by themselves ({ $error }); R looks again.
+# The settings were read while the program runs, and nothing is wrong with them.
+settings-read = The settings have changed and are in force.
 looking-again = Looking at the folder again.
 characters-original = Shown as it was written.
 characters-simplified = Shown in Simplified characters; copies stay as written.
@@ -428,6 +456,8 @@ task-snippets = reading passages for the list
 task-marks = saving marks
 task-many = changing marks
 task-searches = keeping searches
+task-archives = opening an archive
+task-settings = reading the settings
 task-theme = keeping the theme
 task-desktop = opening or copying
 task-programs = running a program

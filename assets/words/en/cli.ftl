@@ -1,10 +1,10 @@
 # The command line.
 
 cli-about = A news reader for the terminal. It opens a folder of saved articles and never writes to it.
-cli-after = Without a folder, those in the settings open; without settings, the one that was open last, and at a first start the guide. `newsprint paths` shows where the settings are.
+cli-after = Without a folder, the archive that was open last opens again: where the settings name archives, one of those. At a first start it is the first of the settings, or the guide. `newsprint config path` tells where the settings are.
 cli-fresh = Start plain: not in the archive, the search and the place of last time, which are kept for the next start
-cli-folders = Folders or files of saved articles
-cli-archive = Folder of articles; can be given more than once
+cli-folders = Folders or files of saved articles, or names of archives in the settings; several are opened as one
+cli-archive = Folder of articles, or name of an archive in the settings; can be given more than once
 cli-query = Words of a query, as the search prompt takes them; several are one query
 cli-query-faulty = the query is not understood:
 cli-list = List the articles of an archive, or those that a query finds, newest first
@@ -44,6 +44,20 @@ cli-guide = Open the guide
 cli-keys = List every command with its keys, and say what is wrong with those in the settings
 cli-keys-format = How to write them
 cli-paths = Show where settings, rules, marks and logs are
+cli-config = Tell where the settings are, what they are by themselves, or what is wrong with yours
+cli-config-path = Write where config.toml is
+cli-config-default = Write the file of all settings with their defaults, each explained
+cli-config-check = Check config.toml with its rules, themes, keys and archives; the exit code is 1 where something is wrong
+cli-completions = Write what completes the arguments in a shell
+cli-completions-shell = The shell
+cli-man = Write the manual page; newsprint man | man -l - shows it
+cli-set = For this run, a setting as config.toml would have it, such as measure=66; can be given more than once
+cli-theme = For this run, the theme
+cli-colours = For this run, how many colours: true, 256, 16 or none
+cli-language = For this run, the language: en, zh-Hans or zh-Hant
+config-sound = nothing is wrong
+# $name: of an archive; $fault: what is wrong with its folder
+config-archive = config.toml: archives: { $name }: { $fault }
 
 # The columns of the list of keys.
 keys-command = command
@@ -163,3 +177,25 @@ cli-version = Show the version
 # $default: what holds where nothing is given; $values: what can be given
 cli-default = [default: { $default }]
 cli-values = [possible values: { $values }]
+
+# The manual page.
+man-name = Name
+man-synopsis = Synopsis
+man-description = Description
+man-about = newsprint opens a folder of saved articles, one a file, and sets them as in a good book. Every word in them is found while one types; read marks, stars, tags and the place in each article are kept apart from the folder, which is never written to. In the program, ? shows the keys, : finds every command, and the guide teaches both.
+man-files = Files
+man-file-settings = The settings. newsprint config default writes them all, each explained; what has changed in the file takes effect at once.
+man-file-rules = Site rules of your own.
+man-file-themes = Themes of your own.
+man-file-marks = Read marks, stars, tags and places: precious.
+man-file-cache = The list and the index; they can be made again.
+man-file-state = Logs, earlier searches, and where you were.
+man-environment = Environment
+# $variable: of the setting theme
+man-variables = Every setting has a variable, its name in capitals: { $variable } is the setting theme. It lies over config.toml, and what the command line says over both. XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME and XDG_STATE_HOME move the files.
+man-no-color = Where it is set, nothing has colours.
+man-browser = The browser; %s in it stands for the link.
+man-exit = Exit codes
+man-exit-well = All went well.
+man-exit-partly = Something could not be read or done, or a check has found faults.
+man-exit-usage = What was given on the command line can’t be used.

@@ -62,6 +62,7 @@ command-themes = themes; each shows at once
 command-characters = Simplified or Traditional characters, and as written
 command-language = language of the interface
 command-query-help = what can be searched for, with examples
+command-archives = go to another archive
 command-palette = find a command, search, outlet, tag or setting by typing
 command-help = help
 command-messages = what was told in this sitting, to be read again

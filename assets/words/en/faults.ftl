@@ -60,7 +60,7 @@ no-home = no home folder is known; set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME, 
 # $name: what is set; $value: what is written; $allowed: what can be; $kind: a text, a number…
 
 # $what: one of the texts below
-fault-place = { $file }: line { $line }, column { $column }: { $what }
+fault-place = { $place }: { $what }
 # $what: what the reader of TOML says
 fault-toml = { $what }; values are written as name = "text", name = 72 or name = true
 fault-not-text = { $name } is { $kind }; it is a text in quotation marks
@@ -118,6 +118,8 @@ fault-no-placeholder = { $name } has { $value }; there are { $allowed }
 fault-no-link = { $name } gives no link; it begins with https:// or mailto:
 fault-stays = { $name } stays as it is; { $other } has its own
 fault-template = { $name } can't be read: { $reason }
+fault-archive-name = an archive has a name that can be shown on a line
+fault-archive-empty = { $name } has no folder; name one, or take it out
 kind-text = a text
 kind-number = a number
 kind-switch = true or false

@@ -207,13 +207,16 @@ selection-empty = 选中的行里没有文字。
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = 查找
 palette-hints = Enter 选用   ↑ ↓   Esc 离开
+palette-archive = 文库
 palette-search = 存下的搜索
 palette-outlet = 来源
 palette-tag = 标签
 # $now: a setting's value; $next: the one that Enter puts in its place
 palette-setting = { $now } → { $next }
-# $name: of the setting; $value: that it has now
-setting-changed = { $name } = { $value }，只在这一次；config.toml 不变。
+# $line：设置里同样作用的一行
+setting-changed = { $line } 暂时生效；把这一行写进 config.toml 就留下来。
+# $line：现在相当于设置里的这一行
+setting-told = 现在是 { $line }；在 config.toml 里改，马上生效。
 setting-rows = 设置：目录每篇占几行
 setting-snippets = 设置：目录里的正文片段
 setting-hints = 设置：下面的按键提示
@@ -224,6 +227,19 @@ setting-spacing = 设置：汉字与西文之间留空
 setting-line_breaking = 设置：在哪里可以换行
 setting-traditional = 设置：繁体用哪里的字形
 setting-ambiguous_width = 设置：“ ” … — ● 的宽度
+setting-dates = 设置：目录里的日期
+setting-cursor = 设置：显示终端光标
+setting-mouse = 设置：鼠标
+setting-citation = 设置：引文格式
+setting-hyperlinks = 设置：由终端打开的链接
+setting-measure = 设置：正文每行的列数
+setting-columns = 设置：目录的各列
+setting-below = 设置：目录里标题下面的一行
+setting-colours = 设置：颜色数
+setting-zone = 设置：时区
+setting-mastodon = 设置：Mastodon 实例
+setting-escape_wait = 设置：Esc 等待的毫秒数
+setting-rules = 设置：自己的网站规则文件
 # What can follow keys that were begun.
 panel-hint = Esc 离开
 # Help and details.
@@ -318,6 +334,13 @@ language-zh-Hant = 繁體中文
 # $name：语言的名字；$setting：写在设置里的一行
 language-switched = 界面已换成{ $name }；想一直如此，在设置里写 { $setting }
 
+# 文库。$count：已知的篇数
+archives-menu = 文库
+archives-hints = Enter 打开   y 复制   Esc 离开
+archives-count = { $count-shown } 篇
+# $name：文库；$fault：文件夹哪里不对
+archives-not-opened = 没有打开 { $name }：{ $fault }
+
 # 输入法与粘贴。
 input-method-on = 输入法开着，这里只认按键；请切换到英文。
 paste-not-taken = 这里不能粘贴，什么也没有做；按 / 搜索后再粘贴。
@@ -360,6 +383,8 @@ watch-limit = 系统监视的文件夹已达上限（fs.inotify.max_user_watches
 watch-ended = 监视已经中止
 # $error：系统的说法
 watch-refused = 文件夹的变化不会自动显示（{ $error }）；按 R 重新查看。
+# 运行时重新读了设置，没有不对的地方。
+settings-read = 设置有改动，已经生效。
 looking-again = 正在重新查看文件夹。
 characters-original = 按原文显示。
 characters-simplified = 以简体显示；复制的仍是原文。
@@ -382,6 +407,8 @@ task-snippets = 为目录摘录正文
 task-marks = 保存标记
 task-many = 更改标记
 task-searches = 保存搜索
+task-archives = 打开文库
+task-settings = 读取设置
 task-theme = 保存主题
 task-desktop = 打开或复制
 task-programs = 运行程序

@@ -1,10 +1,10 @@
 # 命令行。
 
 cli-about = 终端里的新闻阅读器。它打开一个存着文章的文件夹，从不改动其中的文件。
-cli-after = 不写文件夹时，打开设置里的那些；没有设置，就打开上次的那个，第一次则打开指南。`newsprint paths` 说明设置在哪里。
+cli-after = 不写文件夹时，打开上次的文库；设置里起了名的，只在那些里挑。第一次打开设置里的第一个，没有就打开指南。`newsprint config path` 说明设置在哪里。
 cli-fresh = 从头开始：不回到上次的文件夹、搜索和位置；那些留给下一次
-cli-folders = 存着文章的文件夹或文件
-cli-archive = 文章所在的文件夹；可以写多次
+cli-folders = 存着文章的文件夹或文件，或设置里文库的名字；写几个就合在一起打开
+cli-archive = 文章所在的文件夹，或设置里文库的名字；可以写多次
 cli-query = 搜索的词，写法与搜索框里一样；几个词合为一个搜索
 cli-query-faulty = 看不懂这个搜索：
 cli-list = 列出文库里的文章，或搜索到的文章，从新到旧
@@ -44,6 +44,20 @@ cli-guide = 打开指南
 cli-keys = 列出每个命令和它的键，并说明设置里的键哪里不对
 cli-keys-format = 用什么格式写出
 cli-paths = 说明设置、规则、标记和日志在哪里
+cli-config = 说明设置在哪里、原本是什么，或您写的哪里不对
+cli-config-path = 写出 config.toml 的位置
+cli-config-default = 写出全部设置的默认值，逐项说明
+cli-config-check = 检查 config.toml 以及规则、主题、键和文库；有错时退出码为 1
+cli-completions = 写出 shell 的补全脚本
+cli-completions-shell = 哪一种 shell
+cli-man = 写出手册页；用 newsprint man | man -l - 查看
+cli-set = 只在这一次：一项设置，写法如 measure=66；可以写多次
+cli-theme = 只在这一次：主题
+cli-colours = 只在这一次：颜色数，true、256、16 或 none
+cli-language = 只在这一次：语言，en、zh-Hans 或 zh-Hant
+config-sound = 没有不对的地方
+# $name：文库的名字；$fault：文件夹哪里不对
+config-archive = config.toml：archives：{ $name }：{ $fault }
 # The columns of the list of keys.
 keys-command = 命令
 keys-list = 目录里
@@ -116,3 +130,25 @@ cli-version = 显示版本
 # $default：不写时的值；$values：可以写的值
 cli-default = [默认：{ $default }]
 cli-values = [可用：{ $values }]
+
+# 手册页。
+man-name = 名称
+man-synopsis = 用法
+man-description = 说明
+man-about = newsprint 打开一个存着文章的文件夹，一个文件一篇，像一本好书那样排版。每个词边打边找；已读、星标、标签和每篇的位置存在别处，从不改动这个文件夹。在程序里，? 列出按键，: 查找命令，指南教您使用。
+man-files = 文件
+man-file-settings = 设置。newsprint config default 写出全部设置，逐项说明；文件一改，马上生效。
+man-file-rules = 您自己的网站规则。
+man-file-themes = 您自己的主题。
+man-file-marks = 已读、星标、标签和位置：请好好保存。
+man-file-cache = 目录和索引，可以重新建立。
+man-file-state = 日志、以前的搜索、上次的位置。
+man-environment = 环境变量
+# $variable：设置 theme 的变量
+man-variables = 每项设置都有一个变量，名字大写：{ $variable } 就是设置 theme。它盖过 config.toml，命令行又盖过它。XDG_CONFIG_HOME、XDG_DATA_HOME、XDG_CACHE_HOME 和 XDG_STATE_HOME 可以改变文件的位置。
+man-no-color = 设了它，就不用颜色。
+man-browser = 浏览器；其中的 %s 代表链接。
+man-exit = 退出码
+man-exit-well = 一切顺利。
+man-exit-partly = 有些内容没能读出或做到，或者检查发现了错误。
+man-exit-usage = 命令行上写的用不了。

@@ -62,6 +62,7 @@ command-themes = 主题，移到哪个就看到哪个
 command-characters = 简体、繁体、按原文
 command-language = 界面语言
 command-query-help = 搜索的写法与示例
+command-archives = 换一个文库
 command-palette = 打几个字，查找命令、搜索、来源、标签、设置
 command-help = 帮助
 command-messages = 本次运行中显示过的消息

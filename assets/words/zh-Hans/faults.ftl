@@ -60,7 +60,7 @@ no-home = 找不到主目录；请设置 HOME，或 XDG_CONFIG_HOME、XDG_DATA_H
 # $name：设置的名称；$value：所写的；$allowed：可写的；$kind：文字、数字……
 
 # $what：下面各条之一
-fault-place = { $file }：第 { $line } 行第 { $column } 字：{ $what }
+fault-place = { $place }：{ $what }
 # $what：TOML 的说法
 fault-toml = TOML 写法有误（{ $what }）；应写成 名称 = "文字"、名称 = 72 或 名称 = true
 fault-not-text = { $name } 写成了{ $kind }；应是引号里的文字
@@ -118,6 +118,8 @@ fault-no-placeholder = { $name } 里有 { $value }；可用的是 { $allowed }
 fault-no-link = { $name } 得不出链接；应以 https:// 或 mailto: 开头
 fault-stays = { $name } 不能改；{ $other } 自有一个
 fault-template = { $name } 读不懂：{ $reason }
+fault-archive-name = 文章库的名称要能写在一行里
+fault-archive-empty = { $name } 没有文件夹；写上一个，或者去掉它
 kind-text = 文字
 kind-number = 数字
 kind-switch = true 或 false

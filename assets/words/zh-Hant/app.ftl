@@ -207,13 +207,16 @@ selection-empty = 選取的行裡沒有文字。
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = 尋找
 palette-hints = Enter 選用   ↑ ↓   Esc 離開
+palette-archive = 文庫
 palette-search = 存下的搜尋
 palette-outlet = 來源
 palette-tag = 標籤
 # $now: a setting's value; $next: the one that Enter puts in its place
 palette-setting = { $now } → { $next }
-# $name: of the setting; $value: that it has now
-setting-changed = { $name } = { $value }，只在這一次；config.toml 不變。
+# $line：設定裡同樣作用的一行
+setting-changed = { $line } 暫時生效；把這一行寫進 config.toml 就留下來。
+# $line：現在相當於設定裡的這一行
+setting-told = 現在是 { $line }；在 config.toml 裡改，馬上生效。
 setting-rows = 設定：目錄每篇佔幾行
 setting-snippets = 設定：目錄裡的內文片段
 setting-hints = 設定：下面的按鍵提示
@@ -224,6 +227,19 @@ setting-spacing = 設定：漢字與西文之間留空
 setting-line_breaking = 設定：在哪裡可以換行
 setting-traditional = 設定：繁體用哪裡的字形
 setting-ambiguous_width = 設定：“ ” … — ● 的寬度
+setting-dates = 設定：目錄裡的日期
+setting-cursor = 設定：顯示終端機游標
+setting-mouse = 設定：滑鼠
+setting-citation = 設定：引文格式
+setting-hyperlinks = 設定：由終端機開啟的連結
+setting-measure = 設定：正文每行的欄數
+setting-columns = 設定：目錄的各欄
+setting-below = 設定：目錄裡標題下面的一行
+setting-colours = 設定：顏色數
+setting-zone = 設定：時區
+setting-mastodon = 設定：Mastodon 站臺
+setting-escape_wait = 設定：Esc 等待的毫秒數
+setting-rules = 設定：自己的網站規則檔案
 # What can follow keys that were begun.
 panel-hint = Esc 離開
 # Help and details.
@@ -318,6 +334,13 @@ language-zh-Hant = 繁體中文
 # $name：語言的名字；$setting：寫在設定裡的一行
 language-switched = 介面已換成{ $name }；想一直如此，在設定裡寫 { $setting }
 
+# 文庫。$count：已知的篇數
+archives-menu = 文庫
+archives-hints = Enter 開啟   y 複製   Esc 離開
+archives-count = { $count-shown } 篇
+# $name：文庫；$fault：資料夾哪裡不對
+archives-not-opened = 沒有開啟 { $name }：{ $fault }
+
 # 輸入法與貼上。
 input-method-on = 輸入法開著，這裡只認按鍵；請切換到英文。
 paste-not-taken = 這裡不能貼上，什麼也沒有做；按 / 搜尋後再貼上。
@@ -360,6 +383,8 @@ watch-limit = 系統監看的資料夾已達上限（fs.inotify.max_user_watches
 watch-ended = 監看已經中止
 # $error：系統的說法
 watch-refused = 資料夾的變化不會自動顯示（{ $error }）；按 R 重新檢視。
+# 執行時重新讀了設定，沒有不對的地方。
+settings-read = 設定有變更，已經生效。
 looking-again = 正在重新檢視資料夾。
 characters-original = 照原文顯示。
 characters-simplified = 以簡體顯示；複製的仍是原文。
@@ -382,6 +407,8 @@ task-snippets = 為列表摘錄內文
 task-marks = 儲存標記
 task-many = 更改標記
 task-searches = 儲存搜尋
+task-archives = 開啟文庫
+task-settings = 讀取設定
 task-theme = 儲存主題
 task-desktop = 開啟或複製
 task-programs = 執行程式

@@ -1,10 +1,10 @@
 # 命令列。
 
 cli-about = 終端機裡的新聞閱讀器。它開啟一個存著文章的資料夾，從不變更其中的檔案。
-cli-after = 不寫資料夾時，開啟設定裡的那些；沒有設定，就開啟上次的那個，第一次則開啟指南。`newsprint paths` 說明設定在哪裡。
+cli-after = 不寫資料夾時，開啟上次的文庫；設定裡取了名的，只在那些裡挑。第一次開啟設定裡的第一個，沒有就開啟指南。`newsprint config path` 說明設定在哪裡。
 cli-fresh = 從頭開始：不回到上次的資料夾、搜尋和位置；那些留給下一次
-cli-folders = 存著文章的資料夾或檔案
-cli-archive = 文章所在的資料夾；可以寫多次
+cli-folders = 存著文章的資料夾或檔案，或設定裡文庫的名字；寫幾個就合在一起開啟
+cli-archive = 文章所在的資料夾，或設定裡文庫的名字；可以寫多次
 cli-query = 搜尋的詞，寫法與搜尋列裡一樣；幾個詞合為一個搜尋
 cli-query-faulty = 看不懂這個搜尋：
 cli-list = 列出文庫裡的文章，或搜尋到的文章，由新到舊
@@ -44,6 +44,20 @@ cli-guide = 開啟指南
 cli-keys = 列出每個指令和它的鍵，並說明設定裡的鍵哪裡不對
 cli-keys-format = 用什麼格式寫出
 cli-paths = 說明設定、規則、標記和記錄檔在哪裡
+cli-config = 說明設定在哪裡、原本是什麼，或您寫的哪裡不對
+cli-config-path = 寫出 config.toml 的位置
+cli-config-default = 寫出全部設定的預設值，逐項說明
+cli-config-check = 檢查 config.toml 以及規則、主題、按鍵和文庫；有錯時結束碼為 1
+cli-completions = 寫出 shell 的自動補全腳本
+cli-completions-shell = 哪一種 shell
+cli-man = 寫出手冊頁；用 newsprint man | man -l - 檢視
+cli-set = 只在這一次：一項設定，寫法如 measure=66；可以寫多次
+cli-theme = 只在這一次：佈景主題
+cli-colours = 只在這一次：顏色數，true、256、16 或 none
+cli-language = 只在這一次：語言，en、zh-Hans 或 zh-Hant
+config-sound = 沒有不對的地方
+# $name：文庫的名字；$fault：資料夾哪裡不對
+config-archive = config.toml：archives：{ $name }：{ $fault }
 # The columns of the list of keys.
 keys-command = 指令
 keys-list = 目錄裡
@@ -116,3 +130,25 @@ cli-version = 顯示版本
 # $default：不寫時的值；$values：可以寫的值
 cli-default = [預設：{ $default }]
 cli-values = [可用：{ $values }]
+
+# 手冊頁。
+man-name = 名稱
+man-synopsis = 用法
+man-description = 說明
+man-about = newsprint 開啟一個存著文章的資料夾，一個檔案一篇，像一本好書那樣排版。每個詞邊打邊找；已讀、星號、標籤和每篇的位置存在別處，從不變更這個資料夾。在程式裡，? 列出按鍵，: 尋找指令，指南教您使用。
+man-files = 檔案
+man-file-settings = 設定。newsprint config default 寫出全部設定，逐項說明；檔案一改，馬上生效。
+man-file-rules = 您自己的網站規則。
+man-file-themes = 您自己的佈景主題。
+man-file-marks = 已讀、星號、標籤和位置：請好好保存。
+man-file-cache = 目錄和索引，可以重新建立。
+man-file-state = 記錄檔、以前的搜尋、上次的位置。
+man-environment = 環境變數
+# $variable：設定 theme 的變數
+man-variables = 每項設定都有一個變數，名字大寫：{ $variable } 就是設定 theme。它蓋過 config.toml，命令列又蓋過它。XDG_CONFIG_HOME、XDG_DATA_HOME、XDG_CACHE_HOME 和 XDG_STATE_HOME 可以改變檔案的位置。
+man-no-color = 設了它，就不用顏色。
+man-browser = 瀏覽器；其中的 %s 代表連結。
+man-exit = 結束碼
+man-exit-well = 一切順利。
+man-exit-partly = 有些內容沒能讀出或做到，或者檢查發現了錯誤。
+man-exit-usage = 命令列上寫的用不了。

@@ -62,6 +62,7 @@ command-themes = 主題，移到哪個就看到哪個
 command-characters = 簡體、繁體、照原文
 command-language = 介面語言
 command-query-help = 搜尋的寫法與範例
+command-archives = 換一個文庫
 command-palette = 打幾個字，尋找指令、搜尋、來源、標籤、設定
 command-help = 說明
 command-messages = 本次執行中顯示過的訊息

@@ -60,7 +60,7 @@ no-home = 找不到家目錄；請設定 HOME，或 XDG_CONFIG_HOME、XDG_DATA_H
 # $name：設定的名稱；$value：所寫的；$allowed：可寫的；$kind：文字、數字……
 
 # $what：下面各條之一
-fault-place = { $file }：第 { $line } 行第 { $column } 字：{ $what }
+fault-place = { $place }：{ $what }
 # $what：TOML 的說法
 fault-toml = TOML 寫法有誤（{ $what }）；應寫成 名稱 = "文字"、名稱 = 72 或 名稱 = true
 fault-not-text = { $name } 寫成了{ $kind }；應是引號裡的文字
@@ -118,6 +118,8 @@ fault-no-placeholder = { $name } 裡有 { $value }；可用的是 { $allowed }
 fault-no-link = { $name } 得不出連結；應以 https:// 或 mailto: 開頭
 fault-stays = { $name } 不能改；{ $other } 自有一個
 fault-template = { $name } 讀不懂：{ $reason }
+fault-archive-name = 文章庫的名稱要能寫在一行裡
+fault-archive-empty = { $name } 沒有資料夾；寫上一個，或者去掉它
 kind-text = 文字
 kind-number = 數字
 kind-switch = true 或 false

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::inotify::Folders;
-use super::{Blindness, Watched};
+use super::{Blindness, End, Watched};
 
 /// How long changes are gathered after the first.
 pub(super) const GATHER: Duration = Duration::from_millis(100);
@@ -66,19 +66,20 @@ impl Changes {
     }
 }
 
-pub(super) fn watch(places: &[PathBuf], tell: &mut dyn FnMut(Watched) -> bool) {
-    if let Err(error) = watch_until_unwanted(places, tell) {
+pub(super) fn watch(places: &[PathBuf], end: End, tell: &mut dyn FnMut(Watched) -> bool) {
+    if let Err(error) = watch_until_unwanted(places, end, tell) {
         tell(Watched::Blind(Blindness::Refused(error.to_string())));
     }
 }
 
 fn watch_until_unwanted(
     places: &[PathBuf],
+    end: End,
     tell: &mut dyn FnMut(Watched) -> bool,
 ) -> io::Result<()> {
     let recent = SystemTime::now().checked_sub(BEFORE);
     let mut changes = Changes::default();
-    let mut folders = Folders::new(places)?;
+    let mut folders = Folders::new(places, end)?;
     if folders.watch(&mut changes) >= recent {
         changes.everything = true;
     }
@@ -90,7 +91,7 @@ fn watch_until_unwanted(
     }
     loop {
         gather(&mut folders, &mut changes)?;
-        if !changes.tell(tell) {
+        if folders.is_over() || !changes.tell(tell) {
             return Ok(());
         }
     }
@@ -100,12 +101,15 @@ fn watch_until_unwanted(
 fn gather(folders: &mut Folders, changes: &mut Changes) -> io::Result<()> {
     while changes.is_empty() {
         folders.wait(None, changes)?;
+        if folders.is_over() {
+            return Ok(());
+        }
     }
     let first = Instant::now();
     let mut end = first + GATHER;
     loop {
         let left = end.saturating_duration_since(Instant::now());
-        if left.is_zero() {
+        if left.is_zero() || folders.is_over() {
             return Ok(());
         }
         if folders.wait(Some(left), changes)? {

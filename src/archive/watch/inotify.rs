@@ -14,8 +14,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
 use rustix::io::Errno;
 
-use super::Blindness;
 use super::gather::Changes;
+use super::{Blindness, End};
 use crate::archive::scan::{is_temporary, walk_in_order};
 use crate::archive::store::is_on_network;
 
@@ -25,6 +25,8 @@ const BUFFER: usize = 64 * 1024;
 /// The folders that are watched.
 pub(super) struct Folders {
     queue: OwnedFd,
+    end: End,
+    is_over: bool,
     /// What was named: folders and single files.
     places: Vec<PathBuf>,
     by_watch: HashMap<i32, Folder>,
@@ -63,13 +65,20 @@ impl Folder {
 
 impl Folders {
     /// Watches nothing yet.
-    pub(super) fn new(places: &[PathBuf]) -> io::Result<Self> {
+    pub(super) fn new(places: &[PathBuf], end: End) -> io::Result<Self> {
         Ok(Self {
             queue: inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?,
+            end,
+            is_over: false,
             places: places.to_vec(),
             by_watch: HashMap::new(),
             systems: HashMap::new(),
         })
+    }
+
+    /// Whether watching is to end.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
     }
 
     /// How many folders are watched.
@@ -157,11 +166,20 @@ impl Folders {
         changes: &mut Changes,
     ) -> io::Result<bool> {
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
-        let mut polled = [PollFd::new(&self.queue, PollFlags::IN)];
+        let mut polled = [
+            PollFd::new(&self.queue, PollFlags::IN),
+            // Nothing is written to it: it is closed.
+            PollFd::new(&self.end.0, PollFlags::empty()),
+        ];
         match poll(&mut polled, timeout.as_ref()) {
             Ok(0) | Err(Errno::INTR) => return Ok(false),
             Ok(_) => {}
             Err(error) => return Err(error.into()),
+        }
+        let [_, end] = polled;
+        if !end.revents().is_empty() {
+            self.is_over = true;
+            return Ok(false);
         }
         let events = self.read()?;
         for event in &events {

@@ -17,7 +17,7 @@ use crate::article::Rules;
 const LIMIT: Duration = Duration::from_secs(10);
 const QUIET: Duration = Duration::from_millis(400);
 
-struct Watch(Receiver<Watched>);
+struct Watch(Receiver<Watched>, Option<Watching>);
 
 impl Watch {
     /// Watches some places from when this returns.
@@ -25,11 +25,11 @@ impl Watch {
         let places = places.iter().map(|place| (*place).to_owned()).collect();
         let archive = Archive::open(places, Arc::new(Rules::embedded())).unwrap();
         let (sender, receiver) = channel();
-        // It ends when nobody listens and the folder is removed.
-        std::thread::spawn(move || archive.watch(&mut |told| sender.send(told).is_ok()));
+        let (watching, end) = watching().unwrap();
+        std::thread::spawn(move || archive.watch(end, &mut |told| sender.send(told).is_ok()));
         let begun = receiver.recv_timeout(LIMIT).unwrap();
         assert!(matches!(begun, Watched::Begun { .. }), "{begun:?}");
-        let watch = Self(receiver);
+        let watch = Self(receiver, Some(watching));
         // Test folders are young.
         while watch.0.recv_timeout(QUIET).is_ok() {}
         watch
@@ -187,4 +187,13 @@ fn too_many_paths_are_told_as_everything() {
     }));
     assert_eq!(told, [Watched::Everything]);
     assert!(changes.is_empty());
+}
+
+#[test]
+fn a_watch_that_is_not_wanted_any_more_ends_though_nothing_happens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut watch = Watch::of(&[folder.path()]);
+    drop(watch.1.take());
+    let ended = watch.0.recv_timeout(LIMIT);
+    assert_eq!(ended, Err(std::sync::mpsc::RecvTimeoutError::Disconnected));
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{CHECK_FORMATS, KEYS_FORMATS, LIST_FORMATS, SHOW_FORMATS};
+use super::{CHECK_FORMATS, KEYS_FORMATS, LIST_FORMATS, SHELLS, SHOW_FORMATS};
 use crate::rows::Order;
+use crate::settings::Override;
 use crate::text::convert::Characters;
 use crate::words::Words;
 
@@ -187,6 +188,39 @@ impl Maker<'_> {
             .arg(self.format("cli-keys-format", KEYS_FORMATS.map(|(name, _)| name)))
     }
 
+    fn config(&self) -> Command {
+        self.command("config", "cli-config")
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand(self.command("path", "cli-config-path"))
+            .subcommand(self.command("default", "cli-config-default"))
+            .subcommand(self.command("check", "cli-config-check"))
+    }
+
+    fn completions(&self) -> Command {
+        let shell = self.placed("shell", "SHELL", "cli-completions-shell");
+        let names = SHELLS.map(|(name, _)| name);
+        let shell = self.chosen(shell, "cli-completions-shell", names, None);
+        self.command("completions", "cli-completions")
+            .arg(shell.required(true))
+    }
+
+    /// Settings for this one run.
+    fn settings(&self) -> [Arg; 4] {
+        let set = self
+            .option("set", "NAME=VALUE", "cli-set")
+            .action(ArgAction::Append)
+            .value_parser(pair);
+        [
+            self.option("theme", "NAME", "cli-theme"),
+            self.option("colours", "HOW_MANY", "cli-colours"),
+            self.option("language", "LANGUAGE", "cli-language")
+                .global(true),
+            set.global(true),
+        ]
+    }
+
     fn marks(&self) -> Command {
         let file = |help| {
             self.placed("file", "FILE", help)
@@ -215,7 +249,14 @@ const NO_OPTION: char = '\0';
 const WITH_QUERY: [&str; 4] = ["list", "star", "mark-read", "tag"];
 
 /// Options of theirs that take a value.
-const WITH_VALUE: [&str; 4] = ["--archive", "--sort", "--limit", "--format"];
+const WITH_VALUE: [&str; 6] = [
+    "--archive",
+    "--sort",
+    "--limit",
+    "--format",
+    "--language",
+    "--set",
+];
 
 /// The arguments with what excludes a word told from options: `-泽连斯基` is a word
 /// of a query wherever it stands, `--archiv` is a slip of the pen.
@@ -252,13 +293,18 @@ fn query_word(word: &str) -> Result<String, std::convert::Infallible> {
     Ok(word.strip_prefix(NO_OPTION).unwrap_or(word).to_owned())
 }
 
+fn pair(pair: &str) -> Result<Override, String> {
+    Override::of_pair(pair).ok_or_else(|| "write it as name=value, such as measure=66".to_owned())
+}
+
 fn order(name: &str) -> Result<Order, String> {
     Order::from_name(name).ok_or_else(|| {
         "name date, title, source, length or relevance; with a minus before it the other way round".to_owned()
     })
 }
 
-pub(super) fn command(words: &Words) -> Command {
+/// All arguments, with texts in a language.
+pub(in crate::cli) fn command(words: &Words) -> Command {
     let maker = Maker(words);
     let version = Arg::new("version")
         .short('V')
@@ -272,6 +318,7 @@ pub(super) fn command(words: &Words) -> Command {
         .after_help(maker.text("cli-after"))
         .arg(maker.folders())
         .arg(maker.flag("fresh", "cli-fresh"))
+        .args(maker.settings())
         .args_conflicts_with_subcommands(true)
         .disable_help_subcommand(true)
         .subcommand(maker.list())
@@ -293,6 +340,9 @@ pub(super) fn command(words: &Words) -> Command {
         .subcommand(maker.command("guide", "cli-guide"))
         .subcommand(maker.keys())
         .subcommand(maker.command("paths", "cli-paths"))
+        .subcommand(maker.config())
+        .subcommand(maker.completions())
+        .subcommand(maker.command("man", "cli-man"))
         .arg(version);
     maker.with_help(command)
 }

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 
 use super::*;
 use crate::app::geometry::Size;
-use crate::app::{App, Beginning, Clock, Effect};
+use crate::app::{App, Beginning, Clock, Effect, Offered};
 use crate::archive::catalogue::{Builder, Catalogue, Entry};
 use crate::archive::store::{Numbers, Store};
 use crate::article::{ArticleId, DateSource, Head};
@@ -77,7 +77,11 @@ impl Run {
             keymap,
             citations: CitationStyles::embedded(),
             targets: Targets::embedded(),
-            archive: Clean::line("news"),
+            archive: Offered {
+                name: Clean::line("news"),
+                folders: Vec::new(),
+            },
+            archives: Vec::new(),
             clock: Clock {
                 now: DateTime::UNIX_EPOCH,
                 zone: Tz::UTC,
