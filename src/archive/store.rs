@@ -14,6 +14,7 @@ mod connection;
 mod error;
 mod file;
 mod history;
+mod private;
 mod record;
 mod schema;
 mod tags;
@@ -59,6 +60,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     read_only: bool,
+    /// Whether it is a copy in memory, which is gone with the program.
+    private: bool,
     /// The file behind `connection`.
     file: Option<FileIdentity>,
     /// `PRAGMA data_version` when marks were last read: it changes when another
@@ -126,7 +129,8 @@ impl Store {
         let mut connection = connect(path).map_err(|source| refusal(source, path))?;
         verify(&connection, path)?;
         let mut notes = Vec::new();
-        notes.extend(schema::migrate(&mut connection, path, steps)?);
+        let older = schema::Older::Copied;
+        notes.extend(schema::migrate(&mut connection, path, steps, older)?);
         if schema::version(&connection).map_err(error)? > schema::newest(steps) {
             drop(connection);
             return Self::open_to_read(path, steps, notes);
@@ -175,6 +179,7 @@ impl Store {
             connection,
             path: path.to_path_buf(),
             read_only,
+            private: false,
             file: file::identity(path),
             seen,
             revision: 0,
@@ -249,6 +254,9 @@ impl Store {
     /// Refuses where what is written would not be kept.
     fn may_save(&self) -> Result<(), StoreError> {
         let path = || self.path.clone();
+        if self.private {
+            return Ok(());
+        }
         if self.read_only {
             return Err(StoreError::ReadOnly { path: path() });
         }

@@ -19,6 +19,8 @@ pub(super) enum Wish {
         folders: Vec<PathBuf>,
         /// Whether it starts plain, not where one was.
         fresh: bool,
+        /// Whether nothing of the session is kept.
+        private: bool,
     },
     /// The screen, on the guide.
     Guide,
@@ -239,6 +241,7 @@ pub(super) fn read(
         _ => Wish::Screen {
             folders: all(&matches, "folders"),
             fresh: matches.get_flag("fresh"),
+            private: matches.get_flag("private"),
         },
     })
 }

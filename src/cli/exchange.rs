@@ -15,7 +15,7 @@ use crate::article::id::IDENTITY_VERSION;
 use crate::marks::Tag;
 use crate::text::Clean;
 
-use super::output::{complain, out};
+use super::output::{Layout, complain, out, write_json};
 use super::{EXIT_PARTLY, Ground, Told};
 
 /// Bytes of the longest line that is read: a link, a title and a path of the
@@ -220,8 +220,7 @@ fn write_all(ground: &Ground, out: &mut impl Write) -> anyhow::Result<usize> {
     }
     let mut count = 0;
     Store::open(&file)?.store.each_record(|record| {
-        serde_json::to_writer(&mut *out, &MarkJson::of(record)).map_err(io::Error::from)?;
-        writeln!(out)?;
+        write_json(out, &MarkJson::of(record), Layout::Line)?;
         count += 1;
         Ok::<(), anyhow::Error>(())
     })?;

@@ -32,7 +32,8 @@ use crate::terminal::TerminalError;
 use crate::words::{Language, Notice, Words};
 
 use arguments::Wish;
-use output::complain;
+use output::{complain, complain_in_lines, print_in_lines};
+use screen::Kept;
 
 /// The exit code where not everything could be read.
 const EXIT_PARTLY: u8 = 1;
@@ -169,13 +170,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(wish) => wish,
         Err(error) => {
             // Help and version go to the output, usage errors beside it.
-            let code = if error.use_stderr() {
-                ExitCode::from(EXIT_USAGE)
-            } else {
-                ExitCode::SUCCESS
+            let text = error.render().to_string();
+            if error.use_stderr() {
+                complain_in_lines(&text);
+                return ExitCode::from(EXIT_USAGE);
+            }
+            return match print_in_lines(&text) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => failed(&words, &error.into()),
             };
-            drop(error.print());
-            return code;
         }
     };
     let done = match ground {
@@ -192,18 +195,21 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
     match wish {
         Wish::Screen {
             folders,
-            fresh: true,
-        } => screen::run(ground, &ground.archive(folders)?, None),
+            private: true,
+            ..
+        } => screen::run(ground, &ground.archive(folders)?, Kept::Nothing),
         Wish::Screen {
             folders,
-            fresh: false,
-        } => {
+            fresh: true,
+            ..
+        } => screen::run(ground, &ground.archive(folders)?, Kept::AllButPlace),
+        Wish::Screen { folders, .. } => {
             let archive = ground.archive_to_read(folders)?;
             let key = archive.key();
             let file = key.map(|key| ground.paths.sitting_file(&key));
-            screen::run(ground, &archive, file)
+            screen::run(ground, &archive, file.map_or(Kept::AllButPlace, Kept::All))
         }
-        Wish::Guide => screen::run(ground, &ground.guide(), None),
+        Wish::Guide => screen::run(ground, &ground.guide(), Kept::AllButPlace),
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
         Wish::Check(check) => check::run(ground, check),

@@ -40,22 +40,30 @@ enum Happened {
     Signal(Signal),
 }
 
-/// Opens the screen. `sitting` is the file of where one was; without it one starts
-/// plain, and nothing is kept.
-pub(super) fn run(
-    ground: &Ground,
-    archive: &Archive,
-    sitting: Option<PathBuf>,
-) -> anyhow::Result<()> {
+/// What of a session is kept on the disk.
+pub(super) enum Kept {
+    /// Everything, and in a file where one was: one begins there.
+    All(PathBuf),
+    /// Everything but where one is: one begins plain.
+    AllButPlace,
+    /// Nothing: no marks, no index, no searches, no log.
+    Nothing,
+}
+
+/// Opens the screen.
+pub(super) fn run(ground: &Ground, archive: &Archive, kept: Kept) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal.into());
     }
-    let log_folder = ground.paths.log_folder();
-    log::start(&log_folder);
+    let private = matches!(kept, Kept::Nothing);
+    let log_folder = (!private).then(|| ground.paths.log_folder());
+    if let Some(folder) = &log_folder {
+        log::start(folder);
+    }
     for problem in &ground.problems {
         tracing::warn!("{}", problem.0);
     }
-    install_panic_hook(move |info| log::note_panic(&log_folder, info));
+    install_panic_hook(move |info| log::note_panic(log_folder.as_deref()?, info));
     let (sender, happenings) = channel();
     let screen = Screen::enter(ground.settings.mouse)?;
     let size = screen.size();
@@ -66,7 +74,7 @@ pub(super) fn run(
         let sender = sender.clone();
         Arc::new(move |event| drop(sender.send(Happened::Told(event))))
     };
-    let tools = tools_of(ground, archive, sitting);
+    let tools = tools_of(ground, archive, kept);
     let workers = Workers::start(&tools, &tell);
     let (mut app, mut effects) = begin(
         ground,
@@ -75,6 +83,7 @@ pub(super) fn run(
             columns: size.width,
             rows: size.height,
         },
+        private,
     );
     if let Some(file) = &tools.sitting_file {
         effects.extend(come_back(ground, archive, file, &mut app));
@@ -117,11 +126,17 @@ fn come_back(ground: &Ground, archive: &Archive, file: &Path, app: &mut App) -> 
     app.return_to(&read_sitting(file))
 }
 
-fn tools_of(ground: &Ground, archive: &Archive, sitting: Option<PathBuf>) -> Tools {
+fn tools_of(ground: &Ground, archive: &Archive, kept: Kept) -> Tools {
+    let private = matches!(kept, Kept::Nothing);
+    let sitting = match kept {
+        Kept::All(file) => Some(file),
+        Kept::AllButPlace | Kept::Nothing => None,
+    };
     Tools {
         archive: archive.clone(),
         rules: Arc::clone(&ground.rules),
-        cache: Some(ground.paths.cache.clone()),
+        cache: (!private).then(|| ground.paths.cache.clone()),
+        private,
         marks_file: ground.paths.marks_file(),
         searches_file: ground.paths.searches_file(),
         theme_file: ground.paths.theme_file(),
@@ -185,16 +200,21 @@ fn settings(ground: &Ground) -> Settings {
     settings
 }
 
-/// The name above the list.
-fn archive_name(ground: &Ground, archive: &Archive) -> Clean {
-    if archive.is_guide() {
+/// The name above the list; it says so where nothing of the session is kept.
+fn archive_name(ground: &Ground, archive: &Archive, private: bool) -> Clean {
+    let name = if archive.is_guide() {
         ground.words.get("guide-name")
     } else {
         archive.name()
+    };
+    if private {
+        ground.words.with("private-name", &[("name", name.into())])
+    } else {
+        name
     }
 }
 
-fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
+fn begin(ground: &Ground, archive: &Archive, size: Size, private: bool) -> (App, Vec<Effect>) {
     let (keymap, faults) = Keymap::new(&ground.settings.keys);
     for fault in &faults {
         tracing::warn!("{fault}");
@@ -218,7 +238,7 @@ fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
         keymap,
         citations: CitationStyles::embedded(),
         targets: Targets::embedded(),
-        archive: archive_name(ground, archive),
+        archive: archive_name(ground, archive, private),
         clock: Clock {
             now: Utc::now(),
             zone: ground.zone(),

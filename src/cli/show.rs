@@ -12,7 +12,7 @@ use crate::text::language::Language;
 use super::Ground;
 use super::arguments::{Show, ShowFormat};
 use super::json::ArticleJson;
-use super::output::out;
+use super::output::{Layout, out, write_json};
 use super::why;
 
 pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
@@ -43,9 +43,8 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
                     .as_ref()
                     .map(|marks| marks.get(article.head.id))
                     .unwrap_or_default();
-                serde_json::to_writer_pretty(&mut out, &ArticleJson::of(&article, &mark, show.why))
-                    .map_err(std::io::Error::from)?;
-                writeln!(out)?;
+                let article = ArticleJson::of(&article, &mark, show.why);
+                write_json(&mut out, &article, Layout::Lines)?;
             }
         }
     }

@@ -15,5 +15,5 @@ pub mod script;
 pub mod variants;
 pub mod width;
 
-pub use clean::{Clean, CleanRef};
+pub use clean::{Clean, CleanRef, is_never_shown};
 pub use width::{WidthPolicy, Widths};

@@ -116,6 +116,9 @@ impl Keeper {
     }
 
     fn keep(&mut self, query: &str) {
+        if self.tools.private {
+            return;
+        }
         if let Err(error) = keep_earlier(self.file(), query) {
             self.complain(&error);
         }
@@ -123,6 +126,9 @@ impl Keeper {
 
     fn keep_theme(&self, kept: &KeptTheme) {
         let file = &self.tools.theme_file;
+        if self.tools.private {
+            return;
+        }
         if let Err(error) = keep_theme(file, &kept.name, &kept.beside) {
             tracing::warn!(%error, "theme");
             self.say_fault("theme-not-kept", &error.to_string());

@@ -3,6 +3,7 @@
 cli-about = A news reader for the terminal. It opens a folder of saved articles and never writes to it.
 cli-after = Without a folder, those in the settings open; without settings, the one that was open last, and at a first start the guide. `newsprint paths` shows where the settings are.
 cli-fresh = Start plain: not in the archive, the search and the place of last time, which are kept for the next start
+cli-private = Keep nothing of this session: no marks, no index, no searches, no log; what was kept before is read
 cli-folders = Folders or files of saved articles
 cli-archive = Folder of articles; can be given more than once
 cli-query = Words of a query, as the search prompt takes them; several are one query

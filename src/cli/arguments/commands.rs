@@ -272,6 +272,7 @@ pub(super) fn command(words: &Words) -> Command {
         .after_help(maker.text("cli-after"))
         .arg(maker.folders())
         .arg(maker.flag("fresh", "cli-fresh"))
+        .arg(maker.flag("private", "cli-private"))
         .args_conflicts_with_subcommands(true)
         .disable_help_subcommand(true)
         .subcommand(maker.list())
