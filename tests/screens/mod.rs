@@ -23,7 +23,7 @@ mod commanding;
 mod dump;
 mod filtering;
 mod finding;
-mod harness;
+pub(crate) mod harness;
 mod jumping;
 mod keys;
 mod languages;
