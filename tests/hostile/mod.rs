@@ -10,6 +10,7 @@ mod collection;
 mod corners;
 mod folders;
 mod grammar;
+mod hanging;
 mod kinds;
 mod lines;
 mod links;
