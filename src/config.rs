@@ -21,7 +21,7 @@ use crate::settings::{NamedArchive, Override, Settings, SettingsError, Themes, u
 use crate::text::Clean;
 use crate::words::{Notice, Words};
 
-pub use days::count_day;
+pub use days::{count_day, days_counted};
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
 pub use sitting::{keep_last, keep_sitting, read_last, read_sitting};
 pub use theme::{ThemeError, keep_theme, read_theme};

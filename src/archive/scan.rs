@@ -3,6 +3,7 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -11,6 +12,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, Datelike as _, Utc};
 use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
+use rustix::fs::OFlags;
 
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
@@ -201,7 +203,7 @@ pub(super) enum Found {
 
 /// Reads as much of a file as is asked for, or more where that does not tell its head.
 pub(super) fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Found> {
-    let mut file = File::open(path)?;
+    let mut file = open(path)?;
     let facts = facts_of(path, &file)?;
     let mut bytes = Vec::with_capacity(HEADER_BYTES + 1);
     if depth == Depth::Headers {
@@ -220,9 +222,27 @@ pub(super) fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Found
     Ok(Found::Whole(loader::load(&bytes, &facts, rules)))
 }
 
+/// Opens a plain file. What was one when the folder was looked at may be a pipe by
+/// now, on which opening would wait for ever, or a terminal that would become ours.
+fn open(path: &Path) -> io::Result<File> {
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = File::options()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(path)?;
+    let kind = file.metadata()?.file_type();
+    if kind.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() {
+        return Err(io::Error::other("it is no plain file"));
+    }
+    Ok(file)
+}
+
 /// What is known of a file, and all its bytes.
 pub(super) fn whole(path: &Path) -> io::Result<(FileFacts, Vec<u8>)> {
-    let mut file = File::open(path)?;
+    let mut file = open(path)?;
     let facts = facts_of(path, &file)?;
     let mut bytes = Vec::new();
     read_on(&mut file, &mut bytes)?;
@@ -317,5 +337,19 @@ mod tests {
         std::os::unix::fs::symlink(folder.path(), deep.join("loop")).unwrap();
         assert_eq!(titles(folder.path()), ["One", "Two"]);
         assert_eq!(titles(&folder.path().join("one.txt")), ["One"]);
+    }
+
+    /// The look that found a file is over when it is opened.
+    #[test]
+    fn what_has_become_a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("a.txt");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let rules = Rules::embedded();
+        assert!(read(&pipe, &rules, Depth::Headers).is_err());
+        assert!(whole(&pipe).is_err());
+        let folder = whole(folder.path()).map_err(|error| error.kind());
+        assert_eq!(folder.err(), Some(io::ErrorKind::IsADirectory));
     }
 }

@@ -16,6 +16,7 @@ mod file;
 mod history;
 mod line;
 mod places;
+mod private;
 mod record;
 mod schema;
 mod tags;
@@ -61,6 +62,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     read_only: bool,
+    /// Whether it is a copy in memory, which is gone with the program.
+    private: bool,
     /// The file behind `connection`.
     file: Option<FileIdentity>,
     /// `PRAGMA data_version` when marks were last read: it changes when another
@@ -128,7 +131,8 @@ impl Store {
         let mut connection = connect(path).map_err(|source| refusal(source, path))?;
         verify(&connection, path)?;
         let mut notes = Vec::new();
-        notes.extend(schema::migrate(&mut connection, path, steps)?);
+        let older = schema::Older::Copied;
+        notes.extend(schema::migrate(&mut connection, path, steps, older)?);
         if schema::version(&connection).map_err(error)? > schema::newest(steps) {
             drop(connection);
             return Self::open_to_read(path, steps, notes);
@@ -177,6 +181,7 @@ impl Store {
             connection,
             path: path.to_path_buf(),
             read_only,
+            private: false,
             file: file::identity(path),
             seen,
             revision: 0,
@@ -239,6 +244,9 @@ impl Store {
     /// Refuses where what is written would not be kept.
     fn may_save(&self) -> Result<(), StoreError> {
         let path = || self.path.clone();
+        if self.private {
+            return Ok(());
+        }
         if self.read_only {
             return Err(StoreError::ReadOnly { path: path() });
         }

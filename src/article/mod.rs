@@ -141,6 +141,9 @@ pub enum WarningKind {
     /// The stamp is no time at which an article can have been saved.
     #[error("a stamp that is no usable time: {0}")]
     AbsurdStamp(String),
+    /// There is another stamp after the first.
+    #[error("a second stamp, which does not count")]
+    SecondStamp,
     /// There is no line `[title](link)`, or no title in it.
     #[error("no title, so it is taken from {0}")]
     NoTitleLine(&'static str),

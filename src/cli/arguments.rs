@@ -23,6 +23,8 @@ pub(super) enum Wish {
         folders: Vec<PathBuf>,
         /// Whether it starts plain, not where one was.
         fresh: bool,
+        /// Whether nothing of the session is kept.
+        private: bool,
     },
     /// The screen, on the guide.
     Guide,
@@ -322,6 +324,7 @@ fn wish(matches: &ArgMatches) -> Wish {
         _ => Wish::Screen {
             folders: all(matches, "folders"),
             fresh: matches.get_flag("fresh"),
+            private: matches.get_flag("private"),
         },
     }
 }

@@ -11,7 +11,7 @@ use crate::archive::shown;
 use crate::words::Words;
 
 use super::arguments::{Check, CheckFormat};
-use super::output::{out, tell};
+use super::output::{Layout, out, tell, write_json};
 use super::{EXIT_PARTLY, Ground, Told};
 
 /// Something odd in a file. The fields are promised: names and meanings stay.
@@ -120,13 +120,11 @@ fn write(oddities: &[Oddity], format: CheckFormat) -> anyhow::Result<()> {
             }
         }
         CheckFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, oddities).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            write_json(&mut out, &oddities, Layout::Lines)?;
         }
         CheckFormat::Jsonl => {
             for oddity in oddities {
-                serde_json::to_writer(&mut out, oddity).map_err(std::io::Error::from)?;
-                writeln!(out)?;
+                write_json(&mut out, oddity, Layout::Line)?;
             }
         }
     }

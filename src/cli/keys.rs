@@ -10,6 +10,7 @@ use super::arguments::KeysFormat;
 use super::output::{complain, out};
 use crate::command::{COMMANDS, Context, Keymap, key_table};
 use crate::text::WidthPolicy;
+use crate::text::json::{Layout, to_json};
 
 pub(super) fn run(ground: &Ground, format: KeysFormat) -> anyhow::Result<()> {
     ground.report_problems();
@@ -85,5 +86,5 @@ fn json(ground: &Ground, keymap: &Keymap) -> anyhow::Result<String> {
         })
     });
     let commands: Vec<_> = commands.collect();
-    Ok(format!("{}\n", serde_json::to_string_pretty(&commands)?))
+    Ok(format!("{}\n", to_json(&commands, Layout::Lines)?))
 }

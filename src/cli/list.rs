@@ -15,7 +15,7 @@ use crate::words::Words;
 
 use super::Ground;
 use super::arguments::{List, ListFormat};
-use super::output::{complain, out};
+use super::output::{Layout, complain, out, write_json};
 use super::query;
 
 /// Rows that are read and written together.
@@ -68,14 +68,12 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
             let heads: Vec<HeadJson> = heads
                 .map(|head| HeadJson::of(&head, &marks.get(head.id)))
                 .collect();
-            serde_json::to_writer_pretty(&mut out, &heads).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            write_json(&mut out, &heads, Layout::Lines)?;
         }
         ListFormat::Jsonl => {
             for head in heads {
-                serde_json::to_writer(&mut out, &HeadJson::of(&head, &marks.get(head.id)))
-                    .map_err(std::io::Error::from)?;
-                writeln!(out)?;
+                let head = HeadJson::of(&head, &marks.get(head.id));
+                write_json(&mut out, &head, Layout::Line)?;
             }
         }
         ListFormat::Tsv => {

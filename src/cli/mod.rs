@@ -37,7 +37,8 @@ use crate::text::Clean;
 use crate::words::{Language, Notice, Words};
 
 use arguments::Wish;
-use output::complain;
+use output::{complain, complain_in_lines, print_in_lines};
+use screen::Kept;
 
 /// The exit code where not everything could be read.
 const EXIT_PARTLY: u8 = 1;
@@ -196,13 +197,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(wished) => wished,
         Err(error) => {
             // Help and version go to the output, usage errors beside it.
-            let code = if error.use_stderr() {
-                ExitCode::from(EXIT_USAGE)
-            } else {
-                ExitCode::SUCCESS
+            let text = error.render().to_string();
+            if error.use_stderr() {
+                complain_in_lines(&text);
+                return ExitCode::from(EXIT_USAGE);
+            }
+            return match print_in_lines(&text) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => failed(&words, &error.into()),
             };
-            drop(error.print());
-            return code;
         }
     };
     let ground = if given.is_empty() {
@@ -231,13 +234,18 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
     match wish {
         Wish::Screen {
             folders,
-            fresh: true,
-        } => screen::run(ground, &ground.archive(folders)?, false),
+            private: true,
+            ..
+        } => screen::run(ground, &ground.archive(folders)?, Kept::Nothing),
         Wish::Screen {
             folders,
-            fresh: false,
-        } => screen::run(ground, &ground.archive_to_read(folders)?, true),
-        Wish::Guide => screen::run(ground, &ground.guide(), true),
+            fresh: true,
+            ..
+        } => screen::run(ground, &ground.archive(folders)?, Kept::AllButPlace),
+        Wish::Screen { folders, .. } => {
+            screen::run(ground, &ground.archive_to_read(folders)?, Kept::All)
+        }
+        Wish::Guide => screen::run(ground, &ground.guide(), Kept::All),
         Wish::List(list) => list::run(ground, list),
         Wish::Show(show) => show::run(ground, &show),
         Wish::Check(check) => check::run(ground, check),

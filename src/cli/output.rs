@@ -2,7 +2,12 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 
+use serde::Serialize;
+
 use crate::text::Clean;
+use crate::text::json::to_json;
+
+pub(super) use crate::text::json::Layout;
 
 /// The output, buffered.
 pub(super) fn out() -> BufWriter<StdoutLock<'static>> {
@@ -22,4 +27,23 @@ pub(super) fn complain(text: &str) {
         "newsprint: {}",
         Clean::line(text)
     ));
+}
+
+/// Says in safe lines what is wrong with what was asked for, which they may quote.
+pub(super) fn complain_in_lines(text: &str) {
+    drop(write!(io::stderr().lock(), "{}", Clean::new(text)));
+}
+
+/// Prints safe lines.
+pub(super) fn print_in_lines(text: &str) -> io::Result<()> {
+    write!(io::stdout().lock(), "{}", Clean::new(text))
+}
+
+/// Writes a value as safe JSON and ends the line.
+pub(super) fn write_json(
+    out: &mut impl Write,
+    value: &impl Serialize,
+    layout: Layout,
+) -> io::Result<()> {
+    writeln!(out, "{}", to_json(value, layout)?)
 }

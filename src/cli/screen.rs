@@ -29,7 +29,7 @@ use crate::worker::{Event, Opened, Tell, Tools, Workers};
 use super::alarms::Alarms;
 use super::output::complain;
 use super::{Ground, log};
-use beginning::{begin, come_back, configured, tools_of};
+use beginning::{begin, come_back, configured, shown_name, tools_of};
 
 /// How long, since it was asked, the terminal's replies are waited for before it
 /// is left to a shell or another program. A terminal far away answers within
@@ -45,25 +45,38 @@ enum Happened {
     Signal(Signal),
 }
 
-/// Opens the screen. Where `comes_back` is not set, one starts plain, and nothing of
-/// where one is is kept.
-pub(super) fn run(ground: &Ground, archive: &Archive, comes_back: bool) -> anyhow::Result<()> {
+/// What of a session is kept on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// Everything, where one was as well: one begins there.
+    All,
+    /// Everything but where one is: one begins plain.
+    AllButPlace,
+    /// Nothing: no marks, no index, no searches, no log.
+    Nothing,
+}
+
+/// Opens the screen.
+pub(super) fn run(ground: &Ground, archive: &Archive, kept: Kept) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal.into());
     }
-    let log_folder = ground.paths.log_folder();
-    log::start(&log_folder);
+    let private = matches!(kept, Kept::Nothing);
+    let log_folder = (!private).then(|| ground.paths.log_folder());
+    if let Some(folder) = &log_folder {
+        log::start(folder);
+    }
     for problem in &ground.problems {
         tracing::warn!("{}", problem.text(&Words::english()).as_str());
     }
-    install_panic_hook(move |info| log::note_panic(&log_folder, info));
+    install_panic_hook(move |info| log::note_panic(log_folder.as_deref()?, info));
     let (sender, happenings) = channel();
     let screen = Screen::enter(ground.settings.mouse)?;
     let size = screen.size();
     let escape_wait = Duration::from_millis(u64::from(ground.settings.escape_wait));
     let input = InputThread::spawn(escape_wait, sending(&sender, Happened::Input))?;
     let _signals = SignalThread::spawn(sending(&sender, Happened::Signal))?;
-    let tools = tools_of(ground, archive, comes_back);
+    let tools = tools_of(ground, archive, kept);
     let workers = Workers::start(&tools, &telling(&sender, None), &telling(&sender, Some(0)));
     let (mut app, mut effects) = begin(
         ground,
@@ -72,6 +85,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive, comes_back: bool) -> anyho
             columns: size.width,
             rows: size.height,
         },
+        private,
     );
     if let Some(file) = &tools.sitting_file {
         effects.extend(come_back(ground, archive, file, &mut app));
@@ -354,7 +368,7 @@ impl Session {
     /// Puts an archive in the place of the one that is open.
     fn open(&mut self, opened: Opened) -> anyhow::Result<()> {
         let archive = Offered {
-            name: opened.name,
+            name: shown_name(&self.app.words, opened.name, self.tools.private),
             folders: opened.archive.paths().to_vec(),
         };
         // The rules may have been read again since it was opened.

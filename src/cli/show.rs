@@ -12,7 +12,7 @@ use crate::text::language::Language;
 
 use super::Ground;
 use super::arguments::{Show, ShowFormat};
-use super::output::out;
+use super::output::{Layout, out, write_json};
 use super::why;
 
 pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
@@ -45,8 +45,7 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
                     .unwrap_or_default();
                 let rules = || article.rule_uses.iter().map(why::RuleJson::of).collect();
                 let json = ArticleJson::of(&article, &mark, show.why.then(rules));
-                serde_json::to_writer_pretty(&mut out, &json).map_err(std::io::Error::from)?;
-                writeln!(out)?;
+                write_json(&mut out, &json, Layout::Lines)?;
             }
         }
     }

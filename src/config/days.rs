@@ -15,8 +15,7 @@ const FORM: &str = "%Y-%m-%d";
 /// kept is noted in the log.
 #[must_use]
 pub fn count_day(file: &Path, today: NaiveDate, most: u32) -> u32 {
-    let bytes = bytes_of(file).unwrap_or_default();
-    let (before, last) = read(&String::from_utf8_lossy(&bytes)).unwrap_or_default();
+    let (before, last) = counted(file);
     if before >= most || last == today && before > 0 {
         return before.min(most);
     }
@@ -26,6 +25,18 @@ pub fn count_day(file: &Path, today: NaiveDate, most: u32) -> u32 {
         tracing::warn!(%error, "the day was not counted");
     }
     days
+}
+
+/// How many days have been counted.
+#[must_use]
+pub fn days_counted(file: &Path) -> u32 {
+    counted(file).0
+}
+
+/// How many days have been counted, and the last of them.
+fn counted(file: &Path) -> (u32, NaiveDate) {
+    let bytes = bytes_of(file).unwrap_or_default();
+    read(&String::from_utf8_lossy(&bytes)).unwrap_or_default()
 }
 
 fn read(text: &str) -> Option<(u32, NaiveDate)> {

@@ -1,10 +1,12 @@
 //! Small files of the state folder: read from the start, replaced as a whole, for
 //! their owner alone. What stands in them is left to those who keep it.
 
-use std::fs::{DirBuilder, File, Permissions};
+use std::fs::{File, Permissions};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+
+use crate::archive::private_folder;
 
 /// Bytes of a file that are read: more than all that is kept in one.
 pub(super) const MOST_BYTES: u64 = 2 << 20;
@@ -23,8 +25,7 @@ pub(super) fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
 /// Puts a file of the state in the place of the one before, for its owner alone.
 pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("/"));
-    let mut builder = DirBuilder::new();
-    builder.recursive(true).mode(0o700).create(folder)?;
+    private_folder(folder)?;
     let mut whole = tempfile::Builder::new()
         .prefix(".state-")
         .permissions(Permissions::from_mode(0o600))

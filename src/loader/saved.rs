@@ -95,11 +95,15 @@ impl<'a> Reader<'a> {
             self.rest = tail;
             return true;
         }
-        if self.stamp_line == 0
-            && let Some((stamp, after)) = stamp(bare)
+        if let Some((stamp, after)) = stamp(bare)
+            && self.takes_stamp(stamp)
         {
-            self.stamp_line = self.line;
-            self.read_stamp(stamp);
+            if self.stamp_line == 0 {
+                self.stamp_line = self.line;
+                self.read_stamp(stamp);
+            } else {
+                self.warn(self.line, WarningKind::SecondStamp);
+            }
             if !after.trim().is_empty() {
                 // The next part stands on the same line.
                 self.rest = self.rest.split_once("-->").map_or(tail, |(_, after)| after);
@@ -126,6 +130,14 @@ impl<'a> Reader<'a> {
         self.rest = tail;
         self.body = tail;
         true
+    }
+
+    /// Whether a stamp, or what stands in its place, is one of the header: the first,
+    /// or before the title another that is a number. Saved twice, the file may have
+    /// been saved by two programs; the first line is the outer one's.
+    fn takes_stamp(&self, stamp: &str) -> bool {
+        let is_header = self.title_line == 0 && self.dashes_line == 0;
+        self.stamp_line == 0 || is_header && is_number(stamp)
     }
 
     fn is_all_found(&self) -> bool {
@@ -245,10 +257,14 @@ fn is_dashes(line: &str) -> bool {
 fn stamp(line: &str) -> Option<(&str, &str)> {
     let (inside, after) = line.strip_prefix("<!--")?.split_once("-->")?;
     let inside = inside.trim();
-    let digits = inside.strip_prefix(['-', '+']).unwrap_or(inside);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     // A first line that is a comment of another kind is the place of a stamp, too.
-    (is_number || (inside.len() <= 40 && !inside.contains(['<', '[']))).then_some((inside, after))
+    let is_short = inside.len() <= 40 && !inside.contains(['<', '[']);
+    (is_number(inside) || is_short).then_some((inside, after))
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The time a stamp stands for, and whether it counts seconds.

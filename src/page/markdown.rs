@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::article::Document;
 use crate::article::document::{Block, Emphasis, List, Table, Text};
 use crate::share::escape_markdown;
+use crate::text::Clean;
 
 /// The whole document, under its title.
 #[must_use]
@@ -15,7 +16,8 @@ pub fn write(title: &str, link: Option<&str>, document: &Document) -> String {
     };
     let title = escape_markdown(title);
     match link {
-        Some(link) => writer.line("", &format!("# [{title}](<{link}>)")),
+        // A link stands there as its author wrote it.
+        Some(link) => writer.line("", &format!("# [{title}](<{}>)", Clean::line(link))),
         None => writer.line("", &format!("# {title}")),
     }
     writer.blocks(&document.blocks, "");

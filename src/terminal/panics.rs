@@ -8,6 +8,7 @@ use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 
 use super::guard;
+use crate::text::is_never_shown;
 
 /// Installs the panic hook. Call it once, on the main thread, before the screen
 /// opens.
@@ -40,17 +41,27 @@ pub fn install_panic_hook(
 /// The words after a panic. They are constant English, because looking them up
 /// could be what panicked.
 fn words(what: &str, place: Option<&str>, report: Option<&Path>) -> String {
-    // A panic's message may quote anything, an article's escape sequences too.
-    let what: String = what
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
     let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
     let report = match report {
-        Some(path) => format!("A report is in {}.\n", path.display()),
-        None => "No report could be written.\n".to_owned(),
+        Some(path) => format!("A report is in {}.", shown(&path.to_string_lossy())),
+        None => "No report was written.".to_owned(),
     };
-    format!("newsprint stopped because of a fault in it: {what}{place}\n{report}")
+    let what = shown(what);
+    format!("newsprint stopped because of a fault in it: {what}{place}\n{report}\n")
+}
+
+/// A text in one line. A panic's message may quote anything, an article's escape
+/// sequences too. Character by character, because cleaning whole texts could be
+/// what panicked.
+fn shown(text: &str) -> String {
+    let plain = |c: char| {
+        if c == '\n' || is_never_shown(c) {
+            ' '
+        } else {
+            c
+        }
+    };
+    text.chars().map(plain).collect()
 }
 
 #[cfg(test)]
@@ -67,10 +78,16 @@ mod tests {
                 "newsprint stopped because of a fault in it: index out of bounds (src/page/mod.rs:7:3)\nA report is in /tmp/report.txt.\n",
             ),
             (
-                "bad \x1b[2J text",
+                "bad \x1b[2J\u{202E} text\n",
                 None,
                 None,
-                "newsprint stopped because of a fault in it: bad  [2J text\nNo report could be written.\n",
+                "newsprint stopped because of a fault in it: bad  [2J  text \nNo report was written.\n",
+            ),
+            (
+                "x",
+                None,
+                Some("/tmp/\u{9b}2J\nlog"),
+                "newsprint stopped because of a fault in it: x\nA report is in /tmp/ 2J log.\n",
             ),
         ] {
             assert_eq!(words(what, place, report.map(Path::new)), expected);

@@ -74,6 +74,14 @@ fn judge(c: char) -> Verdict {
     }
 }
 
+/// Whether a character acts on a terminal, reorders what surrounds it or has no
+/// shape: no [`Clean`] holds one. For texts that have to stay as they are and are
+/// written in a form that has escapes of its own.
+#[must_use]
+pub fn is_never_shown(c: char) -> bool {
+    !matches!(judge(c), Verdict::Keep) && !serves_a_grapheme(c)
+}
+
 /// Joiners, variation selectors and emoji tags are kept only inside a grapheme
 /// that has something to join or to vary.
 fn serves_a_grapheme(c: char) -> bool {

@@ -8,6 +8,7 @@ pub mod count;
 pub mod dictionary;
 pub mod fold;
 pub(crate) mod graphemes;
+pub mod json;
 pub mod language;
 pub mod linebreak;
 pub mod paragraph;
@@ -15,5 +16,5 @@ pub mod script;
 pub mod variants;
 pub mod width;
 
-pub use clean::{Clean, CleanRef};
+pub use clean::{Clean, CleanRef, is_never_shown};
 pub use width::{WidthPolicy, Widths};

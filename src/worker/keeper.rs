@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::app::{Indexing, Message, Tone};
 use crate::archive::{Blindness, Keeper, Look, Trouble, Watched, Watching, watching};
 
-use super::{Event, Tell, Tools, guarded, list, say, say_notice, spawn};
+use super::{Event, Tell, Tools, guarded, list, renewed, say, say_notice, spawn};
 
 /// Time between two lists while the folder is looked at, at the least.
 const PACE: Duration = Duration::from_millis(60);
@@ -64,8 +64,15 @@ pub(super) fn start(
         drop(before.map(JoinHandle::join));
         let words = tools.words.clone();
         let again = tell.clone();
-        guarded("task-scan", &words, &again, || {
-            let mut thread = Thread::new(tools, tell, lists, sender);
+        renewed("task-scan", &words, &again, |life| {
+            let sender = sender.clone();
+            let mut thread = Thread::new(tools.clone(), tell.clone(), lists.clone(), sender);
+            if life > 0 {
+                // Answers to looks of the life before are none to looks of this one.
+                thread.run = life << 32;
+                thread.run_of_paths = life << 32;
+                thread.look(false);
+            }
             while let Some(job) = thread.next(&jobs) {
                 if matches!(job, Job::End) {
                     break;

@@ -150,7 +150,13 @@ struct Keeper {
 
 impl Keeper {
     fn open(&mut self) {
-        let opened = Store::open(&self.tools.marks_file).and_then(|mut opened| {
+        let file = &self.tools.marks_file;
+        let opened = if self.tools.private {
+            Store::open_private(file)
+        } else {
+            Store::open(file)
+        };
+        let opened = opened.and_then(|mut opened| {
             let marks = opened.store.load()?;
             Ok((opened, marks))
         });

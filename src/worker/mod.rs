@@ -93,6 +93,9 @@ pub struct Tools {
     pub rules: Arc<Rules>,
     /// The cache folder; none where nothing is to be kept.
     pub cache: Option<PathBuf>,
+    /// Whether nothing of the session is kept: what lies on the disk is read, and
+    /// what changes stays in memory.
+    pub private: bool,
     /// Where the marks lie.
     pub marks_file: PathBuf,
     /// Where the searches that were made are kept.
@@ -472,6 +475,22 @@ fn guarded(task: &'static str, words: &Voice, tell: &Tell, work: impl FnOnce()) 
     survived
 }
 
+/// How often a thread that keeps a state of its own is begun anew.
+const RENEWALS: u64 = 3;
+
+/// Lives the life of a thread that keeps a state of its own. Where it panics, that
+/// is told, and it begins anew: what it knew is not to be trusted. One that panics
+/// each time does so again and again over the same thing, and is given up. `life` is
+/// told which life it is, from 0.
+fn renewed(task: &'static str, words: &Voice, tell: &Tell, mut life: impl FnMut(u64)) {
+    for number in 0..=RENEWALS {
+        if guarded(task, words, tell, || life(number)) {
+            return;
+        }
+    }
+    tracing::error!(task, "a worker was given up");
+}
+
 /// Tells the person something.
 fn say(words: &Voice, tell: &Tell, tone: Tone, key: &str, values: &[(&str, Value)]) {
     let text = words.with(key, values);
@@ -495,19 +514,22 @@ mod tests {
 
     use super::*;
 
+    /// A way to tell, and what was told.
+    fn listening() -> (Tell, Arc<Mutex<Vec<String>>>) {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let list = Arc::clone(&told);
+        let tell: Tell = Arc::new(move |event| {
+            if let Event::Message(Message::Notice(notice)) = event {
+                let text = notice.text.as_str().to_owned();
+                list.lock().expect("the list").push(text);
+            }
+        });
+        (tell, told)
+    }
+
     #[test]
     fn a_panic_is_told_and_survived() {
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let tell: Tell = {
-            let told = Arc::clone(&told);
-            Arc::new(move |event| {
-                if let Event::Message(Message::Notice(notice)) = event {
-                    told.lock()
-                        .expect("the list")
-                        .push(notice.text.as_str().to_owned());
-                }
-            })
-        };
+        let (tell, told) = listening();
         let words = Voice::new(Arc::new(Words::english()));
         assert!(!guarded("task-page", &words, &tell, || panic!(
             "on purpose"
@@ -516,5 +538,35 @@ mod tests {
         let told = told.lock().expect("the list");
         assert_eq!(told.len(), 1);
         assert!(told[0].contains("reading the article"), "{told:?}");
+    }
+
+    /// After a panic the next life takes up the work that came meanwhile.
+    #[test]
+    fn a_thread_that_panics_begins_anew_and_is_given_up_in_the_end() {
+        let words = Voice::new(Arc::new(Words::english()));
+        for (panics, lives) in [(0, 1), (1, 2), (3, 4), (9, 4)] {
+            let (tell, told) = listening();
+            let (sender, jobs) = channel();
+            (0..20).for_each(|job| sender.send(job).expect("a listener"));
+            drop(sender);
+            let mut done = Vec::new();
+            let mut begun = Vec::new();
+            renewed("task-scan", &words, &tell, |life| {
+                begun.push(life);
+                for job in &jobs {
+                    assert!(job >= panics, "on purpose");
+                    done.push(job);
+                }
+            });
+            assert_eq!(begun, (0..lives).collect::<Vec<_>>());
+            let expected: Vec<i32> = if panics < 9 {
+                (panics..20).collect()
+            } else {
+                Vec::new()
+            };
+            assert_eq!(done, expected);
+            let count = told.lock().expect("the list").len();
+            assert_eq!(count, usize::try_from(panics.min(4)).expect("a count"));
+        }
     }
 }

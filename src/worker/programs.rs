@@ -15,6 +15,7 @@ use crate::page;
 use crate::share::Destination;
 use crate::share::program::{Field, Form, How, Values};
 use crate::text::Clean;
+use crate::text::json::{Layout, to_json};
 use crate::words::Value;
 
 use super::{Event, Tell, Tools, guarded, say, spawn};
@@ -328,7 +329,7 @@ fn written(article: &Article, mark: &Mark, form: Form) -> String {
         Form::Json => {
             let json = ArticleJson::<()>::of(article, mark, None);
             // Texts and numbers can always be written.
-            let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
+            let mut text = to_json(&json, Layout::Lines).unwrap_or_default();
             text.push('\n');
             text
         }

@@ -168,12 +168,18 @@ impl Keeper {
     }
 
     fn keep_pipe(&mut self, line: &str) {
+        if self.tools.private {
+            return;
+        }
         if let Err(error) = keep_earlier(&self.tools.pipes_file, line) {
             self.complain(&error);
         }
     }
 
     fn keep(&mut self, query: &str) {
+        if self.tools.private {
+            return;
+        }
         if let Err(error) = keep_earlier(self.file(), query) {
             self.complain(&error);
         }
@@ -181,6 +187,9 @@ impl Keeper {
 
     fn keep_theme(&self, kept: &KeptTheme) {
         let file = &self.tools.theme_file;
+        if self.tools.private {
+            return;
+        }
         if let Err(error) = keep_theme(file, &kept.name, &kept.beside) {
             tracing::warn!(%error, "theme");
             self.say_fault(&error.notice());

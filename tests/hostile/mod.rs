@@ -1,11 +1,26 @@
 //! Files that no author writes: each opens, with what fits the budgets, says what
 //! was cut, and puts nothing but text on the screen. Small sizes by default, the
 //! stated ones under `NEWSPRINT_TEST=full` (in release). Times are the bench's.
+//!
+//! `kinds` and `odd` are the files, `grammar` is what may be written. What the
+//! program does with them all is tried in `lines` (what is printed) and `screen`
+//! (in a terminal); `session` is one in which everything is done that can be.
 
+mod collection;
+mod corners;
+mod folders;
+mod grammar;
+mod hanging;
 mod kinds;
+mod lines;
+mod links;
+mod odd;
+mod private;
+mod screen;
+mod session;
+mod traced;
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use chrono::DateTime;
 use newsprint::article::document::{Block, Cut};
@@ -13,29 +28,24 @@ use newsprint::article::{Article, Rules, WarningKind};
 use newsprint::loader::{FILE_BYTES, FileFacts, Loaded, load};
 use newsprint::page::Page;
 use newsprint::settings::Settings;
+use newsprint::share::{self, CitationStyles, Destination, Options, Subject, Targets};
 
-use kinds::{Kind, kinds};
-
-/// Bytes of a small file, about.
-const SMALL: usize = 48 << 10;
-
-/// The file of a kind: as stated, or small.
-fn file(kind: &Kind) -> Vec<u8> {
-    if std::env::var_os("NEWSPRINT_TEST").is_some_and(|size| size == "full") {
-        return kind.file(kind.full);
-    }
-    let part = kind.file(101).len() - kind.file(1).len();
-    kind.file((SMALL * 100 / part.max(100)).clamp(10, kind.full))
-}
+use collection::{collection, file};
+use grammar::is_text;
+use kinds::kinds;
 
 fn loaded(bytes: &[u8]) -> Article {
+    loaded_or_binary(bytes).expect("a file of text")
+}
+
+fn loaded_or_binary(bytes: &[u8]) -> Option<Article> {
     let facts = FileFacts {
         path: PathBuf::from("hostile.txt"),
         modified: DateTime::UNIX_EPOCH,
     };
     match load(bytes, &facts, &Rules::embedded()) {
-        Loaded::Article(article) => *article,
-        Loaded::Binary => panic!("a file of text"),
+        Loaded::Article(article) => Some(*article),
+        Loaded::Binary => None,
     }
 }
 
@@ -48,11 +58,6 @@ fn set(article: &Article) -> Page {
         &article.document,
         &settings,
     )
-}
-
-fn acts_on_a_terminal(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The budgets as they show in a document, and the cut on the page.
@@ -79,11 +84,71 @@ fn each_kind_is_within_bounds_and_says_what_was_cut() {
         };
         assert_eq!(warned, shown, "{name}");
         let text = set(&article).to_text();
-        assert!(!text.contains(acts_on_a_terminal), "{name}");
+        assert!(text.chars().all(|c| is_text(c) || c == '\n'), "{name}");
         if let Some(cut) = shown {
             let notice: String = cut.notice().as_str().split_whitespace().collect();
             let end: String = text.split_whitespace().collect();
             assert!(end.ends_with(&notice), "{name}");
+        }
+    }
+}
+
+/// What is shown, what is told, and what can be copied and opened.
+#[test]
+fn each_kind_gives_text_and_addresses_alone() {
+    let (citations, targets) = (CitationStyles::embedded(), Targets::embedded());
+    for sample in collection() {
+        let name = sample.name;
+        let Some(article) = loaded_or_binary(&sample.bytes) else {
+            continue;
+        };
+        let text = set(&article).to_text();
+        let warnings = article
+            .warnings
+            .iter()
+            .map(|warning| warning.kind.to_string());
+        let head = [article.head.title.as_str(), article.head.source.as_str()];
+        for text in warnings.chain([text]).chain(head.map(str::to_owned)) {
+            assert!(
+                text.chars().all(|c| is_text(c) || c == '\n'),
+                "{name}: {text:?}"
+            );
+        }
+        let share_links: Vec<(String, String)> = article
+            .share
+            .iter()
+            .map(|link| (link.name.clone(), link.url.clone()))
+            .collect();
+        let text = article.document.plain_text();
+        let subject = Subject {
+            title: article.head.title.as_str(),
+            source: article.head.source.as_str(),
+            publisher: article.publisher.as_str(),
+            published: Some(article.head.date.date_naive()),
+            saved: None,
+            link: article.head.link.as_deref(),
+            short_link: None,
+            share_links: &share_links,
+            text: &text,
+            language: "und",
+        };
+        for style in citations.names() {
+            let options = Options {
+                citation: citations.get(style),
+                mastodon_instance: Some("mastodon.example"),
+                targets: &targets,
+            };
+            for entry in share::entries(&subject, &options) {
+                let preview = entry.preview.as_ref();
+                let is_shown = preview.is_none_or(|text| text.as_str().chars().all(is_text));
+                assert!(is_shown, "{name}: {preview:?}");
+                if let Some(Ok(destination)) = entry.opens.as_deref().map(Destination::examine) {
+                    let url = destination.url();
+                    let is_web = url.starts_with("http://") || url.starts_with("https://");
+                    let is_plain = url.bytes().all(|byte| byte.is_ascii_graphic());
+                    assert!(is_web && is_plain, "{name}: {url}");
+                }
+            }
         }
     }
 }
@@ -124,36 +189,4 @@ fn ten_megabytes_of_ordinary_text_are_whole() {
         article.warnings
     );
     assert_eq!(article.document.links.len(), (10 << 20) / part.len());
-}
-
-/// Nor does a file's own name reach the terminal as it is.
-#[cfg(unix)]
-#[test]
-fn names_of_files_are_shown_as_text() {
-    use std::os::unix::ffi::OsStrExt;
-
-    let folder = tempfile::tempdir().unwrap();
-    let hostile: [&[u8]; 4] = [
-        b"\x1b]0;x\x07\x1b[2J.txt",
-        "\u{202E}txt.exe\u{2066}".as_bytes(),
-        b"\xFF\x9b31m.txt",
-        b"line\nfeed\r.txt",
-    ];
-    for name in hostile {
-        let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
-        std::fs::write(&path, "").unwrap();
-        for arguments in [["show"].as_slice(), &["list", "--archive"]] {
-            let output = Command::new(env!("CARGO_BIN_EXE_newsprint"))
-                .args(arguments)
-                .arg(&path)
-                .env("HOME", folder.path())
-                .output()
-                .unwrap();
-            for text in [output.stdout, output.stderr] {
-                let text = String::from_utf8(text).expect("UTF-8");
-                let text = text.replace('\t', " ");
-                assert!(!text.contains(acts_on_a_terminal), "{name:?}: {text:?}");
-            }
-        }
-    }
 }

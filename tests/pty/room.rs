@@ -51,7 +51,7 @@ impl Room {
         self.path("archive")
     }
 
-    pub(super) fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.path("home")
     }
 

@@ -27,7 +27,7 @@ mod feeling;
 mod filtering;
 mod finding;
 mod handing;
-mod harness;
+pub(crate) mod harness;
 mod jumping;
 mod keys;
 mod languages;

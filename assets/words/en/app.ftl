@@ -3,6 +3,7 @@
 # Above the list.
 # The name of the archive where it is the guide.
 guide-name = guide
+private-name = { $name } (private)
 # $at, $total: which article of how many
 status-place = { $at-shown }/{ $total-shown }
 status-place-growing = { $at-shown }/{ $total-shown }+

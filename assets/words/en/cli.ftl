@@ -3,6 +3,7 @@
 cli-about = A news reader for the terminal. It opens a folder of saved articles and never writes to it.
 cli-after = Without a folder, the archive that was open last opens again: where the settings name archives, one of those. At a first start it is the first of the settings, or the guide. `newsprint config path` tells where the settings are.
 cli-fresh = Start plain: not in the archive, the search and the place of last time, which are kept for the next start
+cli-private = Keep nothing of this session: no marks, no index, no searches, no log; what was kept before is read
 cli-folders = Folders or files of saved articles, or names of archives in the settings; several are opened as one
 cli-archive = Folder of articles, or name of an archive in the settings; can be given more than once
 cli-query = Words of a query, as the search prompt takes them; several are one query

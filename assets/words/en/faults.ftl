@@ -24,6 +24,7 @@ odd-unusable-link = a link that is not http or https: { $link }
 odd-no-link = no link
 odd-dashes = the line of six dashes is missing or of another length
 odd-blank-before = blank lines before the header
+odd-second-stamp = a second stamp, which does not count
 odd-order = the stamp does not come first
 odd-no-body = no body
 odd-plain-body = the body is plain text

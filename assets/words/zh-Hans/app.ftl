@@ -3,6 +3,7 @@
 # 目录上方。
 # 打开的是指南时，文库的名字。
 guide-name = 指南
+private-name = { $name }（不留记录）
 # $at, $total：第几篇，共几篇
 status-place = { $at-shown }/{ $total-shown }
 status-place-growing = { $at-shown }/{ $total-shown }+

@@ -24,6 +24,7 @@ odd-unusable-link = 链接不是 http 或 https：{ $link }
 odd-no-link = 没有链接
 odd-dashes = 六个短横的那一行缺失，或长短不对
 odd-blank-before = 开头有空行
+odd-second-stamp = 有第二个时间戳，以第一个为准
 odd-order = 时间戳不在最前面
 odd-no-body = 没有正文
 odd-plain-body = 正文是纯文本

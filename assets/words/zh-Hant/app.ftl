@@ -3,6 +3,7 @@
 # 列表上方。
 # 開啟的是指南時，文庫的名字。
 guide-name = 指南
+private-name = { $name }（不留紀錄）
 # $at, $total：第幾篇，共幾篇
 status-place = { $at-shown }/{ $total-shown }
 status-place-growing = { $at-shown }/{ $total-shown }+

@@ -24,6 +24,7 @@ odd-unusable-link = 連結不是 http 或 https：{ $link }
 odd-no-link = 沒有連結
 odd-dashes = 六個短橫的那一行缺失，或長短不對
 odd-blank-before = 開頭有空行
+odd-second-stamp = 有第二個時間戳記，以第一個為準
 odd-order = 時間戳記不在最前面
 odd-no-body = 沒有內文
 odd-plain-body = 內文是純文字

@@ -23,6 +23,7 @@ use super::segment::Segment;
 use super::sink::{Sink, TEMPORARY, map, write_whole};
 use super::writer::Writer;
 use super::{Catalogue, Sets, count, joined, new_token};
+use crate::archive::private_folder;
 
 /// Names the files that count.
 const CURRENT: &str = "current";
@@ -49,7 +50,7 @@ pub struct Builder {
 impl Builder {
     /// A catalogue to be kept in a folder, which is made where it is not there.
     pub fn new(folder: &Path, stamp: u64) -> Result<Self, CatalogueError> {
-        fs::create_dir_all(folder).map_err(CatalogueError::of("make the folder", folder))?;
+        private_folder(folder).map_err(CatalogueError::of("make the folder", folder))?;
         let name = format!("{BASE}{}", next_generation(folder)?);
         Ok(Self {
             folder: Some(folder.to_path_buf()),
@@ -115,7 +116,7 @@ impl Catalogue {
         let Some(folder) = &self.inner.folder else {
             return Ok(());
         };
-        fs::create_dir_all(folder).map_err(CatalogueError::of("make the folder", folder))?;
+        private_folder(folder).map_err(CatalogueError::of("make the folder", folder))?;
         let mut names = Vec::new();
         for segment in &self.inner.segments {
             let is_there = |name: &&String| folder.join(name).is_file();
@@ -163,7 +164,7 @@ impl Catalogue {
         let Some(folder) = &self.inner.folder else {
             return Ok(Sink::Memory(Vec::new()));
         };
-        fs::create_dir_all(folder).map_err(CatalogueError::of("make the folder", folder))?;
+        private_folder(folder).map_err(CatalogueError::of("make the folder", folder))?;
         Sink::file(folder, &format!("{BASE}{}", next_generation(folder)?))
     }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::{Directory as _, MmapDirectory, OwnedBytes};
 
 use super::error::CatalogueError;
+use crate::archive::private_file;
 
 /// What a temporary file's name ends in.
 pub(super) const TEMPORARY: &str = ".tmp";
@@ -35,7 +36,7 @@ impl Sink {
     /// A new file in a folder, under a temporary name.
     pub(super) fn file(folder: &Path, name: &str) -> Result<Self, CatalogueError> {
         let path = folder.join(format!("{name}{TEMPORARY}"));
-        let file = File::create(&path).map_err(CatalogueError::of("make", &path))?;
+        let file = made(&path).map_err(CatalogueError::of("make", &path))?;
         Ok(Self::File {
             file: BufWriter::with_capacity(1 << 18, file),
             folder: folder.to_path_buf(),
@@ -128,13 +129,23 @@ pub(in crate::archive) fn write_whole(
     let path = folder.join(name);
     let temporary = folder.join(format!("{name}{TEMPORARY}"));
     let write = || {
-        let mut file = File::create(&temporary)?;
+        let mut file = made(&temporary)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&temporary, &path)?;
         File::open(folder)?.sync_all()
     };
     write().map_err(CatalogueError::of("write", &path))
+}
+
+/// A new file, or one that was left, from its start.
+fn made(path: &Path) -> io::Result<File> {
+    private_file()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(path)
 }
 
 /// A file, mapped.

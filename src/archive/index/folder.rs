@@ -2,7 +2,7 @@
 //! not stand in the way of reading where nothing may be written.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::Directory;
@@ -12,59 +12,72 @@ use tantivy::directory::{
 };
 
 use super::error::IndexError;
+use crate::archive::private::make_private;
 
 /// A folder with an index.
 #[derive(Clone, Debug)]
-pub(super) struct Folder(MmapDirectory);
+pub(super) struct Folder {
+    directory: MmapDirectory,
+    path: PathBuf,
+}
 
 impl Folder {
     pub(super) fn open(folder: &Path) -> Result<Self, IndexError> {
         let failed = |error: tantivy::directory::error::OpenDirectoryError| {
             IndexError::of(error.into(), "open", folder)
         };
-        Ok(Self(MmapDirectory::open(folder).map_err(failed)?))
+        Ok(Self {
+            directory: MmapDirectory::open(folder).map_err(failed)?,
+            path: folder.to_path_buf(),
+        })
     }
 }
 
 impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        self.directory.get_file_handle(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.0.delete(path)
+        self.directory.delete(path)
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.directory.exists(path)
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.0.open_write(path)
+        let written = self.directory.open_write(path)?;
+        make_private(&self.path.join(path));
+        Ok(written)
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        self.directory.atomic_read(path)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.0.atomic_write(path, data)
+        self.directory.atomic_write(path, data)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.0.sync_directory()
+        self.directory.sync_directory()
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.0.watch(callback)
+        self.directory.watch(callback)
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.0.acquire_lock(lock) {
+        match self.directory.acquire_lock(lock) {
             Err(LockError::IoError(error)) if is_needless(lock, &error) => {
                 Ok(DirectoryLock::from(Box::new(())))
             }
-            lock => lock,
+            Ok(held) => {
+                make_private(&self.path.join(&lock.filepath));
+                Ok(held)
+            }
+            refused => refused,
         }
     }
 }

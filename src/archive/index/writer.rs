@@ -18,6 +18,7 @@ use super::signs::Signs;
 use super::token::letters;
 use super::written::{Differences, Scope};
 use super::{check, open_folder};
+use crate::archive::private_folder;
 use crate::query::FoldedText;
 
 /// Numbers are less than this: sets of them stay within 16 MB.
@@ -246,7 +247,7 @@ pub(super) fn create(folder: &Path, token: u64) -> Result<(), IndexError> {
     guarded(folder, "make", || {
         let failed = |error| IndexError::of(error, "make", folder);
         let io = |error| IndexError::of_io(&error, "make", folder);
-        fs::create_dir_all(folder).map_err(io)?;
+        private_folder(folder).map_err(io)?;
         // Who holds the lock still writes to what is there.
         let directory = Folder::open(folder)?;
         let lock =

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::place::{lock, private_folder};
+use super::place::lock;
 use super::{Keeper, Trouble, appeared};
 use crate::archive::catalogue::{Catalogue, CatalogueError};
 use crate::archive::index::{Index, IndexError};
+use crate::archive::private_folder;
 
 /// Whether an index is of these rows: made with them, and not ahead of them.
 pub(super) fn is_of(index: &Index, catalogue: &Catalogue) -> bool {

@@ -1,14 +1,13 @@
 //! Where the cache of an archive lies, what it depends on, and who writes to it.
 
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs::File;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::archive::{Archive, Places};
+use crate::archive::{Archive, Places, private_file, private_folder};
 
 /// Rises when heads are made otherwise from the same files and rules.
 const HEADS: u64 = 1;
@@ -57,7 +56,7 @@ pub(in crate::archive) fn key_of(archive: &Archive) -> Option<String> {
 /// The system lets go of it when a process ends, however it ends.
 pub(super) fn lock(folder: &Path) -> std::io::Result<Option<File>> {
     private_folder(folder)?;
-    let file = File::options()
+    let file = private_file()
         .create(true)
         .truncate(false)
         .write(true)
@@ -67,12 +66,4 @@ pub(super) fn lock(folder: &Path) -> std::io::Result<Option<File>> {
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Makes a folder that is its owner's alone, where it is not there.
-pub(super) fn private_folder(folder: &Path) -> std::io::Result<()> {
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
 }

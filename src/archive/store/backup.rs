@@ -26,13 +26,13 @@ impl Store {
     /// Makes the day's copy of the marks beside them, where it is not there yet,
     /// and removes those that are older than what is kept: the last seven, and
     /// one a month for a year. Gives the copy where one was made. A store that is
-    /// open for reading only makes none.
+    /// open for reading only, or private, makes none.
     ///
     /// # Errors
     /// [`StoreError::DailyCopy`]; marks and earlier copies are then as they were.
     pub fn back_up(&self, today: NaiveDate) -> Result<Option<PathBuf>, StoreError> {
         let copy = daily_path(&self.path, today);
-        if self.is_read_only() || copy.exists() {
+        if self.is_read_only() || self.private || copy.exists() {
             return Ok(None);
         }
         let error = |source| StoreError::DailyCopy {

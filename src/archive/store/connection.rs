@@ -63,7 +63,7 @@ pub(super) fn immutable(path: &Path) -> String {
 }
 
 /// A file may be anything: no schema in it is trusted, and damage is an error.
-fn defend(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn defend(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(schema::BUSY)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;

@@ -5,14 +5,15 @@
 //! Nothing here opens a file that `SQLite` may have open in this process: closing
 //! it would drop `SQLite`'s locks (<https://sqlite.org/howtocorrupt.html>, 2.2).
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use rustix::fs::{Access, access, statfs};
 
 use super::error::StoreError;
+use crate::archive::{private_file, private_folder};
 
 /// The first bytes of every `SQLite` database (<https://sqlite.org/fileformat2.html>, 1.3).
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -45,7 +46,7 @@ pub(super) fn prepare(path: &Path) -> Result<Found, StoreError> {
         }),
         Ok(_) => Ok(writable(folder, path)),
         Err(missing) if missing.kind() == ErrorKind::NotFound => {
-            make_folder(folder).map_err(|source| StoreError::Folder {
+            private_folder(folder).map_err(|source| StoreError::Folder {
                 path: folder.to_path_buf(),
                 source,
             })?;
@@ -58,18 +59,10 @@ pub(super) fn prepare(path: &Path) -> Result<Found, StoreError> {
     }
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
 /// An empty file for its owner alone; `SQLite` gives its journals the same mode.
 /// One that is there already stays.
 pub(super) fn make_file(path: &Path) -> io::Result<()> {
-    let made = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path);
+    let made = private_file().write(true).create_new(true).open(path);
     match made {
         Err(there) if there.kind() == ErrorKind::AlreadyExists => Ok(()),
         other => other.map(drop),

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 use super::{Dated, Record, TagRecord};
 use crate::article::id::IDENTITY_VERSION;
 use crate::marks::Tag;
+use crate::text::json::{Layout, to_json};
 
 impl Record {
     /// Writes it as a line, with the sign that ends it.
     pub fn write_line(self, out: &mut impl Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, &MarkJson::of(self)).map_err(io::Error::from)?;
-        writeln!(out)
+        writeln!(out, "{}", to_json(&MarkJson::of(self), Layout::Line)?)
     }
 
     /// Reads a line: what it tells, and the keys in it that this version does not

@@ -163,6 +163,15 @@ pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
     })
 }
 
+/// What becomes of the older version when a file is brought to the present one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Older {
+    /// A copy of it is made first.
+    Copied,
+    /// It is none but in memory.
+    InMemory,
+}
+
 /// Brings a file to the version that `steps` lead to. Nothing happens to one
 /// that is there or newer. All steps stand in one transaction, so a kill leaves
 /// the older version whole.
@@ -170,6 +179,7 @@ pub(super) fn migrate(
     connection: &mut Connection,
     path: &Path,
     steps: &[Step],
+    older: Older,
 ) -> Result<Option<Note>, StoreError> {
     let error = |source| StoreError::of(source, "bring up to date", path);
     let to = newest(steps);
@@ -185,7 +195,7 @@ pub(super) fn migrate(
     let Some(left) = steps.get(done..).filter(|left| !left.is_empty()) else {
         return Ok(None);
     };
-    let backup = if from > 0 {
+    let backup = if from > 0 && older == Older::Copied {
         // Nobody else can write while the transaction is open.
         Some(back_up(path, from)?)
     } else {

@@ -319,6 +319,7 @@ pub(in crate::cli) fn command(words: &Words) -> Command {
         .arg(maker.folders())
         .arg(maker.flag("fresh", "cli-fresh"))
         .args(maker.settings())
+        .arg(maker.flag("private", "cli-private"))
         .args_conflicts_with_subcommands(true)
         .disable_help_subcommand(true)
         .subcommand(maker.list())

@@ -12,15 +12,17 @@ use crate::app::{
     Offered, Tone,
 };
 use crate::archive::Archive;
-use crate::config::{count_day, keep_last, read_sitting, read_theme};
+use crate::config::{count_day, days_counted, keep_last, read_sitting, read_theme};
 use crate::desktop::Environment;
 use crate::settings::{Depth, Hyperlinks, Settings};
 use crate::share::{CitationStyles, Targets};
 use crate::terminal::{colour_depth, shade_told, takes_hyperlinks};
 use crate::text::Clean;
+use crate::words::Words;
 use crate::worker::{Configuration, Tools, Voice};
 
 use super::super::{Ground, locale};
+use super::Kept;
 
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
@@ -39,16 +41,17 @@ pub(super) fn come_back(
     app.return_to(&read_sitting(file))
 }
 
-/// What the threads work with; where `comes_back` is not set, nothing is kept of
-/// where one is.
-pub(super) fn tools_of(ground: &Ground, archive: &Archive, comes_back: bool) -> Tools {
+/// What the threads work with.
+pub(super) fn tools_of(ground: &Ground, archive: &Archive, kept: Kept) -> Tools {
     let paths = &ground.paths;
-    let sittings = comes_back.then(|| paths.sittings_folder());
-    let key = archive.key().filter(|_| comes_back);
+    let private = kept == Kept::Nothing;
+    let sittings = (kept == Kept::All).then(|| paths.sittings_folder());
+    let key = archive.key().filter(|_| kept == Kept::All);
     Tools {
         archive: archive.clone(),
         rules: Arc::clone(&ground.rules),
-        cache: Some(paths.cache.clone()),
+        cache: (!private).then(|| paths.cache.clone()),
+        private,
         marks_file: paths.marks_file(),
         searches_file: paths.searches_file(),
         pipes_file: paths.pipes_file(),
@@ -92,6 +95,16 @@ fn settings(ground: &Ground) -> Settings {
     settings
 }
 
+/// The name of an archive above the list; it says so where nothing of the session is
+/// kept.
+pub(super) fn shown_name(words: &Words, name: Clean, private: bool) -> Clean {
+    if private {
+        words.with("private-name", &[("name", name.into())])
+    } else {
+        name
+    }
+}
+
 /// What is wrong with the reader's files, on one line; none where nothing is.
 fn first_of(ground: &Ground, faults: &[Clean]) -> Option<Clean> {
     let first = faults.first()?;
@@ -121,7 +134,12 @@ pub(super) fn configured(ground: &Ground) -> Configured {
     }
 }
 
-pub(super) fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec<Effect>) {
+pub(super) fn begin(
+    ground: &Ground,
+    archive: &Archive,
+    size: Size,
+    private: bool,
+) -> (App, Vec<Effect>) {
     let (keymap, faults) = ground.keys_and_faults();
     for fault in &faults {
         tracing::warn!("{fault}");
@@ -130,6 +148,12 @@ pub(super) fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec
         now: Utc::now(),
         zone: ground.zone(),
     };
+    let days_file = ground.paths.days_file();
+    let days = if private {
+        days_counted(&days_file)
+    } else {
+        count_day(&days_file, clock.today(), DAYS_AT_MOST)
+    };
     let (mut app, effects) = App::new(Beginning {
         settings: settings(ground),
         words: Arc::clone(&ground.words),
@@ -137,14 +161,14 @@ pub(super) fn begin(ground: &Ground, archive: &Archive, size: Size) -> (App, Vec
         citations: CitationStyles::embedded().with(&ground.settings.styles),
         targets: Targets::embedded().set(&ground.settings.targets),
         archive: Offered {
-            name: ground.name_of(archive),
+            name: shown_name(&ground.words, ground.name_of(archive), private),
             folders: archive.paths().to_vec(),
         },
         archives: ground.offered(),
         clock,
         size,
         eyes: eyes(ground),
-        days: count_day(&ground.paths.days_file(), clock.today(), DAYS_AT_MOST),
+        days,
     });
     if let Some(text) = first_of(ground, &faults) {
         let tone = Tone::Error;
