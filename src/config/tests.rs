@@ -66,7 +66,7 @@ fn faults_are_told_and_the_rest_applies() {
         loaded
             .problems
             .iter()
-            .any(|problem| in_words(problem).contains("config.toml: line 2"))
+            .any(|problem| in_words(problem).contains("config.toml:2: "))
     );
 }
 

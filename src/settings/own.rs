@@ -238,7 +238,7 @@ pipe = "markdown"
             (
                 "[[command]]\nname = \"a\"\nrun = \"b\"\nmode = \"x\"\n",
                 "a",
-                "line 4, column 1: a command has no mode; it can have name, key, run, how, pipe",
+                "line 4, column 1: [[command]] has no mode; it can have name, key, run, how, pipe",
             ),
             (
                 "[[command]]\nname = \"a\"\nrun = \"b\"\nmeasure = 60\n",

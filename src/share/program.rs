@@ -198,7 +198,7 @@ impl ProgramFault {
             Self::Empty => Notice::new("program-empty"),
             Self::Unclosed => Notice::new("program-unclosed"),
             Self::Unknown { name } => Notice::new("program-unknown")
-                .with("name", Clean::line(&format!("{{{name}}}")))
+                .with("written", Clean::line(&format!("{{{name}}}")))
                 .with("itself", Clean::line(&format!("{{{{{name}}}}}")))
                 .with("names", Clean::line(&names_in_braces())),
             Self::Text => Notice::new("program-text"),

@@ -518,7 +518,7 @@ place-not-kept = The places stay as they were: { $reason }
 # What is wrong with a command line.
 program-empty = This names no program.
 program-unclosed = A quotation mark is not closed.
-program-unknown = { $name } means nothing here; { $names } do. { $itself } stands for itself.
+program-unknown = { $written } means nothing here; { $names } do. { $itself } stands for itself.
 program-text = The text is too long for an argument; it is what the command reads.
 program-from-article = The article would say which program is run; name the program.
 program-operator = No shell is between, so { $word } does nothing; put it into a script of your own.

@@ -119,6 +119,7 @@ fault-no-placeholder = { $name } has { $value }; there are { $allowed }
 fault-no-link = { $name } gives no link; it begins with https:// or mailto:
 fault-stays = { $name } stays as it is; { $other } has its own
 fault-template = { $name } can't be read: { $reason }
+fault-not-archives = archives is { $kind }; it is a list: ["…", "…"], or a table: [archives]
 fault-archive-name = an archive has a name that can be shown on a line
 fault-archive-empty = { $name } has no folder; name one, or take it out
 kind-text = a text

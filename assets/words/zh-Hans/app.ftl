@@ -468,7 +468,7 @@ place-not-kept = 位置没有改动：{ $reason }
 # What is wrong with a command line.
 program-empty = 这里没有写程序名。
 program-unclosed = 有一个引号没有配对。
-program-unknown = 这里没有 { $name }；可以用 { $names }。{ $itself } 表示它本身。
+program-unknown = 这里没有 { $written }；可以用 { $names }。{ $itself } 表示它本身。
 program-text = 正文太长，不能作参数；命令会从标准输入读到它。
 program-from-article = 这样会由文章决定运行什么程序；请写明程序名。
 program-operator = 中间没有 shell，{ $word } 不起作用；请写进自己的脚本。

@@ -119,6 +119,7 @@ fault-no-placeholder = { $name } 里有 { $value }；可用的是 { $allowed }
 fault-no-link = { $name } 得不出链接；应以 https:// 或 mailto: 开头
 fault-stays = { $name } 不能改；{ $other } 自有一个
 fault-template = { $name } 读不懂：{ $reason }
+fault-not-archives = archives 是{ $kind }；应为列表：["…", "…"]，或者表：[archives]
 fault-archive-name = 文章库的名称要能写在一行里
 fault-archive-empty = { $name } 没有文件夹；写上一个，或者去掉它
 kind-text = 文字

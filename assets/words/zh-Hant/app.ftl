@@ -468,7 +468,7 @@ place-not-kept = 位置沒有改動：{ $reason }
 # What is wrong with a command line.
 program-empty = 這裡沒有寫程式名稱。
 program-unclosed = 有一個引號沒有配對。
-program-unknown = 這裡沒有 { $name }；可以用 { $names }。{ $itself } 表示它本身。
+program-unknown = 這裡沒有 { $written }；可以用 { $names }。{ $itself } 表示它本身。
 program-text = 內文太長，不能當參數；命令會從標準輸入讀到它。
 program-from-article = 這樣會由文章決定執行什麼程式；請寫明程式名稱。
 program-operator = 中間沒有 shell，{ $word } 不起作用；請寫進自己的指令稿。

@@ -119,6 +119,7 @@ fault-no-placeholder = { $name } 裡有 { $value }；可用的是 { $allowed }
 fault-no-link = { $name } 得不出連結；應以 https:// 或 mailto: 開頭
 fault-stays = { $name } 不能改；{ $other } 自有一個
 fault-template = { $name } 讀不懂：{ $reason }
+fault-not-archives = archives 是{ $kind }；應為列表：["…", "…"]，或者表：[archives]
 fault-archive-name = 文章庫的名稱要能寫在一行裡
 fault-archive-empty = { $name } 沒有資料夾；寫上一個，或者去掉它
 kind-text = 文字
