@@ -8,6 +8,8 @@
 //! code that a shell or another interpreter is told to run. Finding the program
 //! and running it is the `desktop`'s.
 
+mod harm;
+
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
@@ -16,25 +18,11 @@ use thiserror::Error;
 use crate::text::Clean;
 use crate::words::Notice;
 
+use harm::{bare_operator, code, shell};
+
 /// Values that begin with one of these are not put at the start of an argument as
 /// they are: programs take `-x` and `+x` for options, and `@x` for a file to read.
 const OPTION_STARTS: &[u8] = b"-+@";
-
-/// Programs that run an argument as code, by the beginnings of their names, and
-/// the letters of the options that the code stands behind.
-const INTERPRETERS: &[(&[&str], &[char])] = &[
-    (
-        &["sh", "ash", "bash", "dash", "fish", "ksh", "mksh", "zsh"],
-        &['c'],
-    ),
-    (&["python", "pypy"], &['c']),
-    (
-        &["perl", "ruby", "lua", "osascript", "Rscript"],
-        &['e', 'E'],
-    ),
-    (&["node", "deno", "bun"], &['e', 'p']),
-    (&["php"], &['r', 'B', 'R', 'E']),
-];
 
 /// Something of an article that stands in a command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -175,13 +163,21 @@ pub enum ProgramFault {
     },
     /// An article would say what an interpreter runs.
     #[error(
-        "would let the article say what {program} runs; write {program} {option} '…$1…' {program} {{link}}"
+        "would let the article say what {program} runs; put values behind the code after {option}, as arguments of their own"
     )]
     Code {
         /// The interpreter.
         program: String,
         /// The option that code stands behind.
         option: String,
+    },
+    /// An article would say something to a shell behind a program.
+    #[error(
+        "gives {program} something of the article, and {program} hands it to a shell; put it into a script of your own"
+    )]
+    Shell {
+        /// The program.
+        program: String,
     },
 }
 
@@ -208,6 +204,9 @@ impl ProgramFault {
             }
             Self::Code { program, .. } => {
                 Notice::new("program-code").with("program", Clean::line(program))
+            }
+            Self::Shell { program } => {
+                Notice::new("program-shell").with("program", Clean::line(program))
             }
         }
     }
@@ -262,7 +261,7 @@ impl ProgramTemplate {
         if literal(first).is_none_or(str::is_empty) {
             return Err(ProgramFault::Empty);
         }
-        match code(&words) {
+        match code(&words).or_else(|| shell(&words)) {
             Some(fault) => Err(fault),
             None => Ok(Self {
                 written: Clean::line(text),
@@ -382,73 +381,6 @@ fn name(text: &str) -> Option<(&str, &str)> {
     let (name, behind) = text.split_once('}')?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
     is_name.then_some((name, behind))
-}
-
-/// The first word without quotes that a shell would take for an operator.
-fn bare_operator(text: &str) -> Option<String> {
-    let mut quote = None;
-    let mut word = String::new();
-    // Whether all of the word stands bare.
-    let mut is_bare = true;
-    let mut letters = text.chars().chain([' ']);
-    while let Some(letter) = letters.next() {
-        match (quote, letter) {
-            (None, '\'' | '"') => {
-                quote = Some(letter);
-                is_bare = false;
-            }
-            (Some(open), _) if open == letter => quote = None,
-            (None | Some('"'), '\\') => {
-                letters.next();
-                is_bare = false;
-            }
-            (None, _) if letter.is_whitespace() => {
-                let operator = word.trim_start_matches(|c: char| c.is_ascii_digit());
-                let signs = operator.trim_end_matches(|c: char| c.is_ascii_digit());
-                if is_bare && !signs.is_empty() && signs.chars().all(|c| "|&;<>".contains(c)) {
-                    return Some(word);
-                }
-                word.clear();
-                is_bare = true;
-            }
-            _ => word.push(letter),
-        }
-    }
-    None
-}
-
-/// The fault of a line in which a value stands in what an interpreter runs.
-fn code(words: &[Vec<Piece>]) -> Option<ProgramFault> {
-    let mut interpreter: Option<(&str, &[char])> = None;
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        let Some(text) = literal(word) else { continue };
-        let name = text.rsplit('/').next().unwrap_or(text);
-        let is_named = |start: &&str| {
-            let rest = name.strip_prefix(*start);
-            // python3.12, but not shred.
-            rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
-        };
-        let found = INTERPRETERS
-            .iter()
-            .find(|(names, _)| names.iter().any(is_named));
-        if let Some((_, letters)) = found {
-            interpreter = Some((name, letters));
-        } else if let Some((program, letters)) = interpreter
-            && let Some(options) = text.strip_prefix('-').filter(|rest| !rest.starts_with('-'))
-            && options.chars().any(|option| letters.contains(&option))
-        {
-            let behind = words.next()?;
-            if behind.iter().any(|piece| matches!(piece, Piece::Value(_))) {
-                return Some(ProgramFault::Code {
-                    program: program.to_owned(),
-                    option: text.to_owned(),
-                });
-            }
-            interpreter = None;
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -58,6 +58,12 @@ fn words_are_split_first_and_filled_last() {
             "xterm -e less {path}",
             &["xterm", "-e", "less", "/a b/c.txt"],
         ),
+        ("ssh host wc", &["ssh", "host", "wc"]),
+        ("grep ssh {path}", &["grep", "ssh", "/a b/c.txt"]),
+        (
+            "tmux new-window mpv {link}",
+            &["tmux", "new-window", "mpv", "LINK"],
+        ),
         ("shred -c {path}", &["shred", "-c", "/a b/c.txt"]),
     ] {
         let expected: Vec<String> = expected
@@ -123,6 +129,7 @@ fn what_the_article_lacks_is_told() {
 }
 
 #[test]
+// tidy: table
 fn what_could_do_harm_or_nothing_is_refused() {
     for (line, said) in [
         ("", "names no program"),
@@ -163,19 +170,43 @@ fn what_could_do_harm_or_nothing_is_refused() {
         ),
         (
             "sh -c 'mpv {link}'",
-            "would let the article say what sh runs; write sh -c '…$1…' sh {link}",
+            "would let the article say what sh runs; put values behind the code after -c, as arguments of their own",
         ),
         (
             "env LANG=C /bin/bash -lc {title}",
-            "would let the article say what bash runs; write bash -lc '…$1…' bash {link}",
+            "would let the article say what bash runs; put values behind the code after -lc, as arguments of their own",
         ),
         (
             "python3.12 -c 'print(\"{title}\")'",
-            "would let the article say what python3.12 runs; write python3.12 -c '…$1…' python3.12 {link}",
+            "would let the article say what python3.12 runs; put values behind the code after -c, as arguments of their own",
+        ),
+        (
+            "python3 -c'print(\"{title}\")'",
+            "would let the article say what python3 runs; put values behind the code after -c, as arguments of their own",
+        ),
+        (
+            "node --eval={title}",
+            "would let the article say what node runs; put values behind the code after --eval, as arguments of their own",
+        ),
+        (
+            "ssh host mpv {link}",
+            "gives ssh something of the article, and ssh hands it to a shell; put it into a script of your own",
+        ),
+        (
+            "env B=c nice -n 5 /usr/bin/ssh host {title}",
+            "gives ssh something of the article, and ssh hands it to a shell; put it into a script of your own",
+        ),
+        (
+            "tmux new-window 'mpv {link}'",
+            "gives tmux something of the article, and tmux hands it to a shell; put it into a script of your own",
+        ),
+        (
+            "su me -c 'mpv {link}'",
+            "would let the article say what su runs; put values behind the code after -c, as arguments of their own",
         ),
         (
             "perl -ne {title}",
-            "would let the article say what perl runs; write perl -ne '…$1…' perl {link}",
+            "would let the article say what perl runs; put values behind the code after -ne, as arguments of their own",
         ),
     ] {
         let fault = ProgramTemplate::parse(line).expect_err(line);

@@ -299,13 +299,13 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "open-with",
         List,
         "",
-        "list 1/5 | “No command is set: put [[command]] with name and run into config.toml.”",
+        "list 1/5 | “No command yet; [[command]] in config.toml sets one.”",
     ),
     (
         "open-with",
         Page,
         "Enter",
-        "page 1/5 | ·●●●● | “No command is set: put [[command]] with name and run into config.toml.”",
+        "page 1/5 | ·●●●● | “No command yet; [[command]] in config.toml sets one.”",
     ),
     ("pipe", List, "", "list 1/5 | pipes text into “”"),
     (

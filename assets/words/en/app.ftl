@@ -483,7 +483,7 @@ query-too-deep = too many parentheses
 # Programs of the reader's own: the menu, the pipe, what came of them.
 open-with-menu = Open with
 open-with-hints = Enter run   y copy   Esc leave
-own-none = No command is set: put [[command]] with name and run into config.toml.
+own-none = No command yet; [[command]] in config.toml sets one.
 own-too-many = That are { $count-shown } articles; a command runs for { $most } at the most.
 own-waits = The one before still runs; Esc stops it.
 own-runs = { $name } runs…   Esc stop
@@ -523,3 +523,4 @@ program-text = The text is too long for an argument; it is what the command read
 program-from-article = The article would say which program is run; name the program.
 program-operator = No shell is between, so { $word } does nothing; put it into a script of your own.
 program-code = The article would say what { $program } runs. Behind the code, as arguments of their own, values do no harm.
+program-shell = { $program } hands what the article says to a shell; put it into a script of your own.

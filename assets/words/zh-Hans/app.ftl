@@ -434,7 +434,7 @@ query-too-deep = 括号太多
 # Programs of the reader's own: the menu, the pipe, what came of them.
 open-with-menu = 打开方式
 open-with-hints = Enter 运行   y 复制   Esc 离开
-own-none = 还没有自己的命令：在 config.toml 里写 [[command]]，下面写 name 和 run。
+own-none = 还没有命令；在 config.toml 里用 [[command]] 添加。
 own-too-many = 选了 { $count-shown } 篇；命令一次最多用于 { $most } 篇。
 own-waits = 前一个命令还在运行；Esc 停止它。
 own-runs = { $name } 运行中…   Esc 停止
@@ -473,3 +473,4 @@ program-text = 正文太长，不能作参数；命令会从标准输入读到�
 program-from-article = 这样会由文章决定运行什么程序；请写明程序名。
 program-operator = 中间没有 shell，{ $word } 不起作用；请写进自己的脚本。
 program-code = 这样会由文章决定 { $program } 执行什么。把值放在代码后面，作单独的参数，就没有危险。
+program-shell = { $program } 会把文章里的内容交给 shell；请写进自己的脚本。

@@ -434,7 +434,7 @@ query-too-deep = 括號太多
 # Programs of the reader's own: the menu, the pipe, what came of them.
 open-with-menu = 開啟方式
 open-with-hints = Enter 執行   y 複製   Esc 離開
-own-none = 還沒有自己的命令：在 config.toml 裡寫 [[command]]，下面寫 name 和 run。
+own-none = 還沒有命令；在 config.toml 裡用 [[command]] 新增。
 own-too-many = 選了 { $count-shown } 篇；命令一次最多用於 { $most } 篇。
 own-waits = 前一個命令還在執行；Esc 停止它。
 own-runs = { $name } 執行中…   Esc 停止
@@ -473,3 +473,4 @@ program-text = 內文太長，不能當參數；命令會從標準輸入讀到�
 program-from-article = 這樣會由文章決定執行什麼程式；請寫明程式名稱。
 program-operator = 中間沒有 shell，{ $word } 不起作用；請寫進自己的指令稿。
 program-code = 這樣會由文章決定 { $program } 執行什麼。把值放在程式碼後面，當單獨的參數，就沒有危險。
+program-shell = { $program } 會把文章裡的內容交給 shell；請寫進自己的指令稿。
