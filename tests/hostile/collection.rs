@@ -9,7 +9,7 @@ use super::odd::odd;
 /// Bytes of a small file, about.
 const SMALL: usize = 48 << 10;
 /// Bytes of one where the whole collection is gone through many times.
-const TINY: usize = 4 << 10;
+const TINY: usize = 1 << 10;
 
 /// A hostile file.
 pub(crate) struct Sample {

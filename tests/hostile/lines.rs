@@ -57,13 +57,11 @@ fn subcommands_print_text_alone() {
     put(&folder, &samples);
     for (line, is_told) in [
         ("list --archive @", true),
-        ("list --archive @ --format json", true),
         ("list --archive @ --format jsonl", true),
         ("list --archive @ --format tsv", true),
         ("list --archive @ harbour", true),
         ("list --archive @ 海港 --format jsonl", true),
         ("check @", true),
-        ("check @ --format json", true),
         ("check @ --format jsonl", true),
         ("index @", false),
         ("index --status @", true),
@@ -86,23 +84,23 @@ fn every_article_is_shown_as_text_alone() {
     let folder = home.path().join(FOLDER);
     let samples = collection();
     let paths = put(&folder, &samples);
-    let of_kind = |is_text: bool| {
-        let files = samples.iter().zip(&paths);
-        files
-            .filter(move |(sample, _)| loaded_or_binary(&sample.bytes).is_some() == is_text)
-            .map(|(_, path)| path.clone().into_os_string())
-    };
-    for format in ["text", "markdown", "json"] {
-        let mut line = arguments(&format!("show --format {format}"), b"");
-        line.extend(of_kind(true));
+    let files = samples.iter().zip(paths);
+    let (texts, binaries): (Vec<_>, Vec<_>) = files
+        .map(|(sample, path)| (loaded_or_binary(&sample.bytes).is_some(), path))
+        .partition(|(is_text, _)| *is_text);
+    for options in [
+        "--format text",
+        "--format markdown",
+        "--format json",
+        "--why",
+    ] {
+        let mut line = arguments(&format!("show {options}"), b"");
+        line.extend(texts.iter().map(|(_, path)| path.clone().into_os_string()));
         let output = checked(home.path(), &line);
         assert!(output.status.success(), "{output:?}");
     }
-    let mut line = arguments("show --why", b"");
-    line.extend(of_kind(true));
-    assert!(checked(home.path(), &line).status.success());
-    for binary in of_kind(false) {
-        let output = checked(home.path(), &["show".into(), binary]);
+    for (_, binary) in binaries {
+        let output = checked(home.path(), &["show".into(), binary.into_os_string()]);
         assert_eq!(output.status.code(), Some(2), "{output:?}");
     }
 }

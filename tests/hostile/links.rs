@@ -93,7 +93,7 @@ fn last_line(screen: &str) -> &str {
 }
 
 fn settled(session: &Session) -> String {
-    session.settle_for(Duration::from_millis(80));
+    session.settle_for(Duration::from_millis(40));
     session.screen()
 }
 

@@ -48,7 +48,7 @@ fn leave(mut session: Session) {
 fn do_everything(session: &Session) {
     for keys in DEEDS {
         session.send(keys);
-        session.settle_for(std::time::Duration::from_millis(60));
+        session.settle_for(std::time::Duration::from_millis(30));
     }
     session.settle();
 }

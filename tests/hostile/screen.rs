@@ -12,7 +12,7 @@ use crate::pty::session::Session;
 /// Esc as terminals write it that tell it from the start of a sequence.
 pub(super) const ESC: &str = "\x1b[27u";
 /// How long a screen may take before the next key.
-const PACE: Duration = Duration::from_millis(12);
+const PACE: Duration = Duration::from_millis(8);
 
 /// What is done with an article: keys, one after another, from the list and back.
 const DEEDS: &[&[&str]] = &[
@@ -36,7 +36,7 @@ const DEEDS: &[&[&str]] = &[
     &["f", ESC],
     &["S", ESC],
     &["z", " ", "z", ESC],
-    &["Y", "q", ESC],
+    &["Y", "c", ESC],
     &["\r", ":", ESC, "h"],
 ];
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use newsprint::command::{COMMANDS, Command, Context};
 
@@ -18,7 +18,7 @@ use crate::pty::room::Room;
 use crate::pty::session::Session;
 
 /// How long a screen may take before the next key.
-const PACE: Duration = Duration::from_millis(12);
+const PACE: Duration = Duration::from_millis(8);
 
 /// Words that stand in one article and nowhere else: its title, its text, a link,
 /// a caption, a tag's author.
@@ -234,16 +234,18 @@ fn every_command_leaves_the_archive_and_the_network_alone_and_tells_nobody() {
         |screen| screen.contains("kestrelwick"),
         "the list",
     );
+    session.send("o");
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !fs::read_to_string(&opened).is_ok_and(|text| text.starts_with("https://")) {
+        assert!(Instant::now() < deadline, "a browser is started");
+        std::thread::sleep(PACE);
+    }
     use_everything(&session);
     session.settle();
     session.send("Q");
     assert_eq!(session.wait_exit().exit_code(), 0);
     session.wait_restored();
     check_terminal(&session.raw_output()).unwrap_or_else(|foreign| panic!("{foreign:?}"));
-    assert!(
-        fs::read_to_string(&opened).is_ok_and(|text| text.contains("https://")),
-        "a browser was started"
-    );
 
     let after = states(&room.archive());
     for (path, state) in &before {
