@@ -4,7 +4,7 @@
 use std::io::Write as _;
 use std::sync::Arc;
 
-use super::arguments::Config;
+use super::arguments::{Config, command};
 use super::output::out;
 use super::{EXIT_PARTLY, Ground, Told};
 use crate::archive::{Archive, shown};
@@ -32,10 +32,19 @@ pub(super) fn run(ground: &Ground, asked: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What is wrong in the files, and with the folders that they name.
+/// What is wrong in the files, and with the archives that they name.
 fn faults(ground: &Ground) -> Vec<Clean> {
     let (_, mut faults) = ground.keys_and_faults();
+    let command = command(&ground.words);
     for offered in ground.offered() {
+        let name = offered.name.as_str();
+        if command
+            .get_subcommands()
+            .any(|below| below.get_name() == name)
+        {
+            let values = [("name", name.into())];
+            faults.push(ground.words.with("config-archive-hidden", &values));
+        }
         for folder in offered.folders {
             if let Err(error) = Archive::open(vec![folder], Arc::clone(&ground.rules)) {
                 let fault = ground.words.of(&error.notice());

@@ -31,7 +31,7 @@ fn every_fault_is_told_with_its_file_and_line() {
     configure(
         &home,
         "config.toml",
-        "theme = \"mine\"\nmeasure = 7\n\ncolour = 3\n[archives]\nhere = \"~/archive\"\ngone = \"~/gone\"\nx = 1\n[keys.list]\n\"C-x\" = \"fly\"\n\"C-s\" = \"star\"\n",
+        "theme = \"mine\"\nmeasure = 7\n\ncolour = 3\n[archives]\nhere = \"~/archive\"\ngone = \"~/gone\"\nx = 1\nlist = \"~/archive\"\n[keys.list]\n\"C-x\" = \"fly\"\n\"C-s\" = \"star\"\n",
     );
     configure(
         &home,
@@ -50,14 +50,15 @@ fn every_fault_is_told_with_its_file_and_line() {
         "config.toml:4: no setting is named colour",
         "config.toml:8: x is a number",
         "NEWSPRINT_ROWS: rows is “3”; it can be one, two, auto",
-        "config.toml:10: no command is named \"fly\"",
+        "config.toml:11: no command is named \"fly\"",
         "rules/own.toml:2",
+        "config.toml: archives: list is a command",
         &gone,
     ] {
         let found = said.iter().any(|line| line.starts_with(wanted));
         assert!(found, "{wanted} in\n{}", ran.out);
     }
-    assert_eq!(said.len(), 8, "{}", ran.out);
+    assert_eq!(said.len(), 9, "{}", ran.out);
     // Beside each other work tells of them and goes on.
     assert_eq!(home.run("list").code, 0);
 }

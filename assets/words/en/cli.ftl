@@ -59,6 +59,8 @@ cli-language = For this run, the language: en, zh-Hans or zh-Hant
 config-sound = nothing is wrong
 # $name: of an archive; $fault: what is wrong with its folder
 config-archive = config.toml: archives: { $name }: { $fault }
+# $name: of an archive that a command has as well
+config-archive-hidden = config.toml: archives: { $name } is a command; as an archive it can be opened with ga alone
 
 # The columns of the list of keys.
 keys-command = command

@@ -59,6 +59,8 @@ cli-language = 只在这一次：语言，en、zh-Hans 或 zh-Hant
 config-sound = 没有不对的地方
 # $name：文库的名字；$fault：文件夹哪里不对
 config-archive = config.toml：archives：{ $name }：{ $fault }
+# $name：文库的名字，也是命令的名字
+config-archive-hidden = config.toml：archives：{ $name } 是命令的名字；这个文库只能用 ga 打开
 # The columns of the list of keys.
 keys-command = 命令
 keys-list = 目录里

@@ -59,6 +59,8 @@ cli-language = 只在這一次：語言，en、zh-Hans 或 zh-Hant
 config-sound = 沒有不對的地方
 # $name：文庫的名字；$fault：資料夾哪裡不對
 config-archive = config.toml：archives：{ $name }：{ $fault }
+# $name：文庫的名字，也是指令的名字
+config-archive-hidden = config.toml：archives：{ $name } 是指令的名字；這個文庫只能用 ga 開啟
 # The columns of the list of keys.
 keys-command = 指令
 keys-list = 目錄裡
