@@ -18,6 +18,7 @@
 //! the threads and the desktop are left to `pty`.
 
 mod asking;
+mod bars;
 mod characters;
 mod commanding;
 mod dump;
