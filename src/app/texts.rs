@@ -130,9 +130,23 @@ pub fn below_title(words: &Words, zone: Tz, article: &Article) -> Clean {
 #[must_use]
 pub fn rule_name(words: &Words, rule: &RuleUse) -> Clean {
     match rule.kind {
-        RuleKind::Drop => Clean::line(&rule.what),
+        RuleKind::Drop => {
+            let label = label_of(&rule.what);
+            let key = format!("rule-drop-{label}");
+            if !rule.is_own && words.has(&key) {
+                words.get(&key)
+            } else {
+                Clean::line(&rule.what)
+            }
+        }
         kind => words.get(&format!("rule-{}", kind.name())),
     }
+}
+
+/// What a rule of the program says it drops, as it stands in keys of texts.
+fn label_of(what: &str) -> String {
+    let of_key = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    what.chars().map(of_key).collect()
 }
 
 /// What came of a site rule that applied, in a line.
@@ -171,4 +185,31 @@ pub(super) fn joined(parts: &[Option<Clean>]) -> Clean {
         .filter(|part| !part.is_empty())
         .collect();
     Clean::line(&parts.join(" · "))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::words::Language;
+
+    /// What the rules of the program drop is told in every language.
+    #[test]
+    fn every_rule_of_the_program_is_named() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sites");
+        let mut count = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let labels = text.split("what = \"").skip(1);
+            for label in labels.filter_map(|rest| rest.split('"').next()) {
+                count += 1;
+                for language in Language::ALL {
+                    let key = format!("rule-drop-{}", label_of(label));
+                    assert!(Words::of_language(language).has(&key), "{language:?} {key}");
+                }
+            }
+        }
+        assert!(count > 30, "{count}");
+    }
 }

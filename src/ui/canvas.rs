@@ -384,11 +384,25 @@ impl<'a> Canvas<'a> {
         if !title.is_empty() {
             self.put_spaced(area.x + 2, area.y, &title, style);
         }
-        let below = self.policy.shorten(below, room);
+        let below = self.fitting(below, room);
         if !below.is_empty() {
             let x = right.saturating_sub(self.columns(below.as_clean()) + 3);
             self.put_spaced(x, bottom, &below, style);
         }
+    }
+
+    /// As many hints as fit of a text of several, with two blanks or more between: the
+    /// one before the last goes first, then those before it, and the last, which tells
+    /// how it is left, at the end.
+    fn fitting(&self, hints: CleanRef<'_>, room: usize) -> Clean {
+        let mut parts: Vec<&str> = hints.as_str().split("  ").map(str::trim).collect();
+        parts.retain(|part| !part.is_empty());
+        let mut shown = self.policy.shorten(hints, usize::MAX);
+        while self.policy.text(shown.as_str()) > room && parts.len() > 1 {
+            parts.remove(parts.len() - 2);
+            shown = Clean::line_keeping_spaces(&parts.join("   "));
+        }
+        self.policy.shorten(shown.as_clean(), room)
     }
 
     /// Paints a text with a space at each side.

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use newsprint::app::geometry::Size;
 use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Offered};
-use newsprint::archive::{Archive, Keeper, MarkedRows};
+use newsprint::archive::{Archive, Keeper, MarkedRows, Narrowing};
 use newsprint::article::Rules;
 use newsprint::command::{Key, Keymap};
 use newsprint::marks::MarkSet;
-use newsprint::query::Matcher;
+use newsprint::query::{Filter, Filters, Matcher, Query, Reading};
 use newsprint::rows::{Order, Rows};
 use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Targets};
@@ -20,13 +20,17 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::scale::folder;
-use super::{median, millis};
+use super::{median, millis, timed};
 
 /// What a key in the list may take at most, in milliseconds, and of a hundred all
 /// but one.
 const ASKED: (f64, f64) = (1.0, 3.0);
 /// Keys that are pressed.
 const KEYS: usize = 1_000;
+/// What counting the filters of 100,000 articles may take at most, in milliseconds.
+const FILTERS_ASKED: f64 = 20.0;
+/// Times they are counted.
+const COUNTS: usize = 20;
 
 pub(crate) fn run() {
     let is_full = std::env::var_os("NEWSPRINT_TEST").is_some_and(|size| size == "full");
@@ -52,6 +56,41 @@ pub(crate) fn run() {
         for size in [(80, 24), (100, 30), (200, 60)] {
             measure(&archive, &keeper, query, size);
         }
+    }
+    count_filters(&keeper);
+}
+
+/// The menu of filters: how many articles each would leave.
+fn count_filters(keeper: &Keeper) {
+    let known = keeper.known();
+    let (marks, mut marked) = (MarkSet::default(), MarkedRows::default());
+    marked.update(&known, &marks);
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+    println!("\nfilters counted: milliseconds, median of {COUNTS}; asked: at most {FILTERS_ASKED}");
+    println!("{:<26}{:>8}{:>10}", "search", "offered", "counted");
+    for (query, filters) in [
+        ("", &[][..]),
+        ("", &["is:unread", "date:2024", "lang:zh"]),
+        ("的", &[]),
+        ("汐港", &["length:>2000"]),
+    ] {
+        let query_read = Query::parse(query, &Reading::on(today)).query;
+        let search = Matcher::new(&query_read, chrono_tz::Asia::Taipei);
+        let filters: Filters = filters.iter().filter_map(|own| Filter::read(own)).collect();
+        let narrowing = Narrowing {
+            search: &search,
+            filters: &filters,
+            today,
+        };
+        let count = || {
+            known
+                .facets(narrowing, &marked, &marks, &|| false)
+                .expect("figures")
+        };
+        let offered = count().len();
+        let time = timed(COUNTS, count);
+        let shown = format!("{query} {}", filters.text());
+        println!("{shown:<26}{offered:>8}{:>10.2}", millis(time));
     }
 }
 

@@ -123,7 +123,7 @@ fn late_replies_are_no_keys() {
         b"\x1b[?62;22c",
         b"\x1b[12;40R",
         b"\x1bP>|XTerm(367)\x1b\\",
-        b"\x1b[<0;3;3M\x1b[<0;3;3m",
+        b"\x1b[<1;3;3M\x1b[<1;3;3m",
         b"\x1b[I\x1b[O",
     ] {
         session.send(reply);

@@ -288,3 +288,27 @@ fn links_are_opened_on_their_own_text_alone() {
         end(session);
     }
 }
+
+/// A frame in which nothing has changed is not written; where the mouse is, is told
+/// only while there are links in sight.
+#[test]
+fn what_changes_nothing_writes_nothing() {
+    let room = room("", false);
+    let session = room.open();
+    session.settle();
+    let before = session.raw_output();
+    // The window loses the focus; a button that nothing is done with.
+    for bytes in [
+        &b"\x1b[O"[..],
+        b"\x1b[<1;5;5M",
+        b"\x1b[<1;5;5m",
+        b"\x1b[<35;5;5M",
+    ] {
+        session.send(bytes);
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let after = session.raw_output();
+    let written = after.get(before.len()..).unwrap_or_default();
+    assert!(written.is_empty(), "{}", written.escape_ascii());
+    end(session);
+}

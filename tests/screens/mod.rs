@@ -20,6 +20,7 @@
 
 mod archives;
 mod asking;
+mod bars;
 mod characters;
 mod commanding;
 mod dump;

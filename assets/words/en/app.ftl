@@ -92,7 +92,7 @@ save-search-replaces = in the place of { $query }
 search-saved = Saved as { $name }.
 search-removed = { $name } is removed; C-p in the prompt has what it searched for.
 # $reason: what went wrong
-marks-not-open = the marks file is not open
+marks-not-open = the marks file is not open; gm shows why
 search-not-saved = The saved searches stay as they were: { $reason }
 nothing-to-save = Nothing is searched for; / searches, then M saves it.
 no-saved-searches = No search is saved; M saves the one in force.
@@ -308,6 +308,34 @@ rule-notice = notice
 rule-rewrite = address written anew
 rule-tracking = tracking parameters
 rule-short = short link
+# What rules of the program drop.
+rule-drop-call-to-subscribe = call to subscribe
+rule-drop-box-beside-the-text = box beside the text
+rule-drop-call-to-install-the-app = call to install the app
+rule-drop-tracking-pixel = tracking pixel
+rule-drop-related-links = related links
+rule-drop-help-around-the-text = help around the text
+rule-drop-app-box = app box
+rule-drop-words-for-screen-readers = words for screen readers
+rule-drop-statement-on-links = statement on links
+rule-drop-share-row = share row
+rule-drop-share-buttons = share buttons
+rule-drop-rule-and-call-to-follow = rule and call to follow
+rule-drop-read-more = read more
+rule-drop-outlet-s-standards = outlet's standards
+rule-drop-notice-on-what-is-embedded = notice on what is embedded
+rule-drop-newsletter-box = newsletter box
+rule-drop-link-to-the-English-text = link to the English text
+rule-drop-head-of-the-page = head of the page
+rule-drop-figures-of-the-feed = figures of the feed
+rule-drop-feed-s-footer = feed's footer
+rule-drop-feed-mirror-s-promotion = feed mirror's promotion
+rule-drop-call-for-donations = call for donations
+rule-drop-call-for-corrections = call for corrections
+rule-drop-box-of-another-article = box of another article
+rule-drop-box-for-subscribers = box for subscribers
+rule-drop-advertisement-s-label = advertisement's label
+rule-drop-advertisement = advertisement
 rule-dropped = { $what }, { $words ->
     [one] 1 word
    *[other] { $words-shown } words
@@ -435,17 +463,17 @@ characters-simplified = Shown in Simplified characters; copies stay as written.
 characters-traditional = Shown in Traditional characters; copies stay as written.
 no-such-key = { $keys } does nothing here; ? shows the keys.
 share-not-openable = This is copied, not opened: Enter.
-qr-too-large = The window is too small for the QR code.
+qr-too-large = The window is too small for the QR code; make it larger, or copy the link.
 qr-hint = any key leaves
 scan-binary = { $binary ->
     [one] 1 file holds no text and was left out.
    *[other] { $binary-shown } files hold no text and were left out.
 }
 scan-unreadable = { $unreadable ->
-    [one] 1 file or folder could not be read.
-   *[other] { $unreadable-shown } files or folders could not be read.
+    [one] 1 file or folder could not be read; `newsprint check` says why.
+   *[other] { $unreadable-shown } files or folders could not be read; `newsprint check` says which.
 }
-scan-both = { $binary-shown } without text, { $unreadable-shown } that could not be read: left out.
+scan-both = { $binary-shown } without text, { $unreadable-shown } that could not be read: left out; `newsprint check` says which.
 worker-failed = Something went wrong while { $task }. It was noted in the log; you can go on.
 task-list = making the list
 task-scan = looking at the folder
@@ -464,13 +492,13 @@ task-desktop = opening or copying
 task-programs = running a program
 marks-unavailable = Marks can't be kept: { $reason }
 marks-not-saved = Marks are not saved yet: { $reason }
-marks-newer = The marks are from a newer newsprint: they are shown and not changed.
-marks-read-only = The marks can't be written to: changes are lost when you quit.
+marks-newer = The marks are from a newer newsprint: they are shown and not changed; start that one to change them.
+marks-read-only = The marks can't be written to: changes are lost when you quit. `newsprint paths` says where they are; see who may write there.
 problem-more = { $text } ({ $count-shown } more in the log)
 
 # What is wrong with a search.
 query-field-not-available = { $field }: is not searched yet
-query-bad-value = { $field }: can't be read like that
+query-bad-value = { $field }: can't be read like that; F1 shows examples
 query-no-saved-search = no search is saved under that name
 query-saved-search-in-itself = this saved search names itself
 query-unclosed-quote = a quotation mark is open

@@ -69,7 +69,7 @@ keys-page = in the page
 keys-what = what it does
 
 list-binary = { $path }: holds no text; left out
-list-unreadable = { $path }: can't be read: { $error }
+list-unreadable = { $path }: can't be read: { $error }; left out, check its permissions
 
 # What follows the path in a list of what is odd.
 check-binary = holds no text; not read

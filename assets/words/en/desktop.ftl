@@ -24,7 +24,7 @@ browser-shown = No browser can open here. The link, to { $host }: { $link }
 browser-not-started = Could not start { $program }: { $reason }. Set BROWSER to another program.
 browser-failed = { $program } ended at once ({ $status }). Try it in a shell, or set BROWSER to another program.
 browser-none-of-desktop = The desktop opened no browser: { $reason }. Set BROWSER to a program.
-browser-needs-terminal = { $program } needs the whole screen and was not started.
+browser-needs-terminal = { $program } needs the whole screen and was not started; set BROWSER to one with a window.
 browser-none = No browser can open here. Copy the link, or set BROWSER to a program.
 
 ## Copying
@@ -33,7 +33,7 @@ copied = Copied.
 sent-to-terminal = Sent to the terminal.
 too-long-saved = Too long for the terminal; saved in { $path }
 too-long-in-tmux = Too long for the terminal; in tmux’s buffer, and saved in { $path }
-copy-failed = Too long for the terminal, and not saved in { $folder }: { $reason }
+copy-failed = Too long for the terminal, and not saved in { $folder }: { $reason }; make room there, or copy less
 copy-nothing = There is nothing to copy.
 
 ## QR codes

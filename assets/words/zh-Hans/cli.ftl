@@ -68,7 +68,7 @@ keys-page = 页面里
 keys-what = 做什么
 
 list-binary = { $path }：不是文字，已略过
-list-unreadable = { $path }：无法读取：{ $error }
+list-unreadable = { $path }：无法读取：{ $error }；已略过，请检查权限
 
 # 逐个说明异样时，写在路径之后。
 check-binary = 不是文字，没有读

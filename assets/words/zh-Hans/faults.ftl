@@ -133,7 +133,7 @@ kind-table = 表
 # $line：config.toml 的行；$keys：所写的按键；$place：keys-in-list 或 keys-in-page
 
 keys-in-list = 目录
-keys-in-page = 正文
+keys-in-page = 页面
 keys-no-command = config.toml:{ $line }：没有叫 "{ $name }" 的命令；`newsprint keys` 列出全部命令
 keys-no-command-near = config.toml:{ $line }：没有叫 "{ $name }" 的命令；是不是 { $near }？
 keys-no-key = config.toml:{ $line }："{ $keys }" 不是按键；按键写成 j、gg、C-d、A-x、Space、F1

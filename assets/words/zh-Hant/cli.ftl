@@ -68,7 +68,7 @@ keys-page = 頁面裡
 keys-what = 做什麼
 
 list-binary = { $path }：不是文字，已略過
-list-unreadable = { $path }：無法讀取：{ $error }
+list-unreadable = { $path }：無法讀取：{ $error }；已略過，請檢查權限
 
 # 逐個說明異樣時，寫在路徑之後。
 check-binary = 不是文字，沒有讀

@@ -24,7 +24,7 @@ browser-shown = 這裡無法開啟瀏覽器。連結通往 { $host }：{ $link }
 browser-not-started = 無法啟動 { $program }：{ $reason }。請把 BROWSER 設為別的程式。
 browser-failed = { $program } 一啟動就結束了（{ $status }）。請在 shell 裡試試看，或把 BROWSER 設為別的程式。
 browser-none-of-desktop = 桌面沒有開啟瀏覽器：{ $reason }。請把 BROWSER 設為一個程式。
-browser-needs-terminal = { $program } 要佔用整個螢幕，沒有啟動。
+browser-needs-terminal = { $program } 要佔用整個螢幕，沒有啟動；請把 BROWSER 設為有視窗的瀏覽器。
 browser-none = 這裡無法開啟瀏覽器。請複製連結，或把 BROWSER 設為一個程式。
 
 ## 複製
@@ -33,7 +33,7 @@ copied = 已複製。
 sent-to-terminal = 已交給終端機。
 too-long-saved = 太長，終端機裝不下；已存入 { $path }
 too-long-in-tmux = 太長，終端機裝不下；已放進 tmux 的緩衝區，並存入 { $path }
-copy-failed = 太長，終端機裝不下，也沒能存入 { $folder }：{ $reason }
+copy-failed = 太長，終端機裝不下，也沒能存入 { $folder }：{ $reason }；請騰出空間，或少複製一些
 copy-nothing = 沒有可以複製的。
 
 ## QR 碼

@@ -132,8 +132,8 @@ kind-table = 表
 ## 按鍵
 # $line：config.toml 的行；$keys：所寫的按鍵；$place：keys-in-list 或 keys-in-page
 
-keys-in-list = 列表
-keys-in-page = 內文
+keys-in-list = 目錄
+keys-in-page = 頁面
 keys-no-command = config.toml:{ $line }：沒有叫 "{ $name }" 的指令；`newsprint keys` 列出全部指令
 keys-no-command-near = config.toml:{ $line }：沒有叫 "{ $name }" 的指令；是不是 { $near }？
 keys-no-key = config.toml:{ $line }："{ $keys }" 不是按鍵；按鍵寫成 j、gg、C-d、A-x、Space、F1
