@@ -50,7 +50,7 @@ pub use themes::{
 };
 pub use written::TOLD;
 
-use places::{Faults, line_start};
+use places::{Faults, error, place, toml_fault};
 use values::{citation, instance, number, one_of, paths, string, strings, switch};
 
 /// The file of the defaults, which explains each setting.
@@ -483,27 +483,6 @@ fn is_misplaced(name: &str, value: &Spanned<DeValue<'_>>) -> bool {
 /// Whether a setting has the name.
 fn is_setting(name: &str) -> bool {
     names().iter().any(|known| known == name)
-}
-
-fn error(text: &str, at: usize, fault: Notice) -> SettingsError {
-    let (line, column) = place(text, at);
-    SettingsError {
-        line,
-        column,
-        fault,
-    }
-}
-
-/// What TOML says is wrong, in its own words.
-fn toml_fault(what: &str) -> Notice {
-    Notice::new("fault-toml").with_text("what", what)
-}
-
-/// The line and the column of a byte, both from 1.
-fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.get(line_start(text, at)..).unwrap_or_default();
-    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Error};
 
+use super::SettingsError;
+use crate::words::Notice;
+
 /// The faults that TOML finds in a text, by place.
 pub(super) struct Faults<'a> {
     text: &'a str,
@@ -89,4 +92,26 @@ fn collect_statements(text: &str, table: &DeTable<'_>, into: &mut Vec<RangeInclu
 fn is_of_tables(items: &[Spanned<DeValue<'_>>]) -> bool {
     let is_table = |item: &Spanned<DeValue<'_>>| matches!(item.get_ref(), DeValue::Table(_));
     items.first().is_some_and(is_table)
+}
+
+/// A fault at a byte of a text.
+pub(super) fn error(text: &str, at: usize, fault: Notice) -> SettingsError {
+    let (line, column) = place(text, at);
+    SettingsError {
+        line,
+        column,
+        fault,
+    }
+}
+
+/// What TOML says is wrong, in its own words.
+pub(super) fn toml_fault(what: &str) -> Notice {
+    Notice::new("fault-toml").with_text("what", what)
+}
+
+/// The line and the column of a byte, both from 1.
+pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.get(line_start(text, at)..).unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }

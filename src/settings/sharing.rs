@@ -117,7 +117,7 @@ fn letter(value: &Spanned<DeValue<'_>>) -> Result<char, Notice> {
     let mut letters = text.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if is_free(letter) => Ok(letter),
-        _ => Err(not_among(text, &[&free_letters()])),
+        _ => Err(not_among(text, &[free_letters()])),
     }
 }
 

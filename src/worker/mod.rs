@@ -1,5 +1,5 @@
 //! The threads: each carries out one kind of effect and answers with messages.
-//! One that panics is reported and goes on with the next piece of work.
+//! Starting them and what becomes of a panic is left to `threads`.
 
 mod archives;
 mod desktop;
@@ -14,17 +14,18 @@ mod reloading;
 mod searches;
 mod setting;
 mod snippets;
+mod threads;
+mod voice;
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::app::{Effect, Message, Notice, ToFind, ToRead, ToRun, ToSet, Tone};
+use crate::app::{Effect, Message, ToFind, ToRead, ToRun, ToSet};
 use crate::archive::Archive;
 use crate::article::Rules;
 use crate::config::{Loaded, Outside, Paths};
@@ -32,7 +33,11 @@ use crate::desktop::{CommandLine, Environment};
 use crate::marks::Save;
 use crate::settings::Sitting;
 use crate::text::Clean;
-use crate::words::{Language, Value, Words};
+
+use threads::{drained, guarded, renewed, spawn};
+use voice::{say, say_notice};
+
+pub use voice::Voice;
 
 /// How long quitting waits for marks to become safe.
 const LAST_WAIT: Duration = Duration::from_secs(5);
@@ -116,47 +121,6 @@ pub struct Tools {
     pub words: Arc<Voice>,
     /// What is known of the desktop.
     pub environment: Environment,
-}
-
-/// The texts of the interface as all threads have them, in the language of the
-/// moment.
-#[derive(Debug)]
-pub struct Voice(Mutex<Arc<Words>>);
-
-impl Voice {
-    /// Speaks with some texts.
-    #[must_use]
-    pub fn new(words: Arc<Words>) -> Self {
-        Self(Mutex::new(words))
-    }
-
-    /// The texts as they are now.
-    fn words(&self) -> Arc<Words> {
-        // A change is one assignment: a panic elsewhere leaves nothing half done.
-        let words = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&words)
-    }
-
-    /// Speaks another language from now on.
-    fn speak(&self, language: Language) {
-        let spoken = Arc::new(Words::of_language(language));
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = spoken;
-    }
-
-    /// The text of a key.
-    fn get(&self, key: &str) -> Clean {
-        self.words().get(key)
-    }
-
-    /// The text of a key with values put in.
-    fn with(&self, key: &str, values: &[(&str, Value)]) -> Clean {
-        self.words().with(key, values)
-    }
-
-    /// The text of a notice.
-    fn of(&self, notice: &crate::words::Notice) -> Clean {
-        self.words().of(notice)
-    }
 }
 
 /// The threads at work.
@@ -305,15 +269,12 @@ impl Workers {
             Effect::FindCopies {
                 generation,
                 article,
-            } => {
-                let job = list::Job::Copies {
-                    generation,
-                    article,
-                };
-                drop(self.of_archive.list.send(job));
-            }
+            } => self.ask_list(list::Job::Copies {
+                generation,
+                article,
+            }),
             Effect::SaveMarks(saves) => self.save_marks(saves),
-            Effect::CountFilters(work) => drop(self.of_archive.list.send(list::Job::Facets(work))),
+            Effect::CountFilters(work) => self.ask_list(list::Job::Facets(work)),
             work @ (Effect::Change(_) | Effect::Merge(_) | Effect::CountTags(_)) => {
                 self.change_many(work);
             }
@@ -346,10 +307,15 @@ impl Workers {
         None
     }
 
+    /// Asks something of the list.
+    fn ask_list(&self, job: list::Job) {
+        drop(self.of_archive.list.send(job));
+    }
+
     /// Has a list made, in the place of those that were asked for before.
     fn arrange(&self, mut request: list::Request) {
         request.count = self.of_archive.lists.fetch_add(1, Ordering::Relaxed) + 1;
-        drop(self.of_archive.list.send(list::Job::Arrange(request)));
+        self.ask_list(list::Job::Arrange(request));
     }
 
     /// Looks whether something has changed: the folder, the marks, the settings.
@@ -447,126 +413,6 @@ impl Workers {
             // It has not come to an end; how much of it is left is not known.
             Err(RecvTimeoutError::Timeout) => usize::try_from(most).unwrap_or(usize::MAX).max(1),
             Err(RecvTimeoutError::Disconnected) => 0,
-        }
-    }
-}
-
-/// Starts a thread; one that the system refuses is noted, and its work is not done.
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
-    let thread = thread::Builder::new().name(name.to_owned()).spawn(work);
-    thread
-        .inspect_err(|error| tracing::error!(name, %error, "no thread"))
-        .ok()
-}
-
-/// Does a piece of work; a panic in it is told and survived.
-fn guarded(task: &'static str, words: &Voice, tell: &Tell, work: impl FnOnce()) -> bool {
-    let survived = catch_unwind(AssertUnwindSafe(work)).is_ok();
-    if !survived {
-        tracing::error!(task, "a worker panicked");
-        say(
-            words,
-            tell,
-            Tone::Error,
-            "worker-failed",
-            &[("task", words.get(task).into())],
-        );
-    }
-    survived
-}
-
-/// How often a thread that keeps a state of its own is begun anew.
-const RENEWALS: u64 = 3;
-
-/// Lives the life of a thread that keeps a state of its own. Where it panics, that
-/// is told, and it begins anew: what it knew is not to be trusted. One that panics
-/// each time does so again and again over the same thing, and is given up. `life` is
-/// told which life it is, from 0.
-fn renewed(task: &'static str, words: &Voice, tell: &Tell, mut life: impl FnMut(u64)) {
-    for number in 0..=RENEWALS {
-        if guarded(task, words, tell, || life(number)) {
-            return;
-        }
-    }
-    tracing::error!(task, "a worker was given up");
-}
-
-/// Tells the person something.
-fn say(words: &Voice, tell: &Tell, tone: Tone, key: &str, values: &[(&str, Value)]) {
-    let text = words.with(key, values);
-    tell(Event::Message(Message::Notice(Notice { text, tone })));
-}
-
-/// Tells the person what went wrong, or was done, as it is told of itself.
-fn say_notice(words: &Voice, tell: &Tell, tone: Tone, notice: &crate::words::Notice) {
-    let text = words.of(notice);
-    tell(Event::Message(Message::Notice(Notice { text, tone })));
-}
-
-/// All jobs that wait, after the one that came first.
-fn drained<J>(first: J, jobs: &Receiver<J>) -> impl Iterator<Item = J> {
-    std::iter::once(first).chain(jobs.try_iter())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Mutex;
-
-    use super::*;
-
-    /// A way to tell, and what was told.
-    fn listening() -> (Tell, Arc<Mutex<Vec<String>>>) {
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let list = Arc::clone(&told);
-        let tell: Tell = Arc::new(move |event| {
-            if let Event::Message(Message::Notice(notice)) = event {
-                let text = notice.text.as_str().to_owned();
-                list.lock().expect("the list").push(text);
-            }
-        });
-        (tell, told)
-    }
-
-    #[test]
-    fn a_panic_is_told_and_survived() {
-        let (tell, told) = listening();
-        let words = Voice::new(Arc::new(Words::english()));
-        assert!(!guarded("task-page", &words, &tell, || panic!(
-            "on purpose"
-        )));
-        assert!(guarded("task-page", &words, &tell, || {}));
-        let told = told.lock().expect("the list");
-        assert_eq!(told.len(), 1);
-        assert!(told[0].contains("reading the article"), "{told:?}");
-    }
-
-    /// After a panic the next life takes up the work that came meanwhile.
-    #[test]
-    fn a_thread_that_panics_begins_anew_and_is_given_up_in_the_end() {
-        let words = Voice::new(Arc::new(Words::english()));
-        for (panics, lives) in [(0, 1), (1, 2), (3, 4), (9, 4)] {
-            let (tell, told) = listening();
-            let (sender, jobs) = channel();
-            (0..20).for_each(|job| sender.send(job).expect("a listener"));
-            drop(sender);
-            let mut done = Vec::new();
-            let mut begun = Vec::new();
-            renewed("task-scan", &words, &tell, |life| {
-                begun.push(life);
-                for job in &jobs {
-                    assert!(job >= panics, "on purpose");
-                    done.push(job);
-                }
-            });
-            assert_eq!(begun, (0..lives).collect::<Vec<_>>());
-            let expected: Vec<i32> = if panics < 9 {
-                (panics..20).collect()
-            } else {
-                Vec::new()
-            };
-            assert_eq!(done, expected);
-            let count = told.lock().expect("the list").len();
-            assert_eq!(count, usize::try_from(panics.min(4)).expect("a count"));
         }
     }
 }

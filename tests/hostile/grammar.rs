@@ -30,9 +30,11 @@ pub(crate) struct Told {
     pub(crate) screens: usize,
 }
 
-/// Modes that we switch on and off: the cursor, the mouse (three), the focus, the
+/// Modes that we switch on and off: the cursor, the mouse (four), the focus, the
 /// other screen, pastes, frames.
-const MODES: [u16; 8] = [25, 1000, 1002, 1004, 1006, 1049, 2004, 2026];
+const MODES: [u16; 9] = [25, 1000, 1002, 1003, 1004, 1006, 1049, 2004, 2026];
+/// Asks whether the terminal draws whole frames at once (DECRQM).
+const ASKS_FOR_FRAMES: &str = "?2026$p";
 /// The mode of the other screen.
 const SCREEN: u16 = 1049;
 /// The cursor, which is on at first.
@@ -153,9 +155,15 @@ impl<'a> Reading<'a> {
                 .take_while(|byte| is_parameter(byte))
                 .count();
             let end = control[length..].chars().next();
-            let is_known = end.is_some_and(|end| self.control(&control[..length], end));
-            // ESC, the bracket, the end.
-            is_known.then_some(length + 3)
+            if control.starts_with(ASKS_FOR_FRAMES) {
+                // ESC and the bracket before it.
+                let on_screen = self.told.left_on.contains(&SCREEN);
+                on_screen.then_some(2 + ASKS_FOR_FRAMES.len())
+            } else {
+                let is_known = end.is_some_and(|end| self.control(&control[..length], end));
+                // ESC, the bracket, the end.
+                is_known.then_some(length + 3)
+            }
         } else if let Some(system) = rest.strip_prefix(']') {
             let length = system.find('\u{1B}').unwrap_or(system.len());
             let is_known =
@@ -282,7 +290,7 @@ fn around(bytes: &[u8], at: usize) -> String {
 /// A short life on a terminal that has everything in it.
 const LIFE: &str = "newsprint: a note\r\n\
     \x1b[?1049h\x1b[?1l\x1b>\x1b[?2004h\x1b[?1004h\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h\
-    \x1b[?2026h\x1b7\x1b[8m\x1b[2;1H“\x1b[6n\x1b[2K\x1b[m\x1b8\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c\
+    \x1b[?2026h\x1b7\x1b[8m\x1b[2;1H“\x1b[6n\x1b[2K\x1b[?2026$p\x1b[m\x1b8\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c\
     \x1b[0m\x1b[J\x1b[1;1H\x1b[38;5;4;48;2;1;2;3m港口 👩\u{200D}👩 a\u{301}\
     \x1b]8;id=l0;https://example.org/%1B?a=b\x1b\\\x1b[2;3Hlink\x1b]8;;\x1b\\\x1b[39;49m\x1b[?2026l\
     \x1b]52;c;Zm9vYg==\x1b\\\
@@ -345,7 +353,8 @@ const FOREIGN: &[&[u8]] = &[
     b"\x1b[>c",
     b"\x1b[201~",
     b"\x1b[20t",
-    b"\x1b[?1003h",
+    b"\x1b[?1005h",
+    b"\x1b[?2004$p",
     b"\x1b[?1h",
     b"\x1b[?47h",
     b"\x1b]0;title\x07",

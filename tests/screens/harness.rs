@@ -16,7 +16,7 @@ use newsprint::loader::{FileFacts, Loaded, load};
 use newsprint::marks::{PlaceMark, Save};
 use newsprint::page::Page;
 use newsprint::rows::{Order, SortKey};
-use newsprint::settings::{Depth, Settings, Shade, Sitting, Themes};
+use newsprint::settings::{Settings, Sitting};
 use newsprint::share::{CitationStyles, Destination, Targets};
 use newsprint::text::Clean;
 use newsprint::ui::{self, Theme};
@@ -29,6 +29,7 @@ use super::dump;
 use super::request::{Answer, Request, deed, facets, kept_places};
 use super::shelf::{Shelf, catalogue_of};
 
+pub(crate) use super::eyesight::{colourless, eyes, theme};
 pub(crate) use super::request::Hold;
 pub(crate) use super::shelf::Opened;
 
@@ -468,25 +469,6 @@ impl Session {
 /// The screen with the fixtures open, after some keys.
 pub(crate) fn screen(size: &str, keys: &str) -> String {
     Session::open(Opened::Fixtures, size).keys(keys).screen()
-}
-
-/// A dark terminal with all colours.
-pub(crate) fn eyes() -> Eyes {
-    Eyes {
-        shade: Some(Shade::Dark),
-        ..Eyes::default()
-    }
-}
-
-/// A theme that comes with the program, on a terminal with so many colours.
-pub(crate) fn theme(name: &str, depth: Depth) -> Theme {
-    let themes = Themes::embedded();
-    Theme::of(themes.get(name).expect("a theme"), depth)
-}
-
-/// Attributes alone.
-pub(crate) fn colourless() -> Theme {
-    theme("plain", Depth::None)
 }
 
 /// Compares a screen with its snapshot, `tests/screens/snapshots/NAME.snap`.

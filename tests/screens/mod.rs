@@ -24,6 +24,7 @@ mod bars;
 mod characters;
 mod commanding;
 mod dump;
+mod eyesight;
 mod feeling;
 mod filtering;
 mod finding;

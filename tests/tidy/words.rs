@@ -124,7 +124,8 @@ fn the_same_values_stand_in_a_text_in_every_language() {
     assert_none(&faults);
 }
 
-/// The string literals of the sources, without those of tests.
+/// The string literals of the sources, without those of tests; and what the site
+/// rules say they drop, as it stands in keys.
 fn literals() -> BTreeSet<String> {
     let literal = Regex::new(r#""([a-zA-Z{}._()-]+)""#).expect("a pattern");
     let mut literals = BTreeSet::new();
@@ -139,6 +140,11 @@ fn literals() -> BTreeSet<String> {
             .unwrap_or_default();
         let found = literal.captures_iter(code).map(|found| found[1].to_owned());
         literals.extend(found);
+    }
+    let dropped = Regex::new(r#"what = "([^"]+)""#).expect("a pattern");
+    for file in files_under("assets/sites", &["toml"]) {
+        let found = dropped.captures_iter(&file.text);
+        literals.extend(found.map(|found| found[1].replace(|c: char| !c.is_alphanumeric(), "-")));
     }
     literals
 }
