@@ -268,8 +268,8 @@ pipe = "markdown"
         assert_eq!(
             told,
             [
-                "line 6, column 1: key “g” is that of good already",
-                "line 10, column 1: name “good” is that of another command already"
+                "line 6, column 1: the letter g is that of good already",
+                "line 10, column 1: the name “good” is that of another command already"
             ]
         );
         let keys: Vec<_> = settings.commands.iter().map(|own| own.key).collect();

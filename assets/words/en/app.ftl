@@ -498,7 +498,7 @@ problem-more = { $text } ({ $count-shown } more in the log)
 
 # What is wrong with a search.
 query-field-not-available = { $field }: is not searched yet
-query-bad-value = { $field }: can't be read like that; F1 shows examples
+query-bad-value = { $field }: can't be read like that
 query-no-saved-search = no search is saved under that name
 query-saved-search-in-itself = this saved search names itself
 query-unclosed-quote = a quotation mark is open

@@ -449,7 +449,7 @@ problem-more = { $text }（另有 { $count-shown } 条见日志）
 
 # 搜索写错的地方。
 query-field-not-available = { $field }: 还不能搜索
-query-bad-value = { $field }: 后面的看不懂；按 F1 看示例
+query-bad-value = { $field }: 后面的看不懂
 query-no-saved-search = 没有存过这个名称的搜索
 query-saved-search-in-itself = 这个搜索引用了它自己
 query-unclosed-quote = 引号没有闭合

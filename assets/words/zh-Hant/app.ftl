@@ -449,7 +449,7 @@ problem-more = { $text }（另有 { $count-shown } 則見記錄檔）
 
 # 搜尋寫錯的地方。
 query-field-not-available = { $field }: 還不能搜尋
-query-bad-value = { $field }: 後面的看不懂；按 F1 看範例
+query-bad-value = { $field }: 後面的看不懂
 query-no-saved-search = 沒有存過這個名稱的搜尋
 query-saved-search-in-itself = 這個搜尋引用了它自己
 query-unclosed-quote = 引號沒有成對
