@@ -212,6 +212,7 @@ impl App {
         self.tagging = None;
         self.kept = None;
         self.indexing = None;
+        self.is_indexing_stopped = false;
         self.notice = None;
         self.pending = Begun::default();
         self.count = None;

@@ -59,8 +59,7 @@ impl App {
             }
             Command::SetPlace | Command::Places => self.use_places(command),
             Command::Zen | Command::Layout => self.lay_out(command),
-            Command::Narrower => self.change_width(-times),
-            Command::Wider => self.change_width(times),
+            Command::Narrower | Command::Wider => self.change_width(command, times),
             Command::Characters => self.change_characters(),
             Command::Filter
             | Command::Palette
@@ -78,7 +77,8 @@ impl App {
             | Command::Tags
             | Command::Undo
             | Command::Redo => self.set_marks_by(command),
-            Command::Refresh
+            Command::Index
+            | Command::Refresh
             | Command::Redraw
             | Command::Leave
             | Command::QuitStep
@@ -115,6 +115,7 @@ impl App {
     /// Looks and draws again, leaves one thing or all.
     fn go_on_by(&mut self, command: Command) -> Vec<Effect> {
         match command {
+            Command::Index => self.toggle_indexing(),
             Command::Refresh => self.refresh(),
             Command::Redraw => vec![Effect::Redraw],
             Command::Leave => self.leave(false),

@@ -118,12 +118,20 @@ pub enum Message {
         /// The articles, and the passage of each that has one.
         read: Vec<(ToSkim, Option<Passage>)>,
     },
-    /// The other copies of an article, in answer to [`Effect::FindCopies`].
+    /// The other copies of an article, in answer to [`Effect::FindDetails`].
     CopiesFound {
         /// The request it answers.
         generation: u64,
         /// Their heads, the newest first.
         copies: Vec<Arc<Head>>,
+    },
+    /// When an article was opened last, in answer to [`Effect::FindDetails`]; nothing
+    /// comes of one that never was.
+    OpenedFound {
+        /// The request it answers.
+        generation: u64,
+        /// When.
+        at: DateTime<Utc>,
     },
     /// All marks, read from their store when it was opened.
     MarksLoaded(MarkSet),
@@ -281,13 +289,15 @@ pub enum Effect {
     /// Read articles for passages of them. Nothing else that was asked for so is
     /// wanted any more.
     ReadPassages(ToRead),
-    /// Find the other copies of an article.
-    FindCopies {
+    /// Find the other copies of an article, and when it was opened last.
+    FindDetails {
         /// The number of the request; an answer to an older one is dropped.
         generation: u64,
         /// The article.
         article: ArticleId,
     },
+    /// Go on with the index, or leave it as far as it has come.
+    KeepIndexing(bool),
     /// Make marks safe.
     SaveMarks(Vec<Save>),
     /// Change many articles.

@@ -9,6 +9,7 @@ mod commands;
 mod commands_of_popups;
 mod completing;
 mod configuring;
+mod details;
 mod dragging;
 mod earlier;
 mod eyes;
@@ -157,6 +158,10 @@ pub struct Beginning {
 }
 
 /// The whole state of the program.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they go together in any way"
+)]
 pub struct App {
     /// The settings in force.
     pub settings: Settings,
@@ -262,6 +267,8 @@ pub struct App {
     searching: Option<(u64, usize, usize)>,
     /// How far the index has come, while it is being made.
     pub indexing: Option<Indexing>,
+    /// Whether the reader has stopped that.
+    pub is_indexing_stopped: bool,
     /// What there is to tell.
     pub notice: Option<Notice>,
     notices: Notices,
@@ -273,8 +280,8 @@ pub struct App {
     pub count: Option<u32>,
     /// The number of the last request for a list.
     list_generation: u64,
-    /// The number of the last request for copies.
-    copies_generation: u64,
+    /// The number of the last request for more details.
+    details_generation: u64,
 }
 
 impl App {
@@ -336,13 +343,14 @@ impl App {
             kept: None,
             searching: None,
             indexing: None,
+            is_indexing_stopped: false,
             notice: None,
             notices: Notices::default(),
             pending: Begun::default(),
             recent: Vec::new(),
             count: None,
             list_generation: 1,
-            copies_generation: 0,
+            details_generation: 0,
         };
         let effects = vec![Effect::Refresh, app.arrange(app.list.order)];
         (app, effects)

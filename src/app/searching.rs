@@ -1,10 +1,10 @@
 //! The prompt of the search of the archive: what its keys do beside editing.
 
-use crate::command::{Code, Key};
+use crate::command::{Code, Command, Key};
 
 use super::App;
 use super::geometry::Focus;
-use super::message::Effect;
+use super::message::{Effect, Indexing};
 use super::popup::Popup;
 use super::prompt::{Answer, Prompt};
 
@@ -15,6 +15,27 @@ impl App {
     pub fn search_progress(&self) -> Option<(usize, usize)> {
         let (generation, done, total) = self.searching?;
         (generation == self.list_generation).then_some((done, total))
+    }
+
+    /// Leaves the index as far as it has come, or goes on with it.
+    pub(super) fn toggle_indexing(&mut self) -> Vec<Effect> {
+        let Some(Indexing { done, total, .. }) = self.indexing else {
+            return self.tell("index-is-complete");
+        };
+        self.is_indexing_stopped = !self.is_indexing_stopped;
+        if !self.is_indexing_stopped {
+            self.say(self.words.get("index-goes-on"));
+            return vec![Effect::KeepIndexing(true)];
+        }
+        let key = self.keymap.key_of(self.context(), Command::Index);
+        let key = key.unwrap_or_else(|| format!(":{}", Command::Index.entry().name));
+        let values = [
+            ("done", done.into()),
+            ("total", total.into()),
+            ("key", key.as_str().into()),
+        ];
+        self.say(self.words.with("index-is-stopped", &values));
+        vec![Effect::KeepIndexing(false)]
     }
 
     /// Opens the prompt of the search.

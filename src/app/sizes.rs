@@ -1,6 +1,7 @@
 //! Where the list stands and how wide it is, by keys and by dragging its border; the
 //! measure of the page.
 
+use crate::command::Command;
 use crate::command::Mouse;
 use crate::settings::Arrangement;
 
@@ -28,8 +29,13 @@ impl App {
     }
 
     /// The list narrower or wider; in the page, its measure.
-    pub(super) fn change_width(&mut self, times: isize) -> Vec<Effect> {
+    pub(super) fn change_width(&mut self, command: Command, times: isize) -> Vec<Effect> {
         let times = i16::try_from(times).unwrap_or(i16::MAX);
+        let times = if command == Command::Narrower {
+            -times
+        } else {
+            times
+        };
         let layout = self.layout();
         match (self.focus, layout.list, layout.page) {
             (Focus::List, Some(list), Some(_)) => {

@@ -42,6 +42,7 @@ impl App {
                 done,
                 total,
             } => self.searching = Some((generation, done, total)),
+            Message::OpenedFound { generation, at } => self.opened_found(generation, at),
             Message::Indexing(indexing) => self.indexing = indexing,
             Message::Resized(size) => self.size = size,
             Message::Clock(now) => self.clock.now = now,

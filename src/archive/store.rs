@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 #[cfg(test)]
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, Params, Row, Transaction, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Params, Row, Transaction, params};
 
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
@@ -239,6 +239,19 @@ impl Store {
         self.seen = seen;
         self.revision = revision;
         Ok(marks)
+    }
+
+    /// When an article was opened last, in UTC milliseconds since 1970.
+    pub fn opened_at(&self, article: ArticleId) -> Result<Option<i64>, StoreError> {
+        let read = || {
+            self.connection
+                .prepare_cached("SELECT opened_at FROM marks WHERE id = ?1")?
+                .query_row([article.as_bytes()], |row| row.get(0))
+                .optional()
+        };
+        let opened: Option<Option<i64>> =
+            read().map_err(|source| StoreError::of(source, "read", &self.path))?;
+        Ok(opened.flatten())
     }
 
     /// Refuses where what is written would not be kept.

@@ -262,6 +262,8 @@ commands! {
     QueryHelp, "query-help", ["F1"], ["F1"];
     /// What was told in this sitting, to be read again.
     Messages, "messages", ["gm"], ["gm"];
+    /// Stop the index, or go on with it.
+    Index, "index", ["gI"], ["gI"];
     /// Look at the folder again.
     Refresh, "refresh", ["R"], ["R"];
     /// Draw the screen anew.

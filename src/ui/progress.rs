@@ -69,8 +69,11 @@ fn indexed(app: &App, indexing: Indexing) -> Vec<Clean> {
         ("total", indexing.total.into()),
         ("rate", indexing.per_second.into()),
     ];
-    let text = app.words.with("indexing", &values);
     let short = app.words.with("indexing-short", &values);
+    if app.is_indexing_stopped {
+        return vec![app.words.with("index-stopped", &values), short];
+    }
+    let text = app.words.with("indexing", &values);
     // Of the first second nothing is known.
     let Some(seconds) = left.checked_div(indexing.per_second) else {
         return vec![text, short];

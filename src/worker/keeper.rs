@@ -43,6 +43,8 @@ pub(super) enum Job {
     Seen(u64, Look),
     /// It has come to its end.
     Settled(u64),
+    /// Go on with the index, or leave it as far as it has come.
+    Index(bool),
     /// The terminal's window got the focus.
     Focused,
     /// Another archive is open: let go of this one.
@@ -120,6 +122,8 @@ struct Thread {
     complete: bool,
     /// Whether articles wait to be indexed.
     indexing: bool,
+    /// Whether the reader wants none to be.
+    is_stopped: bool,
     /// When they are read, at the soonest.
     index_at: Instant,
     /// Whether something is known that no list was made of.
@@ -158,6 +162,7 @@ impl Thread {
             unsure: BTreeSet::new(),
             complete: false,
             indexing: false,
+            is_stopped: false,
             index_at: Instant::now(),
             changed: !known.is_empty(),
             next_list: Instant::now(),
@@ -234,7 +239,8 @@ impl Thread {
             if self.changed && now >= self.next_list {
                 self.hand_on();
             }
-            let index_at = (self.indexing && !self.looking).then_some(self.index_at);
+            let goes_on = self.indexing && !self.looking && !self.is_stopped;
+            let index_at = goes_on.then_some(self.index_at);
             if index_at.is_some_and(|at| at <= now) {
                 match jobs.try_recv() {
                     Ok(job) => return Some(job),
@@ -272,6 +278,11 @@ impl Thread {
             Job::Watched(watched) => {
                 self.take_watched(watched);
                 Ok(())
+            }
+            Job::Index(on) => {
+                self.is_stopped = !on;
+                // What was read until now is searched, and not read again.
+                if on { Ok(()) } else { self.keeper.commit() }
             }
             Job::Focused => {
                 if self.is_blind && self.last_look.elapsed() >= FOCUS_PACE {

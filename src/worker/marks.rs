@@ -6,10 +6,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 
 use crate::app::{Message, Tone};
 use crate::archive::store::{Committed, Note, Numbers, Store, StoreError};
+use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
 use crate::text::Clean;
 
@@ -33,6 +34,8 @@ pub(super) enum Job {
     Search(Searching),
     /// Change the places under letters.
     Place(Placing),
+    /// Tell when an article was opened last, to the request of that number.
+    Opened(u64, ArticleId),
     /// Look whether another process changed marks.
     Look,
     /// Make safe what waits, answer how many changes could not be, and end.
@@ -83,8 +86,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
                 Err(RecvTimeoutError::Timeout) => Job::Save(Vec::new()),
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let mut finish = None;
-            let mut look = false;
+            let (mut finish, mut look, mut opened) = (None, false, None);
             let mut searches = Vec::new();
             let mut places = Vec::new();
             let mut fetched = Vec::new();
@@ -94,6 +96,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
                     Job::Fetch { step, back } => fetched.push((step, back)),
                     Job::Search(change) => searches.push(change),
                     Job::Place(change) => places.push(change),
+                    Job::Opened(generation, article) => opened = Some((generation, article)),
                     Job::Look => look = true,
                     Job::Finish(done) => finish = Some(done),
                 }
@@ -102,6 +105,9 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
                 keeper.save();
                 for (step, back) in fetched.drain(..) {
                     keeper.fetch(step, back);
+                }
+                if let Some((generation, article)) = opened {
+                    keeper.tell_opened(generation, article);
                 }
                 for change in &searches {
                     keeper.change_searches(change);
@@ -279,6 +285,20 @@ impl Keeper {
                 articles: Some(articles.into()),
             })),
             Err(error) => self.cannot_step(step, &self.tools.words.of(&error.notice())),
+        }
+    }
+
+    /// Tells when an article was opened last. That it is not known is no more than a
+    /// note in the log.
+    fn tell_opened(&self, generation: u64, article: ArticleId) {
+        let Some(store) = &self.store else { return };
+        match store.opened_at(article) {
+            Ok(at) => {
+                if let Some(at) = at.and_then(DateTime::from_timestamp_millis) {
+                    (self.tell)(Event::Message(Message::OpenedFound { generation, at }));
+                }
+            }
+            Err(error) => tracing::warn!(%error, "when it was opened"),
         }
     }
 

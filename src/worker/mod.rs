@@ -27,7 +27,7 @@ use std::time::Duration;
 
 use crate::app::{Effect, Message, ToFind, ToRead, ToRun, ToSet};
 use crate::archive::Archive;
-use crate::article::Rules;
+use crate::article::{ArticleId, Rules};
 use crate::config::{Loaded, Outside, Paths};
 use crate::desktop::{CommandLine, Environment};
 use crate::marks::Save;
@@ -266,13 +266,11 @@ impl Workers {
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::ReadPassages(to_read) => drop(self.of_archive.snippets.send(to_read)),
-            Effect::FindCopies {
+            Effect::FindDetails {
                 generation,
                 article,
-            } => self.ask_list(list::Job::Copies {
-                generation,
-                article,
-            }),
+            } => self.find_details(generation, article),
+            Effect::KeepIndexing(on) => self.ask_keeper(keeper::Job::Index(on)),
             Effect::SaveMarks(saves) => self.save_marks(saves),
             Effect::CountFilters(work) => self.ask_list(list::Job::Facets(work)),
             work @ (Effect::Change(_) | Effect::Merge(_) | Effect::CountTags(_)) => {
@@ -307,6 +305,20 @@ impl Workers {
         None
     }
 
+    /// Asks something of the thread that keeps the archive.
+    fn ask_keeper(&self, job: keeper::Job) {
+        drop(self.of_archive.keeper.send(job));
+    }
+
+    /// Finds what is told of an article beside what the article says itself.
+    fn find_details(&self, generation: u64, article: ArticleId) {
+        self.ask_list(list::Job::Copies {
+            generation,
+            article,
+        });
+        drop(self.marks.send(marks::Job::Opened(generation, article)));
+    }
+
     /// Asks something of the list.
     fn ask_list(&self, job: list::Job) {
         drop(self.of_archive.list.send(job));
@@ -320,7 +332,7 @@ impl Workers {
 
     /// Looks whether something has changed: the folder, the marks, the settings.
     fn look(&self) {
-        drop(self.of_archive.keeper.send(keeper::Job::Look));
+        self.ask_keeper(keeper::Job::Look);
         drop(self.marks.send(marks::Job::Look));
         drop(self.settings.send(reloading::Job::Look));
     }
@@ -383,7 +395,7 @@ impl Workers {
     /// The terminal's window got the focus: where changes are not seen by
     /// themselves, the folder is looked at, and so are the settings.
     pub fn focused(&self) {
-        drop(self.of_archive.keeper.send(keeper::Job::Focused));
+        self.ask_keeper(keeper::Job::Focused);
         drop(self.settings.send(reloading::Job::Look));
     }
 

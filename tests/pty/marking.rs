@@ -100,3 +100,19 @@ fn what_another_newsprint_has_changed_since_stays() {
     quit(one);
     quit(two);
 }
+
+#[test]
+fn details_say_when_an_article_was_opened_last() {
+    let room = Room::new();
+    let session = room.open();
+    session.send("i");
+    let screen = wait(&session, "Details");
+    assert!(!screen.contains("│ opened"), "{screen}");
+    session.send("\x1b");
+    session.wait_for(|screen| !screen.contains("Details"), "no details");
+    session.send("\r");
+    wait(&session, "4 unread");
+    session.send("i");
+    wait(&session, "│ opened");
+    quit(session);
+}

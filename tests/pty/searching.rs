@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use std::fs;
+use std::time::Duration;
 
 use super::room::{Room, shows_the_list};
+use super::session::Session;
 
 #[test]
 fn searches_are_there_when_the_program_is_opened_again() {
@@ -99,6 +101,40 @@ fn what_a_search_finds_in_a_body_stands_under_the_title() {
     session.wait_for(
         |screen| is_listed(screen, "example.org · 24-01-01"),
         "source, date and length again",
+    );
+    session.send("Q");
+    session.wait_exit();
+}
+
+/// The index is stopped as far as it has come, and gone on with.
+#[test]
+fn the_index_is_stopped_and_gone_on_with() {
+    let room = Room::empty();
+    for number in 0..3_000 {
+        let text = format!(
+            "[Article {number}](https://a.example/{number})\n------\n\n<p>灯塔 {number}</p>"
+        );
+        fs::write(room.archive().join(format!("{number}.txt")), text).unwrap();
+    }
+    let archive = room.archive().into_os_string();
+    let mut session = Session::start(&room, &[archive], (100, 24), &[]);
+    session.wait_for(|screen| screen.contains("indexing"), "the index on its way");
+    session.send("gI");
+    session.wait_for(
+        |screen| screen.contains("index stopped at"),
+        "the index stopped",
+    );
+    let screen = session.settle();
+    session.settle_for(Duration::from_millis(600));
+    let progress = |screen: &str| screen.lines().last().unwrap_or_default().to_owned();
+    assert_eq!(progress(&session.screen()), progress(&screen));
+    session.send("gI");
+    let is_done = |screen: &str| !screen.contains("index stopped") && !screen.contains("indexing");
+    session.wait_for(is_done, "the index in full");
+    session.send("gI");
+    session.wait_for(
+        |screen| screen.contains("Nothing is waiting"),
+        "nothing to stop",
     );
     session.send("Q");
     session.wait_exit();

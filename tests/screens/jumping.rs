@@ -142,7 +142,7 @@ fn copies(session: &Session) -> Vec<Arc<Head>> {
 }
 
 #[test]
-fn details_list_the_other_copies() {
+fn details_list_the_other_copies_and_when_it_was_opened() {
     let mut session = Session::open(Opened::Fixtures, "100x24");
     let copies = copies(&session);
     let found = |generation| Message::CopiesFound {
@@ -160,9 +160,14 @@ fn details_list_the_other_copies() {
     assert_eq!(lines(&session), alone);
     session.tell(found(2));
     assert_eq!(lines(&session), alone + 2);
+    let at = chrono::DateTime::from_timestamp(1_760_000_000, 0).expect("a time");
+    for generation in [1, 2] {
+        session.tell(Message::OpenedFound { generation, at });
+    }
+    assert_eq!(lines(&session), alone + 3);
     assert_screen(
         "details-copies-100x24",
-        "100x24: i, copies found",
+        "100x24: i, copies and the time found",
         &session.screen(),
     );
     session.keys("i");

@@ -318,6 +318,18 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
     ("archives", Page, "Enter", "page 1/5 | ·●●●● | archives 1"),
     ("language", List, "", "list 1/5 | language 1"),
     ("language", Page, "Enter", "page 1/5 | ·●●●● | language 1"),
+    (
+        "index",
+        List,
+        "",
+        "list 1/5 | “Nothing is waiting to be indexed.”",
+    ),
+    (
+        "index",
+        Page,
+        "Enter",
+        "page 1/5 | ·●●●● | “Nothing is waiting to be indexed.”",
+    ),
     ("messages", List, "R", "list 1/5 | messages 1 | look"),
     (
         "messages",

@@ -22,6 +22,11 @@ indexing = indexing { $done-shown }/{ $total-shown } · { $rate-shown }/s
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } s
 indexing-minutes = { $count } min
+# $key: what goes on with it
+index-stopped = index stopped at { $done-shown }/{ $total-shown }
+index-is-stopped = The index stays as it is: { $done-shown } of { $total-shown }. Searches read the rest. { $key } goes on, and so does the next start.
+index-goes-on = Going on with the index.
+index-is-complete = Nothing is waiting to be indexed.
 # While a search reads articles that are not indexed. $done of $total
 searching = searching { $done-shown }/{ $total-shown }
 searching-stoppable = searching { $done-shown }/{ $total-shown }   Esc ends it
@@ -283,6 +288,7 @@ details-short-link = short link
 details-file = file
 details-copy = copy
 details-marks = marks
+details-opened = opened
 details-read = read
 details-unread = unread
 details-starred = starred

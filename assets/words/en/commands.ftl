@@ -66,6 +66,7 @@ command-archives = go to another archive
 command-palette = find a command, search, outlet, tag or setting by typing
 command-help = help
 command-messages = what was told in this sitting, to be read again
+command-index = stop making the index, or go on with it
 command-refresh = look at the folder again
 command-redraw = draw the screen anew
 command-leave = leave what is open, the selection, the search, the page

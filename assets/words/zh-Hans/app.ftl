@@ -22,6 +22,11 @@ indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分钟
+# $key: what goes on with it
+index-stopped = 索引停在 { $done-shown }/{ $total-shown }
+index-is-stopped = 索引停在 { $done-shown }/{ $total-shown }，其余的搜索时逐篇读取。按 { $key } 继续，下次启动也会继续。
+index-goes-on = 继续建立索引。
+index-is-complete = 没有等着编入索引的文章。
 # 搜索时读取尚未索引的文章。$done：已读；$total：共要读
 searching = 搜索 { $done-shown }/{ $total-shown }
 searching-stoppable = 搜索 { $done-shown }/{ $total-shown }   按 Esc 停止
@@ -264,6 +269,7 @@ details-short-link = 短链接
 details-file = 文件
 details-copy = 副本
 details-marks = 标记
+details-opened = 上次打开
 details-read = 已读
 details-unread = 未读
 details-starred = 已加星

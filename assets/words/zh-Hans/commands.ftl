@@ -66,6 +66,7 @@ command-archives = 换一个文库
 command-palette = 打几个字，查找命令、搜索、来源、标签、设置
 command-help = 帮助
 command-messages = 本次运行中显示过的消息
+command-index = 停止或继续建立索引
 command-refresh = 重新查看文件夹
 command-redraw = 重画屏幕
 command-leave = 依次退出弹窗、选择、搜索、正文

@@ -22,6 +22,11 @@ indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分鐘
+# $key: what goes on with it
+index-stopped = 索引停在 { $done-shown }/{ $total-shown }
+index-is-stopped = 索引停在 { $done-shown }/{ $total-shown }，其餘的搜尋時逐篇讀取。按 { $key } 繼續，下次啟動也會繼續。
+index-goes-on = 繼續建立索引。
+index-is-complete = 沒有等著編入索引的文章。
 # 搜尋時讀取尚未索引的文章。$done：已讀；$total：共要讀
 searching = 搜尋 { $done-shown }/{ $total-shown }
 searching-stoppable = 搜尋 { $done-shown }/{ $total-shown }   按 Esc 停止
@@ -264,6 +269,7 @@ details-short-link = 短連結
 details-file = 檔案
 details-copy = 副本
 details-marks = 標記
+details-opened = 上次開啟
 details-read = 已讀
 details-unread = 未讀
 details-starred = 已加星號

@@ -66,6 +66,7 @@ command-archives = 換一個文庫
 command-palette = 打幾個字，尋找指令、搜尋、來源、標籤、設定
 command-help = 說明
 command-messages = 本次執行中顯示過的訊息
+command-index = 停止或繼續建立索引
 command-refresh = 重新檢視資料夾
 command-redraw = 重畫螢幕
 command-leave = 依序離開彈出視窗、選取、搜尋、內文
