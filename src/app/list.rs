@@ -11,6 +11,9 @@ use crate::rows::{NoRows, Order, Rows};
 use super::heights::Heights;
 use super::picked::Picked;
 
+/// Rows that come above the first at once, at the most, for it to make room for them.
+const NEW_ABOVE: usize = 3;
+
 /// The state of the list.
 pub struct List {
     /// The articles, searched and sorted.
@@ -88,8 +91,12 @@ impl List {
         match known.and_then(|id| self.rows.row_of(id)) {
             Some(row) => {
                 self.selected = row;
-                // It keeps its height on the screen, so that nothing jumps.
-                self.top = row.saturating_sub(seen_at);
+                // It keeps its height on the screen, so that nothing jumps. But what
+                // comes one by one above the first row is to be seen.
+                let top = row.saturating_sub(seen_at);
+                if self.top > 0 || top > NEW_ABOVE {
+                    self.top = top;
+                }
             }
             None if self.moved => self.selected = self.selected.min(self.last()),
             None => (self.selected, self.top) = (0, 0),

@@ -185,6 +185,21 @@ fn what_is_read_stays_when_the_list_grows() {
     }
 }
 
+/// What is saved while the list stands at its first row is seen there; further down
+/// nothing moves under the reader's eyes.
+#[test]
+fn what_is_new_is_seen_at_the_top_and_moves_nothing_further_down() {
+    for (keys, new, top) in [("gg", 4, 0), ("gg", 5, 0), ("G", 4, 1)] {
+        let mut session = Session::begin(Opened::Fixtures, "100x6", "", Hold::Lists);
+        session.found(3);
+        session.keys(keys);
+        let (chosen, before) = (session.chosen(), session.app.list.top);
+        session.found(new);
+        assert_eq!(session.chosen(), chosen, "{keys} {new}");
+        assert_eq!(session.app.list.top - before, top, "{keys} {new}");
+    }
+}
+
 /// What can't be read is not marked as read by trying.
 #[test]
 fn an_article_that_cannot_be_read_stays_unread() {
