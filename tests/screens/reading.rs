@@ -189,8 +189,12 @@ fn what_is_read_stays_when_the_list_grows() {
 /// nothing moves under the reader's eyes.
 #[test]
 fn what_is_new_is_seen_at_the_top_and_moves_nothing_further_down() {
-    for (keys, new, top) in [("gg", 4, 0), ("gg", 5, 0), ("G", 4, 1)] {
-        let mut session = Session::begin(Opened::Fixtures, "100x6", "", Hold::Lists);
+    for (size, keys, new, top) in [
+        ("100x24", "gg", 4, 0),
+        ("100x24", "j", 5, 0),
+        ("100x6", "G", 4, 1),
+    ] {
+        let mut session = Session::begin(Opened::Fixtures, size, "", Hold::Lists);
         session.found(3);
         session.keys(keys);
         let (chosen, before) = (session.chosen(), session.app.list.top);
