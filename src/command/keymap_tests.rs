@@ -161,7 +161,7 @@ fn faults_are_told_with_their_line() {
         ),
         (
             "[page]\n\"g\" = \"help\"",
-            "config.toml:2: \"g\" does help at once in the page; \"g/\", \"gL\", \"ga\", \"gg\", \"gh\", \"gl\", \"gm\", \"gs\" can't be reached behind it",
+            "config.toml:2: \"g\" does help at once in the page; \"g/\", \"gI\", \"gL\", \"ga\", \"gg\", \"gh\", \"gl\", \"gm\", \"gs\" can't be reached behind it",
         ),
         (
             "[list]\n\"jk\" = \"help\"",

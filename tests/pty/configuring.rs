@@ -9,15 +9,6 @@ use std::fs;
 use super::room::{Room, chosen, shows_the_list};
 use super::session::Session;
 
-fn wait(session: &Session, text: &str) -> String {
-    session.wait_for(|screen| screen.contains(text), text)
-}
-
-fn quit(mut session: Session) {
-    session.send("Q");
-    assert_eq!(session.wait_exit().exit_code(), 0);
-}
-
 /// The title in the chosen row: what stands below it comes later.
 fn title(screen: &str) -> String {
     let row = chosen(screen);
@@ -41,14 +32,14 @@ fn what_changes_in_the_settings_takes_effect_at_once() {
     let session = room.open();
     // The language, the keys and the line below.
     room.configure("rows = \"one\"\nlanguage = \"zh-Hans\"\n[keys.list]\n\"x\" = \"star\"\n");
-    wait(&session, "设置有改动，已经生效。");
+    session.see("设置有改动，已经生效。");
     session.send("x");
-    wait(&session, "★");
+    session.see("★");
     // By hand, and then something else in the file: it stays.
     session.send("\\");
-    wait(&session, "目录在页面上面");
+    session.see("目录在页面上面");
     room.configure("rows = \"one\"\nhints = \"off\"\n");
-    wait(&session, "The settings have changed");
+    session.see("The settings have changed");
     session.settle();
     let screen = session.screen();
     assert!(
@@ -61,7 +52,7 @@ fn what_changes_in_the_settings_takes_effect_at_once() {
         |screen| screen.contains("The settings have changed") || !screen.contains('┃'),
         "the list alone",
     );
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -69,13 +60,13 @@ fn a_fault_is_told_with_its_line_and_the_rest_applies() {
     let room = Room::new();
     let session = room.open();
     room.configure("language = \"zh-Hant\"\nrows = \"three\"\n");
-    wait(&session, "config.toml:2：rows");
-    wait(&session, "未讀");
+    session.see("config.toml:2：rows");
+    session.see("未讀");
     room.configure("language = \"zh-Hant\"\n");
-    wait(&session, "設定有變更");
+    session.see("設定有變更");
     room.configure("[keys.list]\n\"g\" = \"help\"\n");
-    wait(&session, "config.toml:2: \"g\"");
-    quit(session);
+    session.see("config.toml:2: \"g\"");
+    session.quit();
 }
 
 #[test]
@@ -89,11 +80,11 @@ fn a_link_to_the_settings_is_looked_at_when_the_window_gets_the_focus() {
     let session = room.open();
     fs::write(&file, "language = \"zh-Hans\"\n").unwrap();
     session.send("\x1b[I");
-    wait(&session, "设置有改动");
+    session.see("设置有改动");
     fs::write(&file, "# English\n").unwrap();
     session.send("R");
-    wait(&session, "5 unread");
-    quit(session);
+    session.see("5 unread");
+    session.quit();
 }
 
 #[test]
@@ -112,7 +103,7 @@ fn rules_that_change_read_the_articles_anew() {
         "the outlet's new name",
     );
     session.wait_for(|screen| title(screen) == before, "the same article chosen");
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -138,15 +129,15 @@ fn one_goes_from_archive_to_archive_and_back() {
     session.send("2j");
     let left = title(&session.settle());
     session.send("fu\x1b");
-    wait(&session, "unread ×");
+    session.see("unread ×");
     session.send("ga");
-    let menu = wait(&session, "─ Archive");
+    let menu = session.see("─ Archive");
     for name in ["news", "harbour", "lost", "news + harbour + lost", "guide"] {
         assert!(menu.contains(name), "{name} in\n{menu}");
     }
     // Nothing is there: that is told, and the present one stays open.
     session.send("c");
-    let told = wait(&session, "lost is not opened");
+    let told = session.see("lost is not opened");
     assert!(told.contains("unread ×"), "{told}");
     session.send("gab");
     session.wait_for(
@@ -155,10 +146,10 @@ fn one_goes_from_archive_to_archive_and_back() {
     );
     assert!(!session.screen().contains("unread ×"));
     session.send("Gs");
-    wait(&session, "★");
+    session.see("★");
     let there = title(&session.settle());
     session.send("ga");
-    wait(&session, "5 articles");
+    session.see("5 articles");
     session.send("a");
     session.wait_for(
         |screen| screen.contains("unread ×") && title(screen) == left,
@@ -166,11 +157,11 @@ fn one_goes_from_archive_to_archive_and_back() {
     );
     session.send("gab");
     session.wait_for(|screen| title(screen) == there, "the second as it was left");
-    quit(session);
+    session.quit();
     // The one of last time, of those that the settings name.
     let again = Session::start(&room, &[], (100, 24), &[]);
     again.wait_for(|screen| title(screen) == there, "the second archive");
-    quit(again);
+    again.quit();
     // Both as one.
     let both: [OsString; 2] = ["news".into(), "harbour".into()];
     let both = Session::start(&room, &both, (100, 24), &[]);
@@ -178,7 +169,7 @@ fn one_goes_from_archive_to_archive_and_back() {
         |screen| screen.contains("山城的桥") && shows_the_list(screen),
         "both archives",
     );
-    quit(both);
+    both.quit();
 }
 
 #[test]
@@ -188,15 +179,15 @@ fn two_at_once_break_nothing_of_each_other() {
     for (session, word) in [(&one, "港"), (&two, "DW")] {
         session.send("j");
         session.send(format!("/{word}\r"));
-        wait(session, &format!("⌕ {word}"));
+        session.see(&format!("⌕ {word}"));
         session.settle();
     }
-    quit(one);
-    quit(two);
+    one.quit();
+    two.quit();
     // Searches of both are there, and the place of the one that was left last.
     let kept = fs::read_to_string(room.home().join("state/newsprint/searches")).unwrap();
     assert_eq!(kept, "港\nDW\n");
     let third = Session::start(&room, &[], (100, 24), &[]);
-    wait(&third, "⌕ DW");
-    quit(third);
+    third.see("⌕ DW");
+    third.quit();
 }

@@ -8,49 +8,40 @@ use std::ffi::OsString;
 use super::room::Room;
 use super::session::Session;
 
-fn wait(session: &Session, text: &str) -> String {
-    session.wait_for(|screen| screen.contains(text), text)
-}
-
-fn quit(mut session: Session) {
-    session.send("Q");
-    assert_eq!(session.wait_exit().exit_code(), 0);
-}
-
 #[test]
 fn what_was_done_is_taken_back_after_a_restart() {
     let room = Room::new();
     let session = room.open();
-    wait(&session, "5 unread");
+    session.see("5 unread");
     session.send("jsA");
-    wait(&session, "5 articles: read; u takes it back.");
-    wait(&session, "0 unread");
+    session.see("5 articles: read; u takes it back.");
+    session.see("0 unread");
     session.send("v");
     session.send("jt");
     session.send("港口\r");
-    wait(&session, "2 articles: tagged 港口");
-    quit(session);
+    session.see("2 articles: tagged 港口");
+    session.quit();
     let session = room.open();
-    wait(&session, "0 unread");
+    session.see("0 unread");
     session.send("u");
-    wait(&session, "Undone: tagged 港口 · 2 articles");
+    session.see("Undone: tagged 港口 · 2 articles");
     session.send("u");
-    wait(&session, "Undone: read · 5 articles");
-    wait(&session, "5 unread");
+    session.see("Undone: read · 5 articles");
+    session.see("5 unread");
     session.send("\x12");
-    wait(&session, "Done again: read · 5 articles");
-    quit(session);
+    session.see("Done again: read · 5 articles");
+    session.quit();
     // What was undone last is made again first.
     let session = room.open();
-    wait(&session, "0 unread");
+    session.see("0 unread");
     session.send("\x12");
-    wait(&session, "Done again: tagged 港口 · 2 articles");
+    session.see("Done again: tagged 港口 · 2 articles");
     session.send("uuu");
-    wait(&session, "Undone: starred");
+    session.see("Undone: starred");
     session.send("u");
-    wait(&session, "Nothing to undo.");
-    wait(&session, "5 unread");
-    quit(session);
+    session.see("Nothing to undo.");
+    session.see("5 unread");
+    session.quit();
 }
 
 #[test]
@@ -62,43 +53,40 @@ fn what_a_command_marked_is_taken_back_in_the_list() {
     let mut command = Session::start(&room, &arguments, (100, 24), &[]);
     assert_eq!(command.wait_exit().exit_code(), 0);
     let session = room.open();
-    wait(&session, "5 unread");
+    session.see("5 unread");
     session.send("u");
-    wait(&session, "Undone: starred");
+    session.see("Undone: starred");
     session.send("u");
-    wait(&session, "Nothing to undo.");
-    quit(session);
+    session.see("Nothing to undo.");
+    session.quit();
 }
 
 #[test]
 fn what_another_newsprint_has_changed_since_stays() {
     let room = Room::new();
     let one = room.open();
-    wait(&one, "5 unread");
+    one.see("5 unread");
     let two = room.open();
-    wait(&two, "5 unread");
+    two.see("5 unread");
     one.send("A");
-    wait(&one, "0 unread");
+    one.see("0 unread");
     one.settle();
     two.send("R");
-    wait(&two, "0 unread");
+    two.see("0 unread");
     // Unread and read again: what it shows is the same, but it is theirs now.
     two.send("rr");
     two.settle();
     one.send("u");
-    wait(
-        &one,
-        "Undone: 4. Another newsprint has changed 1 since; those stay.",
-    );
-    wait(&one, "4 unread");
+    one.see("Undone: 4. Another newsprint has changed 1 since; those stay.");
+    one.see("4 unread");
     // Theirs can still be taken back.
     two.send("R");
-    wait(&two, "4 unread");
+    two.see("4 unread");
     two.send("u");
-    wait(&two, "Undone: read");
-    wait(&two, "5 unread");
-    quit(one);
-    quit(two);
+    two.see("Undone: read");
+    two.see("5 unread");
+    one.quit();
+    two.quit();
 }
 
 #[test]
@@ -106,13 +94,13 @@ fn details_say_when_an_article_was_opened_last() {
     let room = Room::new();
     let session = room.open();
     session.send("i");
-    let screen = wait(&session, "Details");
+    let screen = session.see("Details");
     assert!(!screen.contains("│ opened"), "{screen}");
     session.send("\x1b");
     session.wait_for(|screen| !screen.contains("Details"), "no details");
     session.send("\r");
-    wait(&session, "4 unread");
+    session.see("4 unread");
     session.send("i");
-    wait(&session, "│ opened");
-    quit(session);
+    session.see("│ opened");
+    session.quit();
 }

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::room::{Room, chosen, shows_the_list};
+use super::room::{Room, back_in_the_list, chosen};
 use super::session::Session;
 use super::sharing::wait_for_line;
 
@@ -167,19 +167,14 @@ fn a_program_gets_the_screen_and_every_key_and_gives_them_back() {
     );
     let run = format!("{} {{title}}", room.script("front", &text).display());
     let settings = command('p', &run, "how = \"screen\"\npipe = \"text\"");
-    let mut session = with_title(&room, "港口", &settings);
+    let session = with_title(&room, "港口", &settings);
     let before = session.settle();
     session.send("Op");
     session.wait_for(|screen| screen.contains("reading 5"), "the program");
     session.wait_restored();
     session.send_slowly_split(b"jjqQ\r");
     assert_eq!(wait_for_line(&log), "港口 jjqQ");
-    let after = session.wait_for(shows_the_list, "the list again");
-    assert_eq!(chosen(&after), chosen(&before));
-    assert!(session.holds_the_terminal());
-    session.send("q");
-    assert_eq!(session.wait_exit().exit_code(), 0);
-    session.wait_restored();
+    back_in_the_list(session, &before);
 }
 
 #[test]

@@ -143,3 +143,14 @@ pub(crate) fn chosen(screen: &str) -> String {
     let list = rows.map(|line| line.split('│').next().unwrap().trim_end());
     list.collect::<Vec<_>>().join("\n")
 }
+
+/// Waits for the list after another program had the terminal, with the row chosen
+/// that was chosen before, and quits.
+pub(crate) fn back_in_the_list(mut session: Session, before: &str) {
+    let after = session.wait_for(shows_the_list, "the list again");
+    assert_eq!(chosen(&after), chosen(before));
+    assert!(session.holds_the_terminal());
+    session.send("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    session.wait_restored();
+}

@@ -141,6 +141,18 @@ impl Session {
         self.wait_at_most(LIMIT, wanted, what)
     }
 
+    /// Waits until the screen has a text on it, and gives the screen.
+    pub(crate) fn see(&self, text: &str) -> String {
+        self.wait_for(|screen| screen.contains(text), text)
+    }
+
+    /// Quits; the terminal is as it was.
+    pub(crate) fn quit(mut self) {
+        self.send("Q");
+        assert_eq!(self.wait_exit().exit_code(), 0);
+        self.wait_restored();
+    }
+
     /// The same for what may take longer.
     pub(crate) fn wait_at_most(
         &self,

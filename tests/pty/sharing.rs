@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::room::{Room, chosen, shows_the_list, start_of, titles_and_links};
+use super::room::{Room, back_in_the_list, chosen, start_of, titles_and_links};
 
 /// Base64 (RFC 4648, section 4).
 pub(super) fn base64(bytes: &[u8]) -> String {
@@ -148,7 +148,7 @@ fn a_terminal_browser_gets_the_screen_and_every_key_and_gives_them_back() {
         log.display()
     );
     let browser = room.script("w3m", &text);
-    let mut session = room.open_with(&[("BROWSER", &browser)]);
+    let session = room.open_with(&[("BROWSER", &browser)]);
     let before = session.settle();
     let link = chosen_link(&before);
     session.send("o");
@@ -156,12 +156,7 @@ fn a_terminal_browser_gets_the_screen_and_every_key_and_gives_them_back() {
     session.wait_restored();
     session.send_slowly_split(b"jjqQ\r");
     assert_eq!(wait_for_line(&log), format!("{link} jjqQ"));
-    let after = session.wait_for(shows_the_list, "the list again");
-    assert_eq!(chosen(&after), chosen(&before));
-    assert!(session.holds_the_terminal());
-    session.send("q");
-    assert_eq!(session.wait_exit().exit_code(), 0);
-    session.wait_restored();
+    back_in_the_list(session, &before);
 }
 
 #[test]

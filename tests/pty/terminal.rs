@@ -34,12 +34,6 @@ fn row(screen: &str) -> String {
     place.unwrap_or_default().to_owned()
 }
 
-fn end(mut session: Session) {
-    session.send("Q");
-    assert_eq!(session.wait_exit().exit_code(), 0);
-    session.wait_restored();
-}
-
 #[test]
 fn the_screen_follows_what_the_terminal_answers() {
     for (wide, ascii) in [
@@ -56,7 +50,7 @@ fn the_screen_follows_what_the_terminal_answers() {
         assert_eq!(is_drawn(&screen), !ascii, "{wide}:\n{screen}");
         // Nothing of what was tried is left.
         assert!(screen.lines().all(|line| line != "“"), "{screen}");
-        end(session);
+        session.quit();
     }
 }
 
@@ -66,7 +60,7 @@ fn what_is_set_is_not_overruled_by_the_terminal() {
     room.configure("ambiguous_width = \"narrow\"\n");
     let session = room.open();
     assert!(is_drawn(&session.settle()));
-    end(session);
+    session.quit();
 }
 
 /// All is asked in one write with the first frame, which does not wait.
@@ -88,7 +82,7 @@ fn a_silent_terminal_holds_nothing_up() {
     );
     session.send("j");
     session.wait_for(|screen| row(screen) == "2/5", "the second row");
-    end(session);
+    session.quit();
 }
 
 /// The answers come after two seconds, whole or byte by byte, among keys.
@@ -120,7 +114,7 @@ fn late_answers_lay_the_screen_anew_and_are_no_keys() {
         let screen = session.wait_for(|screen| is_ascii(screen) && row(screen) == "4/5", "ASCII");
         assert!(screen.contains("5 unread"), "{screen}");
         assert_eq!(row(&session.settle()), "4/5");
-        end(session);
+        session.quit();
     }
 }
 
@@ -131,7 +125,7 @@ fn a_terminal_without_positions_is_narrow() {
     drop(session.kept_back());
     session.send("\x1b[?1;2c");
     assert!(is_drawn(&session.settle()));
-    end(session);
+    session.quit();
 }
 
 /// Answers that are still on their way when one leaves are waited for, so that
@@ -172,7 +166,7 @@ fn drawing_the_screen_anew_asks_anew() {
     session.send("\x0c");
     session.wait_for_raw(LAST_QUESTION, 2, "the questions again");
     assert!(is_drawn(&session.settle()));
-    end(session);
+    session.quit();
 }
 
 #[test]
@@ -190,7 +184,7 @@ fn the_mouse_clicks_and_scrolls() {
     assert_eq!(row(&screen), "3/5");
     session.send("\x1b[<64;70;9M");
     session.wait_for(|screen| screen == before, "the page as before");
-    end(session);
+    session.quit();
 }
 
 #[test]
@@ -208,7 +202,7 @@ fn the_mouse_can_be_off() {
     ] {
         assert!(!raw.windows(mode.len()).any(|window| window == mode));
     }
-    end(session);
+    session.quit();
 }
 
 /// What was written, read again: the links that were opened, with the text that
@@ -274,7 +268,7 @@ fn links_are_opened_on_their_own_text_alone() {
             .all(|text| !text.contains("short") && text.len() < 80),
         "{long:?}"
     );
-    end(session);
+    session.quit();
 
     for (term, setting) in [("linux", ""), ("xterm", "hyperlinks = \"off\"\n")] {
         let room = Room::new();
@@ -285,7 +279,7 @@ fn links_are_opened_on_their_own_text_alone() {
         session.send("\r");
         session.settle();
         assert!(!String::from_utf8_lossy(&session.raw_output()).contains("\x1b]8;"));
-        end(session);
+        session.quit();
     }
 }
 
@@ -310,5 +304,5 @@ fn what_changes_nothing_writes_nothing() {
     let after = session.raw_output();
     let written = after.get(before.len()..).unwrap_or_default();
     assert!(written.is_empty(), "{}", written.escape_ascii());
-    end(session);
+    session.quit();
 }

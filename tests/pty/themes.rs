@@ -30,12 +30,6 @@ fn has(session: &Session, text: &str) -> bool {
     raw.windows(text.len()).any(|part| part == text.as_bytes())
 }
 
-fn end(mut session: Session) {
-    session.send("Q");
-    assert_eq!(session.wait_exit().exit_code(), 0);
-    session.wait_restored();
-}
-
 /// The first frame does not wait for the ground; the answer brings the theme.
 #[test]
 fn a_late_answer_brings_the_theme() {
@@ -49,7 +43,7 @@ fn a_late_answer_brings_the_theme() {
     assert!(has(&session, CYAN) && !has(&session, LIGHT_ACCENT));
     session.send("\x1b]11;rgb:ffff/ffff/f0f0\x1b\\\x1b[?62c");
     session.wait_for_raw(LIGHT_ACCENT.as_bytes(), 1, "the light theme");
-    end(session);
+    session.quit();
 }
 
 #[test]
@@ -72,7 +66,7 @@ fn what_the_environment_tells_is_there_at_once() {
         // The chosen row is seen whatever there is.
         assert!(session.screen().contains('▌'), "{environment:?}");
         session.send("\x1b[?62c");
-        end(session);
+        session.quit();
     }
 }
 
@@ -87,16 +81,16 @@ fn a_choice_is_kept() {
     session.wait_for_raw(NIGHT.as_bytes(), 1, "the theme that is looked at");
     session.send("\r");
     session.wait_for(|screen| screen.contains("Theme: night"), "the choice");
-    end(session);
+    session.quit();
     let session = open(&room, ALL);
     session.settle();
     assert!(has(&session, NIGHT));
-    end(session);
+    session.quit();
     room.configure("theme = \"paper\"\n");
     let session = open(&room, ALL);
     session.settle();
     assert!(has(&session, PAPER) && !has(&session, NIGHT));
-    end(session);
+    session.quit();
 }
 
 #[test]
@@ -110,7 +104,7 @@ fn a_theme_of_ones_own_is_read() {
     let session = open(&room, ALL);
     session.settle();
     assert!(has(&session, "48;2;1;2;3"));
-    end(session);
+    session.quit();
 }
 
 /// The cursor follows the chosen row, seen or not.
@@ -137,6 +131,6 @@ fn the_cursor_is_where_the_reader_is() {
             assert_eq!(usize::from(screen.cursor_position().0), row);
             assert_eq!(screen.hide_cursor(), !is_seen);
         }
-        end(session);
+        session.quit();
     }
 }

@@ -4,12 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::{Alarm, Effect, Indexing, Message, Notice, TOLD_AT_MOST, Tone};
-use newsprint::command::{Button, Key, Mouse, MouseKind, Wheel};
+use newsprint::command::{Button, Key, MouseKind, Wheel};
 use newsprint::text::Clean;
 use proptest::prelude::*;
 
 use super::harness::{Hold, Opened, Session, assert_screen};
-use super::terminal::{PRESS, mouse};
+use super::pointing::{mouse, mouse_times};
+use super::terminal::PRESS;
 
 const DRAG: MouseKind = MouseKind::Drag(Button::Left);
 const RELEASE: MouseKind = MouseKind::Release(Button::Left);
@@ -345,17 +346,7 @@ fn a_change_of_many_can_be_left() {
 }
 
 fn wheel(direction: Wheel, column: u16, row: u16, times: u16) -> Message {
-    Message::Mouse {
-        mouse: Mouse {
-            kind: MouseKind::Wheel(direction),
-            column,
-            row,
-            ctrl: false,
-            alt: false,
-            shift: false,
-        },
-        times,
-    }
+    mouse_times(MouseKind::Wheel(direction), column, row, times)
 }
 
 proptest! {

@@ -8,6 +8,7 @@ use newsprint::text::Clean;
 use newsprint::words::Language;
 
 use super::harness::{Hold, Opened, Session, assert_screen};
+use super::state::check_states;
 
 const OWN: &str = r#"
 [[command]]
@@ -38,15 +39,9 @@ fn state(keys: &str) -> String {
     begin("100x24", Language::English).keys(keys).state()
 }
 
-/// Compares states with what is expected, all of a table at once.
+/// Compares states with what is expected.
 fn check(table: &[(&str, &str)]) {
-    let wrong: Vec<String> = table
-        .iter()
-        .map(|(keys, expected)| (keys, state(keys), expected))
-        .filter(|(_, state, expected)| state != *expected)
-        .map(|(keys, state, expected)| format!("{keys}\n  is {state}\n not {expected}"))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    check_states(table, state);
 }
 
 #[test]

@@ -10,21 +10,16 @@ use newsprint::app::{Message, Popup};
 use newsprint::article::Head;
 
 use super::harness::{Opened, Session, assert_screen, screen};
+use super::state::check_states;
 
 fn state(keys: &str) -> String {
     let mut session = Session::open(Opened::Fixtures, "100x24");
     session.keys(keys).state()
 }
 
-/// Compares states with what is expected, all of a table at once.
+/// Compares states with what is expected.
 fn check(table: &[(&str, &str)]) {
-    let wrong: Vec<String> = table
-        .iter()
-        .map(|(keys, expected)| (keys, state(keys), expected))
-        .filter(|(_, state, expected)| state != *expected)
-        .map(|(keys, state, expected)| format!("{keys}\n  is {state}\n not {expected}"))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    check_states(table, state);
 }
 
 /// The articles are of October, June, March, February and January 2025.

@@ -5,7 +5,7 @@
 use newsprint::app::geometry::Size;
 use newsprint::app::{Answered, Message, Notice, Popup, Tone};
 use newsprint::article::ArticleId;
-use newsprint::command::{Button, COMMANDS, Code, Key, Mouse, MouseKind, Wheel};
+use newsprint::command::{Button, COMMANDS, Code, Key, MouseKind, Wheel};
 use newsprint::marks::{Mark, PlaceMark, SavedSearch};
 use newsprint::query::complete::Outlet;
 use newsprint::settings::TerminalFacts;
@@ -16,6 +16,7 @@ use proptest::sample::select;
 use super::archives::{configured, offered, opened};
 use super::dump;
 use super::harness::{Hold, Opened, Session};
+use super::pointing::mouse_times;
 
 /// Something that happens to the program.
 #[derive(Clone, Debug)]
@@ -176,17 +177,7 @@ fn happen(session: &mut Session, event: &Event) {
     let message = match event.clone() {
         Event::Key(key) => Message::Key(key),
         Event::Paste(text) => Message::Paste(text),
-        Event::Mouse(kind, column, row, times) => Message::Mouse {
-            mouse: Mouse {
-                kind,
-                column,
-                row,
-                ctrl: false,
-                alt: false,
-                shift: false,
-            },
-            times,
-        },
+        Event::Mouse(kind, column, row, times) => mouse_times(kind, column, row, times),
         Event::Known(wide) => {
             let widths = wide.map(|wide| wide.map(policy));
             Message::TerminalKnown(TerminalFacts {

@@ -40,6 +40,7 @@ mod marking;
 mod menus;
 mod page;
 mod placing;
+mod pointing;
 mod popups;
 mod reading;
 mod request;

@@ -2,25 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use newsprint::app::Message;
-use newsprint::command::{Button, Mouse, MouseKind};
+use newsprint::command::{Button, MouseKind};
 use newsprint::settings::Shows;
 
 use super::harness::{Hold, Opened, Session, assert_screen, screen};
-
-fn mouse(kind: MouseKind, column: u16, row: u16) -> Message {
-    Message::Mouse {
-        mouse: Mouse {
-            kind,
-            column,
-            row,
-            ctrl: false,
-            alt: false,
-            shift: false,
-        },
-        times: 1,
-    }
-}
+use super::pointing::mouse;
 
 /// A state without what is told in the line below.
 fn state(session: &Session) -> String {

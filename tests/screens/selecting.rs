@@ -8,7 +8,8 @@ use newsprint::command::{Button, MouseKind};
 
 use super::finding::{SIZE, session, state};
 use super::harness::{Opened, Session};
-use super::terminal::{DOWN, PRESS, mouse};
+use super::pointing::mouse;
+use super::terminal::{DOWN, PRESS};
 
 /// What was copied after some keys, in a window of some size.
 fn copied(size: &str, keys: &str) -> String {

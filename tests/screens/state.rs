@@ -147,3 +147,15 @@ impl Session {
         state.join(" | ")
     }
 }
+
+/// Compares states with what is expected, all of a table at once. `state` gives what
+/// some keys lead to.
+pub(crate) fn check_states(table: &[(&str, &str)], state: impl Fn(&str) -> String) {
+    let wrong: Vec<String> = table
+        .iter()
+        .map(|(keys, expected)| (keys, state(keys), expected))
+        .filter(|(_, state, expected)| state != *expected)
+        .map(|(keys, state, expected)| format!("{keys}\n  is {state}\n not {expected}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

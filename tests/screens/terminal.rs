@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use newsprint::app::Message;
 use newsprint::article::document::Link;
-use newsprint::command::{Button, Mouse, MouseKind, Wheel};
+use newsprint::command::{Button, MouseKind, Wheel};
 use newsprint::settings::TerminalFacts;
 use newsprint::text::{WidthPolicy, Widths};
 use newsprint::ui::link_parts;
 
 use super::harness::{Hold, Opened, Session, assert_screen, colourless};
+use super::pointing::mouse;
 
 /// Our own marks that are of ambiguous width.
 const DRAWN: &[char] = &[
@@ -143,20 +144,6 @@ fn wide_screens() {
             &format!("{size}  {keys}"),
             &screen,
         );
-    }
-}
-
-pub(super) fn mouse(kind: MouseKind, column: u16, row: u16) -> Message {
-    Message::Mouse {
-        mouse: Mouse {
-            kind,
-            column,
-            row,
-            ctrl: false,
-            alt: false,
-            shift: false,
-        },
-        times: 1,
     }
 }
 
