@@ -337,10 +337,11 @@ impl ReadOnly {
             let top = room.archive().parent()?.to_owned();
             fs::set_permissions(top, fs::Permissions::from_mode(0o755)).ok()?;
             let held = format!("setpriv --reuid={NOBODY} --regid={NOBODY} --clear-groups");
+            // A folder of temporary files that is root's alone keeps nobody out, too.
             let trial = std::process::Command::new("setpriv")
                 .args(held.split(' ').skip(1))
-                .arg(&copy)
-                .arg("--version")
+                .args(["sh", "-c", "test -x \"$0\" && test -r \"$1\""])
+                .args([&copy, &archive])
                 .output();
             trial.ok().filter(|output| output.status.success())?;
             format!("shift; exec {held} '{}' \"$@\"", copy.display())

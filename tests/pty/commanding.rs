@@ -14,7 +14,13 @@ fn the_panel_comes_by_itself_after_half_a_second() {
     session.send("g");
     let is_panel = |screen: &str| screen.contains("─ g ─");
     session.wait_for(
-        |screen| screen.contains(" g   L language of the interface"),
+        |screen| {
+            screen
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .starts_with(" g   I stop")
+        },
         "the short form",
     );
     session.wait_for(is_panel, "the panel");
