@@ -142,11 +142,7 @@ impl App {
         });
         if rows.len() > MOST_RUNS {
             let values = [("count", rows.len().into()), ("most", MOST_RUNS.into())];
-            let text = self.words.with("own-too-many", &values);
-            self.notice = Some(Notice {
-                text,
-                tone: Tone::Quiet,
-            });
+            self.say(self.words.with("own-too-many", &values));
             return None;
         }
         let heads = rows.filter_map(|row| self.list.rows.head(row));
@@ -198,10 +194,7 @@ impl App {
             return Vec::new();
         };
         let values = [("name", awaited.name.into())];
-        self.notice = Some(Notice {
-            text: self.words.with("own-stopped", &values),
-            tone: Tone::Quiet,
-        });
+        self.say(self.words.with("own-stopped", &values));
         vec![Effect::StopProgram(awaited.number)]
     }
 
@@ -236,7 +229,7 @@ impl App {
                 return;
             }
         };
-        self.notice = Some(Notice { text, tone });
+        self.notify(Notice { text, tone });
     }
 
     /// Asks for a command line to pipe into.
@@ -323,10 +316,9 @@ impl App {
         let program = match ProgramTemplate::parse(written) {
             Ok(program) => program,
             Err(fault) => {
-                self.notice = Some(Notice {
-                    text: self.words.of(&fault.notice()),
-                    tone: Tone::Error,
-                });
+                let text = self.words.of(&fault.notice());
+                let tone = Tone::Error;
+                self.notify(Notice { text, tone });
                 return Vec::new();
             }
         };

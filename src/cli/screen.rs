@@ -66,9 +66,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive, kept: Kept) -> anyhow::Res
     if let Some(folder) = &log_folder {
         log::start(folder);
     }
-    for problem in &ground.problems {
-        tracing::warn!("{}", problem.text(&Words::english()).as_str());
-    }
+    note_problems(ground);
     install_panic_hook(move |info| log::note_panic(log_folder.as_deref()?, info));
     let (sender, happenings) = channel();
     let screen = Screen::enter(ground.settings.mouse)?;
@@ -122,6 +120,17 @@ pub(super) fn run(ground: &Ground, archive: &Archive, kept: Kept) -> anyhow::Res
         complain(text.as_str());
     }
     ended
+}
+
+/// Puts what is wrong in the reader's files into the log, which is in English.
+fn note_problems(ground: &Ground) {
+    if ground.problems.is_empty() {
+        return;
+    }
+    let words = Words::english();
+    for problem in &ground.problems {
+        tracing::warn!("{}", problem.text(&words).as_str());
+    }
 }
 
 fn sending<T: 'static>(
@@ -349,9 +358,7 @@ impl Session {
     fn configure(&mut self, loaded: Loaded) -> anyhow::Result<()> {
         let rules = Arc::clone(&self.ground.rules);
         self.ground = self.ground.laid_anew(loaded);
-        for problem in &self.ground.problems {
-            tracing::warn!("{}", problem.text(&Words::english()).as_str());
-        }
+        note_problems(&self.ground);
         let escape_wait = Duration::from_millis(u64::from(self.ground.settings.escape_wait));
         self.input.wait_after_escape(escape_wait);
         let configured = configured(&self.ground);

@@ -194,14 +194,18 @@ impl Keeper {
         }
     }
 
+    /// Opens the store where it is not open: what was in the way may be gone.
+    fn open_again(&mut self) {
+        if self.store.is_none() {
+            self.open();
+        }
+    }
+
     fn save(&mut self) {
         if self.waiting.is_empty() {
             return;
         }
-        if self.store.is_none() {
-            // What was in the way may be gone.
-            self.open();
-        }
+        self.open_again();
         let Some(store) = &mut self.store else { return };
         match store.commit(&self.waiting, &mut self.numbers) {
             Ok(committed) => {
@@ -268,10 +272,7 @@ impl Keeper {
 
     /// Finds the articles of a step.
     fn fetch(&mut self, step: StepId, back: bool) {
-        if self.store.is_none() {
-            // What was in the way may be gone.
-            self.open();
-        }
+        self.open_again();
         let articles = if let Some(store) = &self.store {
             store.articles_of(step, back, &self.numbers)
         } else {
@@ -312,10 +313,7 @@ impl Keeper {
 
     /// Saves a search, or removes one, and tells whether that is safe.
     fn change_searches(&mut self, change: &Searching) {
-        if self.store.is_none() {
-            // What was in the way may be gone.
-            self.open();
-        }
+        self.open_again();
         let Some(store) = &mut self.store else {
             let reason = self.tools.words.get("marks-not-open");
             let values = [("reason", reason.into())];
@@ -357,10 +355,7 @@ impl Keeper {
 
     /// Keeps a place, or forgets one, and tells whether that is safe.
     fn change_places(&mut self, change: &Placing) {
-        if self.store.is_none() {
-            // What was in the way may be gone.
-            self.open();
-        }
+        self.open_again();
         let words = Arc::clone(&self.tools.words);
         let Some(store) = &mut self.store else {
             let values = [("reason", words.get("marks-not-open").into())];

@@ -317,3 +317,15 @@ fn what_they_look_like() {
     end(&mut session, 1, &["  1  港口节", "  2  两行"], None);
     assert_screen("own-output-80x24", "two lines", &session.screen());
 }
+
+/// What is told of commands of one's own can be read again, as all that is told.
+#[test]
+fn what_is_told_of_a_command_is_among_the_messages() {
+    let mut session = begin("100x24", Language::English);
+    session.keys("| \"x Enter Esc Esc gm");
+    let screen = session.screen();
+    assert!(
+        screen.contains("A quotation mark is not closed."),
+        "{screen}"
+    );
+}
