@@ -232,12 +232,25 @@ fn source_names(host: &str, source: &str, rules: &Rules) -> FoldedSource {
 /// What some work gives for each of some things, in their order: done on all
 /// processors.
 fn in_parallel<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    in_parallel_with(things, || (), |(), thing| work(thing))
+}
+
+/// The same, where each thread has `tools` of its own to work with.
+fn in_parallel_with<T: Sync, R: Send, S>(
+    things: &[T],
+    tools: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let part = things.len().div_ceil(threads).max(1);
+    let of_part = |part: &[T]| -> Vec<R> {
+        let mut tools = tools();
+        part.iter().map(|thing| work(&mut tools, thing)).collect()
+    };
     std::thread::scope(|scope| {
         let parts: Vec<_> = things
             .chunks(part)
-            .map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<R>>()))
+            .map(|part| scope.spawn(|| of_part(part)))
             .collect();
         let done = parts.into_iter().map(std::thread::ScopedJoinHandle::join);
         done.flat_map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))

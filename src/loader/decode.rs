@@ -130,23 +130,23 @@ fn encoding_of(bytes: &[u8]) -> Option<(&'static Encoding, Ground)> {
     if controls * 3 > start.len() {
         return None;
     }
-    let declared = declared(start);
-    if start.is_ascii() && declared == Some(ISO_2022_JP) {
+    let is_ascii = start.is_ascii();
+    if is_ascii && declared(start) == Some(ISO_2022_JP) {
         return Some((ISO_2022_JP, Ground::Sure));
     }
     let sample = match bytes.get(..LOOKED_AT) {
-        _ if !start.is_ascii() => start,
+        _ if !is_ascii => start,
         sample => sample.unwrap_or(bytes),
     };
     if is_nearly_utf_8(sample) {
         return Some((UTF_8, Ground::Sure));
     }
     // Text in a legacy encoding holds no control characters to speak of.
-    if !start.is_ascii() && controls * 50 > start.len() {
+    if !is_ascii && controls * 50 > start.len() {
         return None;
     }
     if let Some(declared) =
-        declared.filter(|declared| declared.is_ascii_compatible() && *declared != UTF_8)
+        declared(start).filter(|declared| declared.is_ascii_compatible() && *declared != UTF_8)
     {
         return Some((declared, Ground::Sure));
     }
@@ -166,7 +166,8 @@ fn is_odd_control(byte: u8) -> bool {
 /// besides many values that are control characters.
 fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     let (pairs, _) = sample.as_chunks::<2>();
-    if pairs.len() < 8 {
+    // A scan asks this of every file, and hardly any has a zero.
+    if pairs.len() < 8 || !sample.contains(&0) {
         return None;
     }
     let zeros = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
@@ -187,13 +188,19 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
 /// Whether bad sequences are few among the good ones: one bad byte must not
 /// make a guess of the whole file.
 fn is_nearly_utf_8(sample: &[u8]) -> bool {
-    if std::str::from_utf8(sample).is_ok() {
+    let Err(error) = std::str::from_utf8(sample) else {
+        return true;
+    };
+    let begins = |byte: &&u8| **byte >= 0xC0;
+    let valid = sample.get(..error.valid_up_to()).unwrap_or_default();
+    if error.error_len().is_none() && valid.iter().any(|byte| begins(&byte)) {
+        // Only the last character is cut, as in most starts of files.
         return true;
     }
     let mut good = 0;
     let mut bad = 0;
     for chunk in sample.utf8_chunks() {
-        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        good += chunk.valid().as_bytes().iter().filter(begins).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
     let cut_at_end = 1;

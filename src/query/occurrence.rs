@@ -6,7 +6,9 @@
 //! an end in Han or kana, or in punctuation, is free. A prefix is free at its end.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use fixedbitset::FixedBitSet;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use super::near::Spot;
@@ -107,9 +109,41 @@ fn occurrences<'a>(text: &'a str, term: &'a Term) -> impl Iterator<Item = Range<
 /// digit, a mark upon one (Arabic, Hebrew, Indic scripts) or a low line.
 #[must_use]
 pub fn is_word_character(c: char) -> bool {
+    /// Characters of the Basic Multilingual Plane.
+    const BASIC: u32 = 0x1_0000;
+    /// Those of it that are: an index asks of every character several times.
+    static WORDS: LazyLock<FixedBitSet> = LazyLock::new(|| {
+        let all = (0..BASIC).filter_map(char::from_u32);
+        all.filter(|c| is_by_properties(*c))
+            .map(|c| c as usize)
+            .collect()
+    });
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric() || c == '_',
+        '\u{4E00}'..='\u{9FFF}' => false,
+        _ if u32::from(c) < BASIC => WORDS.contains(c as usize),
+        _ => is_by_properties(c),
+    }
+}
+
+/// The same by the properties that Unicode gives.
+fn is_by_properties(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || c == '_';
     }
     !is_unspaced(c)
         && (c.is_alphanumeric() || CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_cuts_judge_characters_as_their_properties_do() {
+        let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        for c in all {
+            assert_eq!(is_word_character(c), is_by_properties(c), "{c:?}");
+        }
+    }
 }

@@ -12,6 +12,9 @@ use whatlang::Lang;
 use super::script::{is_han, is_kana};
 use super::variants::{Lookup, Script, script_of, script_of_char};
 
+/// How many characters of a text whatlang is shown: it is sure of far fewer.
+const SHOWN: usize = 1_200;
+
 /// Letters from which on the language of a text in a shared script is believed
 /// even where whatlang itself calls its answer unsure.
 const ENOUGH_LETTERS: usize = 30;
@@ -70,7 +73,8 @@ impl Language {
         }
     }
 
-    /// The language of a plain text, from at most its first 4,000 characters.
+    /// The language of a plain text, from at most its first 4,000 characters, a
+    /// language of a script with spaces from the first 1,200.
     /// A Han character counts as much as a Latin word, so that Chinese full of
     /// English names stays Chinese.
     #[must_use]
@@ -179,6 +183,10 @@ impl Counts {
                 in_word = false;
                 continue;
             }
+            if is_mark(c) {
+                in_word &= c == '’';
+                continue;
+            }
             if is_kana(c) && c != '・' {
                 counts.kana += 1;
             } else if !in_word && !is_unspaced(c) && c.is_alphabetic() {
@@ -206,6 +214,7 @@ fn of_spaced_script(text: &str) -> Language {
     // What little Han stands in it would only confuse.
     let letters: String = text
         .chars()
+        .take(SHOWN)
         .map(|c| if is_han(c) || is_kana(c) { ' ' } else { c })
         .collect();
     let Some(info) = whatlang::detect(&letters) else {
@@ -216,6 +225,15 @@ fn of_spaced_script(text: &str) -> Language {
         return Language::UNDETERMINED;
     }
     Language(tag_of(info.lang()))
+}
+
+/// Whether a character is one of the marks that Chinese texts are full of, which
+/// are no letters and no digits: looked up in Unicode's tables, they would cost more
+/// than all the rest.
+fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Whether a character is Hangul, in syllables or in parts.
@@ -332,6 +350,14 @@ fn tag_of(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_are_no_letters_and_no_digits() {
+        let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        for c in all.filter(|c| is_mark(*c)) {
+            assert!(!c.is_alphanumeric() && !is_kana(c) && !is_han(c), "{c:?}");
+        }
+    }
 
     const TEXTS: &[(&str, &str)] = &[
         (

@@ -13,8 +13,10 @@ use crate::archive::{Blindness, Keeper, Look, Trouble, Watched, Watching, watchi
 
 use super::{Event, Tell, Tools, guarded, list, renewed, say, say_notice, spawn};
 
-/// Time between two lists while the folder is looked at, at the least.
+/// Time between two lists while the folder is looked at, at the least: at first, and
+/// when there are many rows.
 const PACE: Duration = Duration::from_millis(60);
+const SLOWEST_PACE: Duration = Duration::from_millis(480);
 /// The same while articles are read: then lists change little.
 const SLOW_PACE: Duration = Duration::from_millis(1_500);
 /// How long files that were just saved wait for more before they are indexed and
@@ -129,6 +131,8 @@ struct Thread {
     /// Whether something is known that no list was made of.
     changed: bool,
     next_list: Instant,
+    /// The time from the next list to the one after it, at the least.
+    pace: Duration,
     is_nice: bool,
     /// Whether trouble was told, and there was nothing but trouble since.
     told: bool,
@@ -166,6 +170,7 @@ impl Thread {
             index_at: Instant::now(),
             changed: !known.is_empty(),
             next_list: Instant::now(),
+            pace: PACE,
             is_nice: false,
             told: false,
         };
@@ -376,6 +381,7 @@ impl Thread {
         self.run += 1;
         self.looking = true;
         self.asked = asked;
+        self.pace = PACE;
         self.last_look = Instant::now();
         self.keeper.begin_look(asked);
         let look = self.keeper.look();
@@ -391,6 +397,7 @@ impl Thread {
 
     fn finish_look(&mut self) -> Result<(), Trouble> {
         self.looking = false;
+        self.pace = PACE;
         self.complete = true;
         self.indexing = true;
         self.index_at = Instant::now();
@@ -450,7 +457,13 @@ impl Thread {
 
     fn hand_on(&mut self) {
         self.changed = false;
-        self.next_list = Instant::now() + PACE;
+        self.next_list = Instant::now() + self.pace;
+        // The first lists of a look are waited for; each costs more than the one before.
+        self.pace = if self.looking {
+            (self.pace * 2).min(SLOWEST_PACE)
+        } else {
+            PACE
+        };
         drop(self.lists.send(list::Job::Known {
             known: self.keeper.known(),
             complete: self.complete,

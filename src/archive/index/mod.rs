@@ -20,6 +20,7 @@ mod evaluate;
 mod folder;
 mod guard;
 mod plan;
+mod prepared;
 mod relevance;
 mod resolve;
 mod schema;
@@ -42,9 +43,10 @@ use crate::query::{Fact, Node, Term};
 pub use error::{IndexError, SearchError};
 use folder::Folder;
 use guard::guarded;
+pub use prepared::{Indexed, Prepared, Preparer};
 use schema::Fields;
 use segments::Segments;
-pub use writer::{Indexed, Writer};
+pub use writer::Writer;
 
 /// The file that says what an index consists of.
 const META: &str = "meta.json";

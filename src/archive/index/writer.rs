@@ -5,21 +5,15 @@ use std::path::{Path, PathBuf};
 
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{
-    DocSet, IndexSettings, IndexWriter, SegmentReader, TERMINATED, TantivyDocument, Term,
-};
+use tantivy::{DocSet, IndexSettings, IndexWriter, SegmentReader, TERMINATED, Term};
 
 use super::error::IndexError;
 use super::folder::Folder;
 use super::guard::guarded;
-use super::plan::pieces;
+use super::prepared::Prepared;
 use super::schema::{self, Fields};
-use super::signs::Signs;
-use super::token::letters;
-use super::written::{Differences, Scope};
 use super::{check, open_folder};
 use crate::archive::private_folder;
-use crate::query::FoldedText;
 
 /// Numbers are less than this: sets of them stay within 16 MB.
 pub(super) const MOST: u32 = 1 << 27;
@@ -38,19 +32,6 @@ const CHECKED_WHOLE: u64 = 256 << 20;
 /// Living articles of a segment from which on it is merged with no others.
 const MERGED: usize = 150_000;
 
-/// What of an article is indexed.
-#[derive(Clone, Copy, Debug)]
-pub struct Indexed<'a> {
-    /// What it is known by: less than 2^27, never used before.
-    pub number: u32,
-    /// The title.
-    pub title: &'a FoldedText,
-    /// The text of each block, notices left out, as in [`crate::query::subject::Body`].
-    pub blocks: &'a [FoldedText],
-    /// The hosts it links to, in lower case.
-    pub link_hosts: &'a [String],
-}
-
 /// An index that is open for writing. While it is, no other process can open
 /// it so; reading goes on.
 pub struct Writer {
@@ -60,8 +41,6 @@ pub struct Writer {
     inner: IndexWriter,
     /// What was there when it was opened.
     before: Vec<SegmentReader>,
-    differences: Differences,
-    signs: Signs,
 }
 
 impl Writer {
@@ -114,8 +93,6 @@ impl Writer {
             token,
             inner: writer,
             before: before.map_err(failed)?,
-            differences: Differences::default(),
-            signs: Signs::default(),
         })
     }
 
@@ -129,44 +106,17 @@ impl Writer {
         })
     }
 
-    /// Adds an article. It can be found after a commit.
-    pub fn add(&mut self, article: &Indexed<'_>) -> Result<(), IndexError> {
-        if article.number >= MOST {
+    /// Adds an article under a number that is less than 2^27 and was never used
+    /// before. It can be found after a commit.
+    pub fn add(&mut self, number: u32, prepared: Prepared) -> Result<(), IndexError> {
+        if number >= MOST {
             return Err(IndexError::Failed {
                 doing: "write",
                 folder: self.folder.clone(),
-                detail: format!("{} is too great a number", article.number),
+                detail: format!("{number} is too great a number"),
             });
         }
-        let fields = &self.fields;
-        let mut document = TantivyDocument::new();
-        document.add_u64(fields.number, u64::from(article.number));
-        let title = article.title.folded().as_str();
-        document.add_text(fields.title, title);
-        document.add_text(
-            fields.title_letters,
-            letters(std::iter::once(title), &mut self.signs),
-        );
-        let blocks = || article.blocks.iter().map(|block| block.folded().as_str());
-        for block in blocks() {
-            document.add_text(fields.body, block);
-        }
-        document.add_text(fields.body_letters, letters(blocks(), &mut self.signs));
-        for text in std::iter::once(article.title).chain(article.blocks) {
-            let pieces = pieces(text.as_str());
-            if !pieces.is_empty() {
-                document.add_text(fields.pieces, pieces);
-            }
-        }
-        let title = std::slice::from_ref(article.title);
-        for (scope, texts) in [(Scope::Title, title), (Scope::Body, article.blocks)] {
-            for difference in self.differences.of(scope, texts) {
-                document.add_text(fields.written, difference);
-            }
-        }
-        for host in article.link_hosts {
-            document.add_text(fields.hosts, host);
-        }
+        let document = prepared.numbered(&self.fields, number);
         let added = self.inner.add_document(document);
         added.map(|_| ()).map_err(|error| self.failed(error))
     }

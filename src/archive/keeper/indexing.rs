@@ -1,14 +1,15 @@
 //! Articles that are read and given to the index, the newest first.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{Keeper, Trouble};
+use crate::archive::Archive;
 use crate::archive::catalogue::{Entry, nanoseconds};
-use crate::archive::in_parallel;
-use crate::archive::index::{Indexed, Writer};
-use crate::article::{Article, Head};
-use crate::query::WholeArticle;
+use crate::archive::in_parallel_with;
+use crate::archive::index::{Indexed, Prepared, Preparer, Writer};
+use crate::article::Head;
+use crate::query::subject::Contents;
 
 /// Articles that are read together.
 const BATCH: usize = 256;
@@ -19,6 +20,9 @@ const MEMORY: usize = 128 << 20;
 const COMMIT: usize = 25_000;
 /// The same at first, so that the newest can be searched soon.
 const FIRST_COMMIT: usize = 2_000;
+/// Threads that index what was read. More than one keep two processors busy while
+/// a segment is written; each makes segments of its own, which are then merged.
+const THREADS: usize = 2;
 /// The least time between two commits of a few new files.
 const COMMIT_PACE: Duration = Duration::from_secs(20);
 
@@ -55,12 +59,40 @@ impl Pace {
     }
 }
 
+/// An article that was read for the index.
+struct Read {
+    head: Head,
+    contents: Contents,
+    /// Of its file, in bytes.
+    size: u64,
+    ready: Prepared,
+}
+
+impl Read {
+    /// Reads an article; `None` where it can't be read now.
+    fn of(archive: &Archive, path: &Path, preparer: &mut Preparer) -> Option<Self> {
+        let (article, whole, size) = archive.whole(path)?;
+        let body = whole.body();
+        let ready = preparer.prepare(&Indexed {
+            title: whole.title(),
+            blocks: body.blocks,
+            link_hosts: body.link_hosts,
+        });
+        Some(Self {
+            head: article.head,
+            contents: body.contents,
+            size,
+            ready,
+        })
+    }
+}
+
 impl Keeper {
     pub(super) fn open_writer(&mut self) -> Result<bool, Trouble> {
         if self.writer.is_none()
             && let (Some(folder), Some(_), Some(_)) = (&self.folder, &self.lock, &self.index)
         {
-            let writer = Writer::open(&folder.join("index"), MEMORY, 1)?;
+            let writer = Writer::open(&folder.join("index"), MEMORY, THREADS)?;
             writer.must_be_of(self.catalogue.token())?;
             self.writer = Some(writer);
         }
@@ -114,8 +146,10 @@ impl Keeper {
             .map(|number| (*number, self.catalogue.path(*number)))
             .collect();
         let archive = &self.archive;
-        let read = in_parallel(&paths, |(_, path)| archive.whole(path.as_ref()?));
-        self.index(&batch, &read)?;
+        let read = in_parallel_with(&paths, Preparer::default, |preparer, (_, path)| {
+            Read::of(archive, path.as_ref()?, preparer)
+        });
+        self.index(&batch, read)?;
         self.pace.took(batch.len());
         let most = if self.has_committed {
             COMMIT
@@ -144,23 +178,18 @@ impl Keeper {
     }
 
     /// Catalogues and indexes articles that were read.
-    fn index(
-        &mut self,
-        numbers: &[u32],
-        read: &[Option<(Article, WholeArticle, u64)>],
-    ) -> Result<(), Trouble> {
+    fn index(&mut self, numbers: &[u32], read: Vec<Option<Read>>) -> Result<(), Trouble> {
         let is_whole = |number: u32, head: &Head| {
             let known = self.catalogue.file(number);
             self.catalogue.contents(number).is_some()
                 && known.is_some_and(|known| known.modified_ns == nanoseconds(head.modified))
         };
         let mut entries = Vec::new();
-        for (number, read) in numbers.iter().zip(read) {
-            if let Some((article, whole, size)) = read
-                && !is_whole(*number, &article.head)
+        for (number, read) in numbers.iter().zip(&read) {
+            if let Some(read) = read
+                && !is_whole(*number, &read.head)
             {
-                let contents = Some(whole.body().contents);
-                entries.push(Entry::article(&article.head, *size, contents));
+                entries.push(Entry::article(&read.head, read.size, Some(read.contents)));
             }
         }
         if !entries.is_empty() {
@@ -170,19 +199,13 @@ impl Keeper {
         for (number, read) in numbers.iter().zip(read) {
             let known = read
                 .as_ref()
-                .and_then(|(article, ..)| self.catalogue.by_path(&article.head.path));
-            let (Some((_, whole, _)), Some(known)) = (read, known) else {
+                .and_then(|read| self.catalogue.by_path(&read.head.path));
+            let (Some(read), Some(known)) = (read, known) else {
                 self.failed.grow_and_insert(*number as usize);
                 continue;
             };
-            let body = whole.body();
             if let Some(writer) = &mut self.writer {
-                writer.add(&Indexed {
-                    number: known.number,
-                    title: whole.title(),
-                    blocks: body.blocks,
-                    link_hosts: body.link_hosts,
-                })?;
+                writer.add(known.number, read.ready)?;
             }
             if self.met.contains(*number as usize) {
                 self.met.grow_and_insert(known.number as usize);

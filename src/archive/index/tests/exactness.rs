@@ -234,7 +234,7 @@ fn the_index_finds_what_the_matcher_finds() {
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
     let mut removed = vec![false; shelf.articles.len()];
     for (place, article) in shelf.articles.iter().enumerate() {
-        writer.add(&article.indexed()).unwrap();
+        article.add_to(&mut writer).unwrap();
         if place % 50 == 17 {
             writer.commit().unwrap();
         }

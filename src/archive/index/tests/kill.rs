@@ -20,7 +20,7 @@ fn writer() {
     for start in (first..).step_by(COMMIT as usize) {
         for number in start..start + COMMIT {
             let article = shelf::Article::new(number, "普京访华", &["putin"]);
-            writer.add(&article.indexed()).unwrap();
+            article.add_to(&mut writer).unwrap();
         }
         writer.commit().unwrap();
         say_safe(start);

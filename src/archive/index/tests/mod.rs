@@ -28,7 +28,7 @@ fn indexed(shelf: &Shelf) -> (tempfile::TempDir, Index) {
     let index = Index::create(folder.path(), TOKEN).unwrap();
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
     for article in &shelf.articles {
-        writer.add(&article.indexed()).unwrap();
+        article.add_to(&mut writer).unwrap();
     }
     writer.commit().unwrap();
     index.reload().unwrap();

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use fixedbitset::FixedBitSet;
 
-use crate::archive::index::{Facts, Indexed};
+use crate::archive::index::{Facts, IndexError, Indexed, Prepared, Preparer, Writer};
 use crate::article::ArticleId;
 use crate::query::subject::{Body, Contents, Marked};
 use crate::query::{Fact, FoldedSource, FoldedText, Matcher, Node, Query, Reading, Subject, Term};
@@ -38,13 +38,16 @@ impl Article {
         }
     }
 
-    pub(super) fn indexed(&self) -> Indexed<'_> {
-        Indexed {
-            number: self.number,
+    pub(super) fn prepared(&self) -> Prepared {
+        Preparer::default().prepare(&Indexed {
             title: &self.title,
             blocks: &self.blocks,
             link_hosts: &self.hosts,
-        }
+        })
+    }
+
+    pub(super) fn add_to(&self, writer: &mut Writer) -> Result<(), IndexError> {
+        writer.add(self.number, self.prepared())
     }
 
     fn names(&self) -> &'static [&'static str] {

@@ -56,7 +56,7 @@ fn one_writes_and_all_read() {
     assert!(matches!(second, Err(IndexError::Busy { .. })));
     let made = Index::create(folder.path(), TOKEN);
     assert!(matches!(made, Err(IndexError::Busy { .. })));
-    writer.add(&shelf.articles[0].indexed()).unwrap();
+    shelf.articles[0].add_to(&mut writer).unwrap();
     assert_eq!(found(&index, &shelf, "访华"), [0]);
     drop(writer);
     // Its lock file is still there; the lock is not.
@@ -91,11 +91,9 @@ fn what_was_not_committed_is_not_there() {
 fn too_great_numbers_are_refused() {
     let (folder, _, shelf) = small();
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
-    let article = Indexed {
-        number: writer::MOST,
-        ..shelf.articles[0].indexed()
-    };
-    assert!(writer.add(&article).is_err());
+    let prepared = || shelf.articles[0].prepared();
+    assert!(writer.add(writer::MOST, prepared()).is_err());
+    writer.add(writer::MOST - 1, prepared()).unwrap();
 }
 
 #[cfg(unix)]
@@ -218,7 +216,7 @@ fn an_index_that_was_made_anew_is_not_taken_for_the_old_one() {
     let other = Index::create(folder.path(), TOKEN + 1).unwrap();
     assert_eq!((index.token(), other.token()), (TOKEN, TOKEN + 1));
     let mut writer = Writer::open(folder.path(), 0, 1).unwrap();
-    writer.add(&shelf.articles[3].indexed()).unwrap();
+    shelf.articles[3].add_to(&mut writer).unwrap();
     writer.commit().unwrap();
     let reloaded = index.reload();
     assert!(matches!(reloaded, Err(IndexError::Replaced { .. })));
