@@ -74,7 +74,7 @@ fn a_file_that_is_saved_changed_renamed_and_removed_is_told() {
 }
 
 #[test]
-fn saving_under_another_name_and_renaming_is_one_change_and_soon_told() {
+fn saving_under_another_name_and_renaming_is_one_change() {
     let folder = tempfile::tempdir().unwrap();
     let (part, whole) = (folder.path().join("a.part"), folder.path().join("a.txt"));
     let watch = Watch::of(&[folder.path()]);
@@ -82,8 +82,9 @@ fn saving_under_another_name_and_renaming_is_one_change_and_soon_told() {
     fs::write(&part, "text").unwrap();
     fs::rename(&part, &whole).unwrap();
     assert_eq!(watch.tells(&[&whole]), [whole].into());
-    let took = begun.elapsed();
-    assert!(took >= GATHER && took < GATHER * 5, "{took:?}");
+    // What else would be told of it had time to come.
+    assert!(begun.elapsed() >= GATHER);
+    watch.is_quiet();
 }
 
 #[test]
