@@ -66,6 +66,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         line.show(|| words.with("indexing", &values).as_str().to_owned());
     }
     line.end();
+    keeper.finish_index()?;
     let progress = keeper.progress();
     let seconds = began.elapsed().as_secs();
     let values = [

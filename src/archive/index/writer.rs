@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::{LogMergePolicy, MergePolicy};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, IndexSettings, IndexWriter, SegmentReader, TERMINATED, Term};
 
@@ -32,6 +32,13 @@ const CHECKED_WHOLE: u64 = 256 << 20;
 /// Living articles of a segment from which on it is merged with no others.
 const MERGED: usize = 150_000;
 
+/// Segments of like size from which on they are merged. Each costs every search some
+/// lookups, and each merge nearly a third of what indexing its articles did.
+const FEW: usize = 8;
+/// The same while many articles are indexed: a hundred thousand are not merged before
+/// all of them can be searched, and a million once, not twice.
+const MANY: usize = 48;
+
 /// An index that is open for writing. While it is, no other process can open
 /// it so; reading goes on.
 pub struct Writer {
@@ -41,6 +48,8 @@ pub struct Writer {
     inner: IndexWriter,
     /// What was there when it was opened.
     before: Vec<SegmentReader>,
+    /// Whether many articles come now.
+    many: bool,
 }
 
 impl Writer {
@@ -78,21 +87,14 @@ impl Writer {
             .map_err(failed)?;
         let segments = index.searchable_segments().map_err(failed)?;
         let before: tantivy::Result<_> = segments.iter().map(SegmentReader::open).collect();
-        let mut policy = LogMergePolicy::default();
-        // Each segment costs every search some lookups, and each merge nearly what
-        // indexing its articles did: a million are merged twice, not four times.
-        policy.set_min_num_segments(8);
-        policy.set_level_log_size(2.0);
-        policy.set_min_layer_size(1000);
-        policy.set_max_docs_before_merge(MERGED);
-        policy.set_del_docs_ratio_before_merge(0.3);
-        writer.set_merge_policy(Box::new(policy));
+        writer.set_merge_policy(merging(FEW));
         Ok(Self {
             folder: folder.to_path_buf(),
             fields,
             token,
             inner: writer,
             before: before.map_err(failed)?,
+            many: false,
         })
     }
 
@@ -119,6 +121,16 @@ impl Writer {
         let document = prepared.numbered(&self.fields, number);
         let added = self.inner.add_document(document);
         added.map(|_| ()).map_err(|error| self.failed(error))
+    }
+
+    /// Says whether many articles come now: then fewer of the segments that are made
+    /// are merged, until they no longer come.
+    pub fn expect_many(&mut self, many: bool) {
+        if self.many != many {
+            self.many = many;
+            let policy = merging(if many { MANY } else { FEW });
+            self.inner.set_merge_policy(policy);
+        }
     }
 
     /// Takes an article out. It can no more be found after a commit.
@@ -164,6 +176,17 @@ impl Writer {
     fn failed(&self, error: tantivy::TantivyError) -> IndexError {
         IndexError::of(error, "write", &self.folder)
     }
+}
+
+/// Which segments are merged: so many, and of like size, or with many dead articles.
+fn merging(least: usize) -> Box<dyn MergePolicy> {
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(least);
+    policy.set_level_log_size(2.0);
+    policy.set_min_layer_size(1000);
+    policy.set_max_docs_before_merge(MERGED);
+    policy.set_del_docs_ratio_before_merge(0.3);
+    Box::new(policy)
 }
 
 /// Reads all that is read when an article is taken out.

@@ -14,7 +14,7 @@ use crate::query::subject::Contents;
 /// Articles that are read together.
 const BATCH: usize = 256;
 /// Bytes of memory for what is indexed and not written yet.
-const MEMORY: usize = 128 << 20;
+const MEMORY: usize = 192 << 20;
 /// Articles after which the index is committed: more at once is quicker, fewer
 /// can be searched sooner, and less is lost in a kill.
 const COMMIT: usize = 25_000;
@@ -134,6 +134,9 @@ impl Keeper {
         }
         self.forget_dead()?;
         let batch = self.next_batch();
+        if let Some(writer) = &mut self.writer {
+            writer.expect_many(self.queue.len() > FIRST_COMMIT);
+        }
         if batch.is_empty() {
             self.commit()?;
             return Ok(None);
@@ -164,6 +167,18 @@ impl Keeper {
             self.commit()?;
         }
         Ok(Some(self.progress()))
+    }
+
+    /// Waits until what is being merged is merged: the index is smaller then, and
+    /// quicker. What was not committed is lost.
+    pub fn finish_index(&mut self) -> Result<(), Trouble> {
+        if let Some(writer) = self.writer.take() {
+            writer.finish()?;
+        }
+        if let Some(index) = &self.index {
+            index.reload()?;
+        }
+        Ok(())
     }
 
     /// How far indexing has come.
