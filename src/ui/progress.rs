@@ -73,11 +73,11 @@ fn indexed(app: &App, indexing: Indexing) -> Vec<Clean> {
     if app.is_indexing_stopped {
         return vec![app.words.with("index-stopped", &values), short];
     }
-    let text = app.words.with("indexing", &values);
     // Of the first second nothing is known.
     let Some(seconds) = left.checked_div(indexing.per_second) else {
-        return vec![text, short];
+        return vec![app.words.with("indexing-begun", &values), short];
     };
+    let text = app.words.with("indexing", &values);
     let (key, count) = if seconds < MINUTES_FROM {
         ("indexing-seconds", seconds + 1)
     } else {

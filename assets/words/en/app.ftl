@@ -19,6 +19,7 @@ status-empty = empty
 
 # While articles are indexed. $done of $total, $rate in a second.
 indexing = indexing { $done-shown }/{ $total-shown } · { $rate-shown }/s
+indexing-begun = indexing { $done-shown }/{ $total-shown }
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } s
 indexing-minutes = { $count } min
@@ -518,7 +519,7 @@ query-too-deep = too many parentheses
 open-with-menu = Open with
 open-with-hints = Enter run   y copy   Esc leave
 own-none = No command yet; [[command]] in config.toml sets one.
-own-too-many = That are { $count-shown } articles; a command runs for { $most } at the most.
+own-too-many = These are { $count-shown } articles; a command runs for { $most } at the most.
 own-waits = The one before still runs; Esc stops it.
 own-runs = { $name } runs…   Esc stop
 own-stopped = { $name } was stopped.

@@ -19,6 +19,7 @@ status-empty = 空
 
 # 建立索引时。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-begun = 正在索引 { $done-shown }/{ $total-shown }
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分钟
@@ -104,15 +105,15 @@ completes-nothing = 没有可以补全的。
 searches-not-kept = 以前的搜索无法存入 { $path }：{ $reason }；请检查或删除这个文件
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = 刚刚
-ago-minutes = { $count } 分前
-ago-hours = { $count } 时前
-ago-days = { $count } 天前
-ago-months = { $count } 月前
-ago-years = { $count } 年前
+ago-minutes = { $count }分钟前
+ago-hours = { $count }小时前
+ago-days = { $count }天前
+ago-months = { $count }个月前
+ago-years = { $count }年前
 # Where the list stands now.
-layout-beside = 放得下时，目录在页面旁边。
-layout-above = 放得下时，目录在页面上面。
-layout-hidden = 目录或页面，只显示正在用的一个。
+layout-beside = 目录在正文旁边（窗口够宽时）。
+layout-above = 目录在正文上方（窗口够高时）。
+layout-hidden = 目录与正文轮流占满窗口。
 # Filters. $count: how many articles a filter would leave, or how many filters
 # more are on than there is room for
 filter-menu = 筛选
@@ -123,7 +124,7 @@ filter-count-growing = { $count-shown }+
 filter-field-is = 标记
 filter-field-date = 日期
 filter-field-lang = 语言
-filter-field-length = 长度
+filter-field-length = 篇幅
 filter-field-tag = 标签
 filter-field-source = 来源
 filter-is-unread = 未读

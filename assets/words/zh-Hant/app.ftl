@@ -19,6 +19,7 @@ status-empty = 空
 
 # 建立索引時。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-begun = 正在索引 { $done-shown }/{ $total-shown }
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分鐘
@@ -104,15 +105,15 @@ completes-nothing = 沒有可以補齊的。
 searches-not-kept = 先前的搜尋無法存入 { $path }：{ $reason }；請檢查或刪除這個檔案
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = 剛剛
-ago-minutes = { $count } 分前
-ago-hours = { $count } 時前
-ago-days = { $count } 天前
-ago-months = { $count } 月前
-ago-years = { $count } 年前
+ago-minutes = { $count }分鐘前
+ago-hours = { $count }小時前
+ago-days = { $count }天前
+ago-months = { $count }個月前
+ago-years = { $count }年前
 # Where the list stands now.
-layout-beside = 放得下時，目錄在頁面旁邊。
-layout-above = 放得下時，目錄在頁面上面。
-layout-hidden = 目錄或頁面，只顯示正在用的一個。
+layout-beside = 目錄在內文旁邊（視窗夠寬時）。
+layout-above = 目錄在內文上方（視窗夠高時）。
+layout-hidden = 目錄與內文輪流佔滿視窗。
 # Filters. $count: how many articles a filter would leave, or how many filters
 # more are on than there is room for
 filter-menu = 篩選
@@ -123,7 +124,7 @@ filter-count-growing = { $count-shown }+
 filter-field-is = 標記
 filter-field-date = 日期
 filter-field-lang = 語言
-filter-field-length = 長度
+filter-field-length = 篇幅
 filter-field-tag = 標籤
 filter-field-source = 來源
 filter-is-unread = 未讀

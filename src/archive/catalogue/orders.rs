@@ -103,7 +103,7 @@ impl Catalogue {
     }
 
     /// Whether the length of a row is known.
-    pub(super) fn has_length(&self, number: u32) -> bool {
+    pub(in crate::archive) fn has_length(&self, number: u32) -> bool {
         self.find(number).is_some_and(|(segment, place)| {
             let contents = segment.checked(Section::Contents).get(place as usize);
             contents.is_some_and(|contents| contents & HAS_LENGTH != 0)

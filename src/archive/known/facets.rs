@@ -66,7 +66,10 @@ impl Known {
             found: answer.found,
             own: Vec::new(),
             growing: !answer.unread.is_empty(),
-            has_unindexed: !unindexed.is_clear(),
+            has_unmeasured: unindexed
+                .ones()
+                .filter_map(|number| u32::try_from(number).ok())
+                .any(|number| !self.catalogue.has_length(number)),
         };
         let own = asked.filters.iter();
         count.own = own.map(|own| (own, count.rows_of(own))).collect();
@@ -90,8 +93,8 @@ struct Counting<'a> {
     own: Vec<(&'a Filter, FixedBitSet)>,
     /// Whether it may find more.
     growing: bool,
-    /// Whether of some articles nothing but the head is known.
-    has_unindexed: bool,
+    /// Whether language and length of some articles are not known yet.
+    has_unmeasured: bool,
 }
 
 /// What is counted among all that is found, and among what is left of it.
@@ -115,7 +118,7 @@ impl Counting<'_> {
         };
         let needs_body = |field| matches!(field, Field::Lang | Field::Length);
         let growing = self.growing
-            || self.has_unindexed
+            || self.has_unmeasured
                 && (needs_body(field)
                     || self.asked.filters.iter().any(|own| needs_body(own.field())));
         let mut facets: Vec<Facet> = counted

@@ -310,6 +310,28 @@ fn a_list_knows_which_rows_were_unread() {
 }
 
 #[test]
+fn of_the_guide_nothing_is_still_to_be_counted() {
+    let rules = Arc::new(Rules::embedded());
+    let guide = Archive::guide(rules, crate::words::Language::English);
+    let mut keeper = Keeper::open(guide, None, &mut |trouble| panic!("{trouble}"));
+    keeper.look_again(true, &mut Vec::new()).unwrap();
+    let search = Matcher::new(&Query::default(), chrono_tz::Tz::UTC);
+    let narrowing = Narrowing {
+        search: &search,
+        filters: &Filters::default(),
+        today: NaiveDate::from_ymd_opt(2024, 4, 9).unwrap(),
+    };
+    let (marked, marks) = (MarkedRows::default(), MarkSet::default());
+    let known = keeper.known();
+    let facets = known.facets(narrowing, &marked, &marks, &|| false).unwrap();
+    let lengths = facets
+        .iter()
+        .filter(|facet| facet.filter.field() == crate::query::Field::Length);
+    assert!(lengths.map(|facet| facet.count).sum::<usize>() > 0);
+    assert!(facets.iter().all(|facet| !facet.growing), "{facets:?}");
+}
+
+#[test]
 fn what_a_list_can_be_narrowed_to_is_counted_as_it_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let today = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
