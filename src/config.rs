@@ -211,6 +211,12 @@ impl Paths {
         self.state.join("pipes")
     }
 
+    /// What was taken from the palette before.
+    #[must_use]
+    pub fn taken_file(&self) -> PathBuf {
+        self.state.join("palette")
+    }
+
     /// Where one was in an archive, by the archive's key.
     #[must_use]
     pub fn sitting_file(&self, key: &str) -> PathBuf {

@@ -180,6 +180,9 @@ pub enum Message {
     /// The command lines that were piped into before the program began, the newest
     /// last.
     EarlierPipes(Vec<String>),
+    /// What was taken from the palette before the program began, by name, the last at
+    /// the end.
+    EarlierTaken(Vec<String>),
     /// What a program printed, in answer to [`Effect::RunProgram`].
     Answered(Box<Answered>),
     /// The places under letters are these now, in order of letters.
@@ -327,6 +330,8 @@ pub enum Effect {
     KeepSitting(Sitting),
     /// Keep a command line among those that were piped into.
     KeepPipe(String),
+    /// Keep what was taken from the palette, by name.
+    KeepTaken(String),
     /// Keep a place under a letter.
     KeepPlace(PlaceToKeep),
     /// Forget the place under a letter.

@@ -15,11 +15,13 @@ mod earlier;
 mod eyes;
 mod filtering;
 mod find;
+mod framing;
 pub mod geometry;
 mod heights;
 mod hints;
 mod jump;
 mod language;
+mod leaving;
 mod links;
 mod list;
 mod many;
@@ -91,6 +93,7 @@ pub use earlier::Earlier;
 pub use eyes::{Eyes, KeptTheme};
 pub use filtering::{Chip, SHORT_UNDER, ToNarrow};
 pub use find::{Find, Finding, ToFind, hits_of};
+pub use framing::Framed;
 pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
 pub use jump::{Jump, JumpTo};
@@ -98,7 +101,7 @@ pub use links::{Leads, Question};
 pub use list::List;
 pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
-pub use menu_layout::MenuLayout;
+pub use menu_layout::{Cell, MenuLayout};
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
 pub use own::{Answered, MOST_RUNS, Piping, ToRun};
@@ -274,8 +277,8 @@ pub struct App {
     notices: Notices,
     /// Keys of a command that is not complete.
     pub pending: Begun,
-    /// What was taken from the palette, the last first.
-    recent: Vec<Deed>,
+    /// What was taken from the palette, by name, the last at the end.
+    recent: Vec<String>,
     /// The count typed before a command.
     pub count: Option<u32>,
     /// The number of the last request for a list.

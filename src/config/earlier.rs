@@ -1,5 +1,5 @@
-//! The files of the searches that were made before, and of the commands that were
-//! piped into: one a line, the newest last, for their owner alone. Losing one loses no
+//! The files of the searches that were made before, of the commands that were piped
+//! into, and of what was taken from the palette: one a line, the newest last, for their owner alone. Losing one loses no
 //! more than convenience; so what can't be read in it is passed over. Several processes
 //! put theirs there one after the other, and none is lost.
 

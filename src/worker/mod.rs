@@ -34,6 +34,7 @@ use crate::marks::Save;
 use crate::settings::Sitting;
 use crate::text::Clean;
 
+use searches::Lines;
 use threads::{drained, guarded, renewed, spawn};
 use voice::{say, say_notice};
 
@@ -107,6 +108,8 @@ pub struct Tools {
     pub searches_file: PathBuf,
     /// Where the command lines are kept that were piped into.
     pub pipes_file: PathBuf,
+    /// Where it is kept what was taken from the palette.
+    pub taken_file: PathBuf,
     /// Where the theme that was chosen is kept.
     pub theme_file: PathBuf,
     /// Where it is kept where one was; none where it is not.
@@ -281,6 +284,7 @@ impl Workers {
             | Effect::KeepSearch(_)
             | Effect::KeepTheme(_)
             | Effect::KeepPipe(_)
+            | Effect::KeepTaken(_)
             | Effect::KeepPlace(_)
             | Effect::ForgetPlace(_)
             | Effect::FetchStep { .. }
@@ -378,8 +382,9 @@ impl Workers {
             Effect::ForgetPlace(letter) => {
                 of_marks(marks::Job::Place(marks::Placing::Forget(letter)));
             }
-            Effect::KeepSearch(query) => of_state(searches::Job::Keep(query)),
-            Effect::KeepPipe(line) => of_state(searches::Job::KeepPipe(line)),
+            Effect::KeepSearch(query) => of_state(searches::Job::Keep(Lines::Searches, query)),
+            Effect::KeepPipe(line) => of_state(searches::Job::Keep(Lines::Pipes, line)),
+            Effect::KeepTaken(name) => of_state(searches::Job::Keep(Lines::Taken, name)),
             Effect::KeepTheme(kept) => of_state(searches::Job::KeepTheme(kept)),
             Effect::KeepSitting(sitting) => of_state(searches::Job::Sitting(sitting)),
             _ => {}

@@ -1,5 +1,6 @@
 //! The thread that keeps the searches that were made, the commands that were piped
-//! into, the theme that was chosen, and where one is, in the archive that is open.
+//! into, what was taken from the palette, the theme that was chosen, and where one is,
+//! in the archive that is open.
 //!
 //! Each row that is gone to is another place: what comes within a moment is kept
 //! together, and at the end what has not been.
@@ -23,12 +24,43 @@ use super::{Event, Opened, Tell, Tools, guarded, say_notice, spawn};
 /// How long a place waits to be kept: what comes meanwhile takes its place.
 const PACE: Duration = Duration::from_secs(1);
 
+/// What is kept line by line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// Searches.
+    Searches,
+    /// Command lines that were piped into.
+    Pipes,
+    /// What was taken from the palette.
+    Taken,
+}
+
+impl Lines {
+    const ALL: [Self; 3] = [Self::Searches, Self::Pipes, Self::Taken];
+
+    /// The file of them.
+    fn file(self, tools: &Tools) -> &PathBuf {
+        match self {
+            Self::Searches => &tools.searches_file,
+            Self::Pipes => &tools.pipes_file,
+            Self::Taken => &tools.taken_file,
+        }
+    }
+
+    /// How those are told that were kept before.
+    fn told(self, kept: Vec<String>) -> Message {
+        match self {
+            Self::Searches => Message::EarlierSearches(kept),
+            Self::Pipes => Message::EarlierPipes(kept),
+            Self::Taken => Message::EarlierTaken(kept),
+        }
+    }
+}
+
 /// A piece of work.
 pub(super) enum Job {
-    /// Keep a search.
-    Keep(String),
-    /// Keep a command line that was piped into.
-    KeepPipe(String),
+    /// Keep a line.
+    Keep(Lines, String),
     /// Keep a theme.
     KeepTheme(KeptTheme),
     /// Keep where one is.
@@ -61,11 +93,8 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
         while let Some(job) = keeper.next(&jobs) {
             match job {
                 Job::Sitting(sitting) => keeper.take(sitting),
-                Job::Keep(query) => {
-                    guarded("task-searches", &words, &tell, || keeper.keep(&query));
-                }
-                Job::KeepPipe(line) => {
-                    guarded("task-searches", &words, &tell, || keeper.keep_pipe(&line));
+                Job::Keep(lines, line) => {
+                    guarded("task-searches", &words, &tell, || keeper.keep(lines, &line));
                 }
                 Job::KeepTheme(kept) => {
                     guarded("task-theme", &words, &tell, || keeper.keep_theme(&kept));
@@ -152,35 +181,20 @@ impl Keeper {
         })));
     }
 
-    fn file(&self) -> &PathBuf {
-        &self.tools.searches_file
-    }
-
     fn read(&mut self) {
-        match read_earlier(self.file()) {
-            Ok(searches) => (self.tell)(Event::Message(Message::EarlierSearches(searches))),
-            Err(error) => self.complain(&error),
-        }
-        match read_earlier(&self.tools.pipes_file) {
-            Ok(lines) => (self.tell)(Event::Message(Message::EarlierPipes(lines))),
-            Err(error) => self.complain(&error),
+        for lines in Lines::ALL {
+            match read_earlier(lines.file(&self.tools)) {
+                Ok(kept) => (self.tell)(Event::Message(lines.told(kept))),
+                Err(error) => self.complain(&error),
+            }
         }
     }
 
-    fn keep_pipe(&mut self, line: &str) {
+    fn keep(&mut self, lines: Lines, line: &str) {
         if self.tools.private {
             return;
         }
-        if let Err(error) = keep_earlier(&self.tools.pipes_file, line) {
-            self.complain(&error);
-        }
-    }
-
-    fn keep(&mut self, query: &str) {
-        if self.tools.private {
-            return;
-        }
-        if let Err(error) = keep_earlier(self.file(), query) {
+        if let Err(error) = keep_earlier(lines.file(&self.tools), line) {
             self.complain(&error);
         }
     }

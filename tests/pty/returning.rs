@@ -47,6 +47,26 @@ fn one_begins_where_one_was_however_it_ended() {
 }
 
 #[test]
+fn what_was_taken_from_the_palette_comes_first_at_the_next_start() {
+    let room = Room::new();
+    let mut first = room.open();
+    first.send(":redraw\r");
+    first.settle();
+    first.send("Q");
+    first.wait_exit();
+    let second = room.open();
+    second.send(":");
+    second.wait_for(
+        |screen| {
+            let mut rows = screen.lines().skip_while(|row| !row.contains("─ Find"));
+            rows.nth(1)
+                .is_some_and(|row| row.contains("draw the screen anew"))
+        },
+        "what was taken before",
+    );
+}
+
+#[test]
 fn a_last_archive_that_is_gone_is_no_hindrance() {
     let room = Room::new();
     let mut first = room.open();

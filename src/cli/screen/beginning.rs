@@ -55,6 +55,7 @@ pub(super) fn tools_of(ground: &Ground, archive: &Archive, kept: Kept) -> Tools 
         marks_file: paths.marks_file(),
         searches_file: paths.searches_file(),
         pipes_file: paths.pipes_file(),
+        taken_file: paths.taken_file(),
         theme_file: paths.theme_file(),
         sitting_file: key.map(|key| paths.sitting_file(&key)),
         sittings,
