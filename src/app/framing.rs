@@ -199,7 +199,7 @@ mod tests {
             ("Enter take   / narrow   Esc leave", "- Enter - / - Esc -"),
             ("Enter 打开   y 复制   Esc 离开", "- Enter - y - Esc -"),
             ("j k scroll   Esc leave", "- j k - Esc -"),
-            ("↑ ↓ 移动  Del x", "- Up Down - Del -"),
+            ("↑ ↓ 移动  Del 删除", "- Up Down - Del -"),
             ("again: reverse   Esc leave", "- Esc -"),
             // A word that says what a key does names no other.
             ("Enter go to x y", "- Enter -"),

@@ -16,7 +16,7 @@ use crate::page::{Page, Spot};
 use crate::query::complete::Outlet;
 use crate::query::{Facet, Matcher, Passage};
 use crate::rows::{Order, Rows};
-use crate::settings::{Sitting, TerminalFacts};
+use crate::settings::{Chosen, Sitting, TerminalFacts};
 use crate::text::Clean;
 use crate::words::Language;
 
@@ -326,6 +326,8 @@ pub enum Effect {
     KeepSearch(String),
     /// Keep the theme that was chosen.
     KeepTheme(KeptTheme),
+    /// Keep a setting that was chosen, or no more.
+    KeepChosen(Chosen),
     /// Keep where one is, for the next start.
     KeepSitting(Sitting),
     /// Keep a command line among those that were piped into.

@@ -66,7 +66,7 @@ use crate::page::{HANG, PageSettings, Target};
 use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
-use crate::settings::{Arrangement, Settings, Sitting, TerminalFacts};
+use crate::settings::{Arrangement, Chosen, Settings, Sitting, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
 use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
@@ -138,6 +138,8 @@ impl Clock {
 pub struct Beginning {
     /// The settings.
     pub settings: Settings,
+    /// What was chosen over them in an earlier run.
+    pub chosen: Vec<Chosen>,
     /// The texts of the interface.
     pub words: Arc<Words>,
     /// The keys.
@@ -297,7 +299,7 @@ impl App {
             arrangement: beginning.settings.layout,
             characters: beginning.settings.characters,
             as_set: beginning.settings.clone(),
-            settings: beginning.settings,
+            settings: beginning.settings.with_chosen(&beginning.chosen),
             words: beginning.words,
             keymap: beginning.keymap,
             citations: beginning.citations,

@@ -6,7 +6,7 @@ use crate::command::{COMMANDS, Command, Context};
 use crate::query::Field;
 use crate::query::complete::quoted;
 use crate::query::earlier::remember_line;
-use crate::settings::{CHOICES, Choice, TOLD};
+use crate::settings::{CHOICES, Choice, Chosen, TOLD};
 use crate::text::Clean;
 
 use super::App;
@@ -189,8 +189,8 @@ impl App {
         effects
     }
 
-    /// Puts the next value of a setting in force, for this sitting; tells of one that
-    /// has no few values how it is set.
+    /// Puts the next value of a setting in force, and has it kept; tells of one that has
+    /// no few values how it is set.
     fn change_setting(&mut self, name: &str) -> Vec<Effect> {
         let Some(choice) = Choice::named(name) else {
             let line = self.settings.line(name).unwrap_or_default();
@@ -202,7 +202,9 @@ impl App {
         let before = self.settings.clone();
         self.settings = before.clone().with(&line).0;
         let after = self.settings.clone();
-        let effects = self.follow_settings(&before, &after);
+        let mut effects = self.follow_settings(&before, &after);
+        let chosen = Chosen::now(name, &after, &self.as_set);
+        effects.extend(chosen.map(Effect::KeepChosen));
         let values = [("line", line.as_str().into())];
         self.say(self.words.with("setting-changed", &values));
         effects

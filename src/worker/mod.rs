@@ -112,6 +112,8 @@ pub struct Tools {
     pub taken_file: PathBuf,
     /// Where the theme that was chosen is kept.
     pub theme_file: PathBuf,
+    /// Where the settings are kept that were chosen.
+    pub chosen_file: PathBuf,
     /// Where it is kept where one was; none where it is not.
     pub sitting_file: Option<PathBuf>,
     /// The folder of such files; none where nothing is to come back.
@@ -283,6 +285,7 @@ impl Workers {
             | Effect::RemoveSearch(_)
             | Effect::KeepSearch(_)
             | Effect::KeepTheme(_)
+            | Effect::KeepChosen(_)
             | Effect::KeepPipe(_)
             | Effect::KeepTaken(_)
             | Effect::KeepPlace(_)
@@ -368,7 +371,7 @@ impl Workers {
         drop(self.desktop.send(job));
     }
 
-    /// Keeps searches, commands, places, the theme, and where one is; finds what was
+    /// Keeps searches, commands, places, what was chosen, and where one is; finds what was
     /// kept of a step.
     fn keep(&self, effect: Effect) {
         let of_marks = |job| drop(self.marks.send(job));
@@ -386,6 +389,7 @@ impl Workers {
             Effect::KeepPipe(line) => of_state(searches::Job::Keep(Lines::Pipes, line)),
             Effect::KeepTaken(name) => of_state(searches::Job::Keep(Lines::Taken, name)),
             Effect::KeepTheme(kept) => of_state(searches::Job::KeepTheme(kept)),
+            Effect::KeepChosen(chosen) => of_state(searches::Job::KeepChosen(chosen)),
             Effect::KeepSitting(sitting) => of_state(searches::Job::Sitting(sitting)),
             _ => {}
         }

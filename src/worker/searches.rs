@@ -1,6 +1,6 @@
 //! The thread that keeps the searches that were made, the commands that were piped
-//! into, what was taken from the palette, the theme that was chosen, and where one is,
-//! in the archive that is open.
+//! into, what was taken from the palette, the theme and the settings that were chosen,
+//! and where one is, in the archive that is open.
 //!
 //! Each row that is gone to is another place: what comes within a moment is kept
 //! together, and at the end what has not been.
@@ -13,9 +13,10 @@ use std::time::{Duration, Instant};
 use crate::app::{KeptTheme, Message, Tone};
 use crate::archive::Archive;
 use crate::config::{
-    EarlierError, keep_earlier, keep_last, keep_sitting, keep_theme, read_earlier, read_sitting,
+    EarlierError, keep_chosen, keep_earlier, keep_last, keep_sitting, keep_theme, read_earlier,
+    read_sitting,
 };
-use crate::settings::Sitting;
+use crate::settings::{Chosen, Sitting};
 use crate::text::Clean;
 use crate::words::Notice;
 
@@ -63,6 +64,8 @@ pub(super) enum Job {
     Keep(Lines, String),
     /// Keep a theme.
     KeepTheme(KeptTheme),
+    /// Keep a setting that was chosen.
+    KeepChosen(Chosen),
     /// Keep where one is.
     Sitting(Sitting),
     /// Tell of an archive that was opened with where one was in it.
@@ -98,6 +101,9 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                 }
                 Job::KeepTheme(kept) => {
                     guarded("task-theme", &words, &tell, || keeper.keep_theme(&kept));
+                }
+                Job::KeepChosen(chosen) => {
+                    guarded("task-theme", &words, &tell, || keeper.keep_chosen(&chosen));
                 }
                 Job::Return {
                     name,
@@ -207,6 +213,20 @@ impl Keeper {
         if let Err(error) = keep_theme(file, &kept.name, &kept.beside) {
             tracing::warn!(%error, "theme");
             self.say_fault(&error.notice());
+        }
+    }
+
+    fn keep_chosen(&self, chosen: &Chosen) {
+        let file = &self.tools.chosen_file;
+        if self.tools.private {
+            return;
+        }
+        if let Err(error) = keep_chosen(file, chosen) {
+            tracing::warn!(%error, file = %file.display(), "a setting that was chosen");
+            let fault = Notice::new("chosen-not-kept")
+                .with_text("path", &file.to_string_lossy())
+                .with_text("reason", &error.to_string());
+            self.say_fault(&fault);
         }
     }
 

@@ -175,7 +175,7 @@ fn what_was_taken_in_an_earlier_run_comes_first() {
 }
 
 #[test]
-fn settings_change_for_this_sitting() {
+fn settings_change_and_are_kept() {
     for choice in CHOICES {
         let mut session = open(SIZE, "");
         let before = choice.value(&session.app.settings);
@@ -184,8 +184,10 @@ fn settings_change_for_this_sitting() {
         session.keys("Enter");
         let now = choice.value(&session.app.settings);
         assert_ne!(before, now, "{}", choice.name);
-        let told = format!("“{} for now", choice.line(now));
+        let told = format!("“{} from now on", choice.line(now));
         assert!(session.state().contains(&told), "{}", session.state());
+        let kept = format!("chosen {} {now} beside {before}", choice.name);
+        assert!(session.deeds.contains(&kept), "{:?}", session.deeds);
     }
     // One that has no few values is told with the line that sets it.
     let mut session = open(SIZE, "measure = 60");

@@ -178,6 +178,7 @@ themes-no-colours = 这里没有颜色：设了 NO_COLOR，或者终端不支持
 themes-taken = 主题：{ $name }。
 # $path：文件；$reason：系统的说法
 theme-not-kept = 主题无法存入 { $path }：{ $reason }；请检查或删除这个文件
+chosen-not-kept = 所选的设置无法存入 { $path }：{ $reason }；请检查或删除这个文件
 
 # 本次运行中显示过的消息。
 messages-menu = 消息
@@ -220,7 +221,7 @@ palette-tag = 标签
 # $now: a setting's value; $next: the one that Enter puts in its place
 palette-setting = { $now } → { $next }
 # $line：设置里同样作用的一行
-setting-changed = { $line } 暂时生效；把这一行写进 config.toml 就留下来。
+setting-changed = { $line } 已生效，下次也是；config.toml 改了这一项，以文件为准。
 # $line：现在相当于设置里的这一行
 setting-told = 现在是 { $line }；在 config.toml 里改，马上生效。
 setting-rows = 设置：目录每篇占几行
@@ -367,7 +368,7 @@ language-en = English
 language-zh-Hans = 简体中文
 language-zh-Hant = 繁體中文
 # $name：语言的名字；$setting：写在设置里的一行
-language-switched = 界面已换成{ $name }；想一直如此，在设置里写 { $setting }
+language-switched = 界面已换成{ $name }，下次也是；config.toml 另写一种语言，以文件为准。
 
 # 文库。$count：已知的篇数
 archives-menu = 文库
