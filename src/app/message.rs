@@ -183,6 +183,13 @@ pub enum Message {
     /// What was taken from the palette before the program began, by name, the last at
     /// the end.
     EarlierTaken(Vec<String>),
+    /// A program has run for some of the articles that it is to run for.
+    Ran {
+        /// The request it answers.
+        number: u64,
+        /// For how many.
+        done: usize,
+    },
     /// What a program printed, in answer to [`Effect::RunProgram`].
     Answered(Box<Answered>),
     /// The places under letters are these now, in order of letters.

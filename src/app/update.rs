@@ -79,6 +79,7 @@ impl App {
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
             Message::EarlierPipes(kept) => self.take_earlier_pipes(&kept),
             Message::EarlierTaken(kept) => self.take_taken(kept),
+            Message::Ran { number, done } => self.program_goes_on(number, done),
             Message::Answered(answered) => self.answered(*answered),
             Message::Places(places) => self.trail.places.take(places),
             Message::Configured(configured) => return self.configured(*configured),

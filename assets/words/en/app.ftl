@@ -522,6 +522,7 @@ own-none = No command yet; [[command]] in config.toml sets one.
 own-too-many = That are { $count-shown } articles; a command runs for { $most } at the most.
 own-waits = The one before still runs; Esc stops it.
 own-runs = { $name } runs…   Esc stop
+own-runs-of = { $name } runs: { $done-shown }/{ $total-shown }   Esc stop
 own-stopped = { $name } was stopped.
 own-silent = { $name } has ended and said nothing.
 own-started = { $count ->

@@ -473,6 +473,7 @@ own-none = 还没有命令；在 config.toml 里用 [[command]] 添加。
 own-too-many = 选了 { $count-shown } 篇；命令一次最多用于 { $most } 篇。
 own-waits = 前一个命令还在运行；Esc 停止它。
 own-runs = { $name } 运行中…   Esc 停止
+own-runs-of = { $name } 运行中：{ $done-shown }/{ $total-shown }   Esc 停止
 own-stopped = { $name } 已停止。
 own-silent = { $name } 已结束，没有输出。
 own-started = { $count ->

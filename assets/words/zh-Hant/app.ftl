@@ -473,6 +473,7 @@ own-none = 還沒有命令；在 config.toml 裡用 [[command]] 新增。
 own-too-many = 選了 { $count-shown } 篇；命令一次最多用於 { $most } 篇。
 own-waits = 前一個命令還在執行；Esc 停止它。
 own-runs = { $name } 執行中…   Esc 停止
+own-runs-of = { $name } 執行中：{ $done-shown }/{ $total-shown }   Esc 停止
 own-stopped = { $name } 已停止。
 own-silent = { $name } 已結束，沒有輸出。
 own-started = { $count ->
