@@ -63,7 +63,7 @@ mod tests {
         keep_chosen(&file, &chosen("", "rows")).unwrap();
         assert_eq!(read_chosen(&file), [mouse]);
         std::fs::write(&file, b"rows two auto\n\xff\xfe\n\0").unwrap();
-        assert_eq!(read_chosen(&file), [rows.clone()]);
+        assert_eq!(read_chosen(&file), std::slice::from_ref(&rows));
         assert!(keep_chosen(&file.join("x"), &rows).is_err());
     }
 }

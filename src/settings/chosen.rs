@@ -77,10 +77,18 @@ impl Chosen {
     /// All that was chosen, as it is kept.
     #[must_use]
     pub fn text_of(all: &[Self]) -> String {
-        let lines = all.iter();
-        lines
-            .map(|chosen| format!("{} {} {}\n", chosen.name, chosen.value, chosen.beside))
-            .collect()
+        let mut text = String::new();
+        for chosen in all {
+            for (word, end) in [
+                (chosen.name, ' '),
+                (chosen.value, ' '),
+                (chosen.beside, '\n'),
+            ] {
+                text.push_str(word);
+                text.push(end);
+            }
+        }
+        text
     }
 }
 
@@ -102,9 +110,9 @@ impl Settings {
     /// The value of a setting that can be chosen, as it is written.
     fn value_of(&self, name: &str) -> Option<&'static str> {
         if name == LANGUAGE {
-            let mut names = Language::NAMES.iter();
-            let named = names.find(|(_, language)| *language == self.language);
-            return named.map(|(written, _)| *written);
+            let mut all = Language::NAMES.iter();
+            let own = all.find(|(_, language)| *language == self.language);
+            return own.map(|(written, _)| *written);
         }
         Choice::named(name).map(|choice| choice.value(self))
     }
@@ -182,7 +190,9 @@ mod tests {
                 let changed = other.changed_choices(&set);
                 assert_eq!(changed.len(), 1, "{name}");
                 let mut all = read;
-                changed.into_iter().for_each(|own| own.put_into(&mut all));
+                for own in changed {
+                    own.put_into(&mut all);
+                }
                 assert_eq!(all, []);
             }
         }

@@ -101,9 +101,9 @@ impl Sitting {
                 "rows" => sitting.heightening = widening(of_it),
                 "measure" => sitting.measure = of_it.parse().ok(),
                 "characters" => {
-                    let mut names = Characters::NAMES.iter();
-                    let named = names.find(|(name, _)| *name == of_it);
-                    sitting.characters = named.map(|(_, characters)| *characters);
+                    let mut all = Characters::NAMES.iter();
+                    let own = all.find(|(name, _)| *name == of_it);
+                    sitting.characters = own.map(|(_, characters)| *characters);
                 }
                 _ => {}
             }
