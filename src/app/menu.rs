@@ -349,7 +349,7 @@ impl Menu {
     }
 
     /// Takes a click on an entry: the first chooses it, a second one takes it, unless
-    /// another was chosen in between.
+    /// another was chosen or a key was pressed in between.
     pub(super) fn click(&mut self, entry: usize) -> Chosen {
         if self.clicked == Some(entry) && self.selected == entry {
             return self.with_chosen(Chosen::Take);
@@ -361,6 +361,7 @@ impl Menu {
 
     /// Takes a key as it was typed.
     pub(super) fn key(&mut self, key: Key) -> Chosen {
+        self.clicked = None;
         if self.typing {
             return self.typed(key);
         }

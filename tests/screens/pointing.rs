@@ -148,6 +148,11 @@ fn only_what_was_clicked_is_taken() {
     session.keys("j");
     click(&mut session, "title");
     assert_eq!(session.state(), "list 1/5 | sort 2");
+    // What is typed chooses as well.
+    let mut session = clicked("100x30", ": zen", &["page alone"]);
+    session.keys("Backspace n");
+    click(&mut session, "page alone");
+    assert!(session.app.popup.is_some(), "{}", session.state());
     // What stays open after it was taken can be taken again.
     let mut session = clicked("100x30", "f", &["starred", "starred"]);
     assert!(session.state().contains("only is:starred"));
