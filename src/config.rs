@@ -2,6 +2,7 @@
 //! files of earlier searches and of where one was.
 //! `XDG_*` is honoured on every system; nothing is created by asking.
 
+mod chosen;
 mod days;
 mod earlier;
 mod sitting;
@@ -21,6 +22,7 @@ use crate::settings::{NamedArchive, Override, Settings, SettingsError, Themes, u
 use crate::text::Clean;
 use crate::words::{Notice, Words};
 
+pub use chosen::{keep_chosen, read_chosen};
 pub use days::{count_day, days_counted};
 pub use earlier::{EarlierError, keep_earlier, read_earlier};
 pub use sitting::{keep_last, keep_sitting, read_last, read_sitting};
@@ -124,6 +126,15 @@ pub struct Loaded {
     pub refused: Vec<Problem>,
 }
 
+impl Outside {
+    /// Whether a setting is given here: then what was chosen of it earlier counts less.
+    #[must_use]
+    pub fn names(&self, setting: &str) -> bool {
+        let mut all = self.environment.iter().chain(&self.options);
+        all.any(|given| given.name == setting)
+    }
+}
+
 impl Loaded {
     /// Whether it is all the same.
     #[must_use]
@@ -187,6 +198,12 @@ impl Paths {
         self.state.join("theme")
     }
 
+    /// The settings that were chosen while the program ran.
+    #[must_use]
+    pub fn chosen_file(&self) -> PathBuf {
+        self.state.join("chosen")
+    }
+
     /// The marks.
     #[must_use]
     pub fn marks_file(&self) -> PathBuf {
@@ -209,6 +226,12 @@ impl Paths {
     #[must_use]
     pub fn pipes_file(&self) -> PathBuf {
         self.state.join("pipes")
+    }
+
+    /// What was taken from the palette before.
+    #[must_use]
+    pub fn taken_file(&self) -> PathBuf {
+        self.state.join("palette")
     }
 
     /// Where one was in an archive, by the archive's key.

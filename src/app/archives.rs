@@ -233,6 +233,7 @@ impl App {
         self.arrangement = self.settings.layout;
         (self.widening, self.heightening) = (0, 0);
         self.measure = self.settings.measure;
+        self.characters = self.settings.characters;
     }
 
     /// The same archive was opened anew, as its articles are read otherwise now: the

@@ -24,8 +24,7 @@ impl App {
             Command::Previous | Command::PreviousArticle => self.choose_by(-times),
             Command::LineDown => self.scroll(times),
             Command::LineUp => self.scroll(-times),
-            Command::First => self.go_to_end(false, count),
-            Command::Last => self.go_to_end(true, count),
+            Command::First | Command::Last => self.go_to_end(command == Command::Last, count),
             Command::HalfPageDown | Command::HalfPageUp | Command::PageDown | Command::PageUp => {
                 self.page_by_command(command, times)
             }
@@ -39,9 +38,9 @@ impl App {
             }
             Command::Search => self.open_prompt(),
             Command::SaveSearch | Command::SavedSearches => self.use_saved(command),
-            Command::Find => self.open_find(),
-            Command::NextMatch => self.next_match(times),
-            Command::PreviousMatch => self.next_match(times.saturating_neg()),
+            Command::Find | Command::NextMatch | Command::PreviousMatch => {
+                self.find_by(command, times)
+            }
             Command::SelectLines => self.toggle_selection(),
             Command::Sort => self.open_sort_menu(),
             Command::Jump => self.open_jump(),
@@ -82,6 +81,7 @@ impl App {
             | Command::Redraw
             | Command::Leave
             | Command::QuitStep
+            | Command::Interrupt
             | Command::Quit
             | Command::Suspend => self.go_on_by(command),
         }
@@ -120,6 +120,7 @@ impl App {
             Command::Redraw => vec![Effect::Redraw],
             Command::Leave => self.leave(false),
             Command::QuitStep => self.leave(true),
+            Command::Interrupt => self.interrupt(),
             Command::Suspend => self.suspend(),
             _ => self.quit(),
         }
@@ -429,42 +430,6 @@ impl App {
         }
         let effects = self.enter_page();
         self.zen = self.focus == Focus::Page;
-        effects
-    }
-
-    /// Leaves what is open, in this order: a long change of marks, the selection, the search in the page,
-    /// zen, the page, the search in the list, its filters, and where `quits` is set the program.
-    fn leave(&mut self, quits: bool) -> Vec<Effect> {
-        if self.leave_change() {
-            return Vec::new();
-        }
-        let in_page = self.focus == Focus::Page;
-        if self.selection.take().is_some() || in_page && self.clear_find() {
-            return Vec::new();
-        }
-        if self.zen {
-            self.zen = false;
-            return Vec::new();
-        }
-        if self.focus == Focus::Page {
-            return self.back_to_list();
-        }
-        if self.list.picked.take().is_some() {
-            return Vec::new();
-        }
-        if !self.list.query.is_empty() {
-            return self.search_for(String::new());
-        }
-        if !self.list.filters.is_empty() {
-            return self.clear_filters();
-        }
-        if quits { self.quit() } else { Vec::new() }
-    }
-
-    pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let mut effects = self.finish_change();
-        effects.extend(self.remember_place());
-        effects.push(Effect::Quit);
         effects
     }
 

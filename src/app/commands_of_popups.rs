@@ -6,6 +6,7 @@ use crate::share::Group;
 use crate::text::Clean;
 
 use super::App;
+use super::framing::OnTop;
 use super::links::Use;
 use super::menu::{Chosen, Deed, Entry, Menu, MenuKind};
 use super::message::Effect;
@@ -62,10 +63,7 @@ pub(super) fn scroll(app: &mut App, by: isize, entries: isize) {
 pub(super) fn key(app: &mut App, typed: Key) -> Vec<Effect> {
     if let Some(Popup::Menu(menu)) = &mut app.popup {
         let chosen = menu.key(typed);
-        if let (MenuKind::Palette, Chosen::Take(deed)) = (menu.kind, &chosen) {
-            app.note_taken(deed);
-        }
-        return app.carry_out(chosen);
+        return app.carry_out_of_menu(chosen);
     }
     let key = PopupKey::of(typed.without_input_method());
     if key == PopupKey::Leave {
@@ -93,6 +91,18 @@ pub(super) fn key(app: &mut App, typed: Key) -> Vec<Effect> {
         Some(Popup::Menu(_)) | None => {}
     }
     Vec::new()
+}
+
+/// Takes a click while something lies on top. One beside it leaves it, and does
+/// nothing to what is below.
+pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
+    let chosen = match (app.on_top_at(column, row), &mut app.popup) {
+        (OnTop::Outside, _) => Chosen::Leave,
+        (OnTop::Entry(entry), Some(Popup::Menu(menu))) => menu.click(entry),
+        (OnTop::Key(told), _) => return app.key(told),
+        _ => Chosen::Nothing,
+    };
+    app.carry_out_of_menu(chosen)
 }
 
 fn scroll_text(text: &mut Scrolled, key: PopupKey) {
@@ -154,6 +164,18 @@ impl App {
             },
             ..Entry::new(Deed::Share(entry))
         }
+    }
+
+    /// Does with an entry of the menu that lies on top what was chosen.
+    pub(super) fn carry_out_of_menu(&mut self, chosen: Chosen) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let in_palette =
+            matches!(&self.popup, Some(Popup::Menu(menu)) if menu.kind == MenuKind::Palette);
+        if let (true, Chosen::Take(deed)) = (in_palette, &chosen) {
+            effects.extend(self.note_taken(deed));
+        }
+        effects.extend(self.carry_out(chosen));
+        effects
     }
 
     /// Does with an entry of a menu what was chosen.

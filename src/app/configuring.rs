@@ -65,6 +65,8 @@ impl App {
             self.words = Arc::new(Words::of_language(configured.language));
             effects.push(Effect::Speak(configured.language));
         }
+        let no_more = after.changed_choices(&before);
+        effects.extend(no_more.into_iter().map(Effect::KeepChosen));
         effects.extend(self.follow_settings(&before, &after));
         let (text, tone) = match configured.fault {
             Some(fault) => (fault, Tone::Error),

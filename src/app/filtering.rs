@@ -5,6 +5,7 @@
 //! A filter is a condition of the query language ([`Filter`]) and is joined to the
 //! search that is typed; a search that is saved has them in it. A thread counts.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -129,8 +130,9 @@ impl App {
             return;
         }
         let kept = std::mem::take(&mut self.filtering.facets).into_iter();
-        let is_new = |own: &Facet| !facets.iter().any(|facet| facet.filter == own.filter);
-        let gone = kept.filter(is_new).map(|facet| Facet {
+        let told: HashSet<&Filter> = facets.iter().map(|facet| &facet.filter).collect();
+        let gone = kept.filter(|own| !told.contains(&own.filter));
+        let gone = gone.map(|facet| Facet {
             count: 0,
             growing: false,
             ..facet

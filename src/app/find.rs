@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::command::Command;
 use crate::page::Spot;
 use crate::query::{FoldedArticle, Phrase, Sought};
 use crate::text::Clean;
@@ -117,8 +118,17 @@ fn is_long(article: &Article) -> bool {
 }
 
 impl App {
+    /// Carries out a command that searches in the page, or goes from hit to hit.
+    pub(super) fn find_by(&mut self, command: Command, times: isize) -> Vec<Effect> {
+        match command {
+            Command::NextMatch => self.next_match(times),
+            Command::PreviousMatch => self.next_match(times.saturating_neg()),
+            _ => self.open_find(),
+        }
+    }
+
     /// Opens the prompt of the search in the page.
-    pub(super) fn open_find(&mut self) -> Vec<Effect> {
+    fn open_find(&mut self) -> Vec<Effect> {
         if self.reader.article.is_none() {
             return self.tell("not-loaded");
         }
@@ -170,7 +180,7 @@ impl App {
 
     /// To the next hit, or the one before, where it says so; in the list, to the
     /// next row that was found.
-    pub(super) fn next_match(&mut self, times: isize) -> Vec<Effect> {
+    fn next_match(&mut self, times: isize) -> Vec<Effect> {
         if self.focus == Focus::List {
             return self.next_found_row(times);
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::settings::Chosen;
 use crate::words::{Language, Words};
 
 use super::App;
@@ -24,17 +25,17 @@ impl App {
         Vec::new()
     }
 
-    /// Words everything in a language, until the program ends; says how it stays.
+    /// Words everything in a language, and has that kept.
     pub(super) fn speak(&mut self, language: Language) -> Vec<Effect> {
         self.words = Arc::new(Words::of_language(language));
         self.reader.set_anew();
-        let setting = format!("language = \"{}\"", language.tag());
-        let values = [
-            ("name", self.words.get(&name_key(language)).into()),
-            ("setting", setting.as_str().into()),
-        ];
+        self.settings.language = Some(language);
+        let values = [("name", self.words.get(&name_key(language)).into())];
         self.say(self.words.with("language-switched", &values));
-        vec![Effect::Speak(language)]
+        let chosen = Chosen::now("language", &self.settings, &self.as_set);
+        let mut effects = vec![Effect::Speak(language)];
+        effects.extend(chosen.map(Effect::KeepChosen));
+        effects
     }
 }
 

@@ -224,6 +224,8 @@ pub struct Menu {
     pub prompt: Option<Prompt>,
     /// Whether keys are text for the prompt.
     pub typing: bool,
+    /// The entry that was clicked last: a second click takes it.
+    clicked: Option<usize>,
     /// The first row that is seen.
     pub top: usize,
     /// How many rows of entries are seen: known from the layout.
@@ -272,6 +274,7 @@ impl Menu {
             findable: Vec::new(),
             prompt: None,
             typing: false,
+            clicked: None,
             top: 0,
             height: 1,
         }
@@ -300,6 +303,7 @@ impl Menu {
         give_letters(&mut entries);
         let chosen = self.entries.get(self.selected).map(|entry| &entry.deed);
         let place = entries.iter().position(|entry| Some(&entry.deed) == chosen);
+        self.clicked = self.clicked.filter(|own| *own == self.selected).and(place);
         let last = entries.len().saturating_sub(1);
         self.selected = place.unwrap_or(self.selected).min(last);
         self.entries = entries;
@@ -344,8 +348,20 @@ impl Menu {
         self.choose((place + by) % count);
     }
 
+    /// Takes a click on an entry: the first chooses it, a second one takes it, unless
+    /// another was chosen or a key was pressed in between.
+    pub(super) fn click(&mut self, entry: usize) -> Chosen {
+        if self.clicked == Some(entry) && self.selected == entry {
+            return self.with_chosen(Chosen::Take);
+        }
+        self.selected = entry;
+        self.clicked = Some(entry);
+        Chosen::Nothing
+    }
+
     /// Takes a key as it was typed.
     pub(super) fn key(&mut self, key: Key) -> Chosen {
+        self.clicked = None;
         if self.typing {
             return self.typed(key);
         }

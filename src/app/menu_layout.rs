@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::text::WidthPolicy;
+use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
-use super::geometry::Size;
+use super::geometry::{Area, Size};
 use super::menu::{Menu, MenuKind};
 use super::popup::POPUP_COLUMNS;
 
@@ -18,6 +18,28 @@ const LEAST_COLUMNS: u16 = 24;
 const FILTER_COLUMNS: u16 = 48;
 /// Rows of the screen that no menu takes: its frame and the lines above and below.
 const AROUND: u16 = 4;
+/// Columns of an entry's letter, with the blanks behind it.
+const LETTER_COLUMNS: u16 = 3;
+/// Columns between entries that share a row.
+const BETWEEN: u16 = 3;
+
+/// An entry of the share menu where it lies in its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its number among all entries.
+    pub entry: usize,
+    /// The column of its letter.
+    pub x: u16,
+    /// The column of its words.
+    pub label_at: u16,
+    /// Its words, as many as there is room for.
+    pub label: Clean,
+    /// The column after them.
+    pub end: u16,
+    /// The column from which on what follows has room.
+    pub after: u16,
+}
+
 /// A menu as it lies on a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuLayout {
@@ -108,6 +130,69 @@ impl Menu {
             }
         }
         lines
+    }
+
+    /// Columns of the longest label that has a row of its own.
+    fn label_columns(&self, policy: WidthPolicy) -> u16 {
+        let alone = self.entries.iter().filter(|entry| entry.group == 0);
+        let columns = alone.map(|entry| policy.text(entry.label.as_str())).max();
+        u16::try_from(columns.unwrap_or(0)).unwrap_or(u16::MAX)
+    }
+
+    /// Where the entries of a row of the share menu lie: one, or several of a group.
+    #[must_use]
+    pub fn cells(&self, line: &Range<usize>, row: Area, policy: WidthPolicy) -> Vec<Cell> {
+        let alone_columns = self.label_columns(policy);
+        let end = row.x.saturating_add(row.columns);
+        let mut x = row.x;
+        let places = self.seen.get(line.clone()).unwrap_or_default();
+        let entries = places
+            .iter()
+            .filter_map(|place| Some((*place, self.entries.get(*place)?)));
+        let cells = entries.map(|(number, entry)| {
+            let label_at = x.saturating_add(LETTER_COLUMNS);
+            let room = end.saturating_sub(label_at);
+            let label = policy.shorten(entry.label.as_clean(), usize::from(room));
+            let columns = u16::try_from(policy.text(label.as_str())).unwrap_or(u16::MAX);
+            let label_end = label_at.saturating_add(columns);
+            let after = match entry.group {
+                0 => label_at.saturating_add(alone_columns),
+                _ => label_end,
+            };
+            let cell = Cell {
+                entry: number,
+                x,
+                label_at,
+                label,
+                end: label_end,
+                after: after.saturating_add(BETWEEN),
+            };
+            x = cell.after;
+            cell
+        });
+        cells.collect()
+    }
+
+    /// The number of the entry at a place of the screen, where the menu lies in some
+    /// inside.
+    pub(super) fn entry_at(
+        &self,
+        laid: &MenuLayout,
+        inside: Area,
+        (column, row): (u16, u16),
+        policy: WidthPolicy,
+    ) -> Option<usize> {
+        let below = row.checked_sub(inside.y)?;
+        if below >= inside.rows.saturating_sub(laid.detail) {
+            return None;
+        }
+        let line = laid.lines.get(self.top + usize::from(below))?;
+        if self.kind != MenuKind::Share {
+            return self.seen.get(line.clone())?.first().copied();
+        }
+        let cells = self.cells(line, inside, policy);
+        let cell = cells.iter().rev().find(|cell| cell.x <= column)?;
+        Some(cell.entry)
     }
 
     /// Brings the chosen entry in sight.

@@ -16,7 +16,7 @@ use crate::page::{Page, Spot};
 use crate::query::complete::Outlet;
 use crate::query::{Facet, Matcher, Passage};
 use crate::rows::{Order, Rows};
-use crate::settings::{Sitting, TerminalFacts};
+use crate::settings::{Chosen, Sitting, TerminalFacts};
 use crate::text::Clean;
 use crate::words::Language;
 
@@ -180,6 +180,16 @@ pub enum Message {
     /// The command lines that were piped into before the program began, the newest
     /// last.
     EarlierPipes(Vec<String>),
+    /// What was taken from the palette before the program began, by name, the last at
+    /// the end.
+    EarlierTaken(Vec<String>),
+    /// A program has run for some of the articles that it is to run for.
+    Ran {
+        /// The request it answers.
+        number: u64,
+        /// For how many.
+        done: usize,
+    },
     /// What a program printed, in answer to [`Effect::RunProgram`].
     Answered(Box<Answered>),
     /// The places under letters are these now, in order of letters.
@@ -323,10 +333,14 @@ pub enum Effect {
     KeepSearch(String),
     /// Keep the theme that was chosen.
     KeepTheme(KeptTheme),
+    /// Keep a setting that was chosen, or no more.
+    KeepChosen(Chosen),
     /// Keep where one is, for the next start.
     KeepSitting(Sitting),
     /// Keep a command line among those that were piped into.
     KeepPipe(String),
+    /// Keep what was taken from the palette, by name.
+    KeepTaken(String),
     /// Keep a place under a letter.
     KeepPlace(PlaceToKeep),
     /// Forget the place under a letter.

@@ -15,11 +15,13 @@ mod earlier;
 mod eyes;
 mod filtering;
 mod find;
+mod framing;
 pub mod geometry;
 mod heights;
 mod hints;
 mod jump;
 mod language;
+mod leaving;
 mod links;
 mod list;
 mod many;
@@ -64,7 +66,7 @@ use crate::page::{HANG, PageSettings, Target};
 use crate::query::complete::Outlet;
 use crate::query::{Matcher, Parsed, Query, Reading};
 use crate::rows::Order;
-use crate::settings::{Arrangement, Settings, Sitting, TerminalFacts};
+use crate::settings::{Arrangement, Chosen, Settings, Sitting, TerminalFacts};
 use crate::share::{CitationStyles, Targets};
 use crate::text::convert::Characters;
 use crate::text::{Clean, WidthPolicy, Widths};
@@ -91,6 +93,7 @@ pub use earlier::Earlier;
 pub use eyes::{Eyes, KeptTheme};
 pub use filtering::{Chip, SHORT_UNDER, ToNarrow};
 pub use find::{Find, Finding, ToFind, hits_of};
+pub use framing::Framed;
 pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
 pub use jump::{Jump, JumpTo};
@@ -98,7 +101,7 @@ pub use links::{Leads, Question};
 pub use list::List;
 pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
-pub use menu_layout::MenuLayout;
+pub use menu_layout::{Cell, MenuLayout};
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
 pub use own::{Answered, MOST_RUNS, Piping, ToRun};
@@ -135,6 +138,8 @@ impl Clock {
 pub struct Beginning {
     /// The settings.
     pub settings: Settings,
+    /// What was chosen over them in an earlier run.
+    pub chosen: Vec<Chosen>,
     /// The texts of the interface.
     pub words: Arc<Words>,
     /// The keys.
@@ -274,8 +279,8 @@ pub struct App {
     notices: Notices,
     /// Keys of a command that is not complete.
     pub pending: Begun,
-    /// What was taken from the palette, the last first.
-    recent: Vec<Deed>,
+    /// What was taken from the palette, by name, the last at the end.
+    recent: Vec<String>,
     /// The count typed before a command.
     pub count: Option<u32>,
     /// The number of the last request for a list.
@@ -294,7 +299,7 @@ impl App {
             arrangement: beginning.settings.layout,
             characters: beginning.settings.characters,
             as_set: beginning.settings.clone(),
-            settings: beginning.settings,
+            settings: beginning.settings.with_chosen(&beginning.chosen),
             words: beginning.words,
             keymap: beginning.keymap,
             citations: beginning.citations,

@@ -68,6 +68,9 @@ pub struct Piping {
 struct Awaited {
     number: u64,
     name: Clean,
+    /// For how many articles it has run, and for how many it is to run.
+    done: usize,
+    total: usize,
 }
 
 /// All that is known of programs of the reader's own.
@@ -107,6 +110,28 @@ impl App {
     #[must_use]
     pub fn awaited_program(&self) -> Option<&Clean> {
         self.own.awaited.as_ref().map(|awaited| &awaited.name)
+    }
+
+    /// What is told of the program whose answer is waited for: its name, where it runs
+    /// for several articles for how many of them it has, and how it is stopped.
+    #[must_use]
+    pub fn awaited_text(&self) -> Option<Clean> {
+        let awaited = self.own.awaited.as_ref()?;
+        let name = ("name", awaited.name.clone().into());
+        if awaited.total == 1 {
+            return Some(self.words.with("own-runs", &[name]));
+        }
+        let (done, total) = (awaited.done.into(), awaited.total.into());
+        let values = [name, ("done", done), ("total", total)];
+        Some(self.words.with("own-runs-of", &values))
+    }
+
+    /// A program has run for some of its articles.
+    pub(super) fn program_goes_on(&mut self, number: u64, done: usize) {
+        let awaited = self.own.awaited.as_mut();
+        if let Some(awaited) = awaited.filter(|awaited| awaited.number == number) {
+            awaited.done = done;
+        }
     }
 
     /// Carries out a command that hands articles over.
@@ -176,6 +201,8 @@ impl App {
             self.own.awaited = Some(Awaited {
                 number: self.own.number + 1,
                 name: command.name.clone(),
+                done: 0,
+                total: articles.len(),
             });
         }
         self.own.number += 1;

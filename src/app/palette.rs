@@ -1,11 +1,12 @@
 //! The palette: everything that has a name, found by typing. What was taken
-//! lately comes first while nothing is typed. And the help, which shows the
-//! commands of one place with their keys.
+//! lately comes first while nothing is typed, be it in an earlier run: it is kept by
+//! name. And the help, which shows the commands of one place with their keys.
 
 use crate::command::{COMMANDS, Command, Context};
 use crate::query::Field;
 use crate::query::complete::quoted;
-use crate::settings::{CHOICES, Choice, TOLD};
+use crate::query::earlier::remember_line;
+use crate::settings::{CHOICES, Choice, Chosen, TOLD};
 use crate::text::Clean;
 
 use super::App;
@@ -14,16 +15,34 @@ use super::message::Effect;
 use super::own::own_entry;
 use super::popup::Popup;
 
-/// How many of what was taken lately are remembered.
+/// How many of what was taken lately come first.
 const RECENT: usize = 12;
+
+/// What was taken, by its kind and its name; none of what the palette has not.
+fn name_of(deed: &Deed) -> Option<String> {
+    let (kind, name) = match deed {
+        Deed::Run(command) => ("command", command.entry().name),
+        Deed::Set(name) => ("setting", *name),
+        Deed::Query(query) => ("query", query.as_str()),
+        Deed::Search(saved) => ("search", saved.name.as_str()),
+        Deed::OpenWith(command) => ("program", command.name.as_str()),
+        Deed::Archive(archive) => ("archive", archive.name.as_str()),
+        _ => return None,
+    };
+    Some(format!("{kind} {name}"))
+}
 
 impl App {
     /// Opens the palette.
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
         let mut entries = self.palette_entries();
+        let recent: Vec<&String> = self.recent.iter().rev().take(RECENT).collect();
         // Stable: what was never taken stays in the order of the table.
-        entries.sort_by_key(|entry| {
-            let place = self.recent.iter().position(|deed| *deed == entry.deed);
+        entries.sort_by_cached_key(|entry| {
+            let name = name_of(&entry.deed);
+            let place = recent
+                .iter()
+                .position(|taken| Some(*taken) == name.as_ref());
             place.unwrap_or(usize::MAX)
         });
         self.popup = Some(Popup::Menu(Menu::palette(entries)));
@@ -126,11 +145,19 @@ impl App {
         })
     }
 
-    /// Remembers what was taken from the palette.
-    pub(super) fn note_taken(&mut self, deed: &Deed) {
-        self.recent.retain(|known| known != deed);
-        self.recent.insert(0, deed.clone());
-        self.recent.truncate(RECENT);
+    /// Remembers what was taken from the palette, and has it kept.
+    pub(super) fn note_taken(&mut self, deed: &Deed) -> Option<Effect> {
+        let name = name_of(deed)?;
+        remember_line(&mut self.recent, &name);
+        Some(Effect::KeepTaken(name))
+    }
+
+    /// Takes what was taken from the palette before the program began.
+    pub(super) fn take_taken(&mut self, mut kept: Vec<String>) {
+        for name in &self.recent {
+            remember_line(&mut kept, name);
+        }
+        self.recent = kept;
     }
 
     /// Does what was taken from the palette, or from the help.
@@ -162,8 +189,8 @@ impl App {
         effects
     }
 
-    /// Puts the next value of a setting in force, for this sitting; tells of one that
-    /// has no few values how it is set.
+    /// Puts the next value of a setting in force, and has it kept; tells of one that has
+    /// no few values how it is set.
     fn change_setting(&mut self, name: &str) -> Vec<Effect> {
         let Some(choice) = Choice::named(name) else {
             let line = self.settings.line(name).unwrap_or_default();
@@ -175,7 +202,9 @@ impl App {
         let before = self.settings.clone();
         self.settings = before.clone().with(&line).0;
         let after = self.settings.clone();
-        let effects = self.follow_settings(&before, &after);
+        let mut effects = self.follow_settings(&before, &after);
+        let chosen = Chosen::now(name, &after, &self.as_set);
+        effects.extend(chosen.map(Effect::KeepChosen));
         let values = [("line", line.as_str().into())];
         self.say(self.words.with("setting-changed", &values));
         effects

@@ -1,6 +1,6 @@
 //! What the mouse does: the wheel scrolls what is under it, a click chooses, a second
-//! one opens, and a link that the mouse is over tells where it leads. What is dragged
-//! is the affair of `dragging`.
+//! one opens, and a link that the mouse is over tells where it leads; the same in what
+//! lies on top. What is dragged is the affair of `dragging`.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -88,11 +88,11 @@ impl App {
         self.count = None;
         self.hints = None;
         let clicked = self.clicked.take();
-        // What lies on top is answered by keys.
+        let (column, row) = (mouse.column, mouse.row);
         if self.popup.is_some() {
+            effects.extend(popups::click(self, column, row));
             return effects;
         }
-        let (column, row) = (mouse.column, mouse.row);
         let layout = self.layout();
         if layout.rule.is_some_and(|rule| rule.holds(column, row)) {
             self.hold(Grip::Border, mouse);
@@ -103,8 +103,12 @@ impl App {
         if let Some(top) = layout.top.filter(|area| area.holds(column, row)) {
             let chips = self.chips(top);
             let hit = chips.iter().find(|chip| chip.area.holds(column, row));
-            if let Some(filter) = hit.and_then(|chip| chip.filter.as_ref()) {
-                effects.extend(self.remove_filter(filter));
+            if let Some(chip) = hit {
+                effects.extend(match &chip.filter {
+                    Some(filter) => self.remove_filter(filter),
+                    // Those that have no room are in the menu.
+                    None => self.open_filter(),
+                });
             } else if self.prompt.is_none() && self.order_area(top).holds(column, row) {
                 effects.extend(self.open_sort_menu());
             }

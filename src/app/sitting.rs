@@ -1,5 +1,5 @@
 //! Where one was: the search, what narrows it, the order, the chosen article, which
-//! pane had the keys and the widths come back at the next start; the place in the
+//! pane had the keys, the widths and the characters come back at the next start; the place in the
 //! page is a mark of its own. What is to be kept is told whenever it has changed;
 //! keeping it is left to a thread.
 
@@ -34,6 +34,7 @@ impl App {
             let (least, most) = super::sizes::MEASURES;
             self.measure = measure.clamp(least, most);
         }
+        self.characters = sitting.characters.unwrap_or(self.characters);
         self.returning = sitting.article.map(|article| Returning {
             article,
             in_page: sitting.in_page,
@@ -78,6 +79,7 @@ impl App {
             widening: self.widening,
             heightening: self.heightening,
             measure: (self.measure != self.settings.measure).then_some(self.measure),
+            characters: (self.characters != self.settings.characters).then_some(self.characters),
         }
     }
 

@@ -78,6 +78,8 @@ impl App {
             Message::Outlets(outlets) => self.outlets = outlets,
             Message::EarlierSearches(kept) => self.earlier.take(&kept),
             Message::EarlierPipes(kept) => self.take_earlier_pipes(&kept),
+            Message::EarlierTaken(kept) => self.take_taken(kept),
+            Message::Ran { number, done } => self.program_goes_on(number, done),
             Message::Answered(answered) => self.answered(*answered),
             Message::Places(places) => self.trail.places.take(places),
             Message::Configured(configured) => return self.configured(*configured),
@@ -319,7 +321,8 @@ impl App {
         searches.then(|| self.search_key(key))
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
+    /// Takes a key.
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         self.hovered = None;
         self.stop_returning();
@@ -355,7 +358,7 @@ impl App {
             return Vec::new();
         }
         let is_begun = self.count.is_some() || !self.pending.keys.is_empty();
-        if is_begun && key == Key::plain(Code::Esc) {
+        if is_begun && [Key::plain(Code::Esc), Key::ctrl('c')].contains(&key) {
             self.pending.clear();
             self.count = None;
             return Vec::new();

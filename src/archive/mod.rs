@@ -34,7 +34,7 @@ pub use find::{NoArticle, Search};
 pub use keeper::{Keeper, Progress, Trouble};
 pub use known::{Answer, Known, MarkedRows, Narrowing};
 pub use look::{Fresh, Look, What};
-pub use private::{private_file, private_folder};
+pub use private::{lock_folder, private_file, private_folder};
 pub use scan::{Depth, Scan, Warned};
 pub use watch::{Blindness, End, Watched, Watching, watch_paths, watching};
 

@@ -43,7 +43,7 @@ pub use error::StoreError;
 pub(super) use file::is_on_network;
 use file::{FileIdentity, Found};
 pub use history::{Committed, Numbers, Outcome};
-pub use record::{Dated, Record, TagRecord};
+pub use record::{Dated, PlaceRecord, Record, TagRecord};
 use schema::Step;
 
 /// Files up to this size, in bytes, are checked whole when they are opened: it

@@ -11,7 +11,7 @@ use anyhow::Context;
 use crate::archive::store::{Record, Store};
 use crate::text::Clean;
 
-use super::output::{complain, out};
+use super::output::{Line, complain, out};
 use super::{EXIT_PARTLY, Ground, Told};
 
 /// Bytes of the longest line that is read: a link, a title and a path of the
@@ -62,12 +62,22 @@ fn write_all(ground: &Ground, out: &mut impl Write) -> anyhow::Result<usize> {
         return Ok(0);
     }
     let mut count = 0;
-    Store::open(&file)?.store.each_record(|record| {
+    let mut line = Line::new();
+    let written = Store::open(&file)?.store.each_record(|record| {
         record.write_line(&mut *out)?;
         count += 1;
+        line.show(|| progress(ground, "marks-exporting", count));
         Ok::<(), anyhow::Error>(())
-    })?;
+    });
+    line.end();
+    written?;
     Ok(count)
+}
+
+/// How far an export or an import has come.
+fn progress(ground: &Ground, key: &str, count: usize) -> String {
+    let text = ground.words.with(key, &[("count", count.into())]);
+    text.as_str().to_owned()
 }
 
 /// Merges marks from a file, or else from the input.
@@ -87,11 +97,14 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         store,
         batch: Vec::new(),
         told: BTreeSet::new(),
+        line: Line::new(),
         read: 0,
         changed: 0,
         faulty: 0,
     };
-    import.take_all(input)?;
+    let taken = import.take_all(input);
+    import.line.end();
+    taken?;
     let values = [
         ("read", import.read.into()),
         ("changed", import.changed.into()),
@@ -113,6 +126,7 @@ struct Import<'a> {
     batch: Vec<Record>,
     /// Unknown keys that have been told.
     told: BTreeSet<String>,
+    line: Line,
     read: usize,
     changed: usize,
     faulty: usize,
@@ -172,6 +186,8 @@ impl Import<'_> {
         self.changed += self.store.merge_records(&self.batch)?;
         self.read += self.batch.len();
         self.batch.clear();
+        let (ground, read) = (self.ground, self.read);
+        self.line.show(|| progress(ground, "marks-importing", read));
         Ok(())
     }
 }

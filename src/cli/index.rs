@@ -1,17 +1,14 @@
 //! `newsprint index`: makes the index of an archive, or says how far it is.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::archive::{Keeper, Trouble, shown};
 
 use super::Ground;
 use super::arguments::Index;
-use super::output::{complain, out, tell};
-
-/// Time between two lines of progress on a terminal.
-const PACE: Duration = Duration::from_millis(250);
+use super::output::{Line, complain, out, tell};
 
 pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     ground.report_problems();
@@ -100,34 +97,4 @@ fn megabytes(folder: &Path) -> usize {
             .sum()
     }
     usize::try_from(bytes(folder) / 1_000_000).unwrap_or(usize::MAX)
-}
-
-/// A line of progress that is written over and over; nothing where no person sees it.
-struct Line {
-    is_seen: bool,
-    next: Instant,
-}
-
-impl Line {
-    fn new() -> Self {
-        Self {
-            is_seen: std::io::stderr().is_terminal(),
-            next: Instant::now(),
-        }
-    }
-
-    fn show(&mut self, text: impl FnOnce() -> String) {
-        if self.is_seen && Instant::now() >= self.next {
-            self.next = Instant::now() + PACE;
-            let mut error = std::io::stderr().lock();
-            drop(write!(error, "\r{}\u{1b}[K", text()));
-            drop(error.flush());
-        }
-    }
-
-    fn end(&self) {
-        if self.is_seen {
-            drop(write!(std::io::stderr().lock(), "\r\u{1b}[K"));
-        }
-    }
 }

@@ -29,9 +29,9 @@ use chrono_tz::Tz;
 use crate::archive::ArchiveError;
 use crate::article::Rules;
 use crate::command::Keymap;
-use crate::config::{Loaded, NoHome, Outside, Paths, Problem};
+use crate::config::{Loaded, NoHome, Outside, Paths, Problem, read_chosen};
 use crate::marks::Marks;
-use crate::settings::{Override, Settings, Themes};
+use crate::settings::{Chosen, Override, Settings, Themes};
 use crate::terminal::TerminalError;
 use crate::text::Clean;
 use crate::words::{Language, Notice, Words};
@@ -59,6 +59,9 @@ struct Ground {
     /// What is set outside the files.
     outside: Outside,
     settings: Settings,
+    /// What was chosen over them in an earlier run, as far as nothing outside says
+    /// something of the same.
+    chosen: Vec<Chosen>,
     rules: Arc<Rules>,
     themes: Arc<Themes>,
     problems: Vec<Problem>,
@@ -77,12 +80,16 @@ impl Ground {
             options,
         };
         let loaded = paths.load(&outside);
-        let language = loaded.settings.language.unwrap_or_else(locale);
+        let mut chosen = read_chosen(&paths.chosen_file());
+        chosen.retain(|chosen| !outside.names(chosen.name));
+        let in_force = loaded.settings.clone().with_chosen(&chosen);
+        let language = in_force.language.unwrap_or_else(locale);
         Ok(Self {
             words: Arc::new(Words::of_language(language)),
             paths,
             outside,
             settings: loaded.settings,
+            chosen,
             rules: loaded.rules,
             themes: loaded.themes,
             problems: loaded.problems,
@@ -114,6 +121,7 @@ impl Ground {
             paths: self.paths.clone(),
             outside: self.outside.clone(),
             settings: loaded.settings,
+            chosen: self.chosen.clone(),
             rules: loaded.rules,
             themes: loaded.themes,
             problems: loaded.problems,

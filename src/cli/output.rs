@@ -1,6 +1,7 @@
 //! Writing to the output, and beside it. A reader that closes the pipe is no error.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -8,6 +9,9 @@ use crate::text::Clean;
 use crate::text::json::to_json;
 
 pub(super) use crate::text::json::Layout;
+
+/// Time between two lines of progress on a terminal.
+const PACE: Duration = Duration::from_millis(250);
 
 /// The output, buffered.
 pub(super) fn out() -> BufWriter<StdoutLock<'static>> {
@@ -46,4 +50,34 @@ pub(super) fn write_json(
     layout: Layout,
 ) -> io::Result<()> {
     writeln!(out, "{}", to_json(value, layout)?)
+}
+
+/// A line of progress that is written over and over; nothing where no person sees it.
+pub(super) struct Line {
+    is_seen: bool,
+    next: Instant,
+}
+
+impl Line {
+    pub(super) fn new() -> Self {
+        Self {
+            is_seen: io::stderr().is_terminal(),
+            next: Instant::now(),
+        }
+    }
+
+    pub(super) fn show(&mut self, text: impl FnOnce() -> String) {
+        if self.is_seen && Instant::now() >= self.next {
+            self.next = Instant::now() + PACE;
+            let mut error = io::stderr().lock();
+            drop(write!(error, "\r{}\u{1b}[K", text()));
+            drop(error.flush());
+        }
+    }
+
+    pub(super) fn end(&self) {
+        if self.is_seen {
+            drop(write!(io::stderr().lock(), "\r\u{1b}[K"));
+        }
+    }
 }

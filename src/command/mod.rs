@@ -272,8 +272,10 @@ commands! {
     Leave, "leave", ["Esc"], ["Esc"];
     /// Leave one thing, at last the program.
     QuitStep, "quit-step", ["q"], ["q"];
+    /// Leave long work that is under way, or what is selected; else quit.
+    Interrupt, "interrupt", ["C-c"], ["C-c"];
     /// Quit at once.
-    Quit, "quit", ["Q", "C-c"], ["Q", "C-c"];
+    Quit, "quit", ["Q"], ["Q"];
     /// Put the program to sleep.
     Suspend, "suspend", ["C-z"], ["C-z"];
 }

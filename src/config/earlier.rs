@@ -1,11 +1,12 @@
-//! The files of the searches that were made before, and of the commands that were
-//! piped into: one a line, the newest last, for their owner alone. Losing it loses no more than convenience; so what can't
-//! be read in it is passed over, and it is never locked.
+//! The files of the searches that were made before, of the commands that were piped
+//! into, and of what was taken from the palette: one a line, the newest last, for their owner alone. Losing one loses no
+//! more than convenience; so what can't be read in it is passed over. Several processes
+//! put theirs there one after the other, and none is lost.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::state::{bytes_of, replace};
+use super::state::{bytes_of, exchange, replace};
 use crate::query::earlier::remember_line;
 use crate::words::Notice;
 
@@ -58,18 +59,20 @@ pub fn read_earlier(file: &Path) -> Result<Vec<String>, EarlierError> {
     Ok(searches)
 }
 
-/// Puts a search at the end of the file, which is replaced as a whole: what
-/// another process has put there since is kept.
+/// Puts a search at the end of the file, which is replaced as a whole: what another
+/// process has put there since is kept, and what it puts there meanwhile comes after.
 ///
 /// # Errors
 ///
 /// Where the file is there and can't be read, or can't be replaced.
 pub fn keep_earlier(file: &Path, query: &str) -> Result<(), EarlierError> {
-    let mut searches = read_earlier(file)?;
-    remember_line(&mut searches, query);
-    let mut text = searches.join("\n");
-    text.push('\n');
-    replace(file, text.as_bytes()).map_err(EarlierError::of("kept", file))
+    exchange(file, || {
+        let mut searches = read_earlier(file)?;
+        remember_line(&mut searches, query);
+        let mut text = searches.join("\n");
+        text.push('\n');
+        replace(file, text.as_bytes()).map_err(EarlierError::of("kept", file))
+    })
 }
 
 #[cfg(test)]
@@ -94,17 +97,54 @@ mod tests {
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&file), 0o600);
         assert_eq!(mode(file.parent().unwrap()), 0o700);
-        // Nothing is left beside it.
-        assert_eq!(
-            std::fs::read_dir(folder.path().join("state"))
-                .unwrap()
-                .count(),
-            1
-        );
+        // Nothing is left beside it but the lock.
+        let left = std::fs::read_dir(folder.path().join("state")).unwrap();
+        let mut left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["lock", "searches"]);
+        assert_eq!(mode(&folder.path().join("state/lock")), 0o600);
         // A file that others could read is theirs no more.
         std::fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
         keep_earlier(&file, "c").unwrap();
         assert_eq!(mode(&file), 0o600);
+    }
+
+    /// A lock belongs to who opened the file: threads are to each other as processes.
+    #[test]
+    fn of_two_that_keep_at_once_none_loses_a_search() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("searches");
+        std::thread::scope(|scope| {
+            for who in ["甲", "乙"] {
+                let file = &file;
+                scope.spawn(move || {
+                    for number in 0..80 {
+                        keep_earlier(file, &format!("{who} {number}")).unwrap();
+                    }
+                });
+            }
+        });
+        let kept = read_earlier(&file).unwrap();
+        for who in ["甲", "乙"] {
+            let theirs = kept.iter().filter(|line| line.starts_with(who));
+            let all = (0..80).map(|number| format!("{who} {number}"));
+            assert!(theirs.eq(&all.collect::<Vec<_>>()), "{kept:?}");
+        }
+    }
+
+    /// One that was stopped with the lock in its hands is waited for, and no longer
+    /// than one waits for it.
+    #[test]
+    fn a_lock_that_is_never_let_go_of_hinders_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("searches");
+        let lock = crate::archive::lock_folder(folder.path()).unwrap().unwrap();
+        let begun = std::time::Instant::now();
+        keep_earlier(&file, "a").unwrap();
+        assert!(begun.elapsed() > std::time::Duration::from_millis(500));
+        drop(lock);
+        keep_earlier(&file, "b").unwrap();
+        assert_eq!(read_earlier(&file).unwrap(), ["a", "b"]);
     }
 
     #[test]
@@ -123,9 +163,11 @@ mod tests {
     #[test]
     fn what_is_no_plain_file_is_told() {
         let folder = tempfile::tempdir().unwrap();
-        let said = read_earlier(folder.path()).unwrap_err().to_string();
+        let inner = folder.path().join("folder");
+        std::fs::create_dir(&inner).unwrap();
+        let said = read_earlier(&inner).unwrap_err().to_string();
         assert!(said.contains("no plain file"), "{said}");
-        let said = keep_earlier(folder.path(), "a").unwrap_err().to_string();
+        let said = keep_earlier(&inner, "a").unwrap_err().to_string();
         assert!(said.contains("can't be read"), "{said}");
         let file = folder.path().join("file");
         std::fs::write(&file, "").unwrap();

@@ -4,6 +4,7 @@
 
 use crate::article::ArticleId;
 use crate::query::{Filter, Filters, Order};
+use crate::text::convert::Characters;
 
 use super::Arrangement;
 
@@ -37,6 +38,8 @@ pub struct Sitting {
     pub heightening: i16,
     /// The measure of the page, in columns; none for that of the settings.
     pub measure: Option<u16>,
+    /// The characters that were shown; none for those of the settings.
+    pub characters: Option<Characters>,
 }
 
 impl Sitting {
@@ -68,6 +71,9 @@ impl Sitting {
             }
         }
         lines.extend(self.measure.map(|measure| format!("measure {measure}")));
+        let mut names = Characters::NAMES.iter();
+        let shown = names.find(|(_, characters)| Some(*characters) == self.characters);
+        lines.extend(shown.map(|(name, _)| format!("characters {name}")));
         lines.push(String::new());
         lines.join("\n")
     }
@@ -94,6 +100,11 @@ impl Sitting {
                 "list" => sitting.widening = widening(of_it),
                 "rows" => sitting.heightening = widening(of_it),
                 "measure" => sitting.measure = of_it.parse().ok(),
+                "characters" => {
+                    let mut all = Characters::NAMES.iter();
+                    let own = all.find(|(name, _)| *name == of_it);
+                    sitting.characters = own.map(|(_, characters)| *characters);
+                }
                 _ => {}
             }
         }
@@ -130,6 +141,7 @@ mod tests {
             widening: -8,
             heightening: 3,
             measure: Some(64),
+            characters: Some(Characters::Traditional),
         };
         assert_eq!(whole.filters.len(), 2);
         for sitting in [whole, Sitting::default()] {
@@ -143,7 +155,7 @@ mod tests {
         #![proptest_config(crate::laws())]
 
         #[test]
-        fn any_text_is_read(text in "((search|filter|sort|list|zen|pane|article|measure) ?|is:read|-|[0-9]|\\PC|\n){0,40}") {
+        fn any_text_is_read(text in "((search|filter|sort|list|zen|pane|article|measure|characters) ?|is:read|-|[0-9]|\\PC|\n){0,40}") {
             let read = Sitting::read(&text);
             prop_assert_eq!(Sitting::read(&read.text()), read);
         }

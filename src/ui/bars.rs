@@ -202,9 +202,7 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         // Nothing else is said while something is typed.
     } else if let Some(leads) = app.hovered.and_then(|target| app.told_of(target)) {
         canvas.put_short(x, area.y, room, leads.as_clean(), theme.accent);
-    } else if let Some(name) = app.awaited_program() {
-        let values = [("name", name.clone().into())];
-        let text = app.words.with("own-runs", &values);
+    } else if let Some(text) = app.awaited_text() {
         canvas.put_short(x, area.y, room, text.as_clean(), theme.quiet);
     } else if let Some(text) = app.change_text() {
         canvas.put_short(x, area.y, room, text.as_clean(), theme.accent);

@@ -379,30 +379,14 @@ impl<'a> Canvas<'a> {
         ] {
             self.put(x, y, 1, mark, style);
         }
-        let room = usize::from(area.columns.saturating_sub(6));
-        let title = self.policy.shorten(title, room);
+        let title = self.policy.shorten(title, area.room_in_edge());
         if !title.is_empty() {
             self.put_spaced(area.x + 2, area.y, &title, style);
         }
-        let below = self.fitting(below, room);
+        let (x, below) = area.below(below, self.policy);
         if !below.is_empty() {
-            let x = right.saturating_sub(self.columns(below.as_clean()) + 3);
-            self.put_spaced(x, bottom, &below, style);
+            self.put_spaced(x.saturating_sub(1), bottom, &below, style);
         }
-    }
-
-    /// As many hints as fit of a text of several, with two blanks or more between: the
-    /// one before the last goes first, then those before it, and the last, which tells
-    /// how it is left, at the end.
-    fn fitting(&self, hints: CleanRef<'_>, room: usize) -> Clean {
-        let mut parts: Vec<&str> = hints.as_str().split("  ").map(str::trim).collect();
-        parts.retain(|part| !part.is_empty());
-        let mut shown = self.policy.shorten(hints, usize::MAX);
-        while self.policy.text(shown.as_str()) > room && parts.len() > 1 {
-            parts.remove(parts.len() - 2);
-            shown = Clean::line_keeping_spaces(&parts.join("   "));
-        }
-        self.policy.shorten(shown.as_clean(), room)
     }
 
     /// Paints a text with a space at each side.

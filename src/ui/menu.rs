@@ -1,5 +1,7 @@
 //! Menus: entries with their letters, and what is shown of the chosen one in full.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 
 use super::canvas::{Canvas, Stand};
@@ -18,14 +20,7 @@ const KIND_FROM: u16 = 24;
 /// Draws a menu.
 pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_>) {
     let laid = menu.laid(app.size, &app.words, canvas.policy());
-    let name = menu.kind.name();
-    let hints = app
-        .words
-        .get(&if menu.typing && menu.kind != MenuKind::Palette {
-            "menu-hints-typing".to_owned()
-        } else {
-            format!("{name}-hints")
-        });
+    let hints = app.menu_hints(menu);
     let size = (laid.columns, laid.rows + laid.detail);
     let rows = laid.rows.min(app.size.rows.saturating_sub(4));
     let title = title(app, menu, (&laid, rows), canvas);
@@ -42,7 +37,6 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
             theme.quiet,
         );
     }
-    let beside_at = label_columns(menu, canvas);
     let keys_at = keys_columns(menu, inside, canvas);
     let seen = laid.lines.iter().skip(menu.top);
     for (y, line) in (inside.y..inside.y + rows).zip(seen) {
@@ -53,7 +47,7 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
         };
         let places = menu.seen.get(line.clone()).unwrap_or_default();
         match menu.kind {
-            MenuKind::Share => shared_row(theme, menu, (places, beside_at), area, canvas),
+            MenuKind::Share => shared_row(theme, menu, line, area, canvas),
             _ if line.is_empty() => heading(theme, menu, line.start, area, canvas),
             MenuKind::Help(_) => helped_row(theme, menu, (places, keys_at), area, canvas),
             _ => row(app, theme, menu, places, area, canvas),
@@ -109,16 +103,6 @@ fn title(app: &App, menu: &Menu, (laid, rows): (&MenuLayout, u16), canvas: &Canv
         cursor,
         after.as_clean(),
     ])
-}
-
-/// Columns of the longest label that has a row of its own.
-fn label_columns(menu: &Menu, canvas: &Canvas<'_>) -> u16 {
-    if menu.kind != MenuKind::Share {
-        return 0;
-    }
-    let alone = menu.entries.iter().filter(|entry| entry.group == 0);
-    let columns = alone.map(|entry| canvas.columns(entry.label.as_clean()));
-    columns.max().unwrap_or(0)
 }
 
 /// Columns of the keys that the help shows: of the longest, as far as half the room
@@ -309,53 +293,45 @@ fn kind(
 fn shared_row(
     theme: &Theme,
     menu: &Menu,
-    (places, label_columns): (&[usize], u16),
+    line: &Range<usize>,
     area: Area,
     canvas: &mut Canvas<'_>,
 ) {
     let end = area.x + area.columns;
     let mut x = area.x;
     let mut beside = None;
-    for place in places {
-        let Some(entry) = menu.entries.get(*place) else {
+    for cell in menu.cells(line, area, canvas.policy()) {
+        let Some(entry) = menu.entries.get(cell.entry) else {
             continue;
         };
-        let is_chosen = *place == menu.selected;
-        let is_alone = entry.group == 0;
+        let is_chosen = cell.entry == menu.selected;
         let style = if is_chosen {
             theme.chosen
         } else {
             Style::new()
         };
-        let from = x;
-        if is_chosen {
-            chosen_bar(theme, Area { x, ..area }, canvas);
-        }
-        let left = Area {
-            x,
-            columns: end.saturating_sub(x),
+        let of_cell = |columns: u16| Area {
+            x: cell.x,
+            columns,
             ..area
         };
-        x = letter(theme, entry, left, style, canvas);
-        let room = end.saturating_sub(x);
-        let label_end = canvas.put_short(x, area.y, room, entry.label.as_clean(), style);
         if is_chosen {
-            let columns = label_end.saturating_sub(from);
-            canvas.tint(
-                Area {
-                    x: from,
-                    columns,
-                    ..area
-                },
-                theme.chosen,
-            );
+            chosen_bar(theme, of_cell(1), canvas);
         }
-        x = if is_alone {
-            x + label_columns
-        } else {
-            label_end
-        } + 3;
-        if is_alone || is_chosen {
+        letter(
+            theme,
+            entry,
+            of_cell(end.saturating_sub(cell.x)),
+            style,
+            canvas,
+        );
+        let room = end.saturating_sub(cell.label_at);
+        canvas.put(cell.label_at, area.y, room, cell.label.as_clean(), style);
+        if is_chosen {
+            canvas.tint(of_cell(cell.end.saturating_sub(cell.x)), theme.chosen);
+        }
+        x = cell.after;
+        if entry.group == 0 || is_chosen {
             beside = Some(entry.beside.as_clean());
         }
     }

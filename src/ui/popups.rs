@@ -6,7 +6,7 @@ use super::canvas::{Canvas, Stand};
 use super::menu;
 use super::theme::Theme;
 use crate::app::geometry::Area;
-use crate::app::{App, Popup, QrCode, Scrolled};
+use crate::app::{App, Framed, Popup, QrCode, Scrolled};
 use crate::text::CleanRef;
 use crate::text::paragraph::{Setting, set};
 
@@ -29,26 +29,14 @@ pub(super) fn draw(app: &App, theme: &Theme, canvas: &mut Canvas<'_>) {
 pub(super) fn framed(
     app: &App,
     theme: &Theme,
-    (columns, rows): (u16, u16),
+    size: (u16, u16),
     texts: (CleanRef<'_>, CleanRef<'_>),
     canvas: &mut Canvas<'_>,
 ) -> Area {
-    let columns = (columns + 4).min(app.size.columns);
-    let rows = (rows + 2).min(app.size.rows.saturating_sub(2));
-    let area = Area {
-        x: (app.size.columns - columns) / 2,
-        y: 1 + (app.size.rows.saturating_sub(2 + rows)) / 2,
-        columns,
-        rows,
-    };
-    canvas.frame(area, texts.0, texts.1, theme.accent);
-    canvas.stand(Stand::Popup, area.x + 2, area.y + 1);
-    Area {
-        x: area.x + 2,
-        y: area.y + 1,
-        columns: columns.saturating_sub(4),
-        rows: rows.saturating_sub(2),
-    }
+    let Framed { frame, inside } = Framed::of(app.size, size);
+    canvas.frame(frame, texts.0, texts.1, theme.accent);
+    canvas.stand(Stand::Popup, inside.x, inside.y);
+    inside
 }
 
 /// A text in two columns.

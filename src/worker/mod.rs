@@ -34,6 +34,7 @@ use crate::marks::Save;
 use crate::settings::Sitting;
 use crate::text::Clean;
 
+use searches::Lines;
 use threads::{drained, guarded, renewed, spawn};
 use voice::{say, say_notice};
 
@@ -107,8 +108,12 @@ pub struct Tools {
     pub searches_file: PathBuf,
     /// Where the command lines are kept that were piped into.
     pub pipes_file: PathBuf,
+    /// Where it is kept what was taken from the palette.
+    pub taken_file: PathBuf,
     /// Where the theme that was chosen is kept.
     pub theme_file: PathBuf,
+    /// Where the settings are kept that were chosen.
+    pub chosen_file: PathBuf,
     /// Where it is kept where one was; none where it is not.
     pub sitting_file: Option<PathBuf>,
     /// The folder of such files; none where nothing is to come back.
@@ -280,7 +285,9 @@ impl Workers {
             | Effect::RemoveSearch(_)
             | Effect::KeepSearch(_)
             | Effect::KeepTheme(_)
+            | Effect::KeepChosen(_)
             | Effect::KeepPipe(_)
+            | Effect::KeepTaken(_)
             | Effect::KeepPlace(_)
             | Effect::ForgetPlace(_)
             | Effect::FetchStep { .. }
@@ -364,7 +371,7 @@ impl Workers {
         drop(self.desktop.send(job));
     }
 
-    /// Keeps searches, commands, places, the theme, and where one is; finds what was
+    /// Keeps searches, commands, places, what was chosen, and where one is; finds what was
     /// kept of a step.
     fn keep(&self, effect: Effect) {
         let of_marks = |job| drop(self.marks.send(job));
@@ -378,9 +385,11 @@ impl Workers {
             Effect::ForgetPlace(letter) => {
                 of_marks(marks::Job::Place(marks::Placing::Forget(letter)));
             }
-            Effect::KeepSearch(query) => of_state(searches::Job::Keep(query)),
-            Effect::KeepPipe(line) => of_state(searches::Job::KeepPipe(line)),
+            Effect::KeepSearch(query) => of_state(searches::Job::Keep(Lines::Searches, query)),
+            Effect::KeepPipe(line) => of_state(searches::Job::Keep(Lines::Pipes, line)),
+            Effect::KeepTaken(name) => of_state(searches::Job::Keep(Lines::Taken, name)),
             Effect::KeepTheme(kept) => of_state(searches::Job::KeepTheme(kept)),
+            Effect::KeepChosen(chosen) => of_state(searches::Job::KeepChosen(chosen)),
             Effect::KeepSitting(sitting) => of_state(searches::Job::Sitting(sitting)),
             _ => {}
         }

@@ -273,9 +273,13 @@ impl Hands {
     fn show(&self, job: &ToRun, ready: Vec<Ready>) {
         let is_one = ready.len() == 1;
         let mut lines = Vec::new();
-        for ready in ready {
+        for (done, ready) in ready.into_iter().enumerate() {
             if self.awaited.is_stopped(job.number) {
                 return;
+            }
+            if done > 0 {
+                let number = job.number;
+                (self.tell)(Event::Message(Message::Ran { number, done }));
             }
             let ended = begin(ready, true).and_then(|(title, running)| {
                 self.awaited.begin(job.number, running.stopper());

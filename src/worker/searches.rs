@@ -1,5 +1,6 @@
 //! The thread that keeps the searches that were made, the commands that were piped
-//! into, the theme that was chosen, and where one is, in the archive that is open.
+//! into, what was taken from the palette, the theme and the settings that were chosen,
+//! and where one is, in the archive that is open.
 //!
 //! Each row that is gone to is another place: what comes within a moment is kept
 //! together, and at the end what has not been.
@@ -12,9 +13,10 @@ use std::time::{Duration, Instant};
 use crate::app::{KeptTheme, Message, Tone};
 use crate::archive::Archive;
 use crate::config::{
-    EarlierError, keep_earlier, keep_last, keep_sitting, keep_theme, read_earlier, read_sitting,
+    EarlierError, keep_chosen, keep_earlier, keep_last, keep_sitting, keep_theme, read_earlier,
+    read_sitting,
 };
-use crate::settings::Sitting;
+use crate::settings::{Chosen, Sitting};
 use crate::text::Clean;
 use crate::words::Notice;
 
@@ -23,14 +25,47 @@ use super::{Event, Opened, Tell, Tools, guarded, say_notice, spawn};
 /// How long a place waits to be kept: what comes meanwhile takes its place.
 const PACE: Duration = Duration::from_secs(1);
 
+/// What is kept line by line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// Searches.
+    Searches,
+    /// Command lines that were piped into.
+    Pipes,
+    /// What was taken from the palette.
+    Taken,
+}
+
+impl Lines {
+    const ALL: [Self; 3] = [Self::Searches, Self::Pipes, Self::Taken];
+
+    /// The file of them.
+    fn file(self, tools: &Tools) -> &PathBuf {
+        match self {
+            Self::Searches => &tools.searches_file,
+            Self::Pipes => &tools.pipes_file,
+            Self::Taken => &tools.taken_file,
+        }
+    }
+
+    /// How those are told that were kept before.
+    fn told(self, kept: Vec<String>) -> Message {
+        match self {
+            Self::Searches => Message::EarlierSearches(kept),
+            Self::Pipes => Message::EarlierPipes(kept),
+            Self::Taken => Message::EarlierTaken(kept),
+        }
+    }
+}
+
 /// A piece of work.
 pub(super) enum Job {
-    /// Keep a search.
-    Keep(String),
-    /// Keep a command line that was piped into.
-    KeepPipe(String),
+    /// Keep a line.
+    Keep(Lines, String),
     /// Keep a theme.
     KeepTheme(KeptTheme),
+    /// Keep a setting that was chosen.
+    KeepChosen(Chosen),
     /// Keep where one is.
     Sitting(Sitting),
     /// Tell of an archive that was opened with where one was in it.
@@ -61,14 +96,14 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
         while let Some(job) = keeper.next(&jobs) {
             match job {
                 Job::Sitting(sitting) => keeper.take(sitting),
-                Job::Keep(query) => {
-                    guarded("task-searches", &words, &tell, || keeper.keep(&query));
-                }
-                Job::KeepPipe(line) => {
-                    guarded("task-searches", &words, &tell, || keeper.keep_pipe(&line));
+                Job::Keep(lines, line) => {
+                    guarded("task-searches", &words, &tell, || keeper.keep(lines, &line));
                 }
                 Job::KeepTheme(kept) => {
                     guarded("task-theme", &words, &tell, || keeper.keep_theme(&kept));
+                }
+                Job::KeepChosen(chosen) => {
+                    guarded("task-theme", &words, &tell, || keeper.keep_chosen(&chosen));
                 }
                 Job::Return {
                     name,
@@ -152,35 +187,20 @@ impl Keeper {
         })));
     }
 
-    fn file(&self) -> &PathBuf {
-        &self.tools.searches_file
-    }
-
     fn read(&mut self) {
-        match read_earlier(self.file()) {
-            Ok(searches) => (self.tell)(Event::Message(Message::EarlierSearches(searches))),
-            Err(error) => self.complain(&error),
-        }
-        match read_earlier(&self.tools.pipes_file) {
-            Ok(lines) => (self.tell)(Event::Message(Message::EarlierPipes(lines))),
-            Err(error) => self.complain(&error),
+        for lines in Lines::ALL {
+            match read_earlier(lines.file(&self.tools)) {
+                Ok(kept) => (self.tell)(Event::Message(lines.told(kept))),
+                Err(error) => self.complain(&error),
+            }
         }
     }
 
-    fn keep_pipe(&mut self, line: &str) {
+    fn keep(&mut self, lines: Lines, line: &str) {
         if self.tools.private {
             return;
         }
-        if let Err(error) = keep_earlier(&self.tools.pipes_file, line) {
-            self.complain(&error);
-        }
-    }
-
-    fn keep(&mut self, query: &str) {
-        if self.tools.private {
-            return;
-        }
-        if let Err(error) = keep_earlier(self.file(), query) {
+        if let Err(error) = keep_earlier(lines.file(&self.tools), line) {
             self.complain(&error);
         }
     }
@@ -193,6 +213,20 @@ impl Keeper {
         if let Err(error) = keep_theme(file, &kept.name, &kept.beside) {
             tracing::warn!(%error, "theme");
             self.say_fault(&error.notice());
+        }
+    }
+
+    fn keep_chosen(&self, chosen: &Chosen) {
+        let file = &self.tools.chosen_file;
+        if self.tools.private {
+            return;
+        }
+        if let Err(error) = keep_chosen(file, chosen) {
+            tracing::warn!(%error, file = %file.display(), "a setting that was chosen");
+            let fault = Notice::new("chosen-not-kept")
+                .with_text("path", &file.to_string_lossy())
+                .with_text("reason", &error.to_string());
+            self.say_fault(&fault);
         }
     }
 

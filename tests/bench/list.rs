@@ -9,8 +9,8 @@ use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Offered};
 use newsprint::archive::{Archive, Keeper, MarkedRows, Narrowing};
 use newsprint::article::Rules;
 use newsprint::command::{Key, Keymap};
-use newsprint::marks::MarkSet;
-use newsprint::query::{Filter, Filters, Matcher, Query, Reading};
+use newsprint::marks::{Change, MarkSet, Tag};
+use newsprint::query::{Facet, Filter, Filters, Matcher, Query, Reading};
 use newsprint::rows::{Order, Rows};
 use newsprint::settings::Settings;
 use newsprint::share::{CitationStyles, Targets};
@@ -31,6 +31,8 @@ const KEYS: usize = 1_000;
 const FILTERS_ASKED: f64 = 20.0;
 /// Times they are counted.
 const COUNTS: usize = 20;
+/// Tags that a third of the articles bear, one each: as many as the menu offers.
+const TAGS: usize = 400;
 
 pub(crate) fn run() {
     let is_full = std::env::var_os("NEWSPRINT_TEST").is_some_and(|size| size == "full");
@@ -60,14 +62,44 @@ pub(crate) fn run() {
     count_filters(&keeper);
 }
 
-/// The menu of filters: how many articles each would leave.
+/// The menu of filters: how many articles each would leave, with no marks and with
+/// many; and what the thread that draws does with the figures.
 fn count_filters(keeper: &Keeper) {
+    println!("\nfilters counted: milliseconds, median of {COUNTS}; asked: at most {FILTERS_ASKED}");
+    let (title, shown) = ("search", "shown");
+    println!(
+        "{title:<26}{:>8}{:>8}{:>10}{shown:>10}",
+        "tags", "offered", "counted"
+    );
+    for tags in [0, TAGS] {
+        count_filters_with(keeper, tags);
+    }
+}
+
+/// Marks with so many tags, on a third of the articles, half of which are starred.
+fn tagged(rows: &dyn Rows, tags: usize) -> MarkSet {
+    let mut marks = MarkSet::default();
+    if tags == 0 {
+        return marks;
+    }
+    let every = |from: usize, step: usize| {
+        let numbers = (from..rows.len()).step_by(step);
+        numbers.filter_map(|row| rows.id(row))
+    };
+    for number in 0..tags {
+        let tag = Tag::new(&format!("标签{number}")).expect("a tag");
+        (marks, _) = marks.with_all(every(3 * number, 3 * tags), &Change::Tag(tag, true));
+    }
+    marks.with_all(every(0, 6), &Change::Starred(true)).0
+}
+
+fn count_filters_with(keeper: &Keeper, tags: usize) {
     let known = keeper.known();
-    let (marks, mut marked) = (MarkSet::default(), MarkedRows::default());
+    let newest = Order::from_name("date").expect("an order");
+    let rows = known.arranged(newest, None, &|| false).expect("a list");
+    let (marks, mut marked) = (tagged(rows.as_ref(), tags), MarkedRows::default());
     marked.update(&known, &marks);
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
-    println!("\nfilters counted: milliseconds, median of {COUNTS}; asked: at most {FILTERS_ASKED}");
-    println!("{:<26}{:>8}{:>10}", "search", "offered", "counted");
     for (query, filters) in [
         ("", &[][..]),
         ("", &["is:unread", "date:2024", "lang:zh"]),
@@ -87,11 +119,39 @@ fn count_filters(keeper: &Keeper) {
                 .facets(narrowing, &marked, &marks, &|| false)
                 .expect("figures")
         };
-        let offered = count().len();
+        let facets = count();
         let time = timed(COUNTS, count);
+        let taken = median((0..COUNTS).map(|_| shown_in_menu(&facets)).collect());
         let shown = format!("{query} {}", filters.text());
-        println!("{shown:<26}{offered:>8}{:>10.2}", millis(time));
+        let (offered, time, taken) = (facets.len(), millis(time), millis(taken));
+        println!("{shown:<26}{tags:>8}{offered:>8}{time:>10.2}{taken:>10.2}");
     }
+}
+
+/// How long the thread that draws takes to put figures into the menu, in the place of
+/// others, and to show them.
+fn shown_in_menu(facets: &[Facet]) -> Duration {
+    let (columns, rows) = (100, 30);
+    let (mut app, _) = program(Size { columns, rows });
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+    let theme = Theme::of(app.theme(), app.depth());
+    let mut last = Duration::ZERO;
+    let opened = app.update(Message::Key(Key::char('f')));
+    let asked = opened.into_iter().find_map(|effect| match effect {
+        Effect::CountFilters(asked) => Some(asked.generation),
+        _ => None,
+    });
+    let generation = asked.expect("a request for figures");
+    for _ in 0..2 {
+        let facets = facets.to_vec();
+        let start = Instant::now();
+        app.update(Message::FiltersCounted { generation, facets });
+        terminal
+            .draw(|frame| _ = ui::draw(&app, &theme, frame))
+            .expect("a frame");
+        last = start.elapsed();
+    }
+    last
 }
 
 fn measure(archive: &Archive, keeper: &Keeper, query: &str, (columns, rows): (u16, u16)) {
@@ -150,6 +210,7 @@ fn program(size: Size) -> (App, Vec<Effect>) {
     let settings = Settings::embedded();
     let (keymap, _) = Keymap::new(&settings.keys);
     App::new(Beginning {
+        chosen: Vec::new(),
         settings,
         words: Arc::new(Words::english()),
         keymap,

@@ -107,7 +107,10 @@ fn use_everything(session: &Session) {
     };
     for context in Context::ALL {
         for entry in COMMANDS.iter().filter(|entry| entry.applies(context)) {
-            if matches!(entry.command, Command::Quit | Command::QuitStep) {
+            if matches!(
+                entry.command,
+                Command::Quit | Command::QuitStep | Command::Interrupt
+            ) {
                 continue;
             }
             step(&ESC.repeat(3));

@@ -63,6 +63,35 @@ fn a_command_is_found_by_typing_and_run() {
 }
 
 #[test]
+fn a_menu_is_used_with_the_mouse_alone() {
+    let room = Room::new();
+    let mut session = room.open();
+    // The order above opens its menu.
+    session.send("\x1b[<0;95;1M\x1b[<0;95;1m");
+    let is_menu = |screen: &str| screen.contains("again: reverse");
+    let menu = session.wait_for(is_menu, "the menu of orders");
+    let row = menu.lines().position(|line| line.contains("s  source"));
+    let row = row.expect("the order by source") + 1;
+    let click = format!("\x1b[<0;50;{row}M\x1b[<0;50;{row}m");
+    session.send(&click);
+    session.wait_for(|screen| screen.contains("▌s  source"), "the entry chosen");
+    session.send(&click);
+    session.wait_for(|screen| !is_menu(screen), "the menu gone");
+    session.wait_for(
+        |screen| {
+            screen
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .contains("source ↓")
+        },
+        "the order",
+    );
+    session.send("Q");
+    session.wait_exit();
+}
+
+#[test]
 fn keys_that_are_wrong_are_told_at_the_start() {
     let room = Room::new();
     room.configure("[keys.list]\n\"C-x\" = \"star\"\n\"g\" = \"help\"\n\"C-s\" = \"star\"\n");

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use std::path::Path;
+
 use rustix::process::Signal;
 
 use super::room::{Room, chosen, shows_the_list};
@@ -44,6 +46,54 @@ fn one_begins_where_one_was_however_it_ended() {
         let third = room.open();
         third.wait_for(is_back, "what was left before the plain start");
     }
+}
+
+#[test]
+fn what_was_taken_from_the_palette_comes_first_at_the_next_start() {
+    let room = Room::new();
+    let mut first = room.open();
+    first.send(":redraw\r");
+    first.settle();
+    first.send("Q");
+    first.wait_exit();
+    let second = room.open();
+    second.send(":");
+    second.wait_for(
+        |screen| {
+            let mut rows = screen.lines().skip_while(|row| !row.contains("─ Find"));
+            rows.nth(1)
+                .is_some_and(|row| row.contains("draw the screen anew"))
+        },
+        "what was taken before",
+    );
+}
+
+#[test]
+fn a_language_that_was_chosen_stays_until_the_file_names_another() {
+    let room = Room::new();
+    let mut first = room.open();
+    first.send("gL");
+    first.wait_for(|screen| screen.contains("繁體中文"), "the languages");
+    first.send("b");
+    first.wait_for(|screen| screen.contains("界面已换成"), "the other language");
+    first.send("Q");
+    first.wait_exit();
+    let mut second = room.open();
+    second.wait_for(|screen| screen.contains("搜索"), "the language of before");
+    // What is given for one run counts more, and leaves what was chosen as it is.
+    second.send("Q");
+    second.wait_exit();
+    let for_once = Path::new("en");
+    let mut third = room.open_with(&[("NEWSPRINT_LANGUAGE", for_once)]);
+    third.wait_for(
+        |screen| screen.contains("/ search"),
+        "the language of this run",
+    );
+    third.send("Q");
+    third.wait_exit();
+    room.configure("language = \"zh-Hant\"\n");
+    let fourth = room.open();
+    fourth.wait_for(|screen| screen.contains("搜尋"), "the language of the file");
 }
 
 #[test]

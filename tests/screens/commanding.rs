@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::{Alarm, Effect, MenuKind, Message, PANEL_AFTER, Popup};
-use newsprint::command::{COMMANDS, Context, Key};
+use newsprint::command::{COMMANDS, Code, Context, Key};
 use newsprint::marks::SavedSearch;
 use newsprint::query::complete::Outlet;
 use newsprint::settings::CHOICES;
@@ -139,8 +139,43 @@ fn what_was_taken_last_comes_first() {
     assert_eq!(chosen(&session), "page alone, and back");
 }
 
+/// What was taken is kept by its name, and what was kept comes first at the next
+/// start: what was taken since stands before it, and what is there no more nowhere.
 #[test]
-fn settings_change_for_this_sitting() {
+fn what_was_taken_in_an_earlier_run_comes_first() {
+    let mut session = open(SIZE, "");
+    session.keys(": z e n");
+    let effects = session.app.update(Message::Key(Key::plain(Code::Enter)));
+    let taken = Effect::KeepTaken("command zen".to_owned());
+    assert!(effects.contains(&taken), "{effects:?}");
+    let mut session = open(SIZE, "");
+    session.keys(": r e d r a w Enter");
+    let kept = [
+        "setting rows",
+        "command gone",
+        "\u{1b}",
+        "search comets",
+        "command zen",
+    ];
+    session.tell(Message::EarlierTaken(kept.map(str::to_owned).to_vec()));
+    session.keys(":");
+    let mut first = Vec::new();
+    for _ in 0..5 {
+        first.push(chosen(&session));
+        session.keys("Down");
+    }
+    let expected = [
+        "draw the screen anew",
+        "page alone, and back",
+        "comets",
+        "setting: lines of a row in the list",
+        "next article",
+    ];
+    assert_eq!(first, expected);
+}
+
+#[test]
+fn settings_change_and_are_kept() {
     for choice in CHOICES {
         let mut session = open(SIZE, "");
         let before = choice.value(&session.app.settings);
@@ -149,8 +184,10 @@ fn settings_change_for_this_sitting() {
         session.keys("Enter");
         let now = choice.value(&session.app.settings);
         assert_ne!(before, now, "{}", choice.name);
-        let told = format!("“{} for now", choice.line(now));
+        let told = format!("“{} from now on", choice.line(now));
         assert!(session.state().contains(&told), "{}", session.state());
+        let kept = format!("chosen {} {now} beside {before}", choice.name);
+        assert!(session.deeds.contains(&kept), "{:?}", session.deeds);
     }
     // One that has no few values is told with the line that sets it.
     let mut session = open(SIZE, "measure = 60");

@@ -322,10 +322,10 @@ fn long_work_says_how_far_it_is() {
 /// `Esc` leaves a change that takes long, and nothing of it was made.
 #[test]
 fn a_change_of_many_can_be_left() {
-    for keys in ["A", "* s", "A"] {
+    for (keys, key) in [("A", "Esc"), ("* s", "Esc"), ("A", "C-c")] {
         let mut session = Session::begin(Opened::Fixtures, "100x12", "", Hold::Marks);
         session.app.few = 3;
-        session.keys(keys).keys("Esc");
+        session.keys(keys).keys(key);
         let before = session.marks();
         let told = session.app.notice.as_ref();
         assert_eq!(

@@ -198,6 +198,35 @@ fn what_a_program_prints_is_shown() {
     }
 }
 
+/// Where a program runs for several articles, it is told for how many it has, and it
+/// is stopped as one that runs for one.
+#[test]
+fn how_far_a_program_is_among_several_articles_is_told() {
+    let bottom = |session: &Session| session.screen().lines().last().unwrap().to_owned();
+    for (key, name) in [("Esc", "译成英文"), ("C-c", "译成英文")] {
+        let mut session = begin("100x24", Language::English);
+        session.keys("v 2j O b");
+        assert!(
+            bottom(&session).contains("runs: 0/3   Esc stop"),
+            "{}",
+            bottom(&session)
+        );
+        for (number, done) in [(1, 2), (7, 1)] {
+            session.tell(Message::Ran { number, done });
+            assert!(
+                bottom(&session).contains("runs: 2/3"),
+                "{}",
+                bottom(&session)
+            );
+        }
+        session.keys(key);
+        let told = format!(" {name} was stopped.");
+        assert!(bottom(&session).starts_with(&told), "{}", bottom(&session));
+        session.tell(Message::Ran { number: 1, done: 3 });
+        assert!(!bottom(&session).contains("runs"), "{}", bottom(&session));
+    }
+}
+
 #[test]
 fn a_place_is_set_and_jumped_to() {
     check(&[

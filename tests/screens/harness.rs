@@ -122,6 +122,7 @@ impl Session {
         let words = WORDS[language as usize].get_or_init(|| Arc::new(Words::of_language(language)));
         let shelf = Shelf::of(opened);
         let (app, effects) = App::new(Beginning {
+            chosen: Vec::new(),
             words: Arc::clone(words),
             keymap,
             citations: CitationStyles::embedded().with(&settings.styles),

@@ -337,6 +337,8 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "R Enter",
         "page 1/5 | ·●●●● | messages 1 | look",
     ),
+    ("interrupt", List, "", "list 1/5 | quit"),
+    ("interrupt", Page, "Enter v", "page 1/5 | ·●●●●"),
     ("quit", List, "", "list 1/5 | quit"),
     ("quit", Page, "Enter", "page 1/5 | ·●●●● | quit"),
     ("suspend", List, "", "list 1/5 | suspend"),
@@ -482,6 +484,46 @@ fn leaving_goes_step_by_step() {
             );
         }
     }
+}
+
+/// `C-c` leaves what takes long and what is begun or selected; there is nothing else
+/// it does but quitting, wherever one is.
+#[test]
+fn what_takes_long_is_left_and_else_the_program() {
+    for (keys, expected) in [
+        ("v j C-c", "list 2/5"),
+        ("* C-c", "list 1/5"),
+        ("Enter v j C-c", "page 1/5 | ·●●●●"),
+        ("g C-c", "list 1/5"),
+        ("3 C-c", "list 1/5"),
+        ("/ 港 C-c", "list 1/5"),
+        ("/ 港 Enter C-c", "list 1/1 | search “港” | quit"),
+        ("Enter z C-c", "zen 1/5 | ·●●●● | quit"),
+    ] {
+        assert_eq!(state(keys), expected, "{keys}");
+    }
+    // A search that has to read articles, while the page has the keys.
+    let mut session = Session::open(Opened::Fixtures, SIZE);
+    session.keys("Enter h");
+    session.hold = Hold::Lists;
+    session.keys("/ 港 Enter Enter");
+    for generation in 0..9 {
+        let (done, total) = (3, 100);
+        session.tell(Message::Searching {
+            generation,
+            done,
+            total,
+        });
+        if session.app.search_progress().is_some() {
+            break;
+        }
+    }
+    session.keys("C-c");
+    assert_eq!(session.app.search_progress(), None);
+    session.release();
+    assert_eq!(session.state(), "page 1/5 | ·●●●●");
+    session.keys("C-c");
+    assert!(session.state().ends_with("quit"), "{}", session.state());
 }
 
 #[test]

@@ -180,6 +180,9 @@ pub(crate) fn facets(asked: &ToNarrow, from: &Shelf) -> Vec<Facet> {
 /// What a person would call an effect of the program's own.
 pub(crate) fn deed(effect: &Effect) -> Option<String> {
     Some(match effect {
+        Effect::KeepChosen(kept) => {
+            format!("chosen {} {} beside {}", kept.name, kept.value, kept.beside)
+        }
         Effect::KeepTheme(kept) => format!("theme {} beside {}", kept.name, kept.beside),
         Effect::OpenArchive(archive) => format!("archive {}", archive.name),
         Effect::CountArchives(archives) => format!("count {}", archives.len()),

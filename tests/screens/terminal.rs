@@ -221,7 +221,7 @@ fn the_wheel_scrolls_what_is_under_it() {
             &[(DOWN, 5, 5), (UP, 5, 5)],
             "list 1/5 | help 1",
         ),
-        ("100x8", "?", &[(PRESS, 5, 5)], "list 1/5 | help 1"),
+        ("100x8", "?", &[(PRESS, 5, 5)], "list 1/5"),
         (
             "100x24",
             "S",

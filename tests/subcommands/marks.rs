@@ -43,6 +43,45 @@ fn marks_go_out_and_come_in() {
     );
 }
 
+/// Places under letters go with the marks, and an export from before them comes in.
+#[test]
+fn places_go_out_and_come_in() {
+    let home = Home::with_articles();
+    home.prints("star --archive archive 桥");
+    let plain = home.prints("marks export").trim_end().to_owned();
+    assert!(!plain.contains("places"), "{plain}");
+    let place = |letter: &str, at: &str| {
+        let time = format!("2026-01-01T00:00:0{at}.000Z");
+        let place = format!(r#""places":[{{"letter":"{letter}","position":7,"at":"{time}"}}],"#);
+        plain.replace("\"opened_at\"", &format!("{place}\"opened_at\""))
+    };
+    let imported = |line: &str| home.run_with("marks import", line.as_bytes()).out;
+    assert_eq!(
+        imported(&place("a", "5")),
+        "1 article read, 1 changed here.\n"
+    );
+    let exported = home.prints("marks export");
+    let json: Value = serde_json::from_str(&exported).expect("JSON");
+    assert_eq!(json["places"][0]["letter"], "a");
+    assert_eq!(json["places"][0]["position"], 7);
+    for (line, changed) in [
+        (place("a", "4"), 0),
+        (plain.clone(), 0),
+        (place("a", "6"), 1),
+    ] {
+        let told = format!("1 article read, {changed} changed here.\n");
+        assert_eq!(imported(&line), told, "{line}");
+    }
+    assert_eq!(
+        home.run_with("marks import", place("é", "7").as_bytes())
+            .code,
+        1
+    );
+    let other = Home::with_articles();
+    other.run_with("marks import", home.prints("marks export").as_bytes());
+    assert_eq!(other.prints("marks export"), home.prints("marks export"));
+}
+
 #[test]
 fn lines_that_are_no_articles_are_told_and_passed_over() {
     let home = Home::with_articles();

@@ -188,6 +188,7 @@ themes-no-colours = There are no colours here: NO_COLOR is set, or the terminal 
 themes-taken = Theme: { $name }.
 # $path: the file; $reason: what the system said
 theme-not-kept = The theme can't be kept in { $path }: { $reason }; see to the file or remove it
+chosen-not-kept = What was chosen can't be kept in { $path }: { $reason }; see to the file or remove it
 
 # What was told in this sitting.
 messages-menu = Messages
@@ -240,7 +241,7 @@ palette-tag = tag
 # $now: a setting's value; $next: the one that Enter puts in its place
 palette-setting = { $now } → { $next }
 # $line: the line of the settings that does the same
-setting-changed = { $line } for now; that line in config.toml keeps it.
+setting-changed = { $line } from now on, until config.toml changes it.
 # $line: the line of the settings that has it so
 setting-told = Now: { $line }; another value in config.toml takes effect at once.
 setting-rows = setting: lines of a row in the list
@@ -393,7 +394,7 @@ language-en = English
 language-zh-Hans = 简体中文
 language-zh-Hant = 繁體中文
 # $name: of the language; $setting: the line of the settings that keeps it
-language-switched = The interface is in { $name }; { $setting } in the settings keeps it so.
+language-switched = The interface is in { $name } from now on, until config.toml names another language.
 
 # The archives. $count: articles that are known of one
 archives-menu = Archive
@@ -522,6 +523,7 @@ own-none = No command yet; [[command]] in config.toml sets one.
 own-too-many = These are { $count-shown } articles; a command runs for { $most } at the most.
 own-waits = The one before still runs; Esc stops it.
 own-runs = { $name } runs…   Esc stop
+own-runs-of = { $name } runs: { $done-shown }/{ $total-shown }   Esc stop
 own-stopped = { $name } was stopped.
 own-silent = { $name } has ended and said nothing.
 own-started = { $count ->

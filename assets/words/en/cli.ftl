@@ -111,6 +111,8 @@ marks-exported = { $count ->
     [one] 1 article written
    *[other] { $count-shown } articles written
 }
+marks-exporting = { $count-shown } articles written…
+marks-importing = { $count-shown } articles read…
 marks-imported = { $read ->
     [one] 1 article read
    *[other] { $read-shown } articles read

@@ -71,6 +71,7 @@ command-refresh = look at the folder again
 command-redraw = draw the screen anew
 command-leave = leave what is open, the selection, the search, the page
 command-quit-step = leave one thing, at last the program
+command-interrupt = leave long work or what is selected; else quit
 command-quit = quit
 command-suspend = suspend
 

@@ -179,6 +179,7 @@ themes-no-colours = 这里没有颜色：设了 NO_COLOR，或者终端不支持
 themes-taken = 主题：{ $name }。
 # $path：文件；$reason：系统的说法
 theme-not-kept = 主题无法存入 { $path }：{ $reason }；请检查或删除这个文件
+chosen-not-kept = 所选的设置无法存入 { $path }：{ $reason }；请检查或删除这个文件
 
 # 本次运行中显示过的消息。
 messages-menu = 消息
@@ -221,7 +222,7 @@ palette-tag = 标签
 # $now: a setting's value; $next: the one that Enter puts in its place
 palette-setting = { $now } → { $next }
 # $line：设置里同样作用的一行
-setting-changed = { $line } 暂时生效；把这一行写进 config.toml 就留下来。
+setting-changed = { $line } 已生效，下次也是；config.toml 改了这一项，以文件为准。
 # $line：现在相当于设置里的这一行
 setting-told = 现在是 { $line }；在 config.toml 里改，马上生效。
 setting-rows = 设置：目录每篇占几行
@@ -368,7 +369,7 @@ language-en = English
 language-zh-Hans = 简体中文
 language-zh-Hant = 繁體中文
 # $name：语言的名字；$setting：写在设置里的一行
-language-switched = 界面已换成{ $name }；想一直如此，在设置里写 { $setting }
+language-switched = 界面已换成{ $name }，下次也是；config.toml 另写一种语言，以文件为准。
 
 # 文库。$count：已知的篇数
 archives-menu = 文库
@@ -473,6 +474,7 @@ own-none = 还没有命令；在 config.toml 里用 [[command]] 添加。
 own-too-many = 选了 { $count-shown } 篇；命令一次最多用于 { $most } 篇。
 own-waits = 前一个命令还在运行；Esc 停止它。
 own-runs = { $name } 运行中…   Esc 停止
+own-runs-of = { $name } 运行中：{ $done-shown }/{ $total-shown }   Esc 停止
 own-stopped = { $name } 已停止。
 own-silent = { $name } 已结束，没有输出。
 own-started = { $count ->

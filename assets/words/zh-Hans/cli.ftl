@@ -89,6 +89,8 @@ mark-no-tag = 请在搜索之后写标签：+战争 加上，-战争 去掉
 mark-not-a-tag = “{ $word }”不是标签：+战争 加上，-战争 去掉
 
 marks-exported = 写出 { $count-shown } 篇
+marks-exporting = 已写出 { $count-shown } 篇…
+marks-importing = 已读入 { $count-shown } 篇…
 marks-imported = 读入 { $read-shown } 篇，这里改动了 { $changed-shown } 篇{ $faulty ->
     [0] 。
    *[other] ；有 { $faulty-shown } 行不是文章，已略过。

@@ -71,6 +71,7 @@ command-refresh = 重新查看文件夹
 command-redraw = 重画屏幕
 command-leave = 依次退出弹窗、选择、搜索、正文
 command-quit-step = 逐层退出，最后退出程序
+command-interrupt = 中止正在做的事或取消选择；否则退出
 command-quit = 退出
 command-suspend = 挂起
 # What commands are about; they head the parts of the help.

@@ -179,6 +179,7 @@ themes-no-colours = 這裡沒有顏色：設了 NO_COLOR，或者終端機不支
 themes-taken = 主題：{ $name }。
 # $path：檔案；$reason：系統的說法
 theme-not-kept = 主題無法存入 { $path }：{ $reason }；請檢查或刪除這個檔案
+chosen-not-kept = 所選的設定無法存入 { $path }：{ $reason }；請檢查或刪除這個檔案
 
 # 本次執行中顯示過的訊息。
 messages-menu = 訊息
@@ -221,7 +222,7 @@ palette-tag = 標籤
 # $now: a setting's value; $next: the one that Enter puts in its place
 palette-setting = { $now } → { $next }
 # $line：設定裡同樣作用的一行
-setting-changed = { $line } 暫時生效；把這一行寫進 config.toml 就留下來。
+setting-changed = { $line } 已生效，下次也是；config.toml 改了這一項，以檔案為準。
 # $line：現在相當於設定裡的這一行
 setting-told = 現在是 { $line }；在 config.toml 裡改，馬上生效。
 setting-rows = 設定：目錄每篇佔幾行
@@ -368,7 +369,7 @@ language-en = English
 language-zh-Hans = 简体中文
 language-zh-Hant = 繁體中文
 # $name：語言的名字；$setting：寫在設定裡的一行
-language-switched = 介面已換成{ $name }；想一直如此，在設定裡寫 { $setting }
+language-switched = 介面已換成{ $name }，下次也是；config.toml 另寫一種語言，以檔案為準。
 
 # 文庫。$count：已知的篇數
 archives-menu = 文庫
@@ -473,6 +474,7 @@ own-none = 還沒有命令；在 config.toml 裡用 [[command]] 新增。
 own-too-many = 選了 { $count-shown } 篇；命令一次最多用於 { $most } 篇。
 own-waits = 前一個命令還在執行；Esc 停止它。
 own-runs = { $name } 執行中…   Esc 停止
+own-runs-of = { $name } 執行中：{ $done-shown }/{ $total-shown }   Esc 停止
 own-stopped = { $name } 已停止。
 own-silent = { $name } 已結束，沒有輸出。
 own-started = { $count ->

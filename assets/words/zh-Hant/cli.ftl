@@ -89,6 +89,8 @@ mark-no-tag = 請在搜尋之後寫標籤：+戰爭 加上，-戰爭 去掉
 mark-not-a-tag = 「{ $word }」不是標籤：+戰爭 加上，-戰爭 去掉
 
 marks-exported = 寫出 { $count-shown } 篇
+marks-exporting = 已寫出 { $count-shown } 篇…
+marks-importing = 已讀入 { $count-shown } 篇…
 marks-imported = 讀入 { $read-shown } 篇，這裡變更了 { $changed-shown } 篇{ $faulty ->
     [0] 。
    *[other] ；有 { $faulty-shown } 行不是文章，已略過。

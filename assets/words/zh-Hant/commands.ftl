@@ -71,6 +71,7 @@ command-refresh = 重新檢視資料夾
 command-redraw = 重畫螢幕
 command-leave = 依序離開彈出視窗、選取、搜尋、內文
 command-quit-step = 逐層離開，最後結束程式
+command-interrupt = 中止進行中的工作或取消選取；否則結束
 command-quit = 結束
 command-suspend = 暫停
 # What commands are about; they head the parts of the help.

@@ -3,11 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::place::lock;
 use super::{Keeper, Trouble, appeared};
 use crate::archive::catalogue::{Catalogue, CatalogueError};
 use crate::archive::index::{Index, IndexError};
-use crate::archive::private_folder;
+use crate::archive::{lock_folder, private_folder};
 
 /// Whether an index is of these rows: made with them, and not ahead of them.
 pub(super) fn is_of(index: &Index, catalogue: &Catalogue) -> bool {
@@ -59,7 +58,7 @@ impl Keeper {
             return;
         };
         let mut say_no_more = |_: Trouble| {};
-        let tell = match lock(&folder) {
+        let tell = match lock_folder(&folder) {
             Ok(lock) => {
                 self.lock = lock;
                 tell

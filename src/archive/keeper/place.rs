@@ -1,13 +1,12 @@
-//! Where the cache of an archive lies, what it depends on, and who writes to it.
+//! Where the cache of an archive lies, and what it depends on.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::archive::{Archive, Places, private_file, private_folder};
+use crate::archive::{Archive, Places};
 
 /// Rises when heads are made otherwise from the same files and rules.
 const HEADS: u64 = 1;
@@ -50,20 +49,4 @@ pub(in crate::archive) fn key_of(archive: &Archive) -> Option<String> {
         let _ = write!(name, "{byte:02x}");
     }
     Some(name)
-}
-
-/// Takes the lock of a folder, which is made; `None` where another process has it.
-/// The system lets go of it when a process ends, however it ends.
-pub(super) fn lock(folder: &Path) -> std::io::Result<Option<File>> {
-    private_folder(folder)?;
-    let file = private_file()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join("lock"))?;
-    match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => Ok(Some(file)),
-        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }

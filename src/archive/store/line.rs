@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Dated, Record, TagRecord};
+use super::{Dated, PlaceRecord, Record, TagRecord};
 use crate::article::id::IDENTITY_VERSION;
-use crate::marks::Tag;
+use crate::marks::{Tag, is_letter};
 use crate::text::json::{Layout, to_json};
 
 impl Record {
@@ -53,6 +53,8 @@ struct MarkJson {
     place_at: Option<String>,
     #[serde(default)]
     tags: Vec<TagJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<PlaceJson>,
     #[serde(default)]
     opened_at: Option<String>,
     #[serde(default)]
@@ -71,6 +73,37 @@ struct TagJson {
     on: bool,
     #[serde(default)]
     at: Option<String>,
+}
+
+/// A place in an article, under a letter.
+#[derive(Serialize, Deserialize)]
+struct PlaceJson {
+    letter: char,
+    /// Characters of the text before it.
+    position: u32,
+    #[serde(default)]
+    at: Option<String>,
+}
+
+impl PlaceJson {
+    fn of(record: &PlaceRecord) -> Self {
+        Self {
+            letter: record.letter,
+            position: record.position,
+            at: written(Some(record.at)),
+        }
+    }
+
+    fn record(&self) -> Result<PlaceRecord, String> {
+        if !is_letter(self.letter) {
+            return Err(format!("“{}” is no letter of a place", self.letter));
+        }
+        Ok(PlaceRecord {
+            letter: self.letter,
+            position: self.position,
+            at: read_time(self.at.as_deref(), true)?.unwrap_or(0),
+        })
+    }
 }
 
 fn borne() -> bool {
@@ -132,6 +165,7 @@ impl MarkJson {
             place: record.place.value,
             place_at: written(record.place.at),
             tags: record.tags.iter().map(TagJson::of).collect(),
+            places: record.places.iter().map(PlaceJson::of).collect(),
             opened_at: written(record.opened_at),
             first_at: written(Some(record.first_at)),
             unknown: BTreeMap::new(),
@@ -152,8 +186,11 @@ impl MarkJson {
             .iter()
             .map(TagJson::record)
             .collect::<Result<_, _>>()?;
+        let places = self.places.iter().map(PlaceJson::record);
+        let places: Vec<PlaceRecord> = places.collect::<Result<_, _>>()?;
         let times = [read_at, starred_at, place_at].into_iter().flatten();
-        let earliest = times.chain(tags.iter().map(|tag| tag.at)).min();
+        let times = times.chain(tags.iter().map(|tag| tag.at));
+        let earliest = times.chain(places.iter().map(|place| place.at)).min();
         let first_at = read_time(self.first_at.as_deref(), false)?;
         Ok(Record {
             id: id.map_err(|_| format!("“{}” is no identity of an article", self.id))?,
@@ -174,6 +211,7 @@ impl MarkJson {
                 at: place_at,
             },
             tags,
+            places,
             opened_at: read_time(self.opened_at.as_deref(), false)?,
             first_at: first_at.or(earliest).unwrap_or(0),
         })
@@ -208,6 +246,11 @@ mod tests {
                 borne: false,
                 at: 5,
             }],
+            places: vec![PlaceRecord {
+                letter: 'z',
+                position: u32::MAX,
+                at: -1,
+            }],
             opened_at: None,
             first_at: -1,
         };
@@ -217,5 +260,40 @@ mod tests {
         let text = text.strip_suffix('\n').unwrap();
         assert!(!text.contains(char::is_control), "{text}");
         assert_eq!(Record::from_line(&line), Ok((record, Vec::new())));
+    }
+
+    #[test]
+    fn a_line_without_places_is_as_it_was_and_an_odd_place_is_refused() {
+        let id = crate::article::ArticleId::v1(Some("https://a.example/1"), "", "");
+        let read =
+            |places: &str| Record::from_line(format!("{{\"id\":\"{id}\"{places}}}").as_bytes());
+        let (record, unknown) = read("").unwrap();
+        assert_eq!(
+            (record.places.as_slice(), unknown.as_slice()),
+            (&[][..], &[][..])
+        );
+        let mut line = Vec::new();
+        record.write_line(&mut line).unwrap();
+        assert!(!str::from_utf8(&line).unwrap().contains("places"));
+        let (record, _) = read(",\"places\":[{\"letter\":\"q\",\"position\":7}]").unwrap();
+        let (letter, position, at) = ('q', 7, 0);
+        let expected = PlaceRecord {
+            letter,
+            position,
+            at,
+        };
+        assert_eq!(record.places, [expected]);
+        for odd in [
+            r#"{"letter":"Q","position":7}"#,
+            r#"{"letter":"qq","position":7}"#,
+            r#"{"letter":"q","position":-7}"#,
+            r#"{"letter":"q","position":4294967296}"#,
+            r#"{"letter":"q"}"#,
+            r#"{"letter":"q","position":7,"at":"yesterday"}"#,
+            "7",
+        ] {
+            let reason = read(&format!(",\"places\":[{odd}]")).unwrap_err();
+            assert!(!reason.is_empty(), "{odd}");
+        }
     }
 }

@@ -1,10 +1,57 @@
 //! Places under letters, in the marks file.
 
-use rusqlite::{TransactionBehavior, params};
+use std::collections::HashMap;
 
-use super::{IDENTITY_VERSION, Store, StoreError, bounded, next_revision, upsert};
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use super::{IDENTITY_VERSION, PlaceRecord, Store, StoreError, bounded, next_revision, upsert};
 use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, is_letter};
+
+/// The places under letters by the number of their article's row, each in order of
+/// letters. What no reader could have set is passed over.
+pub(super) fn by_mark(connection: &Connection) -> rusqlite::Result<HashMap<i64, Vec<PlaceRecord>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT mark, letter, position, at FROM places
+         WHERE letter GLOB '[a-z]' AND position <= ?1 ORDER BY letter",
+    )?;
+    let mut rows = statement.query([u32::MAX])?;
+    let mut places: HashMap<i64, Vec<PlaceRecord>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let letter: String = row.get(1)?;
+        let Some(letter) = letter.chars().next().filter(|letter| is_letter(*letter)) else {
+            continue;
+        };
+        places.entry(row.get(0)?).or_default().push(PlaceRecord {
+            letter,
+            position: row.get(2)?,
+            at: row.get(3)?,
+        });
+    }
+    Ok(places)
+}
+
+/// Puts a place of the article in a row under its letter, where what is there was set
+/// before it; 1 where it was put there.
+pub(super) fn merge(
+    connection: &Connection,
+    number: i64,
+    place: &PlaceRecord,
+) -> rusqlite::Result<usize> {
+    let PlaceRecord {
+        letter,
+        position,
+        at,
+    } = place;
+    connection
+        .prepare_cached(
+            "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (letter) DO UPDATE SET
+                mark = excluded.mark, position = excluded.position, at = excluded.at
+             WHERE excluded.at > at",
+        )?
+        .execute(params![letter.to_string(), number, position, at])
+}
 
 impl Store {
     /// All places, in order of their letters.

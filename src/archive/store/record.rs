@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
-use super::{Store, StoreError, bounded, tags};
+use super::{Store, StoreError, bounded, places, tags};
 use crate::article::id::ArticleId;
 use crate::marks::Tag;
 
@@ -24,6 +24,17 @@ pub struct TagRecord {
     /// Whether it bears it, or it was taken away.
     pub borne: bool,
     /// When that was last changed, in UTC milliseconds since 1970.
+    pub at: i64,
+}
+
+/// A place in an article, under a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceRecord {
+    /// The letter, from `a` to `z`.
+    pub letter: char,
+    /// The place in its text, in characters.
+    pub position: u32,
+    /// When it was set, in UTC milliseconds since 1970.
     pub at: i64,
 }
 
@@ -48,6 +59,8 @@ pub struct Record {
     pub place: Dated<Option<u32>>,
     /// Its tags, those that were taken away among them.
     pub tags: Vec<TagRecord>,
+    /// The places in it that stand under letters.
+    pub places: Vec<PlaceRecord>,
     /// When it was last opened in the page, in UTC milliseconds since 1970.
     pub opened_at: Option<i64>,
     /// When it first had a mark, in UTC milliseconds since 1970.
@@ -67,6 +80,7 @@ impl Store {
         let path = &self.path;
         let error = |source| E::from(StoreError::of(source, "read", path));
         let transaction = self.connection.transaction().map_err(error)?;
+        let mut places = places::by_mark(&transaction).map_err(error)?;
         let mut statement = transaction
             .prepare(
                 "SELECT id, identity_version, link, title, path, read, read_at, starred,
@@ -79,14 +93,16 @@ impl Store {
             let mut record = record(row).map_err(error)?;
             let number = row.get(12).map_err(error)?;
             record.tags = tags_of(&transaction, number).map_err(error)?;
+            record.places = places.remove(&number).unwrap_or_default();
             visit(record)?;
         }
         Ok(())
     }
 
     /// Merges records in one transaction: of each kind of mark of each article the
-    /// newer change stays, and where both are of one time, what is here. Gives how
-    /// many articles got another mark or another time.
+    /// newer change stays, and where both are of one time, what is here; so does of the
+    /// places under each letter. Gives how many articles got another mark, another time
+    /// or another place.
     pub fn merge_records(&mut self, records: &[Record]) -> Result<usize, StoreError> {
         if records.is_empty() {
             return Ok(0);
@@ -113,22 +129,25 @@ impl Store {
 /// 1 where anything of the article was changed, or its row made.
 fn merge(transaction: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<usize> {
     let mut changed = merge_row(transaction, record, revision)?;
-    if record.tags.is_empty() {
+    if record.tags.is_empty() && record.places.is_empty() {
         return Ok(changed);
     }
     let number: i64 = transaction
         .prepare_cached("SELECT number FROM marks WHERE id = ?1")?
         .query_row([record.id.as_bytes()], |row| row.get(0))?;
-    let mut tags_changed = 0;
+    let mut more_changed = 0;
     for TagRecord { tag, borne, at } in &record.tags {
         let told = tags::Told {
             at: *at,
             origin: -revision,
             newer_only: true,
         };
-        tags_changed += tags::write(transaction, number, tag, *borne, told)?;
+        more_changed += tags::write(transaction, number, tag, *borne, told)?;
     }
-    if changed == 0 && tags_changed > 0 {
+    for place in &record.places {
+        more_changed += places::merge(transaction, number, place)?;
+    }
+    if changed == 0 && more_changed > 0 {
         changed = transaction
             .prepare_cached("UPDATE marks SET revision = ?2 WHERE number = ?1")?
             .execute([number, revision])?;
@@ -208,7 +227,7 @@ fn tags_of(connection: &Connection, number: i64) -> rusqlite::Result<Vec<TagReco
     Ok(records)
 }
 
-/// The record of a row, without its tags.
+/// The record of a row, without its tags and places.
 fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
     let place: Option<i64> = row.get(9)?;
     Ok(Record {
@@ -230,6 +249,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
             at: row.get(10)?,
         },
         tags: Vec::new(),
+        places: Vec::new(),
         opened_at: row.get(13)?,
         first_at: row.get(11)?,
     })
@@ -259,6 +279,7 @@ mod tests {
                 at: Some(20),
             },
             tags: Vec::new(),
+            places: Vec::new(),
             opened_at: None,
             first_at: 20,
         }
@@ -332,6 +353,38 @@ mod tests {
         other.merge_records(&[newer]).unwrap();
         other.merge_records(&[one]).unwrap();
         assert_eq!(all(&mut other), [merged]);
+    }
+
+    /// A letter has one place, wherever it comes from: the one that was set last.
+    #[test]
+    fn of_the_places_under_a_letter_the_newer_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("marks")).unwrap().store;
+        let place = |letter, position, at| PlaceRecord {
+            letter,
+            position,
+            at,
+        };
+        let (mut one, mut two) = (sample("https://a.example/1"), sample("https://a.example/2"));
+        one.places = vec![place('a', 3, 10), place('b', 4, 10)];
+        two.places = vec![place('b', 5, 10), place('c', u32::MAX, -1)];
+        assert_eq!(store.merge_records(&[one.clone(), two.clone()]).unwrap(), 2);
+        let mut expected = [one.clone(), two.clone()];
+        // Of one time: what is here.
+        expected[1].places = vec![place('c', u32::MAX, -1)];
+        assert_eq!(all(&mut store), expected);
+        assert_eq!(store.merge_records(&[one.clone(), two.clone()]).unwrap(), 0);
+        // A newer one takes the letter away from the other article.
+        two.places = vec![place('b', 5, 11), place('c', 9, -2)];
+        assert_eq!(store.merge_records(&[two.clone()]).unwrap(), 1);
+        expected[0].places = vec![place('a', 3, 10)];
+        expected[1].places = vec![place('b', 5, 11), place('c', u32::MAX, -1)];
+        assert_eq!(all(&mut store), expected);
+        // What an export tells is what comes of importing it elsewhere.
+        let mut other = Store::open(&folder.path().join("other")).unwrap().store;
+        other.merge_records(&expected).unwrap();
+        assert_eq!(all(&mut other), expected);
+        assert_eq!(store.places().unwrap(), other.places().unwrap());
     }
 
     fn other_view(folder: &std::path::Path) -> crate::marks::MarkSet {

@@ -55,7 +55,9 @@ pub(super) fn tools_of(ground: &Ground, archive: &Archive, kept: Kept) -> Tools 
         marks_file: paths.marks_file(),
         searches_file: paths.searches_file(),
         pipes_file: paths.pipes_file(),
+        taken_file: paths.taken_file(),
         theme_file: paths.theme_file(),
+        chosen_file: paths.chosen_file(),
         sitting_file: key.map(|key| paths.sitting_file(&key)),
         sittings,
         last_file: paths.last_file(),
@@ -77,7 +79,7 @@ fn depth(ground: &Ground) -> Depth {
 
 /// The themes, and what the environment tells of the terminal's colours.
 fn eyes(ground: &Ground) -> Eyes {
-    let kept = read_theme(&ground.paths.theme_file());
+    let kept = read_theme(&ground.paths.theme_file()).filter(|_| !ground.outside.names("theme"));
     Eyes {
         themes: Arc::clone(&ground.themes),
         depth: depth(ground),
@@ -156,6 +158,7 @@ pub(super) fn begin(
     };
     let (mut app, effects) = App::new(Beginning {
         settings: settings(ground),
+        chosen: ground.chosen.clone(),
         words: Arc::clone(&ground.words),
         keymap,
         citations: CitationStyles::embedded().with(&ground.settings.styles),

@@ -72,6 +72,7 @@ impl Run {
         let settings = Settings::embedded();
         let (keymap, _) = Keymap::new(&settings.keys);
         let (app, _) = App::new(Beginning {
+            chosen: Vec::new(),
             settings,
             words: Arc::new(Words::english()),
             keymap,

@@ -198,7 +198,7 @@ fn what_is_made_anew_between_the_two_openings_is_not_mixed_with_what_was_before(
     fs::remove_dir_all(&index).unwrap();
     copy(&folder.join("index"), &index);
     let reader = {
-        let lock = place::lock(&other.path().join(name)).unwrap();
+        let lock = crate::archive::lock_folder(&other.path().join(name)).unwrap();
         assert!(lock.is_some());
         let (reader, troubles) = room.open_in(other.path());
         assert_eq!((reader.may_write(), troubles), (false, Vec::new()));
