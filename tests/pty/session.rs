@@ -325,6 +325,16 @@ impl Session {
         modes
     }
 
+    /// The number of newsprint's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// How newsprint has ended, where it has.
+    pub(crate) fn end(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().unwrap()
+    }
+
     /// Waits for the end.
     pub(crate) fn wait_exit(&mut self) -> ExitStatus {
         let deadline = Instant::now() + LIMIT;
