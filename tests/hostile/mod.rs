@@ -12,6 +12,7 @@ mod folders;
 mod grammar;
 mod hanging;
 mod idle;
+mod kills;
 mod kinds;
 mod lines;
 mod links;

@@ -185,7 +185,7 @@ fn sizes() -> (u64, usize) {
 }
 
 /// The number that tells what is done: the one that is asked for, else another each time.
-fn seed() -> u64 {
+pub(super) fn seed() -> u64 {
     let asked = std::env::var("NEWSPRINT_SEED").ok();
     let seed = asked.map(|text| text.parse().expect("NEWSPRINT_SEED is a number"));
     seed.unwrap_or_else(|| {
