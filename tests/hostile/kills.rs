@@ -140,14 +140,14 @@ fn starred(room: &Room) -> BTreeSet<String> {
 
 /// What was seen in some rounds.
 #[derive(Default)]
-struct Seen {
+struct Outcome {
     kills: usize,
     safe: usize,
     slowest: Duration,
 }
 
 /// Rounds of kills on one folder of marks.
-fn rounds(rounds: usize, chance: &mut Sequence, seen: &mut Seen) {
+fn rounds(rounds: usize, chance: &mut Sequence, seen: &mut Outcome) {
     let room = Room::empty();
     furnish(&room);
     let mut safe = BTreeSet::new();
@@ -191,21 +191,25 @@ fn kills_lose_no_star_that_a_screen_had_shown_as_safe() {
     println!("NEWSPRINT_SEED={seed}");
     let kills = if is_full() { 1_000 } else { 6 };
     let mut chance = Sequence::new(seed);
-    let mut seen = Seen::default();
-    while seen.kills < kills {
+    let mut outcome = Outcome::default();
+    while outcome.kills < kills {
         let count = if is_full() { ROUNDS } else { 4 };
-        rounds(count, &mut chance, &mut seen);
+        rounds(count, &mut chance, &mut outcome);
     }
     let quiet = quiet_start();
     println!(
         "{} kills, {} marks shown as safe, none lost; the slowest start after a kill {:?}, \
          after a quiet end {quiet:?}",
-        seen.kills, seen.safe, seen.slowest
+        outcome.kills, outcome.safe, outcome.slowest
     );
-    assert!(seen.safe > 0, "something was shown as safe");
+    assert!(outcome.safe > 0, "something was shown as safe");
     // A busy machine tells nothing of what a start takes.
     if is_full() {
-        assert!(seen.slowest <= quiet + MAY_BE_SLOWER, "{:?}", seen.slowest);
+        assert!(
+            outcome.slowest <= quiet + MAY_BE_SLOWER,
+            "{:?}",
+            outcome.slowest
+        );
     }
 }
 

@@ -48,6 +48,7 @@ archive-neither = “{ $path }” is neither a folder nor a file; name a folder 
 archive-is-folder = “{ $path }” is a folder; `newsprint list --archive` lists the articles in it
 archive-binary = “{ $path }” holds no text; name a saved article
 archive-unreadable = “{ $path }” can't be read ({ $reason }); `R` looks at the folder again
+page-hangs = “{ $path }” does not come: the disk or network that it lies on does not answer. Other articles can be read; come back to this one later
 
 ## Of the terminal and of the places of files
 

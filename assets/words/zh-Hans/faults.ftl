@@ -48,6 +48,7 @@ archive-neither = “{ $path }”既不是文件夹也不是文件；请写一�
 archive-is-folder = “{ $path }”是文件夹；其中的文章可用 `newsprint list --archive` 列出
 archive-binary = “{ $path }”不是文字；请写一篇存下的文章
 archive-unreadable = 无法读取“{ $path }”（{ $reason }）；按 `R` 重新查看文件夹
+page-hangs = “{ $path }”迟迟读不出来：它所在的磁盘或网络没有回应。其他文章可以照常阅读；请稍后再回到这一篇
 
 ## 终端，以及文件的位置
 

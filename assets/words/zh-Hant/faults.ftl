@@ -48,6 +48,7 @@ archive-neither = 「{ $path }」既不是資料夾也不是檔案；請寫一�
 archive-is-folder = 「{ $path }」是資料夾；其中的文章可用 `newsprint list --archive` 列出
 archive-binary = 「{ $path }」不是文字；請寫一篇存下的文章
 archive-unreadable = 無法讀取「{ $path }」（{ $reason }）；按 `R` 重新檢視資料夾
+page-hangs = 「{ $path }」遲遲讀不出來：它所在的磁碟或網路沒有回應。其他文章可以照常閱讀；請稍後再回到這一篇
 
 ## 終端機，以及檔案的位置
 
