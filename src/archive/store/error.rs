@@ -36,7 +36,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file is a marks file with damage. It has been left alone.
-    #[error("the marks file {} is damaged ({detail}); it was left as it is. Put a backup in its place, or move it away to start a new one", path.display())]
+    #[error("the marks file {} is damaged ({detail}); it was left as it is. Start newsprint: it sets the file aside and takes the newest sound copy", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -57,7 +57,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// No room is left.
-    #[error("no room on the disk to save marks in {}; free some, and they are saved with the next change", path.display())]
+    #[error("no room on the disk to save marks in {}; free some, and they are saved", path.display())]
     Full {
         /// The file.
         path: PathBuf,
