@@ -19,7 +19,7 @@ use crate::text::Clean;
 use super::{Event, Tell, Tools, drained, guarded, say, spawn};
 
 /// Time until marks that could not be saved are tried again: at first, and at the most,
-/// twice as long each time.
+/// as it gets twice as long each time.
 const TRY_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(60));
 
 /// A piece of work.
@@ -85,7 +85,11 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
             };
             let first = match job {
                 Ok(job) => job,
-                Err(RecvTimeoutError::Timeout) => Job::Save(Vec::new()),
+                Err(RecvTimeoutError::Timeout) => {
+                    let (_, most) = TRY_AGAIN;
+                    keeper.tries_again = keeper.tries_again.map(|time| (2 * time).min(most));
+                    Job::Save(Vec::new())
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let (mut finish, mut look, mut opened) = (None, false, None);
@@ -227,8 +231,7 @@ impl Keeper {
         }
         let before = self.tries_again.take();
         if !self.is_saved() {
-            let (first, most) = TRY_AGAIN;
-            self.tries_again = Some(before.map_or(first, |time| (2 * time).min(most)));
+            self.tries_again = before.or(Some(TRY_AGAIN.0));
         }
     }
 

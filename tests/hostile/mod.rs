@@ -20,6 +20,7 @@ mod monkey;
 mod odd;
 mod private;
 mod process;
+mod refused;
 mod screen;
 mod session;
 mod traced;

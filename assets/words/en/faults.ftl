@@ -157,6 +157,7 @@ store-damaged = the marks file { $path } is damaged ({ $reason }); it was left a
 store-read-only = marks can't be saved: { $path } is open for reading only; check who may write to it
 store-moved = the marks file { $path } was moved or deleted while newsprint ran; marks will be saved when it is opened again
 store-full = no room on the disk to save marks in { $path }; free some, and they are saved
+store-disk = the disk does not take marks for { $path } ({ $reason }); your quota may be used up, or the disk may be failing or no longer open for writing. They are saved as soon as it does
 store-busy = another program is using the marks file { $path }; marks are saved when it is done
 store-backup = can't write { $path }, the copy of the marks that is made before they are brought to a new form: { $reason }; they were left as they are. Make room there, and start again
 store-daily-copy = can't write { $path }, the copy of the marks of this day: { $reason }; the marks themselves are as they were

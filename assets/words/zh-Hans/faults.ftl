@@ -157,6 +157,7 @@ store-damaged = 标记文件 { $path } 已损坏（{ $reason }），未作改动
 store-read-only = 标记无法保存：{ $path } 只能读取；请检查写入权限
 store-moved = 标记文件 { $path } 在运行时被移走或删除；重新打开后再保存标记
 store-full = 磁盘空间不足，标记无法存入 { $path }；腾出空间后会自动保存
+store-disk = 磁盘不接受写入 { $path } 的标记（{ $reason }）；可能是配额用尽、磁盘故障或已变为只读。可写之后会自动保存
 store-busy = 别的程序正在使用标记文件 { $path }；等它用完就保存标记
 store-backup = 无法写入 { $path }（标记换用新格式之前的备份）：{ $reason }；标记未作改动。请腾出空间，再重新启动
 store-daily-copy = 无法写入 { $path }（当天的标记备份）：{ $reason }；标记本身没有变化

@@ -157,6 +157,7 @@ store-damaged = 標記檔案 { $path } 已損毀（{ $reason }），未作變更
 store-read-only = 標記無法儲存：{ $path } 只能讀取；請檢查寫入權限
 store-moved = 標記檔案 { $path } 在執行時被移走或刪除；重新開啟後再儲存標記
 store-full = 磁碟空間不足，標記無法存入 { $path }；騰出空間後會自動儲存
+store-disk = 磁碟不接受寫入 { $path } 的標記（{ $reason }）；可能是配額用盡、磁碟故障或已變為唯讀。可寫之後會自動儲存
 store-busy = 別的程式正在使用標記檔案 { $path }；等它用完就儲存標記
 store-backup = 無法寫入 { $path }（標記換用新格式之前的備份）：{ $reason }；標記未作變更。請騰出空間，再重新啟動
 store-daily-copy = 無法寫入 { $path }（當天的標記備份）：{ $reason }；標記本身沒有變化
