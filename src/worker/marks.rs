@@ -20,7 +20,7 @@ use super::{Event, Tell, Tools, drained, guarded, say, spawn};
 
 /// Time until marks that could not be saved are tried again: at first, and at the most,
 /// as it gets twice as long each time.
-const TRY_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(60));
+const TRY_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mins(1));
 
 /// A piece of work.
 pub(super) enum Job {
@@ -79,18 +79,8 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-marks", &words, &tell, || keeper.open());
         loop {
-            let job = match keeper.tries_again {
-                Some(time) => jobs.recv_timeout(time),
-                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            let first = match job {
-                Ok(job) => job,
-                Err(RecvTimeoutError::Timeout) => {
-                    let (_, most) = TRY_AGAIN;
-                    keeper.tries_again = keeper.tries_again.map(|time| (2 * time).min(most));
-                    Job::Save(Vec::new())
-                }
-                Err(RecvTimeoutError::Disconnected) => return,
+            let Some(first) = keeper.next_job(&jobs) else {
+                return;
             };
             let (mut finish, mut look, mut opened) = (None, false, None);
             let mut searches = Vec::new();
@@ -162,6 +152,22 @@ struct Keeper {
 }
 
 impl Keeper {
+    /// Waits for a job, or until what is not safe is to be tried again, which is a job
+    /// as well. `None` where nobody asks any more.
+    fn next_job(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        let Some(time) = self.tries_again else {
+            return jobs.recv().ok();
+        };
+        match jobs.recv_timeout(time) {
+            Ok(job) => Some(job),
+            Err(RecvTimeoutError::Timeout) => {
+                self.tries_again = Some((2 * time).min(TRY_AGAIN.1));
+                Some(Job::Save(Vec::new()))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
     fn open(&mut self) {
         let file = &self.tools.marks_file;
         let opened = if self.tools.private {

@@ -51,14 +51,11 @@ fn restore(path: &Path) -> Result<Opened, StoreError> {
     let path = &std::path::absolute(path).map_err(error)?;
     let folder = path.parent().unwrap_or(Path::new("/"));
     let lock = File::open(folder).map_err(error)?;
-    match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => {}
-        Err(rustix::io::Errno::WOULDBLOCK) => {
-            let path = path.clone();
-            return Err(StoreError::Busy { path });
-        }
-        // Without locks there is nobody to wait for.
-        Err(_) => {}
+    let locked = flock(&lock, FlockOperation::NonBlockingLockExclusive);
+    // Where a file system knows no locks, there is nobody to wait for.
+    if locked == Err(rustix::io::Errno::WOULDBLOCK) {
+        let path = path.clone();
+        return Err(StoreError::Busy { path });
     }
     // Another process may have done it meanwhile.
     match open_and_read(path) {
