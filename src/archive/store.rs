@@ -18,6 +18,7 @@ mod line;
 mod places;
 mod private;
 mod record;
+mod restore;
 mod schema;
 mod tags;
 #[cfg(test)]
@@ -102,6 +103,13 @@ pub enum Note {
         to: i32,
         /// The copy that was made before.
         backup: PathBuf,
+    },
+    /// The file was damaged, and a copy has taken its place.
+    Restored {
+        /// The name that the damaged file has now.
+        aside: PathBuf,
+        /// The copy; none where none was sound, and marks begin anew.
+        copy: Option<PathBuf>,
     },
 }
 

@@ -1,6 +1,7 @@
 //! The thread that keeps the marks: bursts in one transaction, tried again where
 //! a fault may pass.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
@@ -9,6 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::app::{Message, Tone};
+use crate::archive::shown;
 use crate::archive::store::{Committed, Note, Numbers, Store, StoreError};
 use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
@@ -16,8 +18,9 @@ use crate::text::Clean;
 
 use super::{Event, Tell, Tools, drained, guarded, say, spawn};
 
-/// Time until marks that could not be saved are tried again.
-const TRY_AGAIN: Duration = Duration::from_secs(2);
+/// Time until marks that could not be saved are tried again: at first, and at the most,
+/// as it gets twice as long each time.
+const TRY_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mins(1));
 
 /// A piece of work.
 pub(super) enum Job {
@@ -66,7 +69,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
         waiting: Vec::new(),
         told: false,
         noted: false,
-        tries_again: false,
+        tries_again: None,
         searches: Vec::new(),
         places: Vec::new(),
         numbers: Numbers::new(),
@@ -76,15 +79,8 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-marks", &words, &tell, || keeper.open());
         loop {
-            let job = if keeper.tries_again {
-                jobs.recv_timeout(TRY_AGAIN)
-            } else {
-                jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
-            };
-            let first = match job {
-                Ok(job) => job,
-                Err(RecvTimeoutError::Timeout) => Job::Save(Vec::new()),
-                Err(RecvTimeoutError::Disconnected) => return,
+            let Some(first) = keeper.next_job(&jobs) else {
+                return;
             };
             let (mut finish, mut look, mut opened) = (None, false, None);
             let mut searches = Vec::new();
@@ -142,8 +138,9 @@ struct Keeper {
     told: bool,
     /// Whether it has been told how the store was opened.
     noted: bool,
-    /// Whether what hinders saving may pass by itself.
-    tries_again: bool,
+    /// Where something is not safe: when that is tried again. What hinders it may pass
+    /// by itself, or somebody may put it right.
+    tries_again: Option<Duration>,
     /// The saved searches that were told of last.
     searches: Vec<SavedSearch>,
     /// The places under letters that were told of last.
@@ -155,12 +152,28 @@ struct Keeper {
 }
 
 impl Keeper {
+    /// Waits for a job, or until what is not safe is to be tried again, which is a job
+    /// as well. `None` where nobody asks any more.
+    fn next_job(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        let Some(time) = self.tries_again else {
+            return jobs.recv().ok();
+        };
+        match jobs.recv_timeout(time) {
+            Ok(job) => Some(job),
+            Err(RecvTimeoutError::Timeout) => {
+                self.tries_again = Some((2 * time).min(TRY_AGAIN.1));
+                Some(Job::Save(Vec::new()))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
     fn open(&mut self) {
         let file = &self.tools.marks_file;
         let opened = if self.tools.private {
             Store::open_private(file)
         } else {
-            Store::open(file)
+            Store::open_or_restore(file)
         };
         let opened = opened.and_then(|mut opened| {
             let marks = opened.store.load()?;
@@ -168,13 +181,8 @@ impl Keeper {
         });
         match opened {
             Ok((opened, marks)) => {
-                for note in opened.notes.iter().filter(|_| !self.noted) {
-                    let key = match note {
-                        Note::Newer { .. } => "marks-newer",
-                        Note::ReadOnly => "marks-read-only",
-                        Note::Migrated { .. } => continue,
-                    };
-                    say(&self.tools.words, &self.tell, Tone::Error, key, &[]);
+                for note in &opened.notes {
+                    self.tell_of_opening(note);
                 }
                 self.noted = true;
                 let marks = marks.set().clone();
@@ -194,6 +202,28 @@ impl Keeper {
         }
     }
 
+    /// Tells how the store was opened: what stays so, once; what was done, each time.
+    fn tell_of_opening(&self, note: &Note) {
+        let say = |key, values: &[_]| {
+            say(&self.tools.words, &self.tell, Tone::Error, key, values);
+        };
+        match note {
+            Note::Newer { .. } if !self.noted => say("marks-newer", &[]),
+            Note::ReadOnly if !self.noted => say("marks-read-only", &[]),
+            Note::Restored { aside, copy } => {
+                let aside = ("path", shown(aside).into());
+                match copy.as_deref().and_then(Path::file_name) {
+                    Some(copy) => {
+                        let copy = ("copy", shown(Path::new(copy)).into());
+                        say("marks-restored", &[aside, copy]);
+                    }
+                    None => say("marks-begun-anew", &[aside]),
+                }
+            }
+            Note::Newer { .. } | Note::ReadOnly | Note::Migrated { .. } => {}
+        }
+    }
+
     /// Opens the store where it is not open: what was in the way may be gone.
     fn open_again(&mut self) {
         if self.store.is_none() {
@@ -205,31 +235,48 @@ impl Keeper {
         if self.waiting.is_empty() {
             return;
         }
-        self.open_again();
-        let Some(store) = &mut self.store else { return };
-        match store.commit(&self.waiting, &mut self.numbers) {
-            Ok(committed) => {
-                self.tries_again = false;
-                let saved = self.waiting.iter().filter_map(Save::sequence).collect();
-                self.waiting.clear();
-                (self.tell)(Event::Message(Message::MarksSaved(saved)));
-                if std::mem::take(&mut self.told) {
-                    (self.tell)(Event::Message(Message::MarksAtRisk(false)));
+        let before = self.tries_again.take();
+        if !self.is_saved() {
+            self.tries_again = before.or(Some(TRY_AGAIN.0));
+        }
+    }
+
+    /// Makes safe what waits; whether it is. Where the file was moved away, replaced,
+    /// or may be written to again, the same is tried with what is there now.
+    fn is_saved(&mut self) -> bool {
+        for is_last in [false, true] {
+            self.open_again();
+            let Some(store) = &mut self.store else {
+                return false;
+            };
+            match store.commit(&self.waiting, &mut self.numbers) {
+                Ok(committed) => {
+                    self.saved(committed);
+                    return true;
                 }
-                self.look();
-                self.tell_of_outcomes(committed);
-            }
-            Err(error) => {
-                self.tries_again = error.may_pass();
-                self.complain("marks-not-saved", &error);
-                if !self.tries_again {
-                    // The file may have been moved away or replaced: begin anew with
-                    // what is there.
+                Err(error) => {
+                    if is_last || error.may_pass() {
+                        self.complain("marks-not-saved", &error);
+                        return false;
+                    }
+                    tracing::warn!(%error, "marks not saved; the store is opened anew");
                     self.store = None;
-                    self.open();
                 }
             }
         }
+        false
+    }
+
+    /// What waited is safe.
+    fn saved(&mut self, committed: Committed) {
+        let saved = self.waiting.iter().filter_map(Save::sequence).collect();
+        self.waiting.clear();
+        (self.tell)(Event::Message(Message::MarksSaved(saved)));
+        if std::mem::take(&mut self.told) {
+            (self.tell)(Event::Message(Message::MarksAtRisk(false)));
+        }
+        self.look();
+        self.tell_of_outcomes(committed);
     }
 
     /// Puts right what is shown where steps did not go as wanted, and says so.

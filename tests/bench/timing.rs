@@ -35,9 +35,4 @@ impl Session {
         self.wait_until(whole, "a frame")
             .saturating_duration_since(sent)
     }
-
-    /// The number of its process.
-    pub(crate) fn process(&self) -> u32 {
-        self.child.process_id().expect("a process")
-    }
 }

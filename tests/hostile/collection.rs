@@ -7,7 +7,7 @@ use super::kinds::{Kind, kinds};
 use super::odd::odd;
 
 /// Bytes of a small file, about.
-const SMALL: usize = 48 << 10;
+const SMALL: usize = 12 << 10;
 /// Bytes of one where the whole collection is gone through many times.
 const TINY: usize = 1 << 10;
 

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::screen::ESC;
-use crate::pty::room::{Room, shows_the_list};
+use crate::pty::room::{Room, shows_the_list, start_of, titles_and_links};
 use crate::pty::session::Session;
 
 /// What makes strace hold a call back for a minute.
@@ -75,6 +75,12 @@ impl Held {
     }
 }
 
+/// What stands beside the list, without the spaces.
+fn page(screen: &str) -> String {
+    let page = screen.lines().filter_map(|line| line.split('│').nth(1));
+    page.flat_map(str::split_whitespace).collect()
+}
+
 fn ends(mut session: Session) {
     session.send("Q");
     assert_eq!(session.wait_exit().exit_code(), 0);
@@ -122,10 +128,21 @@ fn an_article_that_never_comes_leaves_the_list_alive() {
         |screen| shows_the_list(screen) && screen.contains("Hangs"),
         "the list",
     );
+    session.wait_for(
+        |screen| page(screen).contains("doesnotcome"),
+        "that it does not come",
+    );
     session.send("s");
     session.wait_for(|screen| screen.contains('★'), "a star");
+    // The others are read all the same.
     session.send("jj");
     session.wait_for(|screen| screen.contains("3/6"), "the third row");
+    let shown = |screen: &str| {
+        titles_and_links()
+            .iter()
+            .any(|(title, _)| page(screen).contains(&start_of(title)))
+    };
+    session.wait_for(shown, "the third article");
     held.ends();
     // What was marked meanwhile is kept.
     let again = room.open();

@@ -316,14 +316,14 @@ fn an_archive_that_may_not_be_written_is_read_like_any_other() {
 
 /// An archive that a program may not write: as another user where the tests run as
 /// one whom modes do not hold back.
-struct ReadOnly {
+pub(super) struct ReadOnly {
     /// What starts the program so that it is held back, in a shell.
-    script: String,
+    pub(super) script: String,
     archive: PathBuf,
 }
 
 impl ReadOnly {
-    fn of(room: &Room) -> Option<Self> {
+    pub(super) fn of(room: &Room) -> Option<Self> {
         let archive = room.archive();
         let program = env!("CARGO_BIN_EXE_newsprint");
         let script = if rustix::process::geteuid().is_root() {

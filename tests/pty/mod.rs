@@ -6,7 +6,7 @@
 
 mod commanding;
 mod configuring;
-mod emulator;
+pub(crate) mod emulator;
 mod finding;
 mod first_minute;
 mod languages;

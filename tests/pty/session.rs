@@ -24,7 +24,7 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// How long nothing must come before the screen counts as settled.
 const QUIET: Duration = Duration::from_millis(300);
 /// What ends each frame: the end of synchronised output.
-pub(super) const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+pub(crate) const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// What has come from newsprint.
 pub(super) struct Seen {
@@ -323,6 +323,16 @@ impl Session {
         // The kernel notes here that typed text waits to be shown again.
         modes = modes.replace(" | PENDIN", "").replace("PENDIN | ", "");
         modes
+    }
+
+    /// The number of newsprint's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// How newsprint has ended, where it has.
+    pub(crate) fn end(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().unwrap()
     }
 
     /// Waits for the end.

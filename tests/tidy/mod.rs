@@ -3,6 +3,7 @@
 //! is generated in the README is fresh. Each failure names file and line.
 
 mod bare;
+mod doubles;
 mod functions;
 mod house;
 mod names;

@@ -48,6 +48,7 @@ archive-neither = “{ $path }” is neither a folder nor a file; name a folder 
 archive-is-folder = “{ $path }” is a folder; `newsprint list --archive` lists the articles in it
 archive-binary = “{ $path }” holds no text; name a saved article
 archive-unreadable = “{ $path }” can't be read ({ $reason }); `R` looks at the folder again
+page-hangs = “{ $path }” does not come: the disk or network that it lies on does not answer. Other articles can be read; come back to this one later
 
 ## Of the terminal and of the places of files
 
@@ -152,10 +153,11 @@ keys-no-way-out = config.toml:{ $line }: no key is left for quit or palette in {
 store-folder = can't make the folder { $path } for the marks: { $reason }; make it yourself, or set XDG_DATA_HOME to a folder you may write to
 store-file = can't open the marks file { $path }: { $reason }; check who may read and write it
 store-not-ours = { $path } is not a marks file of newsprint; it was left as it is. Move it away to have marks saved
-store-damaged = the marks file { $path } is damaged ({ $reason }); it was left as it is. Put a backup in its place, or move it away to start a new one
+store-damaged = the marks file { $path } is damaged ({ $reason }); it was left as it is. Start newsprint: it sets the file aside and takes the newest sound copy
 store-read-only = marks can't be saved: { $path } is open for reading only; check who may write to it
 store-moved = the marks file { $path } was moved or deleted while newsprint ran; marks will be saved when it is opened again
-store-full = no room on the disk to save marks in { $path }; free some, and they are saved with the next change
+store-full = no room on the disk to save marks in { $path }; free some, and they are saved
+store-disk = the disk does not take marks for { $path } ({ $reason }); your quota may be used up, or the disk may be failing or no longer open for writing. They are saved as soon as it does
 store-busy = another program is using the marks file { $path }; marks are saved when it is done
 store-backup = can't write { $path }, the copy of the marks that is made before they are brought to a new form: { $reason }; they were left as they are. Make room there, and start again
 store-daily-copy = can't write { $path }, the copy of the marks of this day: { $reason }; the marks themselves are as they were

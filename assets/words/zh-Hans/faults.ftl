@@ -48,6 +48,7 @@ archive-neither = “{ $path }”既不是文件夹也不是文件；请写一�
 archive-is-folder = “{ $path }”是文件夹；其中的文章可用 `newsprint list --archive` 列出
 archive-binary = “{ $path }”不是文字；请写一篇存下的文章
 archive-unreadable = 无法读取“{ $path }”（{ $reason }）；按 `R` 重新查看文件夹
+page-hangs = “{ $path }”迟迟读不出来：它所在的磁盘或网络没有回应。其他文章可以照常阅读；请稍后再回到这一篇
 
 ## 终端，以及文件的位置
 
@@ -152,10 +153,11 @@ keys-no-way-out = config.toml:{ $line }：{ $place }里没有退出或命令面�
 store-folder = 无法为标记建立文件夹 { $path }：{ $reason }；请自己建立，或把 XDG_DATA_HOME 设为可以写入的文件夹
 store-file = 无法打开标记文件 { $path }：{ $reason }；请检查读写权限
 store-not-ours = { $path } 不是 newsprint 的标记文件，未作改动；把它移走，标记才能保存
-store-damaged = 标记文件 { $path } 已损坏（{ $reason }），未作改动；请换上备份，或者把它移走，重新开始
+store-damaged = 标记文件 { $path } 已损坏（{ $reason }），未作改动；请启动 newsprint：它会把这个文件另存一旁，改用最新的完好备份
 store-read-only = 标记无法保存：{ $path } 只能读取；请检查写入权限
 store-moved = 标记文件 { $path } 在运行时被移走或删除；重新打开后再保存标记
-store-full = 磁盘空间不足，标记无法存入 { $path }；腾出空间后，下次改动时一并保存
+store-full = 磁盘空间不足，标记无法存入 { $path }；腾出空间后会自动保存
+store-disk = 磁盘不接受写入 { $path } 的标记（{ $reason }）；可能是配额用尽、磁盘故障或已变为只读。可写之后会自动保存
 store-busy = 别的程序正在使用标记文件 { $path }；等它用完就保存标记
 store-backup = 无法写入 { $path }（标记换用新格式之前的备份）：{ $reason }；标记未作改动。请腾出空间，再重新启动
 store-daily-copy = 无法写入 { $path }（当天的标记备份）：{ $reason }；标记本身没有变化

@@ -452,7 +452,9 @@ task-programs = 執行程式
 marks-unavailable = 標記無法儲存：{ $reason }
 marks-not-saved = 標記尚未儲存：{ $reason }
 marks-newer = 標記來自更新版本的 newsprint：只能看，不能改；要改，請啟動那個版本。
-marks-read-only = 標記檔無法寫入：變更在結束時會遺失。`newsprint paths` 會寫出它在哪裡，請檢查寫入權限。
+marks-read-only = 標記檔無法寫入：在恢復之前，變更只留在記憶體裡。`newsprint paths` 會寫出它在哪裡，請檢查寫入權限。
+marks-restored = 標記檔已損毀，現改名為 { $path } 留存；已換上備份 { $copy }，此後所作的標記可能缺少。
+marks-begun-anew = 標記檔已損毀，現改名為 { $path } 留存；沒有完好的備份，標記從頭開始。
 problem-more = { $text }（另有 { $count-shown } 則見記錄檔）
 
 # 搜尋寫錯的地方。

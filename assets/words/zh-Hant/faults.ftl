@@ -48,6 +48,7 @@ archive-neither = 「{ $path }」既不是資料夾也不是檔案；請寫一�
 archive-is-folder = 「{ $path }」是資料夾；其中的文章可用 `newsprint list --archive` 列出
 archive-binary = 「{ $path }」不是文字；請寫一篇存下的文章
 archive-unreadable = 無法讀取「{ $path }」（{ $reason }）；按 `R` 重新檢視資料夾
+page-hangs = 「{ $path }」遲遲讀不出來：它所在的磁碟或網路沒有回應。其他文章可以照常閱讀；請稍後再回到這一篇
 
 ## 終端機，以及檔案的位置
 
@@ -152,10 +153,11 @@ keys-no-way-out = config.toml:{ $line }：{ $place }裡沒有結束或指令面�
 store-folder = 無法為標記建立資料夾 { $path }：{ $reason }；請自己建立，或把 XDG_DATA_HOME 設為可以寫入的資料夾
 store-file = 無法開啟標記檔案 { $path }：{ $reason }；請檢查讀寫權限
 store-not-ours = { $path } 不是 newsprint 的標記檔案，未作變更；把它移走，標記才能儲存
-store-damaged = 標記檔案 { $path } 已損毀（{ $reason }），未作變更；請換上備份，或者把它移走，重新開始
+store-damaged = 標記檔案 { $path } 已損毀（{ $reason }），未作變更；請啟動 newsprint：它會把這個檔案另存一旁，改用最新的完好備份
 store-read-only = 標記無法儲存：{ $path } 只能讀取；請檢查寫入權限
 store-moved = 標記檔案 { $path } 在執行時被移走或刪除；重新開啟後再儲存標記
-store-full = 磁碟空間不足，標記無法存入 { $path }；騰出空間後，下次變更時一併儲存
+store-full = 磁碟空間不足，標記無法存入 { $path }；騰出空間後會自動儲存
+store-disk = 磁碟不接受寫入 { $path } 的標記（{ $reason }）；可能是配額用盡、磁碟故障或已變為唯讀。可寫之後會自動儲存
 store-busy = 別的程式正在使用標記檔案 { $path }；等它用完就儲存標記
 store-backup = 無法寫入 { $path }（標記換用新格式之前的備份）：{ $reason }；標記未作變更。請騰出空間，再重新啟動
 store-daily-copy = 無法寫入 { $path }（當天的標記備份）：{ $reason }；標記本身沒有變化

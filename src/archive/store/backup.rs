@@ -54,7 +54,7 @@ pub(super) fn daily_path(path: &Path, day: NaiveDate) -> PathBuf {
 }
 
 /// The days of which there is a copy, oldest first.
-fn days(path: &Path) -> Vec<NaiveDate> {
+pub(super) fn days(path: &Path) -> Vec<NaiveDate> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let day_of = |entry: fs::DirEntry| {
         let found = entry.file_name();

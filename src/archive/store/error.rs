@@ -36,7 +36,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file is a marks file with damage. It has been left alone.
-    #[error("the marks file {} is damaged ({detail}); it was left as it is. Put a backup in its place, or move it away to start a new one", path.display())]
+    #[error("the marks file {} is damaged ({detail}); it was left as it is. Start newsprint: it sets the file aside and takes the newest sound copy", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -57,10 +57,18 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// No room is left.
-    #[error("no room on the disk to save marks in {}; free some, and they are saved with the next change", path.display())]
+    #[error("no room on the disk to save marks in {}; free some, and they are saved", path.display())]
     Full {
         /// The file.
         path: PathBuf,
+    },
+    /// The disk took nothing: a quota, a fault, or it may not be written any more.
+    #[error("the disk does not take marks for {} ({source}); your quota may be used up, or the disk may be failing or no longer open for writing. They are saved as soon as it does", path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What `SQLite` said.
+        source: rusqlite::Error,
     },
     /// Another process held the file for longer than a writer needs.
     #[error("another program is using the marks file {}; marks are saved when it is done", path.display())]
@@ -108,6 +116,7 @@ impl StoreError {
             Self::ReadOnly { path } => ("store-read-only", path, String::new()),
             Self::Moved { path } => ("store-moved", path, String::new()),
             Self::Full { path } => ("store-full", path, String::new()),
+            Self::Disk { path, source } => ("store-disk", path, source.to_string()),
             Self::Busy { path } => ("store-busy", path, String::new()),
             Self::Backup { path, source } => ("store-backup", path, source.to_string()),
             Self::DailyCopy { path, source } => ("store-daily-copy", path, source.to_string()),
@@ -126,6 +135,7 @@ impl StoreError {
         let path = path.to_path_buf();
         match source.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::SystemIoFailure) if doing == "save" => Self::Disk { path, source },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { path },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
@@ -146,7 +156,7 @@ impl StoreError {
     pub fn may_pass(&self) -> bool {
         matches!(
             self,
-            Self::Full { .. } | Self::Busy { .. } | Self::Database { .. }
+            Self::Full { .. } | Self::Disk { .. } | Self::Busy { .. } | Self::Database { .. }
         )
     }
 }

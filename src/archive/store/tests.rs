@@ -17,6 +17,7 @@ use tempfile::TempDir;
 mod history;
 mod kill;
 mod places;
+mod restore;
 mod tags;
 mod trouble;
 

@@ -84,7 +84,7 @@ pub(super) fn told_by(
 pub(super) fn quotation_marks(node: NodeRef<'_, Node>) -> (&'static str, &'static str) {
     let mut language = None;
     let mut is_inner = false;
-    let mut text = String::new();
+    let mut run = None;
     for outer in std::iter::once(node).chain(node.ancestors()) {
         let Some(element) = outer.value().as_element() else {
             continue;
@@ -95,21 +95,17 @@ pub(super) fn quotation_marks(node: NodeRef<'_, Node>) -> (&'static str, &'stati
             element.name(),
             "q" | "p" | "li" | "blockquote" | "dd" | "td"
         );
-        if language.is_none()
-            && is_run
-            && let Some(element) = ElementRef::wrap(outer)
-        {
-            text = element
-                .text()
-                .flat_map(str::chars)
-                .take(LOOKED_AT)
-                .collect();
-        }
+        // The outermost: its text is looked at once, however deep one is in it.
+        run = ElementRef::wrap(outer).filter(|_| is_run).or(run);
     }
-    let language = language.unwrap_or_else(|| match Language::guess(&text) {
-        // Too little to tell Russian from its kin, which quote alike.
-        Language::UNDETERMINED if text.contains(is_cyrillic) => "ru".to_owned(),
-        guessed => guessed.tag().to_lowercase(),
+    let language = language.unwrap_or_else(|| {
+        let text = run.into_iter().flat_map(|run| run.text());
+        let text: String = text.flat_map(str::chars).take(LOOKED_AT).collect();
+        match Language::guess(&text) {
+            // Too little to tell Russian from its kin, which quote alike.
+            Language::UNDETERMINED if text.contains(is_cyrillic) => "ru".to_owned(),
+            guessed => guessed.tag().to_lowercase(),
+        }
     });
     let (first, second) = marks_of(&language);
     if is_inner { second } else { first }

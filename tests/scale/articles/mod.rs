@@ -10,7 +10,7 @@ mod blocks;
 pub(crate) mod news;
 mod outlets;
 mod prose;
-mod sequence;
+pub(crate) mod sequence;
 mod words;
 
 use blocks::Body;

@@ -1,0 +1,142 @@
+//! Damaged files, and the copies that take their place.
+
+use super::*;
+
+/// A marks file with a star, a copy of it, another star, a copy of another day, and
+/// one that no copy has.
+fn with_copies() -> Place {
+    let place = place();
+    let mut marks = Marks::default();
+    let mut store = place.open();
+    for (number, day) in [(1, "2024-04-08"), (2, "2024-04-09")] {
+        save(&mut store, &mut marks, &[(number, STAR)]);
+        assert!(store.back_up(day.parse().unwrap()).unwrap().is_some());
+    }
+    save(&mut store, &mut marks, &[(3, STAR)]);
+    place
+}
+
+fn damage(path: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(path).unwrap();
+    let half = bytes.len() / 2;
+    bytes[5000..half].fill(0xA5);
+    fs::write(path, &bytes).unwrap();
+    bytes
+}
+
+/// Opens it; what is said, and which articles have a star.
+fn restored(place: &Place) -> (Vec<Note>, Vec<u32>) {
+    let mut opened = Store::open_or_restore(&place.path).unwrap();
+    let marks = opened.store.load().unwrap();
+    let starred = (0..10).filter(|number| marks.get(id(*number)).starred);
+    (opened.notes, starred.collect())
+}
+
+#[test]
+fn the_newest_copy_takes_the_place_of_a_damaged_file() {
+    let place = with_copies();
+    assert_eq!(
+        restored(&place),
+        (vec![], vec![1, 2, 3]),
+        "a sound one stays"
+    );
+    let damaged = damage(&place.path);
+    let aside = place.beside(".damaged-1");
+    let copy = Some(place.beside(".2024-04-09.backup"));
+    let note = Note::Restored {
+        aside: aside.clone(),
+        copy,
+    };
+    assert_eq!(restored(&place), (vec![note], vec![1, 2]));
+    assert_eq!(fs::read(&aside).unwrap(), damaged);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&place.path), mode(&aside)), (0o600, 0o600));
+    assert_eq!(restored(&place), (vec![], vec![1, 2]), "once is enough");
+    // The second time nothing of the first is overwritten.
+    damage(&place.path);
+    let (notes, _) = restored(&place);
+    let second = place.beside(".damaged-2");
+    assert!(matches!(&notes[..], [Note::Restored { aside, .. }] if *aside == second));
+    assert_eq!(fs::read(&aside).unwrap(), damaged);
+}
+
+#[test]
+fn a_copy_that_is_damaged_itself_is_passed_over() {
+    let place = with_copies();
+    damage(&place.path);
+    damage(&place.beside(".2024-04-09.backup"));
+    fs::write(place.beside(".2024-04-10.backup"), "dear diary").unwrap();
+    fs::create_dir(place.beside(".2024-04-11.backup")).unwrap();
+    let (notes, starred) = restored(&place);
+    let older = place.beside(".2024-04-08.backup");
+    assert!(matches!(&notes[..], [Note::Restored { copy: Some(copy), .. }] if *copy == older));
+    assert_eq!(starred, [1]);
+}
+
+#[test]
+fn without_a_sound_copy_marks_begin_anew_and_the_damaged_ones_are_kept() {
+    let place = with_copies();
+    let damaged = damage(&place.path);
+    for day in ["2024-04-08", "2024-04-09"] {
+        fs::write(place.beside(&format!(".{day}.backup")), "").unwrap();
+    }
+    let aside = place.beside(".damaged-1");
+    let note = Note::Restored {
+        aside: aside.clone(),
+        copy: None,
+    };
+    assert_eq!(restored(&place), (vec![note], vec![]));
+    assert_eq!(fs::read(&aside).unwrap(), damaged);
+    save(&mut place.open(), &mut Marks::default(), &[(7, STAR)]);
+    assert_eq!(restored(&place).1, [7]);
+}
+
+/// What was in a log beside the damaged file is not written into the copy.
+#[test]
+fn what_lay_beside_a_damaged_file_goes_with_it() {
+    let place = with_copies();
+    let mut store = place.open();
+    save(&mut store, &mut Marks::default(), &[(4, STAR)]);
+    let killed = place.after_a_kill();
+    assert!(killed.beside("-wal").exists());
+    let copy = ".2024-04-09.backup";
+    fs::copy(place.beside(copy), killed.beside(copy)).unwrap();
+    let wal = fs::read(killed.beside("-wal")).unwrap();
+    // Not a word of the file itself is left.
+    fs::write(&killed.path, vec![0; 8192]).unwrap();
+    let (notes, starred) = restored(&killed);
+    assert_eq!((notes.len(), starred), (1, vec![1, 2]));
+    assert_eq!(fs::read(killed.beside(".damaged-1-wal")).unwrap(), wal);
+}
+
+#[test]
+fn of_several_at_once_one_does_it() {
+    let place = with_copies();
+    damage(&place.path);
+    let opened: Vec<_> = std::thread::scope(|scope| {
+        let open = || loop {
+            match Store::open_or_restore(&place.path) {
+                Err(StoreError::Busy { .. }) => std::thread::yield_now(),
+                opened => break opened.unwrap().notes,
+            }
+        };
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    assert_eq!(opened.iter().filter(|notes| !notes.is_empty()).count(), 1);
+    assert!(!place.beside(".damaged-2").exists());
+    assert_eq!(restored(&place).1, [1, 2]);
+}
+
+#[test]
+fn what_is_not_ours_is_not_set_aside() {
+    let place = place();
+    fs::create_dir_all(place.folder()).unwrap();
+    fs::write(&place.path, "dear diary").unwrap();
+    let refused = Store::open_or_restore(&place.path).unwrap_err();
+    assert!(matches!(refused, StoreError::NotOurs { .. }), "{refused}");
+    assert_eq!(fs::read_dir(place.folder()).unwrap().count(), 1);
+}
