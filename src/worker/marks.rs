@@ -1,6 +1,8 @@
 //! The thread that keeps the marks: bursts in one transaction, tried again where
 //! a fault may pass.
 
+mod watched;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -61,7 +63,12 @@ pub(super) enum Placing {
     Forget(char),
 }
 
-pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<JoinHandle<()>> {
+pub(super) fn start(
+    tools: &Tools,
+    tell: &Tell,
+    sender: Sender<Job>,
+    jobs: Receiver<Job>,
+) -> Option<JoinHandle<()>> {
     let mut keeper = Keeper {
         tools: tools.clone(),
         tell: Arc::clone(tell),
@@ -78,6 +85,8 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Option<J
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-marks", &words, &tell, || keeper.open());
+        // Kept as long as this thread: so is the watch.
+        let _watching = watched::watch(&keeper.tools.marks_file, sender);
         loop {
             let Some(first) = keeper.next_job(&jobs) else {
                 return;

@@ -199,7 +199,7 @@ impl Workers {
         let (settings, settings_jobs) = channel();
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
-        let marks_thread = marks::start(tools, tell, mark_jobs);
+        let marks_thread = marks::start(tools, tell, marks.clone(), mark_jobs);
         many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
