@@ -20,6 +20,8 @@ use crate::settings::Arrangement;
 const BESIDE_FROM: u16 = 90;
 /// Columns of a list at the least and at the most, unless it is made wider.
 const LIST_COLUMNS: (u16, u16) = (28, 72);
+/// Columns of a list at the most that gets what the page beside it has no use for.
+const WIDEST_LIST: u16 = 120;
 /// Rows of list and page together from which on they stand above each other.
 const ABOVE_FROM: u16 = 12;
 /// Rows of a list above the page at the least and at the most, unless it is made
@@ -75,6 +77,8 @@ pub struct Shown {
     pub zen: bool,
     /// Where the list stands.
     pub arrangement: Arrangement,
+    /// Columns of text that the page is to have, at the most.
+    pub measure: u16,
     /// Columns that it has been made wider by.
     pub widening: i16,
     /// Rows that it has been made higher by, where it stands above the page.
@@ -139,14 +143,14 @@ impl Layout {
                 layout.page = Some(body);
             }
             Arrangement::Hidden => layout.list = Some(body),
-            Arrangement::Beside => layout.put_beside(body, shown.widening),
+            Arrangement::Beside => layout.put_beside(body, shown),
             Arrangement::Above => layout.put_above(body, shown.heightening),
         }
         layout
     }
 
-    fn put_beside(&mut self, body: Area, widening: i16) {
-        let list = list_columns(body.columns, widening);
+    fn put_beside(&mut self, body: Area, shown: Shown) {
+        let list = list_columns(body.columns, shown);
         self.list = Some(Area {
             columns: list,
             ..body
@@ -200,11 +204,15 @@ fn list_rows(rows: u16, heightening: i16) -> u16 {
         .clamp(least, rows.saturating_sub(LEAST_PAGE_ROWS + 1).max(least))
 }
 
-fn list_columns(columns: u16, widening: i16) -> u16 {
+fn list_columns(columns: u16, shown: Shown) -> u16 {
     let (least, most) = LIST_COLUMNS;
     let usual = (columns * 2 / 5).clamp(least, most);
+    // The title gets the room: what a page of that measure leaves, beside the rule.
+    let page = WIDEST_MARGIN + 1 + MARGIN + 1;
+    let left = columns.saturating_sub(shown.measure.saturating_add(page));
     usual
-        .saturating_add_signed(widening)
+        .max(left.min(WIDEST_LIST))
+        .saturating_add_signed(shown.widening)
         .clamp(least, columns.saturating_sub(LEAST_PAGE + 1).max(least))
 }
 
@@ -263,6 +271,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const USUAL: Shown = Shown {
+        focus: Focus::List,
+        zen: false,
+        arrangement: Arrangement::Beside,
+        measure: 72,
+        widening: 0,
+        heightening: 0,
+    };
+
     fn layout(columns: u16, rows: u16, shown: Shown) -> Layout {
         Layout::of(Size { columns, rows }, shown)
     }
@@ -283,7 +300,7 @@ mod tests {
         ] {
             let shown = Shown {
                 arrangement,
-                ..Shown::default()
+                ..USUAL
             };
             let layout = layout(columns, rows, shown);
             let what = format!("{columns}x{rows} {arrangement:?}");
@@ -294,11 +311,22 @@ mod tests {
                 "the list has the keys: {what}"
             );
         }
-        let beside = layout(100, 24, Shown::default());
-        assert_eq!(beside.rule.map(|rule| rule.x), Some(40));
+        for (columns, measure, list) in [
+            (100, 72, 40),
+            (140, 72, 56),
+            (160, 72, 76),
+            (200, 72, 116),
+            (200, 90, 98),
+            (200, 160, 72),
+            (400, 72, 120),
+        ] {
+            let shown = Shown { measure, ..USUAL };
+            let rule = layout(columns, 24, shown).rule.map(|rule| rule.x);
+            assert_eq!(rule, Some(list), "{columns} {measure}");
+        }
         let above = Shown {
             arrangement: Arrangement::Above,
-            ..Shown::default()
+            ..USUAL
         };
         assert_eq!(layout(80, 24, above).rule.map(|rule| rule.y), Some(9));
     }
@@ -308,11 +336,12 @@ mod tests {
             page in any::<bool>(),
             zen in any::<bool>(),
             arrangement in prop::sample::select(Arrangement::NAMES.map(|(_, own)| own).to_vec()),
+            measure in 10u16..200,
             widening in -100i16..100,
             heightening in -50i16..50,
         ) -> Shown {
             let focus = if page { Focus::Page } else { Focus::List };
-            Shown { focus, zen, arrangement, widening, heightening }
+            Shown { focus, zen, arrangement, measure, widening, heightening }
         }
     }
 

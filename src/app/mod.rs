@@ -409,6 +409,8 @@ impl App {
             focus: self.focus,
             zen: self.zen,
             arrangement: self.arrangement,
+            // A page made narrower does not move under one's eyes.
+            measure: self.measure.max(self.settings.measure),
             widening: self.widening,
             heightening: self.heightening,
         }

@@ -46,6 +46,7 @@ fn of_layout(app: &App) -> Vec<String> {
         focus: app.focus,
         zen: app.zen,
         arrangement,
+        measure: app.settings.measure,
         ..Shown::default()
     };
     let usual = Layout::of(app.size, usual).list;
