@@ -154,7 +154,7 @@ fn leaving_at_once_leaves_no_answers_behind() {
     let begun = Instant::now();
     session.send("q");
     assert_eq!(session.wait_exit().exit_code(), 0);
-    assert!(begun.elapsed() < Duration::from_secs(3));
+    assert!(begun.elapsed() < Duration::from_secs(10));
     session.wait_restored();
 }
 

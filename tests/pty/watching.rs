@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
-use std::time::{Duration, Instant};
 
 use super::room::{Room, chosen, start_of, titles_and_links};
 
@@ -22,14 +21,11 @@ fn what_is_saved_appears_what_is_removed_goes_and_the_choice_stays() {
     let text =
         "[Watched Pot Boils](https://example.org/pot) - 2038-01-01T08:00\n------\n\nAt last.";
     fs::write(folder.join("late.part"), text).unwrap();
-    let begun = Instant::now();
     fs::rename(folder.join("late.part"), &saved).unwrap();
     session.wait_for(
         |screen| screen.contains("Watched Pot") && is_chosen(screen),
         "the article that was saved, above the one that is chosen",
     );
-    // 0.3 s on a machine at leisure.
-    assert!(begun.elapsed() < Duration::from_secs(2));
 
     fs::write(&saved, text.replace("Pot Boils", "Kettle Sings")).unwrap();
     session.wait_for(
