@@ -333,7 +333,7 @@ impl App {
                 }
             }
         };
-        self.choose_row(row)
+        self.jump_to_row(row)
     }
 
     /// Half pages or pages, down or up.

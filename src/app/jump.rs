@@ -76,7 +76,9 @@ impl App {
             Answer::Accepted => {
                 let is_understood = jump.to == JumpTo::Title || self.moment_of(jump).is_some();
                 if is_understood {
+                    let before = jump.prompt.chosen;
                     self.jump = None;
+                    self.note_jump(before);
                 } else {
                     let typed = Clean::line(jump.prompt.text());
                     let values = [("typed", typed.as_str().into())];

@@ -98,7 +98,7 @@ impl App {
     pub(super) fn jump_to_mark(&mut self, mark: &PlaceMark) -> Vec<Effect> {
         self.jump_to_place(Place {
             article: mark.article,
-            position: mark.position,
+            position: Some(mark.position),
         })
     }
 

@@ -71,6 +71,44 @@ fn a_letter_is_jumped_to() {
     ]);
 }
 
+/// `50G`, then `C-o`, led into the page of what was opened last.
+#[test]
+fn a_jump_in_the_list_is_undone() {
+    check(&[
+        ("j G C-o", "list 2/5"),
+        ("j 4G C-o", "list 2/5"),
+        ("3j gg C-o", "list 4/5"),
+        ("j gd 2019 Enter C-o", "list 2/5"),
+        (
+            "j gd 2019 Esc C-o",
+            "list 2/5 | “There is nothing to go back to.”",
+        ),
+        // There and back, and forward again; what was gone by hand is no step.
+        ("j G C-o L", "list 5/5"),
+        ("j G k C-o L", "list 4/5"),
+        ("j G ' '", "list 2/5"),
+        ("j G ' ' ' '", "list 5/5"),
+        ("j G gg 2H", "list 2/5"),
+        ("j G gg 2H 2L", "list 1/5"),
+        // To where one is already is no jump.
+        ("gg C-o", "list 1/5 | “There is nothing to go back to.”"),
+        // What was opened before is a step further back, what was opened there is none.
+        ("Enter h j G C-o", "list 2/5 | ·●●●●"),
+        ("Enter h j G C-o C-o", "page 1/5 | ·●●●●"),
+        ("Enter h j G C-o C-o 2L", "list 5/5 | ·●●●●"),
+        ("j G Enter C-o", "list 2/5 | ●●●●·"),
+        ("j G Enter h C-o", "list 2/5 | ●●●●·"),
+        ("j G Enter K C-o", "page 5/5 | ●●●··"),
+        // From a row to a place under a letter, and back to the row.
+        ("3j Enter m a h gg ' a C-o", "list 1/5 | ●●●·●"),
+        // A search that hides the row is left for it.
+        (
+            "j G / 候鸟 Enter C-o",
+            "list 2/5 | “The search did not show it: all articles are back.”",
+        ),
+    ]);
+}
+
 #[test]
 fn relevance_is_offered_while_a_search_is_on() {
     check(&[
