@@ -366,23 +366,29 @@ impl App {
         }
     }
 
-    /// What is searched for, or typed to be, as it is understood.
+    /// What is searched for, or typed to be, as it is understood. What was not
+    /// closed and is meant so all the same is no fault.
     #[must_use]
     pub fn read_search(&self) -> Parsed {
         let (text, typing) = match &self.prompt {
             Some(prompt) => (prompt.text(), true),
             None => (&*self.list.query, false),
         };
-        self.with_reading(|reading| {
+        let mut parsed = self.with_reading(|reading| {
             let reading = Reading { typing, ..*reading };
             Query::parse(text, &reading)
-        })
+        });
+        parsed
+            .diagnostics
+            .retain(|fault| !fault.reason.is_made_good());
+        parsed
     }
 
     /// Gives what queries of the list are read with.
     fn with_reading<R>(&self, read: impl FnOnce(&Reading<'_>) -> R) -> R {
         read(&Reading {
             saved: &|name| self.saved_query(name),
+            knows: &|field, name| self.knows(field, name),
             pinyin: true,
             ..Reading::on(self.clock.today())
         })

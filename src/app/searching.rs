@@ -4,7 +4,7 @@ use crate::command::{Code, Command, Key};
 
 use super::App;
 use super::geometry::Focus;
-use super::message::{Effect, Indexing};
+use super::message::{Effect, Indexing, Notice, Tone};
 use super::popup::Popup;
 use super::prompt::{Answer, Prompt};
 
@@ -128,12 +128,17 @@ impl App {
         vec![self.arrange(self.list.order)]
     }
 
-    /// Puts a search in force and keeps it among those that were made.
+    /// Puts a search in force and keeps it among those that were made. What is not
+    /// understood of it is told: nothing more will be typed.
     pub(super) fn search_and_keep(&mut self, query: String) -> Vec<Effect> {
         let mut effects = self.search_for(query.clone());
         if !query.is_empty() {
             self.earlier.add(&query);
             effects.push(Effect::KeepSearch(query));
+        }
+        if let Some(text) = self.search_fault(&self.read_search()) {
+            let tone = Tone::Error;
+            self.notify(Notice { text, tone });
         }
         effects
     }

@@ -51,8 +51,8 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     }
     if !app.list.query.is_empty() {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
-        let query = Clean::line(&app.list.query);
-        x = canvas.put_short(x, area.y, room(x) / 2, query.as_clean(), theme.found) + 2;
+        let columns = room(x) / 2;
+        x = prompt::in_force(app, theme, Area { x, columns, ..area }, canvas) + 2;
     }
     let (at, unread) = place(app);
     let both = Clean::line(&format!("{at} · {unread}"));

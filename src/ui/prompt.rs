@@ -10,6 +10,7 @@ use super::canvas::{Canvas, Stand};
 use super::theme::Theme;
 use crate::app::geometry::Area;
 use crate::app::{App, Completion, Naming, Prompt};
+use crate::query::Parsed;
 use crate::text::{Clean, CleanRef};
 
 /// Columns between two things that a word can be completed with.
@@ -26,14 +27,35 @@ pub(super) fn search(
 ) {
     let parsed = app.read_search();
     let parts = parsed.parts.iter();
-    let faults = parsed.diagnostics.iter();
-    let wrong = theme.error.add_modifier(Modifier::UNDERLINED);
     // The later style goes over the earlier one.
     let lights: Vec<(Range<usize>, Style)> = parts
         .map(|part| (part.range.clone(), theme.accent))
-        .chain(faults.map(|fault| (fault.range.clone(), wrong)))
+        .chain(faults(&parsed, theme))
         .collect();
     typed(theme, area, prompt, &lights, canvas);
+}
+
+/// The search in force, as much of it as there is room for; gives the column after
+/// it. What is not understood stays underlined.
+pub(super) fn in_force(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> u16 {
+    let text = &app.list.query;
+    let shown = Clean::line_keeping_spaces(text);
+    let end = canvas.put_short(area.x, area.y, area.columns, shown.as_clean(), theme.found);
+    let row = Row {
+        y: area.y,
+        seen: area.x..end,
+        hidden: 0,
+    };
+    let lights: Vec<(Range<usize>, Style)> = faults(&app.read_search(), theme).collect();
+    light(text, &(0..text.len()), &lights, &row, canvas);
+    end
+}
+
+/// What is not understood of a search, and how it is shown.
+fn faults(parsed: &Parsed, theme: &Theme) -> impl Iterator<Item = (Range<usize>, Style)> {
+    let wrong = theme.error.add_modifier(Modifier::UNDERLINED);
+    let faults = parsed.diagnostics.iter();
+    faults.map(move |fault| (fault.range.clone(), wrong))
 }
 
 /// The prompt that is open in the line below, or what is said there of the one

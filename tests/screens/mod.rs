@@ -38,6 +38,7 @@ mod links;
 mod looks;
 mod marking;
 mod menus;
+mod misread;
 mod page;
 mod placing;
 mod pointing;
