@@ -77,7 +77,7 @@ fn filters_are_put_on_and_taken_off() {
         let state = session(keys).state();
         let state = state
             .replace(" | 0/1", "")
-            .replace(" | “Copied.”", " | “copied”");
+            .replace(" | “Copied: condition.”", " | “copied”");
         assert_eq!(state, expected, "{keys}");
     }
 }

@@ -234,9 +234,9 @@ impl Session {
     /// Carries out what is more than an answer.
     fn act(&mut self, effect: Effect) -> Option<Answer> {
         Some(match effect {
-            Effect::Copy(text) => {
+            Effect::Copy { text, what } => {
                 self.deeds.push(format!("copy {text}"));
-                Answer::Tells(self.app.words.get("copied"))
+                Answer::Tells(self.app.words.with("copied", &[("what", what.into())]))
             }
             Effect::OpenLink(link) => self.opened(&link),
             Effect::MakeQr(text) => {

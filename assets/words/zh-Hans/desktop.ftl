@@ -29,12 +29,30 @@ browser-none = 这里打不开浏览器。请复制链接，或把 BROWSER 设�
 
 ## 复制
 
-copied = 已复制。
-sent-to-terminal = 已交给终端。
-too-long-saved = 太长，终端装不下；已存入 { $path }
-too-long-in-tmux = 太长，终端装不下；已放进 tmux 的缓冲区，并存入 { $path }
+# $what：下面各项之一，或分享菜单的一项
+copied = 已复制：{ $what }。
+sent-to-terminal = 已交给终端：{ $what }。
+too-long-saved = 太长，终端装不下：{ $what }；已存入 { $path }
+too-long-in-tmux = 太长，终端装不下：{ $what }；已放进 tmux 的缓冲区，并存入 { $path }
 copy-failed = 太长，终端装不下，也没能存入 { $folder }：{ $reason }；请腾出空间，或少复制一些
 copy-nothing = 没有可以复制的。
+
+## 复制了什么
+
+copied-link = 链接
+copied-links = { $count-shown } 条链接
+# $name：分享到何处，如 Telegram
+copied-for-target = 用于 { $name } 的链接
+copied-lines = 选中的文字
+copied-filter = 筛选条件
+copied-tag = 标签
+copied-message = 消息
+copied-command = 命令
+copied-search = 搜索
+copied-folder = 文件夹
+links-too-many = 选了 { $count-shown } 篇；一次最多复制 { $most-shown } 条链接。
+share-takes-one = 选了 { $count-shown } 篇；菜单只管光标所在的这一篇。按 y 复制全部链接。
+opens-one = 选了 { $count-shown } 篇；一次只打开一篇。按 Esc 取消选择，按 y 复制全部链接。
 
 ## 二维码
 
