@@ -500,7 +500,7 @@ marks-unavailable = Marks can't be kept: { $reason }
 marks-not-saved = Marks are not saved yet: { $reason }
 marks-newer = The marks are from a newer newsprint: they are shown and not changed; start that one to change them.
 marks-read-only = The marks can't be written to: changes are lost when you quit. `newsprint paths` says where they are; see who may write there.
-problem-more = { $text } ({ $count-shown } more in the log)
+problem-more = { $text } ({ $count-shown } more: newsprint config check)
 
 # What is wrong with a search.
 query-field-not-available = { $field }: is not searched yet

@@ -451,7 +451,7 @@ marks-unavailable = 标记无法保存：{ $reason }
 marks-not-saved = 标记尚未保存：{ $reason }
 marks-newer = 标记来自更新版本的 newsprint：只能看，不能改；要改，请启动那个版本。
 marks-read-only = 标记文件不能写入：改动在退出时会丢失。`newsprint paths` 会写出它在哪里，请检查写入权限。
-problem-more = { $text }（另有 { $count-shown } 条见日志）
+problem-more = { $text }（另有 { $count-shown } 条：newsprint config check）
 
 # 搜索写错的地方。
 query-field-not-available = { $field }: 还不能搜索

@@ -64,10 +64,12 @@ no-home = 找不到主目录；请设置 HOME，或 XDG_CONFIG_HOME、XDG_DATA_H
 fault-place = { $place }：{ $what }
 # $what：TOML 的说法
 fault-toml = TOML 写法有误（{ $what }）；应写成 名称 = "文字"、名称 = 72 或 名称 = true
+fault-toml-twice = 这个名称在文件里出现了两次；请去掉一处
 fault-not-text = { $name } 写成了{ $kind }；应是引号里的文字
 fault-not-list = { $name } 写成了{ $kind }；应是列表：["…", "…"]
 fault-empty-path = { $name } 里有空的路径；没有路径时写空列表：[]
 fault-not-among = { $name } 写成了“{ $value }”；可以是 { $allowed }
+fault-not-among-near = { $name } 写成了“{ $value }”；是不是 { $near }？可以是 { $allowed }
 fault-not-in = { $name } 里写了“{ $value }”；可以有 { $allowed }
 fault-no-host = { $name } 写成了“{ $value }”；应是主机名，如 mastodon.example，也可以留空
 fault-no-digits = { $name } 没有数字；应是 { $least } 到 { $most } 的数字
@@ -76,7 +78,8 @@ fault-not-number = { $name } 写成了{ $kind }；应是 { $least } 到 { $most 
 fault-not-switch = { $name } 写成了{ $kind }；应是 true 或 false
 fault-no-order = { $name } 写成了“{ $value }”；可以是 date、title、source、length 或 relevance，前面可加 -
 fault-no-zone = { $name } 写成了“{ $value }”；应是时区名，如 Asia/Taipei
-fault-no-setting = 没有叫 { $name } 的设置；设置有 { $allowed }
+fault-no-setting = 没有叫 { $name } 的设置；newsprint config default 列出全部
+fault-no-setting-near = 没有叫 { $name } 的设置；是不是 { $near }？
 fault-twice = { $name } 里 { $value } 写了两次；请去掉一个
 fault-no-width = { $name } 里写了“{ $value }”；{ $column } 在这里不能指定宽度
 fault-width = { $name } 里写了“{ $value }”；宽度应是 { $least } 到 { $most } 的数字

@@ -451,7 +451,7 @@ marks-unavailable = 標記無法儲存：{ $reason }
 marks-not-saved = 標記尚未儲存：{ $reason }
 marks-newer = 標記來自更新版本的 newsprint：只能看，不能改；要改，請啟動那個版本。
 marks-read-only = 標記檔無法寫入：變更在結束時會遺失。`newsprint paths` 會寫出它在哪裡，請檢查寫入權限。
-problem-more = { $text }（另有 { $count-shown } 則見記錄檔）
+problem-more = { $text }（另有 { $count-shown } 條：newsprint config check）
 
 # 搜尋寫錯的地方。
 query-field-not-available = { $field }: 還不能搜尋

@@ -64,10 +64,12 @@ no-home = 找不到家目錄；請設定 HOME，或 XDG_CONFIG_HOME、XDG_DATA_H
 fault-place = { $place }：{ $what }
 # $what：TOML 的說法
 fault-toml = TOML 寫法有誤（{ $what }）；應寫成 名稱 = "文字"、名稱 = 72 或 名稱 = true
+fault-toml-twice = 這個名稱在檔案裡出現了兩次；請去掉一處
 fault-not-text = { $name } 寫成了{ $kind }；應是引號裡的文字
 fault-not-list = { $name } 寫成了{ $kind }；應是清單：["…", "…"]
 fault-empty-path = { $name } 裡有空的路徑；沒有路徑時寫空清單：[]
 fault-not-among = { $name } 寫成了「{ $value }」；可以是 { $allowed }
+fault-not-among-near = { $name } 寫成了「{ $value }」；是不是 { $near }？可以是 { $allowed }
 fault-not-in = { $name } 裡寫了「{ $value }」；可以有 { $allowed }
 fault-no-host = { $name } 寫成了「{ $value }」；應是主機名稱，如 mastodon.example，也可以留空
 fault-no-digits = { $name } 沒有數字；應是 { $least } 到 { $most } 的數字
@@ -76,7 +78,8 @@ fault-not-number = { $name } 寫成了{ $kind }；應是 { $least } 到 { $most 
 fault-not-switch = { $name } 寫成了{ $kind }；應是 true 或 false
 fault-no-order = { $name } 寫成了「{ $value }」；可以是 date、title、source、length 或 relevance，前面可加 -
 fault-no-zone = { $name } 寫成了「{ $value }」；應是時區名，如 Asia/Taipei
-fault-no-setting = 沒有叫 { $name } 的設定；設定有 { $allowed }
+fault-no-setting = 沒有叫 { $name } 的設定；newsprint config default 列出全部
+fault-no-setting-near = 沒有叫 { $name } 的設定；是不是 { $near }？
 fault-twice = { $name } 裡 { $value } 寫了兩次；請去掉一個
 fault-no-width = { $name } 裡寫了「{ $value }」；{ $column } 在這裡不能指定寬度
 fault-width = { $name } 裡寫了「{ $value }」；寬度應是 { $least } 到 { $most } 的數字
