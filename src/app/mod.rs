@@ -47,6 +47,7 @@ mod sharing;
 mod sitting;
 mod sizes;
 mod snippets;
+mod staying;
 mod tagging;
 mod texts;
 mod trail;

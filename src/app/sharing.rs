@@ -36,7 +36,7 @@ impl App {
     /// The article that is chosen, where it has been loaded.
     pub(super) fn chosen_article(&self) -> Option<Arc<Article>> {
         let article = self.reader.article.as_ref()?;
-        let chosen = self.list.selected_head()?;
+        let chosen = self.subject()?;
         (article.head.id == chosen.id).then(|| Arc::clone(article))
     }
 
@@ -51,7 +51,7 @@ impl App {
             self.say(self.words.with("opens-one", &count));
             return Vec::new();
         }
-        match self.list.selected_head().and_then(|head| head.link.clone()) {
+        match self.subject().and_then(|head| head.link.clone()) {
             Some(link) => self.open_address(link),
             None => self.tell("no-link"),
         }
@@ -65,7 +65,7 @@ impl App {
         if let Some(rows) = self.picked_rows().filter(|rows| rows.len() > 1) {
             return self.copy_links(rows);
         }
-        let Some(head) = self.list.selected_head() else {
+        let Some(head) = self.subject() else {
             return self.tell("no-article");
         };
         match link_of(&head) {

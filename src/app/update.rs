@@ -168,11 +168,13 @@ impl App {
         let order = query.order().unwrap_or(self.list.order);
         self.list.matcher = self.matcher_of(&query);
         self.list.sorted = order.of_list(self.list.matcher.is_some());
-        self.list.replace(rows);
+        self.replace_rows(rows);
         self.list.counted = counted.clone();
         self.list.unread = unread;
         let mut effects = self.come_back();
-        effects.extend(self.follow_choice());
+        if self.left_behind().is_none() {
+            effects.extend(self.follow_choice());
+        }
         if !self.list.partial {
             effects.extend(self.recount_filters());
         }

@@ -359,6 +359,16 @@ impl Session {
         self.tell(message);
     }
 
+    /// Tells that the file of the `number`th newest article is gone.
+    pub(crate) fn gone(&mut self, number: usize) {
+        let mut heads = self.shelf.heads.clone();
+        heads.sort_by_key(|head| std::cmp::Reverse(head.date));
+        heads.remove(number - 1);
+        let left = catalogue_of(&heads);
+        let message = self.request.answered_with(&left, self.shelf, true);
+        self.tell(message);
+    }
+
     /// Has the page show an article made of some HTML, with the keys; what the
     /// document is changed by stands for what HTML does not tell yet.
     pub(crate) fn show(&mut self, html: &str, change: impl FnOnce(&mut Document)) {

@@ -50,5 +50,6 @@ mod selecting;
 mod shelf;
 mod snippets;
 mod state;
+mod staying;
 mod terminal;
 mod themes;

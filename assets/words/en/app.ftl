@@ -411,6 +411,8 @@ paste-not-taken = Nothing takes text here, and nothing was done; / opens a promp
 # What there is to tell.
 no-link = This article has no link.
 no-article = No article is chosen.
+article-gone = The file of this article is gone. The text stays until you leave it.
+article-left-list = This article is no longer in the list. The text stays until you leave it.
 not-loaded = The article is still being read.
 no-unread-below = No unread article further down.
 no-unread-above = No unread article further up.

@@ -383,6 +383,8 @@ paste-not-taken = 这里不能粘贴，什么也没有做；按 / 搜索后再�
 # 要告诉读者的。
 no-link = 这篇文章没有链接。
 no-article = 没有选中文章。
+article-gone = 这篇文章的文件已经不在了；正文留到您离开为止。
+article-left-list = 这篇文章已不在列表里；正文留到您离开为止。
 not-loaded = 文章还在读取。
 no-unread-below = 下面没有未读的文章了。
 no-unread-above = 上面没有未读的文章了。

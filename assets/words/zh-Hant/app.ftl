@@ -383,6 +383,8 @@ paste-not-taken = 這裡不能貼上，什麼也沒有做；按 / 搜尋後再�
 # 要告訴讀者的。
 no-link = 這篇文章沒有連結。
 no-article = 沒有選取文章。
+article-gone = 這篇文章的檔案已經不在了；正文留到您離開為止。
+article-left-list = 這篇文章已不在列表裡；正文留到您離開為止。
 not-loaded = 文章還在讀取。
 no-unread-below = 下面沒有未讀的文章了。
 no-unread-above = 上面沒有未讀的文章了。
