@@ -4,7 +4,7 @@ use crate::command::{Code, Command, Key};
 
 use super::App;
 use super::geometry::Focus;
-use super::message::{Effect, Indexing, Notice, Tone};
+use super::message::{Effect, Notice, Tone};
 use super::popup::Popup;
 use super::prompt::{Answer, Prompt};
 
@@ -19,9 +19,9 @@ impl App {
 
     /// Leaves the index as far as it has come, or goes on with it.
     pub(super) fn toggle_indexing(&mut self) -> Vec<Effect> {
-        let Some(Indexing { done, total, .. }) = self.indexing else {
+        if self.indexing.is_none() {
             return self.tell("index-is-complete");
-        };
+        }
         self.is_indexing_stopped = !self.is_indexing_stopped;
         if !self.is_indexing_stopped {
             self.say(self.words.get("index-goes-on"));
@@ -29,11 +29,8 @@ impl App {
         }
         let key = self.keymap.key_of(self.context(), Command::Index);
         let key = key.unwrap_or_else(|| format!(":{}", Command::Index.entry().name));
-        let values = [
-            ("done", done.into()),
-            ("total", total.into()),
-            ("key", key.as_str().into()),
-        ];
+        // How far it has come stands beside it.
+        let values = [("key", key.as_str().into())];
         self.say(self.words.with("index-is-stopped", &values));
         vec![Effect::KeepIndexing(false)]
     }

@@ -19,12 +19,13 @@ status-empty = empty
 
 # While articles are indexed. $done of $total, $rate in a second.
 indexing = indexing { $done-shown }/{ $total-shown } · { $rate-shown }/s
+indexing-started = indexing { $done-shown }/{ $total-shown }
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } s
 indexing-minutes = { $count } min
 # $key: what goes on with it
 index-stopped = index stopped at { $done-shown }/{ $total-shown }
-index-is-stopped = The index stays as it is: { $done-shown } of { $total-shown }. Searches read the rest. { $key } goes on, and so does the next start.
+index-is-stopped = The index is stopped; searches read what it lacks. { $key } goes on, and so does the next start.
 index-goes-on = Going on with the index.
 index-is-complete = Nothing is waiting to be indexed.
 # While a search reads articles that are not indexed. $done of $total
@@ -204,7 +205,7 @@ jump-date = to date:
 jump-date-hints = 2024, 2024-04, 20240409, yesterday   Enter keep   Esc back
 jump-title = to title:
 jump-title-hints = a letter, a pinyin initial, 普   Enter keep   Esc back
-jump-no-date = “{ $typed }” is no date; 2024, 2024-04, 20240409, 昨天 are.
+jump-no-date = is no date; 2024, 2024-04, 20240409, yesterday are
 jump-needs-order = Only a list sorted by date or title can be jumped in; S sorts it.
 find-none = Not found in this article.
 find-waits = Still searching.
@@ -370,7 +371,7 @@ outline-too-few = This article has too few headings for a list.
 outline-none-above = No heading further up.
 outline-none-below = No heading further down.
 menu-hints-typing = Enter take   Tab choose   Esc all
-menu-nothing = nothing
+menu-nothing = nothing; Backspace widens it
 trail-no-back = There is nothing to go back to.
 trail-no-forward = There is nothing to go forward to.
 trail-gone = That article is no longer in the archive.

@@ -19,12 +19,13 @@ status-empty = 空
 
 # 建立索引时。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-started = 正在索引 { $done-shown }/{ $total-shown }
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分钟
 # $key: what goes on with it
 index-stopped = 索引停在 { $done-shown }/{ $total-shown }
-index-is-stopped = 索引停在 { $done-shown }/{ $total-shown }，其余的搜索时逐篇读取。按 { $key } 继续，下次启动也会继续。
+index-is-stopped = 索引已停；没有索引的，搜索时逐篇读取。按 { $key } 继续，下次启动也会继续。
 index-goes-on = 继续建立索引。
 index-is-complete = 没有等着编入索引的文章。
 # 搜索时读取尚未索引的文章。$done：已读；$total：共要读
@@ -104,15 +105,15 @@ completes-nothing = 没有可以补全的。
 searches-not-kept = 以前的搜索无法存入 { $path }：{ $reason }；请检查或删除这个文件
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = 刚刚
-ago-minutes = { $count } 分前
-ago-hours = { $count } 时前
+ago-minutes = { $count } 分钟前
+ago-hours = { $count } 小时前
 ago-days = { $count } 天前
-ago-months = { $count } 月前
+ago-months = { $count } 个月前
 ago-years = { $count } 年前
 # Where the list stands now.
-layout-beside = 放得下时，目录在页面旁边。
-layout-above = 放得下时，目录在页面上面。
-layout-hidden = 目录或页面，只显示正在用的一个。
+layout-beside = 目录在正文旁边；放不下时只显示一边。
+layout-above = 目录在正文上方；放不下时只显示一边。
+layout-hidden = 目录和正文只显示一边。
 # Filters. $count: how many articles a filter would leave, or how many filters
 # more are on than there is room for
 filter-menu = 筛选
@@ -123,7 +124,7 @@ filter-count-growing = { $count-shown }+
 filter-field-is = 标记
 filter-field-date = 日期
 filter-field-lang = 语言
-filter-field-length = 长度
+filter-field-length = 篇幅
 filter-field-tag = 标签
 filter-field-source = 来源
 filter-is-unread = 未读
@@ -195,7 +196,7 @@ jump-date = 到日期：
 jump-date-hints = 2024、2024-04、20240409、昨天   Enter 保留   Esc 返回
 jump-title = 到标题：
 jump-title-hints = 字母、拼音首字母、普   Enter 保留   Esc 返回
-jump-no-date = “{ $typed }”不是日期；2024、2024-04、20240409、昨天才是。
+jump-no-date = 不是日期；可写 2024、2024-04、20240409、昨天
 jump-needs-order = 按日期或标题排序时才能跳转；按 S 排序。
 find-none = 这篇文章里没有。
 find-waits = 还在查找。
@@ -279,7 +280,7 @@ details-length = 篇幅
 details-id = 编号
 details-pictures = 图片
 details-embeds = 嵌入
-details-links = 链接
+details-links = 链接数
 details-dropped = 略去
 details-applied = 识别
 details-warning = 提示
@@ -345,7 +346,7 @@ outline-too-few = 这篇文章的小标题太少，不必列出。
 outline-none-above = 上面没有小标题了。
 outline-none-below = 下面没有小标题了。
 menu-hints-typing = Enter 选定   Tab 选择   Esc 全部
-menu-nothing = 没有
+menu-nothing = 没有；退格放宽
 trail-no-back = 没有可以退回的地方。
 trail-no-forward = 没有可以前进的地方。
 trail-gone = 那篇文章已不在文库里。

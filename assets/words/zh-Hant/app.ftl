@@ -19,12 +19,13 @@ status-empty = 空
 
 # 建立索引時。$total 篇中的 $done 篇，每秒 $rate 篇。
 indexing = 正在索引 { $done-shown }/{ $total-shown } · 每秒 { $rate-shown } 篇
+indexing-started = 正在索引 { $done-shown }/{ $total-shown }
 indexing-short = { $done-shown }/{ $total-shown }
 indexing-seconds = { $count } 秒
 indexing-minutes = { $count } 分鐘
 # $key: what goes on with it
 index-stopped = 索引停在 { $done-shown }/{ $total-shown }
-index-is-stopped = 索引停在 { $done-shown }/{ $total-shown }，其餘的搜尋時逐篇讀取。按 { $key } 繼續，下次啟動也會繼續。
+index-is-stopped = 索引已停；沒有索引的，搜尋時逐篇讀取。按 { $key } 繼續，下次啟動也會繼續。
 index-goes-on = 繼續建立索引。
 index-is-complete = 沒有等著編入索引的文章。
 # 搜尋時讀取尚未索引的文章。$done：已讀；$total：共要讀
@@ -104,15 +105,15 @@ completes-nothing = 沒有可以補齊的。
 searches-not-kept = 先前的搜尋無法存入 { $path }：{ $reason }；請檢查或刪除這個檔案
 # How long ago, in the list. $count: how many of these; in eight columns at the most
 ago-now = 剛剛
-ago-minutes = { $count } 分前
-ago-hours = { $count } 時前
+ago-minutes = { $count } 分鐘前
+ago-hours = { $count } 小時前
 ago-days = { $count } 天前
-ago-months = { $count } 月前
+ago-months = { $count } 個月前
 ago-years = { $count } 年前
 # Where the list stands now.
-layout-beside = 放得下時，目錄在頁面旁邊。
-layout-above = 放得下時，目錄在頁面上面。
-layout-hidden = 目錄或頁面，只顯示正在用的一個。
+layout-beside = 目錄在正文旁邊；放不下時只顯示一邊。
+layout-above = 目錄在正文上方；放不下時只顯示一邊。
+layout-hidden = 目錄和正文只顯示一邊。
 # Filters. $count: how many articles a filter would leave, or how many filters
 # more are on than there is room for
 filter-menu = 篩選
@@ -123,7 +124,7 @@ filter-count-growing = { $count-shown }+
 filter-field-is = 標記
 filter-field-date = 日期
 filter-field-lang = 語言
-filter-field-length = 長度
+filter-field-length = 篇幅
 filter-field-tag = 標籤
 filter-field-source = 來源
 filter-is-unread = 未讀
@@ -195,7 +196,7 @@ jump-date = 到日期：
 jump-date-hints = 2024、2024-04、20240409、昨天   Enter 保留   Esc 返回
 jump-title = 到標題：
 jump-title-hints = 字母、拼音首字母、普   Enter 保留   Esc 返回
-jump-no-date = 「{ $typed }」不是日期；2024、2024-04、20240409、昨天才是。
+jump-no-date = 不是日期；可寫 2024、2024-04、20240409、昨天
 jump-needs-order = 依日期或標題排序時才能跳到某處；按 S 排序。
 find-none = 這篇文章裡沒有。
 find-waits = 還在尋找。
@@ -279,7 +280,7 @@ details-length = 篇幅
 details-id = 編號
 details-pictures = 圖片
 details-embeds = 嵌入
-details-links = 連結
+details-links = 連結數
 details-dropped = 略去
 details-applied = 辨識
 details-warning = 提示
@@ -345,7 +346,7 @@ outline-too-few = 這篇文章的小標題太少，不必列出。
 outline-none-above = 上面沒有小標題了。
 outline-none-below = 下面沒有小標題了。
 menu-hints-typing = Enter 選定   Tab 選擇   Esc 全部
-menu-nothing = 沒有
+menu-nothing = 沒有；退格放寬
 trail-no-back = 沒有可以退回的地方。
 trail-no-forward = 沒有可以前進的地方。
 trail-gone = 那篇文章已不在文庫裡。
