@@ -129,6 +129,25 @@ impl App {
     /// understood of it is told: nothing more will be typed.
     pub(super) fn search_and_keep(&mut self, query: String) -> Vec<Effect> {
         let mut effects = self.search_for(query.clone());
+        effects.extend(self.keep_search(query));
+        effects
+    }
+
+    /// Puts what was typed in force. What has been found for it stays, and the
+    /// search goes on, where its end changes nothing.
+    fn accept_search(&mut self, query: String) -> Vec<Effect> {
+        let typed = self.whole_query();
+        self.prompt = None;
+        self.list.query.clone_from(&query);
+        if !self.whole_query().finds_as(&typed) {
+            return self.search_and_keep(query);
+        }
+        self.list.picked = None;
+        self.keep_search(query)
+    }
+
+    fn keep_search(&mut self, query: String) -> Vec<Effect> {
+        let mut effects = Vec::new();
         if !query.is_empty() {
             self.earlier.add(&query);
             effects.push(Effect::KeepSearch(query));
@@ -156,8 +175,7 @@ impl App {
             }
             Answer::Accepted => {
                 let query = prompt.text().trim().to_owned();
-                self.prompt = None;
-                self.search_and_keep(query)
+                self.accept_search(query)
             }
             Answer::Cancelled => {
                 let (before, chosen) = (prompt.before.clone(), prompt.chosen);

@@ -235,15 +235,15 @@ impl App {
     }
 
     fn tell_of_scan(&mut self, binary: usize, unreadable: usize) {
+        let mut is_asked = false;
         if let Some(notice) = &self.notice {
             if notice.tone == Tone::Error {
                 return;
             }
-            if notice.text == self.words.get("looking-again") {
-                self.notice = None;
-            }
+            is_asked = notice.text == self.words.get("looking-again");
         }
         let key = match (binary, unreadable) {
+            (0, 0) if is_asked => "looked-again",
             (0, 0) => return,
             (_, 0) => "scan-binary",
             (0, _) => "scan-unreadable",

@@ -122,6 +122,25 @@ impl Query {
         Self { root, order }
     }
 
+    /// Whether it finds what another one finds, in the same order: a word that is
+    /// typed to its end and one that may go on are the same where none can go on.
+    #[must_use]
+    pub fn finds_as(&self, other: &Self) -> bool {
+        self.settled() == other.settled()
+    }
+
+    /// The same with no word as a beginning that is none.
+    fn settled(&self) -> Self {
+        let mut query = self.clone();
+        if let Some(root) = &mut query.root {
+            root.each_term(&mut |term| {
+                let may_go_on = term.text.chars().next_back().is_some_and(is_word_character);
+                term.prefix &= may_go_on || term.scope == Scope::Source;
+            });
+        }
+        query
+    }
+
     /// The order it asks for, the last where it asks for several.
     #[must_use]
     pub fn order(&self) -> Option<Order> {
@@ -183,6 +202,23 @@ pub enum Node {
     And(Vec<Node>),
     /// One of these holds. At least two.
     Or(Vec<Node>),
+}
+
+impl Node {
+    /// Changes all terms.
+    fn each_term(&mut self, change: &mut dyn FnMut(&mut Term)) {
+        match self {
+            Self::Term(term) => change(term),
+            Self::Near { terms, .. } => terms.iter_mut().for_each(change),
+            Self::Fact(_) => {}
+            Self::Not(inner) | Self::Block(inner) => inner.each_term(change),
+            Self::And(inner) | Self::Or(inner) => {
+                for node in inner {
+                    node.each_term(change);
+                }
+            }
+        }
+    }
 }
 
 /// A word or a phrase.

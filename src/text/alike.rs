@@ -56,17 +56,17 @@ fn next_row(
 ) -> Vec<usize> {
     let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
     let mut row = vec![length];
-    let mut last: Option<char> = None;
+    let mut passed: Option<char> = None;
     for (place, own) in other.iter().enumerate() {
         let changed = at(first, place) + usize::from(*own != letter);
         let mut least = changed
             .min(at(first, place + 1) + 1)
             .min(at(&row, place) + 1);
-        if before == Some(*own) && last == Some(letter) && place > 0 {
+        if before == Some(*own) && passed == Some(letter) && place > 0 {
             least = least.min(at(second, place - 1) + 1);
         }
         row.push(least);
-        last = Some(*own);
+        passed = Some(*own);
     }
     row
 }

@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use newsprint::app::Message;
+use newsprint::app::{Effect, Message};
+use newsprint::command::Key;
 use newsprint::query::complete::Outlet;
+use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
 use super::harness::{Hold, Opened, Session, assert_screen};
@@ -28,7 +30,7 @@ fn underlined(session: &Session) -> String {
     let buffer = session.draw();
     let row = (0..session.app.size.columns).filter_map(|x| buffer.cell((x, 0)));
     row.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED))
-        .map(|cell| cell.symbol())
+        .map(Cell::symbol)
         .collect::<String>()
         .replace(' ', "")
 }
@@ -151,5 +153,29 @@ fn it_is_told_at_every_size() {
             &format!("{size}  {keys}"),
             &screen,
         );
+    }
+}
+
+/// `Enter` began a search anew that was going on, and what it had found was gone.
+#[test]
+fn enter_does_not_begin_a_search_anew() {
+    for (query, is_asked) in [
+        ("城", false),
+        ("title:城", false),
+        ("r", true),
+        ("is:foo", false),
+    ] {
+        let mut session = session("100x24", &format!("/ {query}"));
+        let effects = session
+            .app
+            .update(Message::Key(Key::parse("Enter").unwrap()));
+        let asks = |effect: &Effect| matches!(effect, Effect::Arrange { .. });
+        assert_eq!(effects.iter().any(asks), is_asked, "{query}");
+        assert!(
+            effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::KeepSearch(kept) if kept == query))
+        );
+        assert_eq!(session.app.list.query, query);
     }
 }

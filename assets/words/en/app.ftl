@@ -467,6 +467,7 @@ watch-refused = Changes in the folder are not seen by themselves ({ $error }); R
 # The settings were read while the program runs, and nothing is wrong with them.
 settings-read = The settings have changed and are in force.
 looking-again = Looking at the folder again.
+looked-again = The folder has been looked at; the list is as it is now.
 characters-original = Shown as it was written.
 characters-simplified = Shown in Simplified characters; copies stay as written.
 characters-traditional = Shown in Traditional characters; copies stay as written.

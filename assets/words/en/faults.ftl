@@ -157,6 +157,7 @@ store-file = can't open the marks file { $path }: { $reason }; check who may rea
 store-not-ours = { $path } is not a marks file of newsprint; it was left as it is. Move it away to have marks saved
 store-damaged = the marks file { $path } is damaged ({ $reason }); it was left as it is. Put a backup in its place, or move it away to start a new one
 store-read-only = marks can't be saved: { $path } is open for reading only; check who may write to it
+store-newer = marks can't be saved: { $path } is of a newer newsprint; start that one to change them
 store-moved = the marks file { $path } was moved or deleted while newsprint ran; marks will be saved when it is opened again
 store-full = no room on the disk to save marks in { $path }; free some, and they are saved with the next change
 store-busy = another program is using the marks file { $path }; marks are saved when it is done

@@ -424,6 +424,7 @@ watch-refused = 文件夹的变化不会自动显示（{ $error }）；按 R 重
 # 运行时重新读了设置，没有不对的地方。
 settings-read = 设置有改动，已经生效。
 looking-again = 正在重新查看文件夹。
+looked-again = 文件夹已看过，目录与之一致。
 characters-original = 按原文显示。
 characters-simplified = 以简体显示；复制的仍是原文。
 characters-traditional = 以繁体显示；复制的仍是原文。

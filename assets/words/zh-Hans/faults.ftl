@@ -157,6 +157,7 @@ store-file = 无法打开标记文件 { $path }：{ $reason }；请检查读写�
 store-not-ours = { $path } 不是 newsprint 的标记文件，未作改动；把它移走，标记才能保存
 store-damaged = 标记文件 { $path } 已损坏（{ $reason }），未作改动；请换上备份，或者把它移走，重新开始
 store-read-only = 标记无法保存：{ $path } 只能读取；请检查写入权限
+store-newer = 标记没能保存：{ $path } 来自更新版本的 newsprint；要改，请启动那个版本
 store-moved = 标记文件 { $path } 在运行时被移走或删除；重新打开后再保存标记
 store-full = 磁盘空间不足，标记无法存入 { $path }；腾出空间后，下次改动时一并保存
 store-busy = 别的程序正在使用标记文件 { $path }；等它用完就保存标记

@@ -424,6 +424,7 @@ watch-refused = 資料夾的變化不會自動顯示（{ $error }）；按 R 重
 # 執行時重新讀了設定，沒有不對的地方。
 settings-read = 設定有變更，已經生效。
 looking-again = 正在重新檢視資料夾。
+looked-again = 資料夾已看過，目錄與之一致。
 characters-original = 照原文顯示。
 characters-simplified = 以簡體顯示；複製的仍是原文。
 characters-traditional = 以繁體顯示；複製的仍是原文。

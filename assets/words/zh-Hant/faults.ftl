@@ -157,6 +157,7 @@ store-file = 無法開啟標記檔案 { $path }：{ $reason }；請檢查讀寫�
 store-not-ours = { $path } 不是 newsprint 的標記檔案，未作變更；把它移走，標記才能儲存
 store-damaged = 標記檔案 { $path } 已損毀（{ $reason }），未作變更；請換上備份，或者把它移走，重新開始
 store-read-only = 標記無法儲存：{ $path } 只能讀取；請檢查寫入權限
+store-newer = 標記沒能儲存：{ $path } 來自更新版本的 newsprint；要改，請啟動那個版本
 store-moved = 標記檔案 { $path } 在執行時被移走或刪除；重新開啟後再儲存標記
 store-full = 磁碟空間不足，標記無法存入 { $path }；騰出空間後，下次變更時一併儲存
 store-busy = 別的程式正在使用標記檔案 { $path }；等它用完就儲存標記

@@ -164,25 +164,11 @@ impl Parser<'_> {
         }
         match parsed.query.root {
             Some(mut root) => {
-                place_all(&mut root, &range);
+                // All of it stands where it was named.
+                root.each_term(&mut |term| term.range = range.clone());
                 Found::Node(root)
             }
             None => Found::Ignored,
-        }
-    }
-}
-
-/// Gives all terms of a saved search the place at which it was named.
-fn place_all(node: &mut Node, range: &Range<usize>) {
-    match node {
-        Node::Term(term) => term.range = range.clone(),
-        Node::Near { terms, .. } => terms.iter_mut().for_each(|term| term.range = range.clone()),
-        Node::Fact(_) => {}
-        Node::Not(inner) | Node::Block(inner) => place_all(inner, range),
-        Node::And(inner) | Node::Or(inner) => {
-            for node in inner {
-                place_all(node, range);
-            }
         }
     }
 }
