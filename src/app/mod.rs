@@ -20,6 +20,7 @@ mod heights;
 mod hints;
 mod jump;
 mod language;
+mod letters;
 mod links;
 mod list;
 mod many;

@@ -182,3 +182,22 @@ fn in_every_language_and_state_they_keep_their_width() {
         }
     }
 }
+
+/// `archi… 100…` stood above the hundredth of some thousands.
+#[test]
+fn no_digit_is_cut_above() {
+    for columns in 20..100 {
+        let mut session = Session::begin(
+            Opened::Fixtures,
+            &format!("{columns}x12"),
+            "",
+            Hold::Nothing,
+        );
+        // What stands above takes more room with other characters shown.
+        session.keys("gc gc G");
+        let screen = session.screen();
+        let line = screen.lines().next().unwrap_or_default();
+        assert!(line.contains("5/5"), "{line}");
+        assert!(!line.contains("5/…") && !line.contains("5…"), "{line}");
+    }
+}

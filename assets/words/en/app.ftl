@@ -476,8 +476,8 @@ share-not-openable = This is copied, not opened: Enter.
 qr-too-large = The window is too small for the QR code; make it larger, or copy the link.
 qr-hint = any key leaves
 scan-binary = { $binary ->
-    [one] 1 file holds no text and was left out.
-   *[other] { $binary-shown } files hold no text and were left out.
+    [one] 1 file holds no text and was left out; `newsprint check` says which.
+   *[other] { $binary-shown } files hold no text and were left out; `newsprint check` says which.
 }
 scan-unreadable = { $unreadable ->
     [one] 1 file or folder could not be read; `newsprint check` says why.
