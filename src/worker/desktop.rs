@@ -89,7 +89,7 @@ impl Hands {
         } else {
             Tone::Quiet
         };
-        let notice = copied.notice().with("what", what);
+        let notice = copied.notice(what);
         if let Some(text) = copied.terminal {
             (self.tell)(Event::CopyToTerminal(text));
         }

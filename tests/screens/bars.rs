@@ -194,7 +194,7 @@ fn no_digit_is_cut_above() {
             Hold::Nothing,
         );
         // What stands above takes more room with other characters shown.
-        session.keys("gc gc G");
+        session.keys("c G");
         let screen = session.screen();
         let line = screen.lines().next().unwrap_or_default();
         assert!(line.contains("5/5"), "{line}");

@@ -575,3 +575,23 @@ program-from-article = The article would say which program is run; name the prog
 program-operator = No shell is between, so { $word } does nothing; put it into a script of your own.
 program-code = The article would say what { $program } runs. Behind the code, as arguments of their own, values do no harm.
 program-shell = { $program } hands what the article says to a shell; put it into a script of your own.
+
+# What was copied
+
+copied-link = link
+copied-links = { $count ->
+    [one] one link
+   *[other] { $count-shown } links
+}
+# $name: where the link shares the article, such as Telegram
+copied-for-target = link for { $name }
+copied-lines = the selected text
+copied-filter = condition
+copied-tag = tag
+copied-message = message
+copied-command = command line
+copied-search = search
+copied-folder = folder
+links-too-many = { $count-shown } articles are selected; links of { $most-shown } are copied at the most.
+share-takes-one = { $count-shown } articles are selected; the menu is of the one at the bar. y copies all links.
+opens-one = { $count-shown } articles are selected; one is opened at a time. Esc leaves the selection, y copies all links.

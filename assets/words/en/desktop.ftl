@@ -37,26 +37,6 @@ too-long-in-tmux = Too long for the terminal: { $what }; in tmux’s buffer, and
 copy-failed = Too long for the terminal, and not saved in { $folder }: { $reason }; make room there, or copy less
 copy-nothing = There is nothing to copy.
 
-## What was copied
-
-copied-link = link
-copied-links = { $count ->
-    [one] one link
-   *[other] { $count-shown } links
-}
-# $name: where the link shares the article, such as Telegram
-copied-for-target = link for { $name }
-copied-lines = the selected text
-copied-filter = condition
-copied-tag = tag
-copied-message = message
-copied-command = command line
-copied-search = search
-copied-folder = folder
-links-too-many = { $count-shown } articles are selected; links of { $most-shown } are copied at the most.
-share-takes-one = { $count-shown } articles are selected; the menu is of the one at the bar. y copies all links.
-opens-one = { $count-shown } articles are selected; one is opened at a time. Esc leaves the selection, y copies all links.
-
 ## QR codes
 
 qr-too-long = { $bytes } bytes are too many for a QR code. Copy the link instead.

@@ -525,3 +525,20 @@ program-from-article = 这样会由文章决定运行什么程序；请写明程
 program-operator = 中间没有 shell，{ $word } 不起作用；请写进自己的脚本。
 program-code = 这样会由文章决定 { $program } 执行什么。把值放在代码后面，作单独的参数，就没有危险。
 program-shell = { $program } 会把文章里的内容交给 shell；请写进自己的脚本。
+
+# 复制了什么
+
+copied-link = 链接
+copied-links = { $count-shown } 条链接
+# $name：分享到何处，如 Telegram
+copied-for-target = 用于 { $name } 的链接
+copied-lines = 选中的文字
+copied-filter = 筛选条件
+copied-tag = 标签
+copied-message = 消息
+copied-command = 命令
+copied-search = 搜索
+copied-folder = 文件夹
+links-too-many = 选了 { $count-shown } 篇；一次最多复制 { $most-shown } 条链接。
+share-takes-one = 选了 { $count-shown } 篇；菜单只管光标所在的这一篇。按 y 复制全部链接。
+opens-one = 选了 { $count-shown } 篇；一次只打开一篇。按 Esc 取消选择，按 y 复制全部链接。

@@ -37,23 +37,6 @@ too-long-in-tmux = 太长，终端装不下：{ $what }；已放进 tmux 的缓�
 copy-failed = 太长，终端装不下，也没能存入 { $folder }：{ $reason }；请腾出空间，或少复制一些
 copy-nothing = 没有可以复制的。
 
-## 复制了什么
-
-copied-link = 链接
-copied-links = { $count-shown } 条链接
-# $name：分享到何处，如 Telegram
-copied-for-target = 用于 { $name } 的链接
-copied-lines = 选中的文字
-copied-filter = 筛选条件
-copied-tag = 标签
-copied-message = 消息
-copied-command = 命令
-copied-search = 搜索
-copied-folder = 文件夹
-links-too-many = 选了 { $count-shown } 篇；一次最多复制 { $most-shown } 条链接。
-share-takes-one = 选了 { $count-shown } 篇；菜单只管光标所在的这一篇。按 y 复制全部链接。
-opens-one = 选了 { $count-shown } 篇；一次只打开一篇。按 Esc 取消选择，按 y 复制全部链接。
-
 ## 二维码
 
 qr-too-long = { $bytes } 字节太多，做不成二维码。请复制链接。

@@ -525,3 +525,20 @@ program-from-article = 這樣會由文章決定執行什麼程式；請寫明程
 program-operator = 中間沒有 shell，{ $word } 不起作用；請寫進自己的指令稿。
 program-code = 這樣會由文章決定 { $program } 執行什麼。把值放在程式碼後面，當單獨的參數，就沒有危險。
 program-shell = { $program } 會把文章裡的內容交給 shell；請寫進自己的指令稿。
+
+# 複製了什麼
+
+copied-link = 連結
+copied-links = { $count-shown } 條連結
+# $name：分享到何處，如 Telegram
+copied-for-target = 用於 { $name } 的連結
+copied-lines = 選取的文字
+copied-filter = 篩選條件
+copied-tag = 標籤
+copied-message = 訊息
+copied-command = 命令
+copied-search = 搜尋
+copied-folder = 資料夾
+links-too-many = 選了 { $count-shown } 篇；一次最多複製 { $most-shown } 條連結。
+share-takes-one = 選了 { $count-shown } 篇；選單只管游標所在的這一篇。按 y 複製全部連結。
+opens-one = 選了 { $count-shown } 篇；一次只開啟一篇。按 Esc 取消選取，按 y 複製全部連結。

@@ -37,23 +37,6 @@ too-long-in-tmux = 太長，終端機裝不下：{ $what }；已放進 tmux 的�
 copy-failed = 太長，終端機裝不下，也沒能存入 { $folder }：{ $reason }；請騰出空間，或少複製一些
 copy-nothing = 沒有可以複製的。
 
-## 複製了什麼
-
-copied-link = 連結
-copied-links = { $count-shown } 條連結
-# $name：分享到何處，如 Telegram
-copied-for-target = 用於 { $name } 的連結
-copied-lines = 選取的文字
-copied-filter = 篩選條件
-copied-tag = 標籤
-copied-message = 訊息
-copied-command = 命令
-copied-search = 搜尋
-copied-folder = 資料夾
-links-too-many = 選了 { $count-shown } 篇；一次最多複製 { $most-shown } 條連結。
-share-takes-one = 選了 { $count-shown } 篇；選單只管游標所在的這一篇。按 y 複製全部連結。
-opens-one = 選了 { $count-shown } 篇；一次只開啟一篇。按 Esc 取消選取，按 y 複製全部連結。
-
 ## QR 碼
 
 qr-too-long = { $bytes } 位元組太多，做不成 QR 碼。請複製連結。
