@@ -53,7 +53,7 @@ pub use themes::{
 pub use written::TOLD;
 
 use places::{Faults, error, place, toml_fault};
-use values::{citation, instance, number, one_of, paths, string, strings, switch};
+use values::{citation, instance, no_setting, number, one_of, paths, string, strings, switch};
 
 /// The file of the defaults, which explains each setting.
 pub const DEFAULTS: &str = include_str!("../assets/settings.toml");
@@ -371,15 +371,8 @@ impl Settings {
                 self.zone = if text.is_empty() { None } else { Some(zone?) };
             }
             _ => {
-                let fault = Notice::new("fault-no-setting")
-                    .with_text("name", name)
-                    .with_text(
-                        "allowed",
-                        &format!(
-                            "{}, [[command]], [share.…], [[citation_style]]",
-                            names().join(", ")
-                        ),
-                    );
+                let names = names();
+                let fault = no_setting(name, names.iter().map(String::as_str));
                 return Err((true, fault));
             }
         }

@@ -48,7 +48,7 @@ impl App {
     /// chosen article has them.
     pub(super) fn change_characters(&mut self) -> Vec<Effect> {
         let loaded = self.reader.article.as_ref().map(|article| &article.head);
-        let chosen = self.list.selected_head();
+        let chosen = self.subject();
         let head = loaded
             .filter(|head| chosen.as_ref().is_none_or(|chosen| chosen.id == head.id))
             .or(chosen.as_deref());

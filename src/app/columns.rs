@@ -121,12 +121,19 @@ impl App {
 
     /// What stands below a title: what the settings have there, with dots between.
     #[must_use]
-    pub fn row_below(&self, head: &Head) -> Clean {
+    pub fn row_below(&self, head: &Head, columns: u16) -> Clean {
         let below = self.settings.below.iter();
-        let parts: Vec<Option<Clean>> = below
+        let mut parts: Vec<Option<Clean>> = below
             .map(|column| Some(self.column_text(column.shows, head)))
             .collect();
-        joined(&parts)
+        loop {
+            let text = joined(&parts);
+            if parts.len() < 2 || self.policy().text(text.as_str()) <= usize::from(columns) {
+                return text;
+            }
+            // No sign stays that nothing follows.
+            parts.pop();
+        }
     }
 
     /// A date as the list has it.

@@ -11,9 +11,6 @@ use super::geometry::Focus;
 use super::message::Effect;
 use super::{App, Selection};
 
-/// Unread articles that a count passes at the most: each is looked for.
-const MOST_UNREAD: isize = 1_000;
-
 impl App {
     /// Carries out a command, some of them `count` times.
     pub(super) fn run(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
@@ -192,11 +189,6 @@ impl App {
         }
     }
 
-    fn choose_by(&mut self, by: isize) -> Vec<Effect> {
-        self.list.move_by(by);
-        self.turn_to_choice()
-    }
-
     /// Chooses a row.
     pub(super) fn choose_row(&mut self, row: usize) -> Vec<Effect> {
         self.list.select(row);
@@ -246,26 +238,6 @@ impl App {
             next,
         });
         effects
-    }
-
-    /// Chooses an unread article further down or up, as far as there are any.
-    fn choose_unread(&mut self, forward: bool, times: isize) -> Vec<Effect> {
-        let mut is_found = false;
-        for _ in 0..times.clamp(1, MOST_UNREAD) {
-            let Some(row) = self.list.next_unread(&self.marks, forward) else {
-                break;
-            };
-            self.list.select(row);
-            is_found = true;
-        }
-        if is_found {
-            return self.turn_to_choice();
-        }
-        self.tell(if forward {
-            "no-unread-below"
-        } else {
-            "no-unread-above"
-        })
     }
 
     /// Scrolls the page by lines; where lines are selected, moves the line at
@@ -334,7 +306,7 @@ impl App {
                 }
             }
         };
-        self.choose_row(row)
+        self.jump_to_row(row)
     }
 
     /// Half pages or pages, down or up.
@@ -404,6 +376,9 @@ impl App {
     /// Gives the keys to the page: its article counts as read, unless it is known
     /// that it can't be.
     pub(super) fn enter_page(&mut self) -> Vec<Effect> {
+        if self.left_behind().is_some() {
+            return Vec::new();
+        }
         let Some(head) = self.list.selected_head() else {
             return Vec::new();
         };
@@ -420,7 +395,9 @@ impl App {
         self.zen = false;
         self.focus = Focus::List;
         self.selection = None;
-        self.remember_place()
+        let mut effects = self.remember_place();
+        effects.extend(self.follow_choice());
+        effects
     }
 
     fn toggle_zen(&mut self) -> Vec<Effect> {

@@ -238,29 +238,33 @@ impl App {
     /// Copies what stands for it, where there is something.
     fn copy_deed(&mut self, deed: Deed) -> Vec<Effect> {
         match deed {
-            Deed::Filter(filter) => vec![Effect::Copy(filter.term())],
-            Deed::Tag(tag) => vec![Effect::Copy(tag.name().as_str().to_owned())],
+            Deed::Filter(filter) => vec![self.copy(filter.term(), "copied-filter")],
+            Deed::Tag(tag) => {
+                vec![self.copy(tag.name().as_str().to_owned(), "copied-tag")]
+            }
             Deed::Share(entry) => {
                 self.popup = None;
-                vec![Effect::Copy(entry.copies)]
+                vec![self.copy_share_entry(&entry)]
             }
             Deed::Follow(leads) => self.use_link(leads, Use::Copy),
             Deed::Message(text) => {
                 self.popup = None;
-                vec![Effect::Copy(text.as_str().to_owned())]
+                vec![self.copy(text.as_str().to_owned(), "copied-message")]
             }
             Deed::OpenWith(command) => {
                 self.popup = None;
-                vec![Effect::Copy(command.program.written().as_str().to_owned())]
+                let line = command.program.written().as_str().to_owned();
+                vec![self.copy(line, "copied-command")]
             }
             Deed::Search(saved) => {
                 self.popup = None;
-                vec![Effect::Copy(saved.query)]
+                vec![self.copy(saved.query, "copied-search")]
             }
             Deed::Archive(archive) if !archive.folders.is_empty() => {
                 self.popup = None;
                 let folders = archive.folders.iter().map(|path| path.to_string_lossy());
-                vec![Effect::Copy(folders.collect::<Vec<_>>().join("\n"))]
+                let folders = folders.collect::<Vec<_>>().join("\n");
+                vec![self.copy(folders, "copied-folder")]
             }
             _ => Vec::new(),
         }

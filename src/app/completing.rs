@@ -150,6 +150,24 @@ impl App {
         names.into_iter().filter_map(written).take(MOST).collect()
     }
 
+    /// Whether there is an outlet, or a tag, of a name that is folded. Before the
+    /// folder has been looked at to its end nobody knows what is in it.
+    pub(super) fn knows(&self, field: Field, name: &str) -> bool {
+        match field {
+            Field::Source => {
+                let mut names = self.outlets.iter().flat_map(|outlet| &outlet.names);
+                self.outlets.is_empty()
+                    || !self.list.complete
+                    || names.any(|own| fold(own).as_str() == name)
+            }
+            Field::Tag => {
+                let mut tags = self.marks.set().tags();
+                tags.any(|(tag, _)| tag.folded() == name)
+            }
+            _ => true,
+        }
+    }
+
     /// The fields that can be searched and whose names begin as typed.
     fn fields(&self, typed: &str) -> Vec<(String, String)> {
         let typed = fold(typed);

@@ -18,7 +18,7 @@ use super::texts::{length_text, rule_text};
 impl App {
     /// Shows all that is known of the article.
     pub(super) fn open_details(&mut self) -> Vec<Effect> {
-        let Some(head) = self.list.selected_head() else {
+        let Some(head) = self.subject() else {
             return self.tell("no-article");
         };
         let article = self.chosen_article();

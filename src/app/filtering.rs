@@ -21,6 +21,8 @@ use super::menu::{Deed, Entry, Menu, MenuKind};
 use super::message::Effect;
 use super::popup::Popup;
 
+/// The letters that filters have of their own, see [`letter`].
+pub(super) const OWN_LETTERS: &str = "ustwm";
 /// Columns of the words of a chip at the most.
 const CHIP_COLUMNS: usize = 16;
 /// Columns of a chip around its words: a blank at each end and the sign that takes

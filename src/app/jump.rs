@@ -6,7 +6,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::query::date::Dates;
 use crate::rows::{SortKey, row_at_date, row_at_title};
-use crate::text::Clean;
 
 use super::App;
 use super::message::Effect;
@@ -19,6 +18,8 @@ pub struct Jump {
     pub prompt: Prompt,
     /// Where it leads.
     pub to: JumpTo,
+    /// Whether what is typed was to be gone to and is not understood.
+    pub is_refused: bool,
 }
 
 /// Where a jump leads.
@@ -54,12 +55,20 @@ impl App {
         };
         let mut prompt = Prompt::new("");
         prompt.chosen = self.list.chosen();
-        self.jump = Some(Jump { prompt, to });
+        self.jump = Some(Jump {
+            prompt,
+            to,
+            is_refused: false,
+        });
         Vec::new()
     }
 
     /// Takes what a key or a paste did to the prompt.
     pub(super) fn after_jump(&mut self, answer: Answer) -> Vec<Effect> {
+        let Some(jump) = &mut self.jump else {
+            return Vec::new();
+        };
+        jump.is_refused = false;
         let Some(jump) = &self.jump else {
             return Vec::new();
         };
@@ -76,11 +85,11 @@ impl App {
             Answer::Accepted => {
                 let is_understood = jump.to == JumpTo::Title || self.moment_of(jump).is_some();
                 if is_understood {
+                    let before = jump.prompt.chosen;
                     self.jump = None;
-                } else {
-                    let typed = Clean::line(jump.prompt.text());
-                    let values = [("typed", typed.as_str().into())];
-                    self.say(self.words.with("jump-no-date", &values));
+                    self.note_jump(before);
+                } else if let Some(jump) = &mut self.jump {
+                    jump.is_refused = true;
                 }
                 Vec::new()
             }

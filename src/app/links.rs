@@ -134,7 +134,7 @@ impl App {
             (Leads::Within(position), Use::Open) => self.jump_to(position),
             (Leads::Within(_), Use::Copy) => self.tell("link-within-not-copied"),
             (Leads::Out(address), Use::Open) => self.open_address(address),
-            (Leads::Out(address), Use::Copy) => vec![Effect::Copy(address)],
+            (Leads::Out(address), Use::Copy) => vec![self.copy(address, "copied-link")],
         }
     }
 
@@ -186,7 +186,9 @@ impl App {
             Some(Popup::Question(question)) if question.opens && !copies => {
                 vec![Effect::OpenLink(question.address)]
             }
-            Some(Popup::Question(question)) => vec![Effect::Copy(question.address)],
+            Some(Popup::Question(question)) => {
+                vec![self.copy(question.address, "copied-link")]
+            }
             other => {
                 self.popup = other;
                 Vec::new()

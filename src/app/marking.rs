@@ -326,7 +326,7 @@ impl App {
             };
             return self.change_rows(rows, wanted);
         }
-        let Some(head) = self.list.selected_head() else {
+        let Some(head) = self.subject() else {
             return self.tell("no-article");
         };
         if self.changing.is_some() {

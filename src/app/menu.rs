@@ -16,14 +16,11 @@ use crate::text::fold::fold;
 use crate::words::Language;
 
 use super::archives::Offered;
+use super::letters::give_letters;
 use super::links::Leads;
 use super::popup::PopupKey;
 use super::prompt::{Answer, Prompt};
 use super::ranking::{Findable, rank};
-
-/// Letters given to entries that bring none, in this order. `j k o q y` and `G`
-/// `Q` act in every menu.
-const LETTERS: &str = "abcdefghilmnprstuvwxzABCDEFHIJKLMNOPRSTUVWXYZ";
 
 /// What a menu is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -251,16 +248,6 @@ pub(super) enum Chosen {
     Remove(Deed),
 }
 
-/// Gives letters to entries that bring none, as many as there are letters.
-fn give_letters(entries: &mut [Entry]) {
-    let own: Vec<char> = entries.iter().filter_map(|entry| entry.letter).collect();
-    let letters = LETTERS.chars().filter(|letter| !own.contains(letter));
-    let without = entries.iter_mut().filter(|entry| entry.letter.is_none());
-    for (entry, letter) in without.zip(letters) {
-        entry.letter = Some(letter);
-    }
-}
-
 impl Menu {
     /// A menu with one of its entries chosen.
     #[must_use]
@@ -293,14 +280,14 @@ impl Menu {
     /// The same, with letters given to as many entries as there are letters.
     #[must_use]
     pub fn lettered(kind: MenuKind, mut entries: Vec<Entry>, selected: usize) -> Self {
-        give_letters(&mut entries);
+        give_letters(kind, &mut entries, &[]);
         Self::new(kind, entries, selected)
     }
 
     /// Puts other entries in the place of these: it stays as it was narrowed, and
     /// what was chosen stays chosen.
     pub(super) fn renew(&mut self, mut entries: Vec<Entry>) {
-        give_letters(&mut entries);
+        give_letters(self.kind, &mut entries, &self.entries);
         let chosen = self.entries.get(self.selected).map(|entry| &entry.deed);
         let place = entries.iter().position(|entry| Some(&entry.deed) == chosen);
         self.clicked = self.clicked.filter(|own| *own == self.selected).and(place);

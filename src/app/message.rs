@@ -356,7 +356,12 @@ pub enum Effect {
     /// Open a link in the browser.
     OpenLink(String),
     /// Copy a text.
-    Copy(String),
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, in a word or two: what was copied is told.
+        what: Clean,
+    },
     /// Make a QR code.
     MakeQr(String),
     /// Wake the program once, after some time. A request takes the place of one

@@ -22,6 +22,7 @@ mod hints;
 mod jump;
 mod language;
 mod leaving;
+mod letters;
 mod links;
 mod list;
 mod many;
@@ -49,6 +50,7 @@ mod sharing;
 mod sitting;
 mod sizes;
 mod snippets;
+mod staying;
 mod tagging;
 mod texts;
 mod trail;
@@ -371,23 +373,29 @@ impl App {
         }
     }
 
-    /// What is searched for, or typed to be, as it is understood.
+    /// What is searched for, or typed to be, as it is understood. What was not
+    /// closed and is meant so all the same is no fault.
     #[must_use]
     pub fn read_search(&self) -> Parsed {
         let (text, typing) = match &self.prompt {
             Some(prompt) => (prompt.text(), true),
             None => (&*self.list.query, false),
         };
-        self.with_reading(|reading| {
+        let mut parsed = self.with_reading(|reading| {
             let reading = Reading { typing, ..*reading };
             Query::parse(text, &reading)
-        })
+        });
+        parsed
+            .diagnostics
+            .retain(|fault| !fault.reason.is_made_good());
+        parsed
     }
 
     /// Gives what queries of the list are read with.
     fn with_reading<R>(&self, read: impl FnOnce(&Reading<'_>) -> R) -> R {
         read(&Reading {
             saved: &|name| self.saved_query(name),
+            knows: &|field, name| self.knows(field, name),
             pinyin: true,
             ..Reading::on(self.clock.today())
         })

@@ -149,7 +149,7 @@ impl App {
         if self.settings.commands.is_empty() {
             return self.tell("own-none");
         }
-        if self.list.chosen().is_none() {
+        if self.subject().is_none() {
             return self.tell("no-article");
         }
         let entries = self.settings.commands.iter().map(own_entry).collect();
@@ -161,17 +161,18 @@ impl App {
     /// The selected articles, or the chosen one, and their marks; what is to be told
     /// where there is none, or there are too many.
     fn handed_over(&mut self) -> Option<Vec<(Arc<Head>, Mark)>> {
-        let rows = self.picked_rows().unwrap_or_else(|| {
-            let row = self.list.selected;
-            row..row + 1
-        });
+        let rows = self.picked_rows().unwrap_or(0..0);
         if rows.len() > MOST_RUNS {
             let values = [("count", rows.len().into()), ("most", MOST_RUNS.into())];
             self.say(self.words.with("own-too-many", &values));
             return None;
         }
-        let heads = rows.filter_map(|row| self.list.rows.head(row));
+        let mut heads: Vec<Arc<Head>> = rows.filter_map(|row| self.list.rows.head(row)).collect();
+        if heads.is_empty() {
+            heads.extend(self.subject());
+        }
         let articles: Vec<_> = heads
+            .into_iter()
             .map(|head| {
                 let mark = self.marks.get(head.id);
                 (head, mark)

@@ -45,7 +45,7 @@ impl App {
 
     /// Asks for the letter that the present place is put under.
     fn ask_for_place(&mut self) -> Vec<Effect> {
-        if self.list.chosen().is_none() {
+        if self.subject().is_none() {
             return self.tell("no-article");
         }
         self.trail.places.is_asking = true;
@@ -60,7 +60,7 @@ impl App {
             Code::Char(letter) if is_letter(letter) && !key.ctrl && !key.alt => letter,
             _ => return self.tell("place-no-letter"),
         };
-        let Some(head) = self.list.selected_head() else {
+        let Some(head) = self.subject() else {
             return self.tell("no-article");
         };
         let shown = self.reader.article.as_ref().map(|article| article.head.id);
@@ -98,7 +98,7 @@ impl App {
     pub(super) fn jump_to_mark(&mut self, mark: &PlaceMark) -> Vec<Effect> {
         self.jump_to_place(Place {
             article: mark.article,
-            position: mark.position,
+            position: Some(mark.position),
         })
     }
 

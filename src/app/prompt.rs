@@ -83,7 +83,8 @@ impl Prompt {
             (Code::Up, ..) => return Answer::Move(-1),
             (Code::PageDown, ..) => return Answer::Move(10),
             (Code::PageUp, ..) => return Answer::Move(-10),
-            (Code::Backspace, _, true) | (Code::Char('w'), true, _) => InputRequest::DeletePrevWord,
+            (Code::Char('w'), true, _) => return self.delete_to_blank(),
+            (Code::Backspace, _, true) => InputRequest::DeletePrevWord,
             (Code::Backspace, ..) if self.input.value().is_empty() => return Answer::Cancelled,
             (Code::Backspace, ..) => InputRequest::DeletePrevChar,
             (Code::Delete, ..) | (Code::Char('d'), true, _) => InputRequest::DeleteNextChar,
@@ -102,6 +103,20 @@ impl Prompt {
             Some(changed) if changed.value => Answer::Changed,
             _ => Answer::Unchanged,
         }
+    }
+
+    /// Takes away what stands before the cursor, back to a blank, as shells do: a word
+    /// of Chinese is none of one character.
+    fn delete_to_blank(&mut self) -> Answer {
+        let (before, after) = self.around_cursor();
+        let word = before.trim_end();
+        let kept = word.trim_end_matches(|c: char| !c.is_whitespace());
+        if kept.len() == before.len() {
+            return Answer::Unchanged;
+        }
+        let (kept, after) = (kept.to_owned(), after.to_owned());
+        self.set_around_cursor(&kept, &after);
+        Answer::Changed
     }
 
     /// Takes pasted text: it is text, whatever is in it; line breaks become spaces.
@@ -133,6 +148,18 @@ mod tests {
             ("x", "中国 x"),
             ("C-w", "中国 "),
             ("C-u", ""),
+            ("北", "北"),
+            ("京", "北京"),
+            ("C-w", ""),
+            ("会", "会"),
+            ("Space", "会 "),
+            ("谈", "会 谈"),
+            ("判", "会 谈判"),
+            ("Left", "会 谈判"),
+            ("C-w", "会 判"),
+            ("C-w", "判"),
+            ("C-w", "判"),
+            ("C-k", ""),
             ("a", "a"),
             ("Left", "a"),
             ("b", "ba"),

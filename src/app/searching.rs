@@ -4,7 +4,7 @@ use crate::command::{Code, Command, Key};
 
 use super::App;
 use super::geometry::Focus;
-use super::message::{Effect, Indexing};
+use super::message::{Effect, Notice, Tone};
 use super::popup::Popup;
 use super::prompt::{Answer, Prompt};
 
@@ -19,9 +19,9 @@ impl App {
 
     /// Leaves the index as far as it has come, or goes on with it.
     pub(super) fn toggle_indexing(&mut self) -> Vec<Effect> {
-        let Some(Indexing { done, total, .. }) = self.indexing else {
+        if self.indexing.is_none() {
             return self.tell("index-is-complete");
-        };
+        }
         self.is_indexing_stopped = !self.is_indexing_stopped;
         if !self.is_indexing_stopped {
             self.say(self.words.get("index-goes-on"));
@@ -29,11 +29,8 @@ impl App {
         }
         let key = self.keymap.key_of(self.context(), Command::Index);
         let key = key.unwrap_or_else(|| format!(":{}", Command::Index.entry().name));
-        let values = [
-            ("done", done.into()),
-            ("total", total.into()),
-            ("key", key.as_str().into()),
-        ];
+        // How far it has come stands beside it.
+        let values = [("key", key.as_str().into())];
         self.say(self.words.with("index-is-stopped", &values));
         vec![Effect::KeepIndexing(false)]
     }
@@ -128,12 +125,36 @@ impl App {
         vec![self.arrange(self.list.order)]
     }
 
-    /// Puts a search in force and keeps it among those that were made.
+    /// Puts a search in force and keeps it among those that were made. What is not
+    /// understood of it is told: nothing more will be typed.
     pub(super) fn search_and_keep(&mut self, query: String) -> Vec<Effect> {
         let mut effects = self.search_for(query.clone());
+        effects.extend(self.keep_search(query));
+        effects
+    }
+
+    /// Puts what was typed in force. What has been found for it stays, and the
+    /// search goes on, where its end changes nothing.
+    fn accept_search(&mut self, query: String) -> Vec<Effect> {
+        let typed = self.whole_query();
+        self.prompt = None;
+        self.list.query.clone_from(&query);
+        if !self.whole_query().finds_as(&typed) {
+            return self.search_and_keep(query);
+        }
+        self.list.picked = None;
+        self.keep_search(query)
+    }
+
+    fn keep_search(&mut self, query: String) -> Vec<Effect> {
+        let mut effects = Vec::new();
         if !query.is_empty() {
             self.earlier.add(&query);
             effects.push(Effect::KeepSearch(query));
+        }
+        if let Some(text) = self.search_fault(&self.read_search()) {
+            let tone = Tone::Error;
+            self.notify(Notice { text, tone });
         }
         effects
     }
@@ -154,8 +175,7 @@ impl App {
             }
             Answer::Accepted => {
                 let query = prompt.text().trim().to_owned();
-                self.prompt = None;
-                self.search_and_keep(query)
+                self.accept_search(query)
             }
             Answer::Cancelled => {
                 let (before, chosen) = (prompt.before.clone(), prompt.chosen);

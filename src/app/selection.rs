@@ -176,7 +176,7 @@ impl App {
         match self.selected_text() {
             Some(text) => {
                 self.selection = None;
-                vec![Effect::Copy(text)]
+                vec![self.copy(text, "copied-lines")]
             }
             None => self.tell("selection-empty"),
         }

@@ -1,22 +1,42 @@
 //! What can be copied, opened and told of the chosen article.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::article::Article;
-use crate::share::{self, Entry, Options, ShortLink, Subject};
+use crate::article::{Article, Head};
+use crate::share::{self, Entry, Group, Options, ShortLink, Subject};
 
 use super::App;
 use super::menu::{Menu, MenuKind};
 use super::message::Effect;
 use super::popup::Popup;
 
+/// Links that are copied at once at the most: each row is read.
+const MOST_LINKS: usize = 1_000;
+
+/// The original link of an article, where it is one that is shared.
+fn link_of(head: &Head) -> Option<String> {
+    share::plain(&Subject {
+        title: head.title.as_str(),
+        source: head.source.as_str(),
+        publisher: "",
+        published: None,
+        saved: None,
+        link: head.link.as_deref(),
+        short_link: None,
+        share_links: &[],
+        text: "",
+        language: "und",
+    })
+}
+
 impl App {
     /// The article that is chosen, where it has been loaded.
     pub(super) fn chosen_article(&self) -> Option<Arc<Article>> {
         let article = self.reader.article.as_ref()?;
-        let chosen = self.list.selected_head()?;
+        let chosen = self.subject()?;
         (article.head.id == chosen.id).then(|| Arc::clone(article))
     }
 
@@ -26,7 +46,12 @@ impl App {
 
     /// Opens the original in the browser.
     pub(super) fn open_original(&mut self) -> Vec<Effect> {
-        match self.list.selected_head().and_then(|head| head.link.clone()) {
+        if let Some(rows) = self.picked_rows().filter(|rows| rows.len() > 1) {
+            let count = [("count", rows.len().into())];
+            self.say(self.words.with("opens-one", &count));
+            return Vec::new();
+        }
+        match self.subject().and_then(|head| head.link.clone()) {
             Some(link) => self.open_address(link),
             None => self.tell("no-link"),
         }
@@ -37,25 +62,58 @@ impl App {
         if self.selection.is_some() {
             return self.copy_selection();
         }
-        let Some(head) = self.list.selected_head() else {
+        if let Some(rows) = self.picked_rows().filter(|rows| rows.len() > 1) {
+            return self.copy_links(rows);
+        }
+        let Some(head) = self.subject() else {
             return self.tell("no-article");
         };
-        let subject = Subject {
-            title: head.title.as_str(),
-            source: head.source.as_str(),
-            publisher: "",
-            published: None,
-            saved: None,
-            link: head.link.as_deref(),
-            short_link: None,
-            share_links: &[],
-            text: "",
-            language: "und",
-        };
-        match share::plain(&subject) {
-            Some(link) => vec![Effect::Copy(link)],
+        match link_of(&head) {
+            Some(link) => vec![self.copy(link, "copied-link")],
             None => self.tell("no-link"),
         }
+    }
+
+    /// Copies the original links of some articles, a line each.
+    fn copy_links(&mut self, rows: Range<usize>) -> Vec<Effect> {
+        if rows.len() > MOST_LINKS {
+            let values = [("count", rows.len().into()), ("most", MOST_LINKS.into())];
+            self.say(self.words.with("links-too-many", &values));
+            return Vec::new();
+        }
+        let heads = rows.filter_map(|row| self.list.rows.head(row));
+        let links: Vec<String> = heads.filter_map(|head| link_of(&head)).collect();
+        if links.is_empty() {
+            return self.tell("no-link");
+        }
+        self.list.picked = None;
+        let count = [("count", links.len().into())];
+        vec![Effect::Copy {
+            text: links.join("\n"),
+            what: self.words.with("copied-links", &count),
+        }]
+    }
+
+    /// Copies a text; the key says what it is.
+    pub(super) fn copy(&self, text: String, what: &str) -> Effect {
+        let what = self.words.get(what);
+        Effect::Copy { text, what }
+    }
+
+    /// Copies what an entry of the share menu has.
+    pub(super) fn copy_share_entry(&self, entry: &Entry) -> Effect {
+        let name = match &entry.name {
+            Some(name) => name.clone(),
+            None => self.words.get(entry.label),
+        };
+        let what = match entry.group {
+            Group::Target => self
+                .words
+                .with("copied-for-target", &[("name", name.into())]),
+            Group::Alone | Group::Form => name,
+        };
+        let text = entry.copies.clone();
+        Effect::Copy { text, what }
     }
 
     /// Opens the share menu.
@@ -63,6 +121,10 @@ impl App {
         let Some(article) = self.chosen_article() else {
             return self.tell("not-loaded");
         };
+        if let Some(rows) = self.picked_rows().filter(|rows| rows.len() > 1) {
+            let count = [("count", rows.len().into())];
+            self.say(self.words.with("share-takes-one", &count));
+        }
         let entries = self.share_entries(&article);
         if entries.is_empty() {
             return self.tell("share-nothing");
@@ -145,7 +207,7 @@ impl App {
         }
         match entry.key {
             'Q' => vec![Effect::MakeQr(entry.copies.clone())],
-            _ => vec![Effect::Copy(entry.copies.clone())],
+            _ => vec![self.copy_share_entry(entry)],
         }
     }
 

@@ -61,6 +61,10 @@ impl App {
     /// Opens the menu of tags for what is selected in the list, or else for the
     /// chosen article.
     pub(super) fn open_tags(&mut self) -> Vec<Effect> {
+        if self.left_behind().is_some() {
+            // Tags go to rows of the list.
+            return self.tell("article-left-list");
+        }
         let chosen = self.list.selected;
         let range = self.picked_rows().unwrap_or(chosen..chosen + 1);
         if self.list.rows.id(range.start).is_none() {

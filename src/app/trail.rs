@@ -1,5 +1,5 @@
 //! The way one came: articles that were opened and places that were jumped from,
-//! back and forward again.
+//! in the page and in the list, back and forward again.
 
 use crate::article::ArticleId;
 
@@ -11,12 +11,18 @@ use super::places::Places;
 /// Places that are remembered in each direction.
 const REMEMBERED: usize = 200;
 
-/// A place in an article.
+/// A place in an article, or its row in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) article: ArticleId,
-    /// A text position.
-    pub(super) position: u32,
+    /// A text position; `None` for the row.
+    pub(super) position: Option<u32>,
+}
+
+impl Place {
+    fn is_row(self) -> bool {
+        self.position.is_none()
+    }
 }
 
 /// The places one can go back to, and forward to again.
@@ -24,7 +30,8 @@ pub(super) struct Place {
 pub(super) struct Trail {
     back: Vec<Place>,
     forward: Vec<Place>,
-    /// Where one is: the place in the article that was opened last.
+    /// Where one is: the place in the article that was opened last, or the row of
+    /// the list once one has jumped there.
     here: Option<Place>,
     /// A place one is on the way to: its article is still being read.
     awaited: Option<Place>,
@@ -33,10 +40,13 @@ pub(super) struct Trail {
 }
 
 impl Trail {
-    /// Notes where one is. In another article than before, that is a new step.
+    /// Notes where one is. In another article than before, that is a new step; in
+    /// another row of the list it is none.
     fn arrive(&mut self, place: Place) {
+        let is_step =
+            |before: Place| before.article != place.article && !(before.is_row() && place.is_row());
         match self.here.replace(place) {
-            Some(before) if before.article != place.article => self.leave(before),
+            Some(before) if is_step(before) => self.leave(before),
             _ => {}
         }
     }
@@ -50,6 +60,20 @@ impl Trail {
         if self.back.len() > REMEMBERED {
             self.back.remove(0);
         }
+    }
+
+    /// Notes that a row of the list is left for another one, further off. What was
+    /// opened last comes before it.
+    fn leave_row(&mut self, row: Place) {
+        if let Some(opened) = self.here.replace(row).filter(|here| !here.is_row()) {
+            self.leave(opened);
+        }
+        self.leave(row);
+    }
+
+    /// Whether one is where an article was opened, or came to a row by a jump.
+    fn is_in_list(&self) -> bool {
+        self.here.is_some_and(Place::is_row)
     }
 
     /// Goes some steps; gives the place one comes to, if there is any step.
@@ -81,7 +105,7 @@ impl Trail {
     /// one was on the way to it.
     pub(super) fn take_awaited(&mut self, article: ArticleId) -> Option<u32> {
         let awaited = self.awaited.take()?;
-        (awaited.article == article).then_some(awaited.position)
+        awaited.position.filter(|_| awaited.article == article)
     }
 
     /// Something else is wanted now.
@@ -91,23 +115,45 @@ impl Trail {
 }
 
 impl App {
-    /// Where the page stands, where it has the keys.
+    /// Where the page stands, where it has the keys; the chosen row, where one has
+    /// jumped to rows.
     fn present_place(&self) -> Option<Place> {
+        if self.focus == Focus::List {
+            let row = self.list.chosen().filter(|_| self.trail.is_in_list());
+            return row.map(row_of);
+        }
         let article = self.reader.article.as_ref()?;
-        let is_read = self.focus == Focus::Page && !self.reader.is_loading();
-        is_read.then(|| Place {
+        (!self.reader.is_loading()).then(|| Place {
             article: article.head.id,
-            position: self.reader.place().unwrap_or(0),
+            position: Some(self.reader.place().unwrap_or(0)),
         })
     }
 
-    /// Notes what is read now: what has been opened is what the page shows while
+    /// Notes where one is now: what has been opened is what the page shows while
     /// it has the keys.
     pub(super) fn note_place(&mut self) {
         if self.trail.awaited.is_none()
             && let Some(place) = self.present_place()
         {
             self.trail.arrive(place);
+        }
+    }
+
+    /// Chooses a row further off; the way back is kept.
+    pub(super) fn jump_to_row(&mut self, row: usize) -> Vec<Effect> {
+        let before = self.list.chosen();
+        let effects = self.choose_row(row);
+        self.note_jump(before);
+        effects
+    }
+
+    /// Notes that one has jumped in the list from the row of an article.
+    pub(super) fn note_jump(&mut self, before: Option<ArticleId>) {
+        if let Some(article) = before
+            && self.focus == Focus::List
+            && self.list.chosen() != before
+        {
+            self.trail.leave_row(row_of(article));
         }
     }
 
@@ -131,8 +177,7 @@ impl App {
     /// Goes back or forward along the way one came.
     pub(super) fn go_along(&mut self, forward: bool, steps: u32) -> Vec<Effect> {
         // From the list one first comes back to what was opened last.
-        let opened = self.trail.here.map(|here| here.article);
-        let elsewhere = self.focus == Focus::List && self.list.chosen() != opened;
+        let elsewhere = self.is_off_trail();
         let steps = steps.saturating_sub(u32::from(elsewhere && !forward));
         let reached = self.trail.go(forward, steps);
         let place = reached.or(self.trail.here.filter(|_| elsewhere && !forward));
@@ -143,9 +188,19 @@ impl App {
         }
     }
 
+    /// Whether the list has the keys at another row than that of the article that
+    /// was opened last, and nothing led there.
+    fn is_off_trail(&self) -> bool {
+        let opened = self.trail.here.map(|here| here.article);
+        self.focus == Focus::List && !self.trail.is_in_list() && self.list.chosen() != opened
+    }
+
     /// Jumps to a place in any article; the way back is kept.
     pub(super) fn jump_to_place(&mut self, place: Place) -> Vec<Effect> {
-        if let Some(here) = self.present_place()
+        let row = self.list.chosen().filter(|_| self.focus == Focus::List);
+        if let Some(article) = row {
+            self.trail.leave_row(row_of(article));
+        } else if let Some(here) = self.present_place()
             && here.article == place.article
         {
             self.trail.leave(here);
@@ -155,8 +210,7 @@ impl App {
 
     /// Goes back to where one was before the last jump; again leads back.
     pub(super) fn swap_places(&mut self) -> Vec<Effect> {
-        let opened = self.trail.here.map(|here| here.article);
-        if self.focus == Focus::List && self.list.chosen() != opened {
+        if self.is_off_trail() {
             return self.go_along(false, 1);
         }
         match self.trail.swap() {
@@ -166,26 +220,38 @@ impl App {
     }
 
     fn go_to_place(&mut self, place: Place) -> Vec<Effect> {
-        if self.present_place().map(|here| here.article) == Some(place.article) {
-            self.reader.go_to(place.position);
+        let is_here = self.focus == Focus::Page
+            && self.present_place().map(|here| here.article) == Some(place.article);
+        if let Some(position) = place.position.filter(|_| is_here) {
+            self.reader.go_to(position);
             return self.remember_place();
         }
         let mut effects = self.remember_place();
-        self.trail.awaited = Some(place);
+        if place.is_row() {
+            effects.extend(self.back_to_list());
+        } else {
+            self.trail.awaited = Some(place);
+        }
         match self.list.rows.row_of(place.article) {
+            Some(row) if place.is_row() => effects.extend(self.choose_row(row)),
             Some(row) => {
                 self.list.select(row);
                 effects.extend(self.enter_page());
                 let shown = self.reader.article.as_ref().map(|article| article.head.id);
-                if shown == Some(place.article) && !self.reader.is_loading() {
+                if shown == Some(place.article)
+                    && !self.reader.is_loading()
+                    && let Some(position) = place.position
+                {
                     self.trail.forget_awaited();
-                    self.reader.go_to(place.position);
+                    self.reader.go_to(position);
                 }
             }
             None if self.is_narrowed() => {
                 // The search hides it.
                 self.list.choose_next(Some(place.article));
-                self.focus = Focus::Page;
+                if !place.is_row() {
+                    self.focus = Focus::Page;
+                }
                 self.list.filters.clear();
                 effects.extend(self.search_for(String::new()));
                 self.tell("trail-left-search");
@@ -199,6 +265,14 @@ impl App {
     }
 }
 
+/// The row of an article.
+fn row_of(article: ArticleId) -> Place {
+    Place {
+        article,
+        position: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,7 +281,7 @@ mod tests {
     fn place(number: u8) -> Place {
         Place {
             article: ArticleId::from_bytes([number / 10; 16]),
-            position: u32::from(number % 10),
+            position: Some(u32::from(number % 10)),
         }
     }
 

@@ -170,11 +170,13 @@ impl App {
         let order = query.order().unwrap_or(self.list.order);
         self.list.matcher = self.matcher_of(&query);
         self.list.sorted = order.of_list(self.list.matcher.is_some());
-        self.list.replace(rows);
+        self.replace_rows(rows);
         self.list.counted = counted.clone();
         self.list.unread = unread;
         let mut effects = self.come_back();
-        effects.extend(self.follow_choice());
+        if self.left_behind().is_none() {
+            effects.extend(self.follow_choice());
+        }
         if !self.list.partial {
             effects.extend(self.recount_filters());
         }
@@ -235,15 +237,15 @@ impl App {
     }
 
     fn tell_of_scan(&mut self, binary: usize, unreadable: usize) {
+        let mut is_asked = false;
         if let Some(notice) = &self.notice {
             if notice.tone == Tone::Error {
                 return;
             }
-            if notice.text == self.words.get("looking-again") {
-                self.notice = None;
-            }
+            is_asked = notice.text == self.words.get("looking-again");
         }
         let key = match (binary, unreadable) {
+            (0, 0) if is_asked => "looked-again",
             (0, 0) => return,
             (_, 0) => "scan-binary",
             (0, _) => "scan-unreadable",

@@ -63,6 +63,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     read_only: bool,
+    /// Whether it is of a newer version.
+    is_newer: bool,
     /// Whether it is a copy in memory, which is gone with the program.
     private: bool,
     /// The file behind `connection`.
@@ -173,13 +175,12 @@ impl Store {
                 path: path.to_path_buf(),
             });
         }
+        let mut store = Self::new(connection, path, true)?;
         if found > known {
             notes.push(Note::Newer { found, known });
+            store.is_newer = true;
         }
-        Ok(Opened {
-            store: Self::new(connection, path, true)?,
-            notes,
-        })
+        Ok(Opened { store, notes })
     }
 
     fn new(connection: Connection, path: &Path, read_only: bool) -> Result<Self, StoreError> {
@@ -189,6 +190,7 @@ impl Store {
             connection,
             path: path.to_path_buf(),
             read_only,
+            is_newer: false,
             private: false,
             file: file::identity(path),
             seen,
@@ -267,6 +269,9 @@ impl Store {
         let path = || self.path.clone();
         if self.private {
             return Ok(());
+        }
+        if self.is_newer {
+            return Err(StoreError::Newer { path: path() });
         }
         if self.read_only {
             return Err(StoreError::ReadOnly { path: path() });

@@ -34,7 +34,7 @@ pub(super) fn run(ground: &Ground, asked: Config) -> anyhow::Result<()> {
 
 /// What is wrong in the files, and with the archives that they name.
 fn faults(ground: &Ground) -> Vec<Clean> {
-    let (_, mut faults) = ground.keys_and_faults();
+    let (_, mut faults) = ground.keys_and_all_faults();
     let command = command(&ground.words);
     for offered in ground.offered() {
         let name = offered.name.as_str();

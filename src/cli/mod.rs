@@ -28,7 +28,7 @@ use chrono_tz::Tz;
 
 use crate::archive::ArchiveError;
 use crate::article::Rules;
-use crate::command::Keymap;
+use crate::command::{KeyTrouble, Keymap};
 use crate::config::{Loaded, NoHome, Outside, Paths, Problem, read_chosen};
 use crate::marks::Marks;
 use crate::settings::{Chosen, Override, Settings, Themes};
@@ -132,6 +132,15 @@ impl Ground {
     /// The keys, and what is wrong with the reader's files: with short names, as they
     /// lie in the folder of the settings. Whole ones stand in the log.
     fn keys_and_faults(&self) -> (Keymap, Vec<Clean>) {
+        self.keys_and(|trouble| !trouble.is_advice())
+    }
+
+    /// The same with what may not do what it is set to, which is told where one asks.
+    fn keys_and_all_faults(&self) -> (Keymap, Vec<Clean>) {
+        self.keys_and(|_| true)
+    }
+
+    fn keys_and(&self, is_told: impl Fn(&KeyTrouble) -> bool) -> (Keymap, Vec<Clean>) {
         let (keymap, faults) = Keymap::new(&self.settings.keys);
         let folder = format!("{}/", self.paths.config.display());
         let problems = self.problems.iter().chain(&self.refused);
@@ -139,9 +148,9 @@ impl Ground {
             let text = problem.text(&self.words);
             Clean::line(&text.as_str().replace(&folder, ""))
         });
-        let faults = faults.iter().filter(|fault| !fault.trouble.is_advice());
+        let faults = faults.iter().filter(|fault| is_told(&fault.trouble));
         let faults = faults.map(|fault| self.words.of(&fault.notice()));
-        (keymap, problems.chain(faults).collect())
+        (keymap, by_line(problems.chain(faults).collect()))
     }
 
     /// Tells what is wrong in the reader's files.
@@ -308,6 +317,29 @@ fn failed(words: &Words, error: &anyhow::Error) -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// Faults in the order of their lines, file by file; what has no line comes after.
+fn by_line(faults: Vec<Clean>) -> Vec<Clean> {
+    let place = |fault: &Clean| -> (String, usize) {
+        let mut parts = fault.as_str().splitn(3, ':');
+        let file = parts.next().unwrap_or_default().to_owned();
+        let line = parts.next().and_then(|line| line.trim().parse().ok());
+        (file, line.unwrap_or(usize::MAX))
+    };
+    let mut files: Vec<String> = Vec::new();
+    let mut placed: Vec<(usize, usize, Clean)> = Vec::new();
+    for fault in faults {
+        let (file, line) = place(&fault);
+        let known = files.iter().position(|own| *own == file);
+        let number = known.unwrap_or_else(|| {
+            files.push(file);
+            files.len() - 1
+        });
+        placed.push((number, line, fault));
+    }
+    placed.sort_by_key(|(file, line, _)| (*file, *line));
+    placed.into_iter().map(|(.., fault)| fault).collect()
 }
 
 #[cfg(test)]

@@ -109,11 +109,11 @@ mod tests {
         for (query, expected) in [
             (
                 "date:soon",
-                "  date:soon\n       ^^^^ date: can't be read like that\n",
+                "  date:soon\n       ^^^^ date: takes 2024, 2024-04, 20240409, 2023..2024, >2024-04, 7d, yesterday\n",
             ),
             (
                 "普京 date:soon OR",
-                "  普京 date:soon OR\n            ^^^^ date: can't be read like that\n                 ^^ something is missing here\n",
+                "  普京 date:soon OR\n            ^^^^ date: takes 2024, 2024-04, 20240409, 2023..2024, >2024-04, 7d, yesterday\n                 ^^ something is missing here\n",
             ),
             ("\u{1b}[2J (a", "  [2J (a\n      ^ a parenthesis is open\n"),
         ] {

@@ -103,7 +103,9 @@ fn themes_of_ones_own_are_read_and_their_faults_told() {
     let said = loaded.problems.iter().map(in_words);
     let said: Vec<String> = said.filter(|said| said.contains("config.toml")).collect();
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].contains("config.toml:2: theme is “mime”; it can be auto, dark"));
+    assert!(
+        said[0].contains("config.toml:2: theme is “mime”; did you mean mine? It can be auto, dark")
+    );
 }
 
 #[test]

@@ -61,9 +61,14 @@ pub enum ClipboardError {
 }
 
 impl Copied {
-    /// What is said of it, once the caller has sent what is to be sent.
+    /// What is said of it, once the caller has sent what is to be sent: what it is
+    /// that was copied, in a word or two.
     #[must_use]
-    pub fn notice(&self) -> Notice {
+    pub fn notice(&self, what: Clean) -> Notice {
+        self.outcome().with("what", what)
+    }
+
+    fn outcome(&self) -> Notice {
         if let Some(file) = &self.file {
             let key = if self.tmux {
                 "too-long-in-tmux"
@@ -309,7 +314,7 @@ mod tests {
             let copied = clipboard(&desk).copy(&text, &environment);
             let case = format!("{display} {ssh} {tmux} {length}");
             let some = length > 0;
-            assert_eq!(copied.notice().key, key, "{case}");
+            assert_eq!(copied.outcome().key, key, "{case}");
             assert_eq!(copied.native, some && display && !ssh, "{case}");
             assert_eq!(copied.tmux, some && tmux, "{case}");
             assert_eq!(copied.terminal.is_some(), some && length <= FITS, "{case}");
@@ -336,7 +341,7 @@ mod tests {
             0o600
         );
         let path = Clean::line(file.to_str().unwrap());
-        assert_eq!(copied.notice().arguments, [("path", path)]);
+        assert_eq!(copied.outcome().arguments, [("path", path)]);
     }
 
     #[test]
@@ -346,7 +351,7 @@ mod tests {
             ..Environment::default()
         };
         let copied = clipboard(&Desk::default()).copy(&"a".repeat(100_000), &environment);
-        assert_eq!(copied.notice().key, "copy-failed");
+        assert_eq!(copied.outcome().key, "copy-failed");
         let message = copied.failure.unwrap().to_string();
         assert!(
             message.contains("/nowhere[31m") && !message.contains('\u{1b}'),
@@ -370,7 +375,7 @@ mod tests {
         desk.0.lock().unwrap().broken = true;
         desk.0.lock().unwrap().absent = true;
         let copied = clipboard.copy("four", &environment);
-        assert_eq!(copied.notice().key, "sent-to-terminal");
+        assert_eq!(copied.outcome().key, "sent-to-terminal");
         desk.0.lock().unwrap().absent = false;
         assert!(clipboard.copy("five", &environment).native);
         assert_eq!(

@@ -122,7 +122,7 @@ mod tests {
                                     file: file.clone(),
                                     failure,
                                 }
-                                .notice(),
+                                .notice(text()),
                             );
                         }
                     }

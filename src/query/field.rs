@@ -183,7 +183,7 @@ impl Fact {
             Field::Tag => Some(Self::Tag(folded.to_owned())),
             Field::Has => match folded {
                 "image" | "picture" | "图片" => Some(Self::Has(Has::Image)),
-                "video" | "视频" => Some(Self::Has(Has::Video)),
+                "video" | "视频" | "影片" => Some(Self::Has(Has::Video)),
                 "share" => Some(Self::Has(Has::Share)),
                 _ => None,
             },

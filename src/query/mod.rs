@@ -53,6 +53,9 @@ pub struct Reading<'a> {
     pub today: NaiveDate,
     /// Saved searches by name.
     pub saved: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether there is anything under a value, folded, of the fields whose values
+    /// an archive or its reader gives names to: `source:` and `tag:`.
+    pub knows: &'a dyn Fn(Field, &str) -> bool,
     /// Whether it is still being typed: the word at its end counts as the
     /// beginning of one, unless it is excluded, and what may yet be completed at
     /// the end is not reported.
@@ -66,12 +69,13 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Without saved searches, typed to its end.
+    /// Without saved searches and with no knowledge of names, typed to its end.
     #[must_use]
     pub const fn on(today: NaiveDate) -> Self {
         Self {
             today,
             saved: &|_| None,
+            knows: &|_, _| true,
             typing: false,
             heads_only: false,
             pinyin: false,
@@ -116,6 +120,25 @@ impl Query {
             _ => Some(Node::And(nodes)),
         };
         Self { root, order }
+    }
+
+    /// Whether it finds what another one finds, in the same order: a word that is
+    /// typed to its end and one that may go on are the same where none can go on.
+    #[must_use]
+    pub fn finds_as(&self, other: &Self) -> bool {
+        self.settled() == other.settled()
+    }
+
+    /// The same with no word as a beginning that is none.
+    fn settled(&self) -> Self {
+        let mut query = self.clone();
+        if let Some(root) = &mut query.root {
+            root.each_term(&mut |term| {
+                let may_go_on = term.text.chars().next_back().is_some_and(is_word_character);
+                term.prefix &= may_go_on || term.scope == Scope::Source;
+            });
+        }
+        query
     }
 
     /// The order it asks for, the last where it asks for several.
@@ -181,6 +204,23 @@ pub enum Node {
     Or(Vec<Node>),
 }
 
+impl Node {
+    /// Changes all terms.
+    fn each_term(&mut self, change: &mut dyn FnMut(&mut Term)) {
+        match self {
+            Self::Term(term) => change(term),
+            Self::Near { terms, .. } => terms.iter_mut().for_each(change),
+            Self::Fact(_) => {}
+            Self::Not(inner) | Self::Block(inner) => inner.each_term(change),
+            Self::And(inner) | Self::Or(inner) => {
+                for node in inner {
+                    node.each_term(change);
+                }
+            }
+        }
+    }
+}
+
 /// A word or a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -235,6 +275,8 @@ pub enum Reason {
     FieldNotAvailable(Field),
     /// The value of a field can't be read; it is left out.
     BadValue(Field),
+    /// Nothing goes by that name; it finds nothing.
+    UnknownName(Field),
     /// No search of that name has been saved; it is left out.
     NoSavedSearch,
     /// Saved searches name each other without end; this one is left out.
@@ -260,7 +302,10 @@ impl Reason {
     pub fn key(self) -> &'static str {
         match self {
             Self::FieldNotAvailable(_) => "query-field-not-available",
-            Self::BadValue(_) => "query-bad-value",
+            Self::BadValue(field) => bad_value(field),
+            Self::UnknownName(Field::Source) => "query-unknown-source",
+            Self::UnknownName(Field::Lang) => "query-unknown-lang",
+            Self::UnknownName(_) => "query-unknown-tag",
             Self::NoSavedSearch => "query-no-saved-search",
             Self::SavedSearchInItself => "query-saved-search-in-itself",
             Self::UnclosedQuote => "query-unclosed-quote",
@@ -276,24 +321,56 @@ impl Reason {
     #[must_use]
     pub fn field(self) -> Option<Field> {
         match self {
-            Self::FieldNotAvailable(field) | Self::BadValue(field) | Self::EmptyField(field) => {
-                Some(field)
-            }
+            Self::FieldNotAvailable(field)
+            | Self::BadValue(field)
+            | Self::UnknownName(field)
+            | Self::EmptyField(field) => Some(field),
             _ => None,
         }
     }
 
-    /// Whether more typing may put it right.
+    /// Whether more typing may put it right: typing at what is reported, or after
+    /// a space as well.
     #[must_use]
     pub fn is_incomplete(self) -> bool {
+        self.is_of_word() || self.is_made_good() || self.lacks_something()
+    }
+
+    /// Whether it is about a word that a space ends, right or wrong.
+    pub(crate) fn is_of_word(self) -> bool {
         matches!(
             self,
-            Self::UnclosedQuote
-                | Self::UnclosedGroup
-                | Self::EmptyField(_)
-                | Self::MissingOperand
-                | Self::BadValue(_)
-                | Self::NoSavedSearch
+            Self::BadValue(_) | Self::UnknownName(_) | Self::NoSavedSearch
         )
+    }
+
+    /// Whether the query is understood as it is meant, however it was written.
+    #[must_use]
+    pub fn is_made_good(self) -> bool {
+        matches!(self, Self::UnclosedQuote | Self::UnclosedGroup)
+    }
+
+    fn lacks_something(self) -> bool {
+        matches!(self, Self::EmptyField(_) | Self::MissingOperand)
+    }
+}
+
+/// The key of the text that says what the value of a field can be.
+fn bad_value(field: Field) -> &'static str {
+    match field {
+        Field::Date | Field::Saved => "query-bad-date",
+        Field::Is => "query-bad-is",
+        Field::Has => "query-bad-has",
+        Field::Lang => "query-bad-lang",
+        Field::Length => "query-bad-length",
+        Field::Host | Field::Link => "query-bad-host",
+        Field::Path => "query-bad-path",
+        Field::Id => "query-bad-id",
+        Field::Pinyin => "query-bad-pinyin",
+        Field::Sort => "query-bad-sort",
+        // These take any text.
+        Field::Title | Field::Body | Field::Source | Field::Exact | Field::Tag | Field::Search => {
+            "query-bad-value"
+        }
     }
 }

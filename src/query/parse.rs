@@ -58,14 +58,17 @@ fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>) -> Parsed 
 }
 
 /// Whether typing would go on at what is reported. What was opened and not
-/// closed is still open at the end.
+/// closed is still open at the end; a word is at its end where a space follows.
 fn reaches_end(text: &str, diagnostic: &Diagnostic) -> bool {
-    matches!(
-        diagnostic.reason,
-        Reason::UnclosedQuote | Reason::UnclosedGroup
-    ) || text
-        .get(diagnostic.range.end..)
-        .is_some_and(|rest| rest.trim().is_empty())
+    let reason = diagnostic.reason;
+    let is_end = |rest: &str| {
+        if reason.is_of_word() {
+            rest.is_empty()
+        } else {
+            rest.trim().is_empty()
+        }
+    };
+    reason.is_made_good() || text.get(diagnostic.range.end..).is_some_and(is_end)
 }
 
 /// The ASCII sign for which a character stands, when an input method is on.

@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(
             errors,
             [
-                "line 2, column 5: a is a number; it is a list: [\"…\", \"…\"]",
+                "line 2, column 5: a is a number; it must be a list: [\"…\", \"…\"]",
                 "line 4, column 1: measure: this belongs above [archives]",
                 "line 5, column 5: c has no folder; name one, or take it out",
                 "line 6, column 5: d has an empty path in it; for none it is an empty list: []",
@@ -141,7 +141,7 @@ mod tests {
         );
         let (archives, errors) = read("archives = 3");
         assert_eq!(archives, Vec::<String>::new());
-        let told = "line 1, column 12: archives is a number; it is a list: [\"…\", \"…\"], or a table: [archives]";
+        let told = "line 1, column 12: archives is a number; it must be a list: [\"…\", \"…\"], or a table: [archives]";
         assert_eq!(errors, [told]);
     }
 }

@@ -192,15 +192,15 @@ mod tests {
             ),
             (
                 "measure=wide",
-                "--set measure=wide: measure is a text; it is a number from 20 to 200",
+                "--set measure=wide: measure is a text; it must be a number from 20 to 200",
             ),
             (
                 "measure=900",
-                "--set measure=900: measure is 900; it is a number",
+                "--set measure=900: measure is 900; it must be a number",
             ),
             (
                 "cursor=yes",
-                "--set cursor=yes: cursor is a text; it is true or false",
+                "--set cursor=yes: cursor is a text; it must be true or false",
             ),
             ("colour=256", "--set colour=256: no setting is named colour"),
             ("a.b=1", "--set a.b=1: no setting is named a.b"),

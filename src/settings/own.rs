@@ -228,7 +228,7 @@ pipe = "markdown"
             (
                 "[[command]]\nname = \"a\"\nrun = \"b\"\nkey = \"C-x\"\n",
                 "",
-                "line 4, column 7: key is “C-x”; it is one letter or digit",
+                "line 4, column 7: key is “C-x”; it must be one letter or digit",
             ),
             (
                 "[[command]]\nname = \"\"\nrun = \"b\"\n",

@@ -104,8 +104,12 @@ pub(super) fn error(text: &str, at: usize, fault: Notice) -> SettingsError {
     }
 }
 
-/// What TOML says is wrong, in its own words.
+/// What TOML says is wrong, in its own words, where it is more than a name that
+/// stands there twice.
 pub(super) fn toml_fault(what: &str) -> Notice {
+    if what.starts_with("duplicate key") {
+        return Notice::new("fault-toml-twice");
+    }
     Notice::new("fault-toml").with_text("what", what)
 }
 

@@ -63,8 +63,8 @@ fn the_page_is_set_as_it_is_wanted() {
     assert_eq!(
         faults("spacing = \"on\"\nparagraphs = 3\n"),
         [
-            "line 1, column 11: spacing is a text; it is true or false",
-            "line 2, column 14: paragraphs is a number; it is a text in quotation marks"
+            "line 1, column 11: spacing is a text; it must be true or false",
+            "line 2, column 14: paragraphs is a number; it must be a text in quotation marks"
         ]
     );
 }
@@ -143,11 +143,11 @@ fn keys_are_checked_as_they_are_written() {
         ),
         (
             "keys = 3",
-            Some("keys is a number; it is a text in quotation marks, or a table: [keys]"),
+            Some("keys is a number; it must be a text in quotation marks, or a table: [keys]"),
         ),
         (
             "[keys]\npreset = true",
-            Some("line 2, column 10: preset is true or false; it is a text"),
+            Some("line 2, column 10: preset is true or false; it must be a text"),
         ),
         (
             "[keys]\nlist = [\"x\"]",
@@ -157,7 +157,7 @@ fn keys_are_checked_as_they_are_written() {
         (
             "[keys.page]\n\"C-x\" = [\"star\"]",
             Some(
-                "line 2, column 9: “C-x” is a list; it is a text in quotation marks: a command, or \"\" for none",
+                "line 2, column 9: “C-x” is a list; it must be a text in quotation marks: a command, or \"\" for none",
             ),
         ),
         (
@@ -177,14 +177,17 @@ fn keys_are_checked_as_they_are_written() {
 fn values_are_checked() {
     check(&[
         ("theme = \"my own\"", None),
-        ("theme = 3", Some("theme is a number; it is a text")),
+        ("theme = 3", Some("theme is a number; it must be a text")),
         ("colours = \"256\"", None),
         (
             "colours = \"8\"",
             Some("it can be auto, true, 256, 16, none"),
         ),
-        ("colours = 256", Some("colours is a number; it is a text")),
-        ("cursor = \"on\"", Some("it is true or false")),
+        (
+            "colours = 256",
+            Some("colours is a number; it must be a text"),
+        ),
+        ("cursor = \"on\"", Some("it must be true or false")),
         ("citation = \"ris\"", None),
         ("citation = \"GB/T 7714\"", None),
         (
@@ -206,7 +209,7 @@ fn values_are_checked() {
         ("mastodon = \"social..example\"", Some("a host")),
         ("mastodon = \"127.0.0.1\"", Some("a host")),
         ("mastodon = \"a b.example\"", Some("a host")),
-        ("mastodon = 3", Some("is a number; it is a text")),
+        ("mastodon = 3", Some("is a number; it must be a text")),
         ("language = \"zh-Hant\"", None),
         ("language = \"auto\"", None),
         ("[keys]\nlanguage = [\"F2\"]", None),
@@ -229,16 +232,16 @@ fn values_are_checked() {
         ),
         (
             "measure = 0x",
-            Some("measure has no digits; it is a number from 20 to 200"),
+            Some("measure has no digits; it must be a number from 20 to 200"),
         ),
         ("measure = 0x3c", None),
         (
             "measure = 7",
-            Some("measure is 7; it is a number from 20 to 200"),
+            Some("measure is 7; it must be a number from 20 to 200"),
         ),
         (
             "measur = 60",
-            Some("no setting is named measur; the settings are ambiguous_width, archives"),
+            Some("no setting is named measur; did you mean measure?"),
         ),
         (
             "[keys]\nmeasure = 60",
@@ -310,5 +313,29 @@ proptest! {
             let length = line.map(|line| line.chars().count());
             prop_assert!(length.is_some_and(|length| error.column <= length + 1), "{error:?}");
         }
+    }
+}
+
+#[test]
+fn what_is_almost_a_name_is_suggested_and_a_second_one_is_told_plainly() {
+    for (text, told) in [
+        (
+            "mesure = 60",
+            "line 1, column 1: no setting is named mesure; did you mean measure?",
+        ),
+        (
+            "fount = 1",
+            "line 1, column 1: no setting is named fount; `newsprint config default` shows them all",
+        ),
+        (
+            "rows = \"tow\"",
+            "line 1, column 8: rows is “tow”; did you mean two? It can be one, two, auto",
+        ),
+        (
+            "measure = 60\nmeasure = 70",
+            "line 2, column 1: this name stands in the file twice; leave one of them out",
+        ),
+    ] {
+        assert_eq!(faults(text), [told], "{text}");
     }
 }

@@ -8,6 +8,7 @@ use toml::de::DeValue;
 use url::Url;
 
 use crate::share::{CitationStyle, CitationStyles};
+use crate::text::alike::nearest;
 use crate::words::Notice;
 
 /// A text.
@@ -122,11 +123,23 @@ pub(super) fn one_of<T: Copy>(
     })
 }
 
+/// What is wrong with a name that is none of a setting.
+pub(super) fn no_setting<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Notice {
+    match nearest(name, names) {
+        Some(near) => Notice::new("fault-no-setting-near").with_text("near", near),
+        None => Notice::new("fault-no-setting"),
+    }
+    .with_text("name", name)
+}
+
 /// What is wrong with a value that is none of some.
 pub(super) fn not_among(value: &str, allowed: &[&str]) -> Notice {
-    Notice::new("fault-not-among")
-        .with_text("value", value)
-        .with_text("allowed", &allowed.join(", "))
+    match nearest(value, allowed.iter().copied()) {
+        Some(near) => Notice::new("fault-not-among-near").with_text("near", near),
+        None => Notice::new("fault-not-among"),
+    }
+    .with_text("value", value)
+    .with_text("allowed", &allowed.join(", "))
 }
 
 /// What is wrong with a list that has something in it that is none of some.

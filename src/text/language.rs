@@ -52,6 +52,11 @@ impl Language {
     /// The language of a tag, where it is one that [`Language::guess`] can give.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::all().find(|known| known.tag() == tag)
+    }
+
+    /// All that [`Language::guess`] can give.
+    pub fn all() -> impl Iterator<Item = Self> {
         let own = [
             Self::UNDETERMINED,
             Self::SIMPLIFIED_CHINESE,
@@ -61,9 +66,7 @@ impl Language {
             Self::KOREAN,
         ];
         let spaced = Lang::all().iter().map(|lang| Self(tag_of(*lang)));
-        own.into_iter()
-            .chain(spaced)
-            .find(|known| known.tag() == tag)
+        own.into_iter().chain(spaced)
     }
 
     /// How it is written, where that is one of the two Chinese scripts.

@@ -2,6 +2,7 @@
 //! are safe to show, folding for comparison, and the breaking of a paragraph
 //! into lines. It knows no document, no colour and no screen.
 
+pub mod alike;
 pub mod clean;
 pub mod convert;
 pub mod count;

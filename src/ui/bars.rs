@@ -20,11 +20,24 @@ const FAULT_ROWS: usize = 4;
 pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     let end = area.x + area.columns;
     let marks = canvas.marks();
-    let right = if app.prompt.is_some() {
+    let mut right = if app.prompt.is_some() {
         found(app)
     } else {
         order(app, area.columns < SHORT_UNDER, canvas)
     };
+    let mut name = app.name_columns(area);
+    if app.prompt.is_none() && !app.is_narrowed() {
+        // No digit is cut: the name goes for them, then the order.
+        let (at, _) = place(app);
+        let needed = |columns: u16| canvas.columns(at.as_clean()) + columns + 4;
+        let order = canvas.columns(right.as_clean());
+        if needed(order + name + 1) > area.columns {
+            name = 0;
+        }
+        if needed(order) > area.columns {
+            right = Clean::default();
+        }
+    }
     let right_at = canvas.put_right(
         end.saturating_sub(1),
         area.y,
@@ -34,7 +47,6 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     );
     let room = |x: u16| right_at.saturating_sub(x + 1);
     let mut x = area.x + 1;
-    let name = app.name_columns(area);
     if name > 0 {
         x = canvas.put_short(x, area.y, name, app.archive.as_clean(), theme.accent);
         x += if area.columns < SHORT_UNDER { 1 } else { 2 };
@@ -51,8 +63,8 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     }
     if !app.list.query.is_empty() {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
-        let query = Clean::line(&app.list.query);
-        x = canvas.put_short(x, area.y, room(x) / 2, query.as_clean(), theme.found) + 2;
+        let columns = room(x) / 2;
+        x = prompt::in_force(app, theme, Area { x, columns, ..area }, canvas) + 2;
     }
     let (at, unread) = place(app);
     let both = Clean::line(&format!("{at} · {unread}"));

@@ -150,7 +150,7 @@ fn below_title(
     let (y, columns) = (area.y + 1, end.saturating_sub(x));
     let below = app.below(seen);
     if let Below::Facts = below {
-        let facts = app.row_below(head);
+        let facts = app.row_below(head, columns);
         canvas.put_short(x, y, columns, facts.as_clean(), style);
         return (x, end);
     }

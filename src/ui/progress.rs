@@ -11,27 +11,30 @@ use crate::app::geometry::Area;
 use crate::app::{App, Indexing};
 use crate::text::Clean;
 
-/// Columns of the line that are left for what else stands in it.
+/// Columns of the line that are left for what else stands in it, at the least.
 const LEFT: u16 = 12;
 /// Seconds from which on the rest of the work is told in minutes.
 const MINUTES_FROM: usize = 90;
 
-/// Draws it; gives the column where it begins.
+/// Draws it; gives the column where it begins. What there is to tell comes before
+/// long work: that is not told where both have no room.
 pub(super) fn draw(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> u16 {
+    let told = app.notice.as_ref();
+    let left = told.map_or(0, |notice| canvas.columns(notice.text.as_clean()) + 1);
     let mut right_at = area.x + area.columns;
     if app.layout().page.is_some() && app.reader.article.is_some() {
         let percent = Clean::line(&format!("{}%", app.reader.percent()));
         let end = right_at.saturating_sub(1);
         right_at = canvas.put_right(end, area.y, 5, percent.as_clean(), theme.quiet);
         if let Some(hits) = app.hits_text()
-            && let Some(room) = room_for(&hits, area, right_at, canvas)
+            && let Some(room) = room_for(&hits, area, (LEFT, right_at), canvas)
         {
             let end = right_at.saturating_sub(1);
             right_at = canvas.put_right(end, area.y, room, hits.as_clean(), theme.found);
         }
     }
     for text in of_work(app) {
-        if let Some(room) = room_for(&text, area, right_at, canvas) {
+        if let Some(room) = room_for(&text, area, (left.max(LEFT), right_at), canvas) {
             let end = right_at.saturating_sub(2);
             return canvas.put_right(end, area.y, room, text.as_clean(), theme.quiet);
         }
@@ -39,10 +42,16 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>
     right_at
 }
 
-/// The columns of a text that has room left of a column, with two between.
-fn room_for(text: &Clean, area: Area, right_at: u16, canvas: &Canvas<'_>) -> Option<u16> {
+/// The columns of a text that has room left of a column, with two between, where
+/// some are left for what else stands in the line.
+fn room_for(
+    text: &Clean,
+    area: Area,
+    (left, right_at): (u16, u16),
+    canvas: &Canvas<'_>,
+) -> Option<u16> {
     let columns = canvas.columns(text.as_clean());
-    let room = right_at.saturating_sub(area.x + LEFT + 2);
+    let room = right_at.saturating_sub((area.x + 2).saturating_add(left));
     (columns <= room.min(area.columns * 3 / 5)).then_some(columns)
 }
 

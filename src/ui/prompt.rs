@@ -10,10 +10,13 @@ use super::canvas::{Canvas, Stand};
 use super::theme::Theme;
 use crate::app::geometry::Area;
 use crate::app::{App, Completion, Naming, Prompt};
+use crate::query::Parsed;
 use crate::text::{Clean, CleanRef};
 
 /// Columns between two things that a word can be completed with.
 const GAP: u16 = 2;
+/// Columns that a prompt keeps for what is typed, as far as half of the line has them.
+const TYPED: u16 = 24;
 
 /// The prompt of the search: fields, operators and values in the accent, what is
 /// not understood underlined.
@@ -26,14 +29,35 @@ pub(super) fn search(
 ) {
     let parsed = app.read_search();
     let parts = parsed.parts.iter();
-    let faults = parsed.diagnostics.iter();
-    let wrong = theme.error.add_modifier(Modifier::UNDERLINED);
     // The later style goes over the earlier one.
     let lights: Vec<(Range<usize>, Style)> = parts
         .map(|part| (part.range.clone(), theme.accent))
-        .chain(faults.map(|fault| (fault.range.clone(), wrong)))
+        .chain(faults(&parsed, theme))
         .collect();
     typed(theme, area, prompt, &lights, canvas);
+}
+
+/// The search in force, as much of it as there is room for; gives the column after
+/// it. What is not understood stays underlined.
+pub(super) fn in_force(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> u16 {
+    let text = &app.list.query;
+    let shown = Clean::line_keeping_spaces(text);
+    let end = canvas.put_short(area.x, area.y, area.columns, shown.as_clean(), theme.found);
+    let row = Row {
+        y: area.y,
+        seen: area.x..end,
+        hidden: 0,
+    };
+    let lights: Vec<(Range<usize>, Style)> = faults(&app.read_search(), theme).collect();
+    light(text, &(0..text.len()), &lights, &row, canvas);
+    end
+}
+
+/// What is not understood of a search, and how it is shown.
+fn faults(parsed: &Parsed, theme: &Theme) -> impl Iterator<Item = (Range<usize>, Style)> {
+    let wrong = theme.error.add_modifier(Modifier::UNDERLINED);
+    let faults = parsed.diagnostics.iter();
+    faults.map(move |fault| (fault.range.clone(), wrong))
 }
 
 /// The prompt that is open in the line below, or what is said there of the one
@@ -46,6 +70,11 @@ pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_
     } else if let Some(jump) = &app.jump {
         let name = jump.to.name();
         let what = app.words.get(&format!("jump-{name}"));
+        if jump.is_refused {
+            let fault = app.words.get("jump-no-date");
+            refused(theme, area, (&what, &jump.prompt, &fault), canvas);
+            return true;
+        }
         let hints = app.words.get(&format!("jump-{name}-hints"));
         labelled(theme, area, (what.as_clean(), &jump.prompt, hints), canvas);
     } else if let Some(named) = &app.naming {
@@ -146,6 +175,31 @@ fn hints(app: &App, area: Area, canvas: &Canvas<'_>) -> Clean {
     app.words.get("prompt-hints")
 }
 
+/// A prompt with what is wrong with what is typed.
+fn refused(
+    theme: &Theme,
+    area: Area,
+    (what, prompt, fault): (&Clean, &Prompt, &Clean),
+    canvas: &mut Canvas<'_>,
+) {
+    let end = area.x + area.columns;
+    let area = beside_label(theme, area, what.as_clean(), canvas);
+    let wrong = theme.error.add_modifier(Modifier::UNDERLINED);
+    let lights = [(0..prompt.text().len(), wrong)];
+    let x = typed(theme, area, prompt, &lights, canvas) + 1;
+    let room = end.saturating_sub(x);
+    canvas.put_short(x, area.y, room, fault.as_clean(), theme.error);
+}
+
+/// Writes what a prompt is for; gives what is left for what is typed, which comes
+/// first where there is little room.
+fn beside_label(theme: &Theme, area: Area, what: CleanRef<'_>, canvas: &mut Canvas<'_>) -> Area {
+    let room = area.columns.saturating_sub(TYPED).max(area.columns / 2);
+    let x = canvas.put_short(area.x, area.y, room, what, theme.accent) + 1;
+    let columns = (area.x + area.columns).saturating_sub(x);
+    Area { x, columns, ..area }
+}
+
 /// A prompt: what it is for, what is typed, and what its keys do where there is room.
 fn labelled(
     theme: &Theme,
@@ -154,9 +208,7 @@ fn labelled(
     canvas: &mut Canvas<'_>,
 ) {
     let end = area.x + area.columns;
-    let x = canvas.put(area.x, area.y, area.columns, what, theme.accent) + 1;
-    let columns = end.saturating_sub(x);
-    let area = Area { x, columns, ..area };
+    let area = beside_label(theme, area, what, canvas);
     let x = typed(theme, area, prompt, &[], canvas) + 3;
     if x + canvas.columns(hints.as_clean()) <= end {
         canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
@@ -168,15 +220,7 @@ fn labelled(
 fn naming(app: &App, theme: &Theme, area: Area, naming: &Naming, canvas: &mut Canvas<'_>) {
     let end = area.x + area.columns;
     let label = app.words.get("save-search");
-    let x = canvas.put_short(
-        area.x,
-        area.y,
-        area.columns / 2,
-        label.as_clean(),
-        theme.accent,
-    ) + 1;
-    let columns = end.saturating_sub(x);
-    let area = Area { x, columns, ..area };
+    let area = beside_label(theme, area, label.as_clean(), canvas);
     let x = typed(theme, area, &naming.prompt, &[], canvas) + 3;
     let room = end.saturating_sub(x);
     if let Some(replaced) = app.replaced_search() {

@@ -15,8 +15,8 @@ use super::{Event, Tell, Tools, guarded, say, spawn};
 pub(super) enum Job {
     /// Open a link.
     Open(String),
-    /// Copy a text.
-    Copy(String),
+    /// Copy a text, and tell what it is.
+    Copy(String, Clean),
     /// Make a QR code.
     Qr(String),
 }
@@ -32,7 +32,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
         for job in jobs {
             guarded("task-desktop", &words, &tell, || match job {
                 Job::Open(link) => hands.open(&link),
-                Job::Copy(text) => hands.copy(&text),
+                Job::Copy(text, what) => hands.copy(&text, what),
                 Job::Qr(text) => hands.qr(&text),
             });
         }
@@ -82,14 +82,14 @@ impl Hands {
         }
     }
 
-    fn copy(&mut self, text: &str) {
+    fn copy(&mut self, text: &str, what: Clean) {
         let copied = self.clipboard.copy(text, &self.tools.environment);
         let tone = if copied.failure.is_some() {
             Tone::Error
         } else {
             Tone::Quiet
         };
-        let notice = copied.notice();
+        let notice = copied.notice(what);
         if let Some(text) = copied.terminal {
             (self.tell)(Event::CopyToTerminal(text));
         }

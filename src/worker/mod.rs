@@ -297,7 +297,7 @@ impl Workers {
             Effect::OpenArchive(wanted) => self.ask(archives::Job::Open(wanted)),
             Effect::CountArchives(wanted) => self.ask(archives::Job::Count(wanted)),
             Effect::Speak(language) => self.voice.speak(language),
-            work @ (Effect::OpenLink(_) | Effect::Copy(_) | Effect::MakeQr(_)) => {
+            work @ (Effect::OpenLink(_) | Effect::Copy { .. } | Effect::MakeQr(_)) => {
                 self.use_desktop(work);
             }
             own @ (Effect::Wake { .. }
@@ -364,7 +364,7 @@ impl Workers {
     fn use_desktop(&self, effect: Effect) {
         let job = match effect {
             Effect::OpenLink(link) => desktop::Job::Open(link),
-            Effect::Copy(text) => desktop::Job::Copy(text),
+            Effect::Copy { text, what } => desktop::Job::Copy(text, what),
             Effect::MakeQr(text) => desktop::Job::Qr(text),
             _ => return,
         };

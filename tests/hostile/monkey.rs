@@ -90,8 +90,10 @@ enum Deed {
 impl Monkey {
     fn new(seed: u64) -> Self {
         let others = || {
-            let quits = |command| matches!(command, Command::Quit | Command::QuitStep);
-            COMMANDS.iter().filter(move |entry| !quits(entry.command))
+            let quits = [Command::Quit, Command::QuitStep, Command::Interrupt];
+            COMMANDS
+                .iter()
+                .filter(move |entry| !quits.contains(&entry.command))
         };
         let sequences = Context::ALL
             .into_iter()

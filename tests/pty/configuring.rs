@@ -37,7 +37,7 @@ fn what_changes_in_the_settings_takes_effect_at_once() {
     session.see("★");
     // By hand, and then something else in the file: it stays.
     session.send("\\");
-    session.see("目录在页面上面");
+    session.see("目录在正文上方");
     room.configure("rows = \"one\"\nhints = \"off\"\n");
     session.see("The settings have changed");
     session.settle();

@@ -132,7 +132,10 @@ pub(crate) fn shows_the_list(screen: &str) -> bool {
 fn knows_lengths(screen: &str) -> bool {
     let rows = screen.lines().filter_map(|line| line.split('│').next());
     let is_date = |word: &str| word.len() == 8 && word.matches('-').count() == 2;
+    // In a longer one there is no room for it.
     !rows
+        .map(str::trim_end)
+        .filter(|row| row.chars().count() < 22)
         .filter_map(|row| row.split_whitespace().next_back())
         .any(is_date)
 }

@@ -121,8 +121,14 @@ fn the_index_is_stopped_and_gone_on_with() {
     session.wait_for(|screen| screen.contains("indexing"), "the index on its way");
     session.send("gI");
     session.wait_for(
-        |screen| screen.contains("index stopped at"),
+        |screen| screen.contains("The index is stopped"),
         "the index stopped",
+    );
+    // What is told goes with the next key, and how far it is stands there.
+    session.send("j");
+    session.wait_for(
+        |screen| screen.contains("index stopped at"),
+        "how far it is",
     );
     let screen = session.settle();
     session.settle_for(Duration::from_millis(600));

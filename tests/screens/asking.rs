@@ -349,7 +349,10 @@ fn a_saved_search_stands_for_what_it_says() {
         ("gs j o", "list 1/2 | prompt “source:rfi 开”"),
         ("gs j o Esc", "list 1/5"),
         ("gs Esc", "list 1/5"),
-        ("gs j y", "list 1/5 | “Copied.” | copy source:rfi 开"),
+        (
+            "gs j y",
+            "list 1/5 | “Copied: search.” | copy source:rfi 开",
+        ),
         ("gs j Del", "list 1/5"),
         ("gs j Del / C-p", "list 1/2 | prompt “source:rfi 开”"),
         ("gs j Del / search:mine", "list 1/5 | prompt “search:mine”"),

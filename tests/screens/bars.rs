@@ -81,6 +81,28 @@ fn below_nothing_is_cut_and_the_last_hints_go_first() {
     }
 }
 
+/// A message was cut for the progress of the index, and a rate of 0/s was told.
+#[test]
+fn a_message_comes_before_the_progress() {
+    let mut session = Session::begin(Opened::Fixtures, "100x12", "", Hold::Nothing);
+    let mut line = |keys: &str, per_second: usize| {
+        session.tell(Message::Indexing(Some(Indexing {
+            done: 512,
+            total: 9_952,
+            per_second,
+        })));
+        let screen = session.keys(keys).screen();
+        screen.lines().last().unwrap_or_default().trim().to_owned()
+    };
+    assert!(line("", 0).contains("indexing 512/9,952  "));
+    assert!(line("", 600).contains("indexing 512/9,952 · 600/s · 16 s"));
+    let told = line("gI", 600);
+    let stopped = "The index is stopped; searches read what it lacks. gI goes on, and so does the next start.";
+    assert!(told.starts_with(stopped), "{told}");
+    assert!(!told.contains("512"), "{told}");
+    assert!(line("j", 600).contains("index stopped at 512/9,952"));
+}
+
 /// Of what stands above: filters, how many are unread, the name.
 #[test]
 fn above_nothing_is_cut_and_the_last_filters_go_first() {
@@ -158,5 +180,24 @@ fn in_every_language_and_state_they_keep_their_width() {
                 session.screen();
             }
         }
+    }
+}
+
+/// `archi… 100…` stood above the hundredth of some thousands.
+#[test]
+fn no_digit_is_cut_above() {
+    for columns in 20..100 {
+        let mut session = Session::begin(
+            Opened::Fixtures,
+            &format!("{columns}x12"),
+            "",
+            Hold::Nothing,
+        );
+        // What stands above takes more room with other characters shown.
+        session.keys("c G");
+        let screen = session.screen();
+        let line = screen.lines().next().unwrap_or_default();
+        assert!(line.contains("5/5"), "{line}");
+        assert!(!line.contains("5/…") && !line.contains("5…"), "{line}");
     }
 }

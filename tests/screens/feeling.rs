@@ -374,3 +374,22 @@ proptest! {
         }
     }
 }
+
+/// `R` gave no answer where nothing had come.
+#[test]
+fn a_look_at_the_folder_is_answered() {
+    let told = |keys: &str| {
+        let mut session = Session::open(Opened::Fixtures, "100x24");
+        session.keys(keys);
+        session.tell(Message::Scanned {
+            binary: 0,
+            unreadable: 0,
+        });
+        let notice = session.app.notice.as_ref();
+        notice.map(|notice| notice.text.as_str().to_owned())
+    };
+    let answer = "The folder has been looked at; the list is as it is now.";
+    assert_eq!(told("R").as_deref(), Some(answer));
+    // Nobody asked.
+    assert_eq!(told("j"), None);
+}

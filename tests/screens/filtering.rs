@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use newsprint::app::Message;
+use newsprint::app::{Message, Popup};
 use newsprint::command::{Button, Mouse, MouseKind};
+use newsprint::query::{Facet, Field, Filter};
 
 use super::harness::{Hold, Opened, Session, assert_screen, screen};
 
@@ -77,7 +78,7 @@ fn filters_are_put_on_and_taken_off() {
         let state = session(keys).state();
         let state = state
             .replace(" | 0/1", "")
-            .replace(" | “Copied.”", " | “copied”");
+            .replace(" | “Copied: condition.”", " | “copied”");
         assert_eq!(state, expected, "{keys}");
     }
 }
@@ -186,4 +187,60 @@ fn filters_look_calm() {
     ] {
         assert_screen(name, &format!("{size}: {keys}"), &screen(size, keys));
     }
+}
+
+/// While figures came, outlets changed places and their letters with them.
+#[test]
+fn a_letter_stays_while_the_menu_is_open() {
+    let mut session = session("");
+    session.hold = Hold::All;
+    session.keys("f");
+    let filter = |field: Field, value: &str| Filter::new(field, value).unwrap();
+    let mut told = |facets: &[(Field, &str, usize)]| {
+        for generation in 0..9 {
+            session.tell(Message::FiltersCounted {
+                generation,
+                facets: facets
+                    .iter()
+                    .map(|(field, value, count)| Facet {
+                        filter: filter(*field, value),
+                        count: *count,
+                        growing: true,
+                    })
+                    .collect(),
+            });
+        }
+        let Some(Popup::Menu(menu)) = &session.app.popup else {
+            panic!("a menu");
+        };
+        let letters = menu
+            .entries
+            .iter()
+            .filter_map(|entry| Some((entry.label.as_str().to_owned(), entry.letter?)));
+        letters.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let first = told(&[(Field::Source, "DW", 2), (Field::Source, "RFI", 1)]);
+    let then = told(&[
+        (Field::Source, "NYT", 9),
+        (Field::Source, "RFI", 5),
+        (Field::Source, "DW", 2),
+        (Field::Date, "month", 3),
+    ]);
+    for name in ["DW", "RFI"] {
+        assert_eq!(first[name], then[name], "{name}");
+    }
+    // One that is always the same is nobody else's, even where it is not offered.
+    assert_eq!(then["this month"], 'm');
+    let names: Vec<String> = (0..30).map(|number| format!("O{number}")).collect();
+    let many: Vec<_> = names
+        .iter()
+        .map(|name| (Field::Source, name.as_str(), 1))
+        .collect();
+    let own = ['u', 's', 't', 'w', 'm'];
+    let dealt = told(&many);
+    assert!(
+        dealt
+            .iter()
+            .all(|(name, letter)| !name.starts_with('O') || !own.contains(letter))
+    );
 }

@@ -61,7 +61,10 @@ fn an_article_is_opened_with_a_command() {
             "O b",
             "list 1/5 | waits for 译成英文 | show 译成英文 (trans -b :en) reading text, 1",
         ),
-        ("O y", "list 1/5 | “Copied.” | copy mpv -- {link}"),
+        (
+            "O y",
+            "list 1/5 | “Copied: command line.” | copy mpv -- {link}",
+        ),
         ("O Esc", "list 1/5"),
         (
             "O / 译 Enter",
@@ -357,4 +360,54 @@ fn what_is_told_of_a_command_is_among_the_messages() {
         screen.contains("A quotation mark is not closed."),
         "{screen}"
     );
+}
+
+/// With three articles selected `y` copied one link, and did not say so.
+#[test]
+fn what_is_copied_is_told_and_is_of_all_that_is_selected() {
+    let lines = |keys: &str| {
+        let mut session = Session::open(Opened::Fixtures, "100x24");
+        let state = session.keys(keys).state();
+        let copied: Vec<&str> = session.deeds.iter().flat_map(|deed| deed.lines()).collect();
+        (
+            copied.len(),
+            state
+                .split('“')
+                .nth(1)
+                .unwrap_or_default()
+                .split('”')
+                .next()
+                .unwrap()
+                .to_owned(),
+        )
+    };
+    for (keys, expected) in [
+        ("y", (1, "Copied: link.")),
+        ("v y", (1, "Copied: link.")),
+        ("v j j y", (3, "Copied: 3 links.")),
+        ("* y", (5, "Copied: 5 links.")),
+        ("Y c", (1, "Copied: citation.")),
+        ("Y g", (1, "Copied: link for Telegram.")),
+        ("Enter v y", (1, "Copied: the selected text.")),
+        (
+            "v j Y",
+            (
+                0,
+                "2 articles are selected; the menu is of the one at the bar. y copies all links.",
+            ),
+        ),
+        (
+            "v j o",
+            (
+                0,
+                "2 articles are selected; one is opened at a time. Esc leaves the selection, y copies all links.",
+            ),
+        ),
+    ] {
+        let (count, told) = lines(keys);
+        assert_eq!((count, told.as_str()), expected, "{keys}");
+    }
+    // What was selected has been handed over, and is no longer.
+    let mut session = Session::open(Opened::Fixtures, "100x24");
+    assert!(session.keys("v j y").app.picked_rows().is_none());
 }

@@ -235,9 +235,9 @@ impl Session {
     /// Carries out what is more than an answer.
     fn act(&mut self, effect: Effect) -> Option<Answer> {
         Some(match effect {
-            Effect::Copy(text) => {
+            Effect::Copy { text, what } => {
                 self.deeds.push(format!("copy {text}"));
-                Answer::Tells(self.app.words.get("copied"))
+                Answer::Tells(self.app.words.with("copied", &[("what", what.into())]))
             }
             Effect::OpenLink(link) => self.opened(&link),
             Effect::MakeQr(text) => {
@@ -357,6 +357,16 @@ impl Session {
         heads.truncate(oldest);
         let found = catalogue_of(&heads);
         let message = self.request.answered_with(&found, self.shelf, complete);
+        self.tell(message);
+    }
+
+    /// Tells that the file of the `number`th newest article is gone.
+    pub(crate) fn gone(&mut self, number: usize) {
+        let mut heads = self.shelf.heads.clone();
+        heads.sort_by_key(|head| std::cmp::Reverse(head.date));
+        heads.remove(number - 1);
+        let left = catalogue_of(&heads);
+        let message = self.request.answered_with(&left, self.shelf, true);
         self.tell(message);
     }
 

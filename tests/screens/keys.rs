@@ -194,12 +194,17 @@ const TABLE: &[(&str, Context, &str, &str)] = &[
         "Enter",
         "page 1/5 | ·●●●● | “Opened www.dw.com.” | open LINK",
     ),
-    ("copy-link", List, "", "list 1/5 | “Copied.” | copy LINK"),
+    (
+        "copy-link",
+        List,
+        "",
+        "list 1/5 | “Copied: link.” | copy LINK",
+    ),
     (
         "copy-link",
         Page,
         "Enter",
-        "page 1/5 | ·●●●● | “Copied.” | copy LINK",
+        "page 1/5 | ·●●●● | “Copied: link.” | copy LINK",
     ),
     ("link-hints", Page, "Enter", "page 1/5 | ·●●●● | open a “”"),
     ("links", Page, "Enter", "page 1/5 | ·●●●● | links 1"),
@@ -548,11 +553,11 @@ fn menus_act_at_once_on_a_letter() {
         ("Y k", "list 1/5 | share Q"),
         (
             "Y Enter",
-            "list 1/5 | “Copied.” | copy 山城小火车恢复运行 首班乘客清晨登车\n德国之声 · 2025-10-21\nhttps://www.dw.com/zh/a-74430012",
+            "list 1/5 | “Copied: title and link.” | copy 山城小火车恢复运行 首班乘客清晨登车\n德国之声 · 2025-10-21\nhttps://www.dw.com/zh/a-74430012",
         ),
         (
             "Y s",
-            "list 1/5 | “Copied.” | copy https://www.dw.com/zh/a-74430012",
+            "list 1/5 | “Copied: short link.” | copy https://www.dw.com/zh/a-74430012",
         ),
         (
             "Y Q",
@@ -565,9 +570,12 @@ fn menus_act_at_once_on_a_letter() {
         ),
         (
             "j Y x",
-            "list 2/5 | “Copied.” | copy https://x.com/intent/tweet?url=https%3A%2F%2Frfi.my%2FBQ7n.X&via=RFI_Cn&related=RFI_Cn&text=%E5%8C%97%E6%B8%AF%E5%B8%86%E8%88%B9%E8%8A%82%E5%BC%80%E5%B9%95%20%E4%B8%89%E7%99%BE%E8%89%98%E6%9C%A8%E8%88%B9%E8%BF%9B%E6%B8%AF&lang=zh-cn",
+            "list 2/5 | “Copied: link for X.” | copy https://x.com/intent/tweet?url=https%3A%2F%2Frfi.my%2FBQ7n.X&via=RFI_Cn&related=RFI_Cn&text=%E5%8C%97%E6%B8%AF%E5%B8%86%E8%88%B9%E8%8A%82%E5%BC%80%E5%B9%95%20%E4%B8%89%E7%99%BE%E8%89%98%E6%9C%A8%E8%88%B9%E8%BF%9B%E6%B8%AF&lang=zh-cn",
         ),
-        ("j Y s", "list 2/5 | “Copied.” | copy https://rfi.my/BQ7n.X"),
+        (
+            "j Y s",
+            "list 2/5 | “Copied: short link.” | copy https://rfi.my/BQ7n.X",
+        ),
     ] {
         assert_eq!(state(keys).replace(LINK, "LINK"), expected, "{keys}");
     }

@@ -54,7 +54,10 @@ fn letters_open_copy_and_leave() {
             "page 1/5 | “Opened b.example.” | open https://b.example/2",
         ),
         ("; y", "page 1/5 | copy a s “”"),
-        ("; y s", "page 1/5 | “Copied.” | copy https://b.example/2"),
+        (
+            "; y s",
+            "page 1/5 | “Copied: link.” | copy https://b.example/2",
+        ),
         (
             "; y y s",
             "page 1/5 | “Opened b.example.” | open https://b.example/2",
@@ -194,7 +197,7 @@ fn a_suspicious_link_asks_first() {
         (
             "https://раypal.example/x",
             "y",
-            "“Copied.” | copy https://xn--ypal-43d9g.example/x",
+            "“Copied: link.” | copy https://xn--ypal-43d9g.example/x",
         ),
         (
             "https://bank.example@evil.example/",
@@ -209,12 +212,12 @@ fn a_suspicious_link_asks_first() {
         (
             "mailto:a@a.example",
             "Enter",
-            "“Copied.” | copy mailto:a@a.example",
+            "“Copied: link.” | copy mailto:a@a.example",
         ),
         (
             "mailto:a@a.example",
             "y",
-            "“Copied.” | copy mailto:a@a.example",
+            "“Copied: link.” | copy mailto:a@a.example",
         ),
     ] {
         for opening in ["; a", "gl a", "gl Enter", "gl o"] {

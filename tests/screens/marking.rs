@@ -185,7 +185,7 @@ const TAGS: &[(&str, &str)] = &[
     ),
     (
         "t war Enter t y",
-        "list 1/5 | tags 1 | “Copied.” | copy war | war,,,,",
+        "list 1/5 | tags 1 | “Copied: tag.” | copy war | war,,,,",
     ),
     ("t war Enter t Esc j", "list 2/5 | war,,,,"),
     (

@@ -70,7 +70,7 @@ fn a_menu_is_moved_in_narrowed_and_left() {
         ),
         (
             "gl / 29 Tab j y",
-            "links 130 | narrowed to “29” | “Copied.” | copy https://odd.example/129",
+            "links 130 | narrowed to “29” | “Copied: link.” | copy https://odd.example/129",
         ),
         // Words in any order, in the host as well; folded.
         ("gl / ODD Space 9 7", "links 98 | narrowed to “ODD 97▏”"),
@@ -87,7 +87,10 @@ fn a_menu_is_moved_in_narrowed_and_left() {
         ("gl / b", "links none | narrowed to “b▏”"),
         ("gl / 29 Tab a", "links 30 | narrowed to “29”"),
         ("gl Q", "links 1 | quit"),
-        ("gl y", "links 1 | “Copied.” | copy https://even.example/0"),
+        (
+            "gl y",
+            "links 1 | “Copied: link.” | copy https://even.example/0",
+        ),
     ] {
         let mut session = session("60x20", &many(300));
         session.keys(keys);
@@ -122,13 +125,16 @@ fn all_menus_are_of_one_kind() {
         ("Y / citat", "share c | narrowed to “citat▏”"),
         (
             "Y / short Enter",
-            "“Copied.” | copy https://www.dw.com/zh/a-74430012",
+            "“Copied: short link.” | copy https://www.dw.com/zh/a-74430012",
         ),
         (
             "Y / short Tab y",
-            "“Copied.” | copy https://www.dw.com/zh/a-74430012",
+            "“Copied: short link.” | copy https://www.dw.com/zh/a-74430012",
         ),
-        ("Y j y", "“Copied.” | copy https://www.dw.com/zh/a-74430012"),
+        (
+            "Y j y",
+            "“Copied: short link.” | copy https://www.dw.com/zh/a-74430012",
+        ),
         ("Y / x Esc Esc", ""),
     ] {
         let mut session = Session::open(Opened::Fixtures, "100x24");

@@ -188,7 +188,11 @@ fn a_click_beside_it_leaves_it_and_does_no_more() {
 fn keys_that_are_told_can_be_clicked() {
     for (keys, texts, expected) in [
         ("S j", &["leave"][..], "list 1/5"),
-        ("gs", &["y copy"], "list 1/5 | “Copied.” | copy 彗星"),
+        (
+            "gs",
+            &["y copy"],
+            "list 1/5 | “Copied: search.” | copy 彗星",
+        ),
         ("f", &["narrow"], "list 1/5 | filter 1 | narrowed to “▏”"),
         ("f", &["narrow", "Esc"], "list 1/5 | filter 1"),
         ("gs", &["search   o"], "list 1/1 | search “search:comets”"),

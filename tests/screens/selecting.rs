@@ -143,7 +143,7 @@ fn a_quotation_stands_first_in_the_share_menu() {
         copied(SIZE, "Enter 3j v Y Enter")
     );
     // Taking it ends the selection; without one it is not there.
-    assert!(!state("Enter 3j v Y l").contains("selected"));
+    assert!(!state("Enter 3j v Y l").contains("| selected "));
     assert!(state("Enter Y").contains("share t"));
 }
 

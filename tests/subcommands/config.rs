@@ -46,7 +46,7 @@ fn every_fault_is_told_with_its_file_and_line() {
     let gone = format!("config.toml: archives: gone: there is no folder or file “{gone}”");
     for wanted in [
         "themes/mine.toml:2: link: text is “puce”",
-        "config.toml:2: measure is 7; it is a number from 20 to 200",
+        "config.toml:2: measure is 7; it must be a number from 20 to 200",
         "config.toml:4: no setting is named colour",
         "config.toml:8: x is a number",
         "NEWSPRINT_ROWS: rows is “3”; it can be one, two, auto",
@@ -58,7 +58,23 @@ fn every_fault_is_told_with_its_file_and_line() {
         let found = said.iter().any(|line| line.starts_with(wanted));
         assert!(found, "{wanted} in\n{}", ran.out);
     }
-    assert_eq!(said.len(), 9, "{}", ran.out);
+    assert_eq!(said.len(), 10, "{}", ran.out);
+    // A key that some terminals keep to themselves, and all in the order of lines.
+    let of_file = said
+        .iter()
+        .filter_map(|line| line.strip_prefix("config.toml:"));
+    let lines: Vec<&str> = of_file.filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(
+        lines,
+        ["2", "4", "8", "11", "12", " archives", " archives"],
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("config.toml:12: \"C-s\" may not arrive"),
+        "{}",
+        ran.out
+    );
     // Beside each other work tells of them and goes on.
     assert_eq!(home.run("list").code, 0);
 }

@@ -61,7 +61,7 @@ fn a_faulty_query_is_shown_with_the_place() {
             ran.err,
             "newsprint: the query is not understood:\n\
              \x20 灯塔 date:2024-13 (港口\n\
-             \x20           ^^^^^^^ date: can't be read like that\n\
+             \x20           ^^^^^^^ date: takes 2024, 2024-04, 20240409, 2023..2024, >2024-04, 7d, yesterday\n\
              \x20                   ^ a parenthesis is open\n"
         );
     }

@@ -25,7 +25,7 @@ indexing-seconds = { $count } s
 indexing-minutes = { $count } min
 # $key: what goes on with it
 index-stopped = index stopped at { $done-shown }/{ $total-shown }
-index-is-stopped = The index stays as it is: { $done-shown } of { $total-shown }. Searches read the rest. { $key } goes on, and so does the next start.
+index-is-stopped = The index is stopped; searches read what it lacks. { $key } goes on, and so does the next start.
 index-goes-on = Going on with the index.
 index-is-complete = Nothing is waiting to be indexed.
 # While a search reads articles that are not indexed. $done of $total
@@ -206,7 +206,7 @@ jump-date = to date:
 jump-date-hints = 2024, 2024-04, 20240409, yesterday   Enter keep   Esc back
 jump-title = to title:
 jump-title-hints = a letter, a pinyin initial, 普   Enter keep   Esc back
-jump-no-date = “{ $typed }” is no date; 2024, 2024-04, 20240409, 昨天 are.
+jump-no-date = is no date; 2024, 2024-04, 20240409, yesterday are
 jump-needs-order = Only a list sorted by date or title can be jumped in; S sorts it.
 find-none = Not found in this article.
 find-waits = Still searching.
@@ -372,7 +372,7 @@ outline-too-few = This article has too few headings for a list.
 outline-none-above = No heading further up.
 outline-none-below = No heading further down.
 menu-hints-typing = Enter take   Tab choose   Esc all
-menu-nothing = nothing
+menu-nothing = nothing; Backspace widens it
 trail-no-back = There is nothing to go back to.
 trail-no-forward = There is nothing to go forward to.
 trail-gone = That article is no longer in the archive.
@@ -413,6 +413,8 @@ paste-not-taken = Nothing takes text here, and nothing was done; / opens a promp
 # What there is to tell.
 no-link = This article has no link.
 no-article = No article is chosen.
+article-gone = The file of this article is gone. The text stays until you leave it.
+article-left-list = This article is no longer in the list. The text stays until you leave it.
 not-loaded = The article is still being read.
 no-unread-below = No unread article further down.
 no-unread-above = No unread article further up.
@@ -466,6 +468,7 @@ watch-refused = Changes in the folder are not seen by themselves ({ $error }); R
 # The settings were read while the program runs, and nothing is wrong with them.
 settings-read = The settings have changed and are in force.
 looking-again = Looking at the folder again.
+looked-again = The folder has been looked at; the list is as it is now.
 characters-original = Shown as it was written.
 characters-simplified = Shown in Simplified characters; copies stay as written.
 characters-traditional = Shown in Traditional characters; copies stay as written.
@@ -474,8 +477,8 @@ share-not-openable = This is copied, not opened: Enter.
 qr-too-large = The window is too small for the QR code; make it larger, or copy the link.
 qr-hint = any key leaves
 scan-binary = { $binary ->
-    [one] 1 file holds no text and was left out.
-   *[other] { $binary-shown } files hold no text and were left out.
+    [one] 1 file holds no text and was left out; `newsprint check` says which.
+   *[other] { $binary-shown } files hold no text and were left out; `newsprint check` says which.
 }
 scan-unreadable = { $unreadable ->
     [one] 1 file or folder could not be read; `newsprint check` says why.
@@ -504,11 +507,24 @@ marks-newer = The marks are from a newer newsprint: they are shown and not chang
 marks-read-only = The marks can't be written to: changes are in memory alone until that is possible again. `newsprint paths` says where they are; see who may write there.
 marks-restored = The marks file was damaged and is set aside as { $path }. Its place was taken by { $copy }: what was marked since that copy may be missing.
 marks-begun-anew = The marks file was damaged and is set aside as { $path }. There was no sound copy of it: marks begin anew.
-problem-more = { $text } ({ $count-shown } more in the log)
+problem-more = { $text } ({ $count-shown } more: newsprint config check)
 
 # What is wrong with a search.
 query-field-not-available = { $field }: is not searched yet
 query-bad-value = { $field }: can't be read like that
+query-bad-date = { $field }: takes 2024, 2024-04, 20240409, 2023..2024, >2024-04, 7d, yesterday
+query-bad-is = { $field }: takes unread, read, starred or new
+query-bad-has = { $field }: takes image, video or share
+query-bad-lang = { $field }: takes the code of a language: zh, zh-Hant, en, ru
+query-bad-length = { $field }: takes a number: 1200, >2000, 500..1500
+query-bad-host = { $field }: takes a host, such as dw.com
+query-bad-path = { $field }: takes a folder or a file, such as 2024/04
+query-bad-id = { $field }: takes the 32 digits that stand in the details of an article
+query-bad-pinyin = { $field }: takes pinyin, such as lflf or lafuluofu
+query-bad-sort = { $field }: takes date, title, source, length or relevance; - reverses
+query-unknown-source = { $field }: no outlet here has that name; Tab completes a beginning
+query-unknown-tag = { $field }: no article bears that tag; Tab completes a beginning
+query-unknown-lang = { $field }: there is no such language; zh, zh-Hant, en, ru are some
 query-no-saved-search = no search is saved under that name
 query-saved-search-in-itself = this saved search names itself
 query-unclosed-quote = a quotation mark is open
@@ -563,3 +579,23 @@ program-from-article = The article would say which program is run; name the prog
 program-operator = No shell is between, so { $word } does nothing; put it into a script of your own.
 program-code = The article would say what { $program } runs. Behind the code, as arguments of their own, values do no harm.
 program-shell = { $program } hands what the article says to a shell; put it into a script of your own.
+
+# What was copied
+
+copied-link = link
+copied-links = { $count ->
+    [one] one link
+   *[other] { $count-shown } links
+}
+# $name: where the link shares the article, such as Telegram
+copied-for-target = link for { $name }
+copied-lines = the selected text
+copied-filter = condition
+copied-tag = tag
+copied-message = message
+copied-command = command line
+copied-search = search
+copied-folder = folder
+links-too-many = { $count-shown } articles are selected; links of { $most-shown } are copied at the most.
+share-takes-one = { $count-shown } articles are selected; the menu is of the one at the bar. y copies all links.
+opens-one = { $count-shown } articles are selected; one is opened at a time. Esc leaves the selection, y copies all links.

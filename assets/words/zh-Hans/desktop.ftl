@@ -29,10 +29,11 @@ browser-none = 这里打不开浏览器。请复制链接，或把 BROWSER 设�
 
 ## 复制
 
-copied = 已复制。
-sent-to-terminal = 已交给终端。
-too-long-saved = 太长，终端装不下；已存入 { $path }
-too-long-in-tmux = 太长，终端装不下；已放进 tmux 的缓冲区，并存入 { $path }
+# $what：下面各项之一，或分享菜单的一项
+copied = 已复制：{ $what }。
+sent-to-terminal = 已交给终端：{ $what }。
+too-long-saved = 太长，终端装不下：{ $what }；已存入 { $path }
+too-long-in-tmux = 太长，终端装不下：{ $what }；已放进 tmux 的缓冲区，并存入 { $path }
 copy-failed = 太长，终端装不下，也没能存入 { $folder }：{ $reason }；请腾出空间，或少复制一些
 copy-nothing = 没有可以复制的。
 

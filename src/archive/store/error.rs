@@ -49,6 +49,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The store is of a newer version, which alone may change it.
+    #[error("marks can't be saved: {} is of a newer newsprint; start that one to change them", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file that was opened no longer stands under its name: what is
     /// written to it now would be lost.
     #[error("the marks file {} was moved or deleted while newsprint ran; marks will be saved when it is opened again", path.display())]
@@ -114,6 +120,7 @@ impl StoreError {
             Self::NotOurs { path } => ("store-not-ours", path, String::new()),
             Self::Damaged { path, detail } => ("store-damaged", path, detail.clone()),
             Self::ReadOnly { path } => ("store-read-only", path, String::new()),
+            Self::Newer { path } => ("store-newer", path, String::new()),
             Self::Moved { path } => ("store-moved", path, String::new()),
             Self::Full { path } => ("store-full", path, String::new()),
             Self::Disk { path, source } => ("store-disk", path, source.to_string()),

@@ -173,7 +173,9 @@ pub(super) fn begin(
         eyes: eyes(ground),
         days,
     });
-    if let Some(text) = first_of(ground, &faults) {
+    // All can be read again, the first of them is seen.
+    let others = faults.iter().skip(1).rev().cloned();
+    for text in others.chain(first_of(ground, &faults)) {
         let tone = Tone::Error;
         app.update(Message::Notice(Notice { text, tone }));
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Comparison, Field, Found, Node, Parser, PartKind, Reason};
+use super::{Comparison, Field, Found, Node, Parser, PartKind, Reason, Scope};
 use crate::query::Term;
 use crate::text::fold::fold;
 
@@ -92,7 +92,12 @@ impl Parser<'_> {
             return self.fact_of(field, text, prefix, range);
         }
         match self.a_term(text, comparison, prefix, range) {
-            Some(term) => Found::Node(Node::Term(term)),
+            Some(term) => {
+                if term.scope == Scope::Source && !prefix && comparison == Comparison::Folded {
+                    self.check_name(Field::Source, &term.text, &term.range);
+                }
+                Found::Node(Node::Term(term))
+            }
             None => Found::Ignored,
         }
     }

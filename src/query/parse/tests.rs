@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::query::Fact;
 
+mod typing;
+
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
 
 fn parse(text: &str) -> Parsed {
@@ -190,32 +192,6 @@ fn where_heads_are_searched_the_rest_is_reported() {
             .map(|fault| text.get(fault.range.clone()))
             .collect();
         assert_eq!(places, [Some(place)], "{text}");
-    }
-}
-
-#[test]
-fn while_typing_the_last_word_is_a_beginning() {
-    for (text, expected, faults) in [
-        ("put", "put*", 0),
-        ("put ", "put", 0),
-        ("普京 put", "(普京 put*)", 0),
-        ("-put", "-put", 0),
-        ("\"new yo", "\"new yo\"*", 0),
-        ("\"new york\"", "\"new york\"", 0),
-        ("(a OR b", "(a | b*)", 0),
-        ("a OR ", "a", 0),
-        ("a -", "a", 0),
-        ("title:", "", 0),
-        ("source:法", "source:法*", 0),
-        ("exact:皇", "exact:皇", 0),
-        ("title: a", "a*", 1),
-        ("date:20", "", 0),
-        ("date:20 ", "", 0),
-        ("date:20 a", "a*", 1),
-    ] {
-        let parsed = parse_typing(text);
-        assert_eq!(tree(&parsed), expected, "{text}");
-        assert_eq!(parsed.diagnostics.len(), faults, "{text}");
     }
 }
 

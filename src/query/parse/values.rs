@@ -4,10 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Found, Parser, parse_within, sign};
+use crate::query::matcher::is_in_language;
 use crate::query::{
     Fact, Field, Node, Order, Part, PartKind, Pinyin, Reading, Reason, Scope, Term,
 };
 use crate::text::fold::fold;
+use crate::text::language::Language;
 
 /// How many saved searches one query may name, here and in each other: those
 /// that name themselves end.
@@ -69,8 +71,9 @@ impl Parser<'_> {
                 }
                 None => self.report(range, Reason::BadValue(field)),
             },
-            _ => match Fact::read(field, text, folded.as_str(), self.reading.today) {
+            _ => match self.read_fact(field, text, folded.as_str()) {
                 Some(fact) => {
+                    self.check_name(field, folded.as_str(), &range);
                     self.note_value(range);
                     return Found::Node(Node::Fact(fact));
                 }
@@ -78,6 +81,31 @@ impl Parser<'_> {
             },
         }
         Found::Ignored
+    }
+
+    /// Reads the value of a field that asks for a fact. The end of a stretch of
+    /// time that is still being typed is open.
+    fn read_fact(&self, field: Field, written: &str, folded: &str) -> Option<Fact> {
+        let read = |folded: &str| Fact::read(field, written, folded, self.reading.today);
+        read(folded).or_else(|| {
+            let is_typed = self.reading.typing
+                && self.at == self.text.len()
+                && matches!(field, Field::Date | Field::Saved);
+            let (from, _) = folded.split_once("..").filter(|_| is_typed)?;
+            read(&format!("{from}.."))
+        })
+    }
+
+    /// Reports a name under which there is nothing.
+    pub(super) fn check_name(&mut self, field: Field, folded: &str, range: &Range<usize>) {
+        let is_known = match field {
+            Field::Source | Field::Tag => (self.reading.knows)(field, folded),
+            Field::Lang => Language::all().any(|known| is_in_language(known, folded)),
+            _ => true,
+        };
+        if !is_known {
+            self.report(range.clone(), Reason::UnknownName(field));
+        }
     }
 
     fn note_value(&mut self, range: Range<usize>) {
@@ -136,25 +164,11 @@ impl Parser<'_> {
         }
         match parsed.query.root {
             Some(mut root) => {
-                place_all(&mut root, &range);
+                // All of it stands where it was named.
+                root.each_term(&mut |term| term.range = range.clone());
                 Found::Node(root)
             }
             None => Found::Ignored,
-        }
-    }
-}
-
-/// Gives all terms of a saved search the place at which it was named.
-fn place_all(node: &mut Node, range: &Range<usize>) {
-    match node {
-        Node::Term(term) => term.range = range.clone(),
-        Node::Near { terms, .. } => terms.iter_mut().for_each(|term| term.range = range.clone()),
-        Node::Fact(_) => {}
-        Node::Not(inner) | Node::Block(inner) => place_all(inner, range),
-        Node::And(inner) | Node::Or(inner) => {
-            for node in inner {
-                place_all(node, range);
-            }
         }
     }
 }
