@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::num::NonZeroU16;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -121,19 +120,7 @@ fn kill_at_the_start(room: &Room, time: Duration) {
 
 /// The numbers of the articles that have a star, as a new process reads them.
 fn starred(room: &Room) -> BTreeSet<String> {
-    let home = room.home();
-    let output = Command::new(env!("CARGO_BIN_EXE_newsprint"))
-        .args(["list", "is:starred", "--format", "tsv", "--archive"])
-        .arg(room.archive())
-        .env_clear()
-        .env("HOME", &home)
-        .env("XDG_DATA_HOME", home.join("data"))
-        .env("XDG_CACHE_HOME", home.join("cache"))
-        .stdin(Stdio::null())
-        .output()
-        .expect("newsprint");
-    assert!(output.status.success(), "{output:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = room.listed(&["is:starred", "--format", "tsv"]);
     let of_line = |line: &str| Some(line.split_once("Number ")?.1.get(..3)?.to_owned());
     text.lines().filter_map(of_line).collect()
 }

@@ -82,19 +82,8 @@ fn joined(screen: &str) -> String {
 
 /// How many articles have a star, as another process reads them.
 fn starred(room: &Room) -> usize {
-    let home = room.home();
-    let output = Command::new(env!("CARGO_BIN_EXE_newsprint"))
-        .args(["list", "is:starred", "--count", "--archive"])
-        .arg(room.archive())
-        .env_clear()
-        .env("HOME", &home)
-        .env("XDG_DATA_HOME", home.join("data"))
-        .env("XDG_CACHE_HOME", home.join("cache"))
-        .stdin(Stdio::null())
-        .output()
-        .expect("newsprint");
-    let text = String::from_utf8_lossy(&output.stdout);
-    text.trim().parse().unwrap_or_else(|_| panic!("{output:?}"))
+    let text = room.listed(&["is:starred", "--count"]);
+    text.trim().parse().unwrap_or_else(|_| panic!("{text}"))
 }
 
 /// Sets two stars that can't be saved, and reads on meanwhile.

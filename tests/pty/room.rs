@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -85,6 +86,25 @@ impl Room {
             "the list",
         );
         session
+    }
+
+    /// What `newsprint list` prints of the archive, whatever else runs on it.
+    pub(crate) fn listed(&self, arguments: &[&str]) -> String {
+        let home = self.home();
+        let output = Command::new(env!("CARGO_BIN_EXE_newsprint"))
+            .arg("list")
+            .args(arguments)
+            .arg("--archive")
+            .arg(self.archive())
+            .env_clear()
+            .env("HOME", &home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .stdin(Stdio::null())
+            .output()
+            .expect("newsprint");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
     }
 }
 
