@@ -72,6 +72,11 @@ impl Reader {
             None => Some(Leads::Out(self.url_of(target)?.to_owned())),
         }
     }
+
+    /// Whether a target of the page is in the article itself.
+    pub(super) fn stays_within(&self, target: Target) -> bool {
+        matches!(self.leads_of(target), Some(Leads::Within(_)))
+    }
 }
 
 /// What leads somewhere in a document.

@@ -12,6 +12,7 @@ use super::App;
 use super::commands_of_popups as popups;
 use super::dragging::Grip;
 use super::geometry::{Area, Focus};
+use super::links::Use;
 use super::message::Effect;
 use super::prompt::Answer;
 
@@ -20,11 +21,13 @@ const NOTCH: isize = 3;
 /// Milliseconds within which a second click on an article opens it.
 const TWICE_WITHIN: i64 = 400;
 
-/// An article that was clicked, and when.
+/// What was clicked last.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Clicked {
-    article: ArticleId,
-    at: DateTime<Utc>,
+pub(super) enum Clicked {
+    /// The row of an article, and when.
+    Row(ArticleId, DateTime<Utc>),
+    /// What leads somewhere from the page.
+    Target(Target),
 }
 
 impl Area {
@@ -79,7 +82,8 @@ impl App {
     }
 
     /// A click on a row chooses it, a second one gives the keys to its page; one on
-    /// the page gives it the keys, and one on a link there shows where it leads.
+    /// the page gives it the keys; one on a link there shows where it leads, and a second
+    /// one opens it; a footnote is gone to at once.
     fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.notice = None;
         let mut effects = self.let_go();
@@ -115,7 +119,7 @@ impl App {
         } else if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
             effects.extend(self.click_row(area, mouse, clicked));
         } else if let Some(pane) = layout.page.filter(|area| area.holds(column, row)) {
-            effects.extend(self.click_page(pane, mouse));
+            effects.extend(self.click_page(pane, mouse, clicked));
         }
         effects
     }
@@ -136,21 +140,20 @@ impl App {
             return effects;
         };
         let at = self.clock.now;
-        let is_twice = before.is_some_and(|before| {
-            let since = at - before.at;
-            before.article == article
-                && (TimeDelta::zero()..=TimeDelta::milliseconds(TWICE_WITHIN)).contains(&since)
-        });
+        let soon = TimeDelta::zero()..=TimeDelta::milliseconds(TWICE_WITHIN);
+        let is_twice = matches!(before, Some(Clicked::Row(before, then))
+            if before == article && soon.contains(&(at - then)));
         if is_twice {
             return self.enter_page();
         }
-        self.clicked = Some(Clicked { article, at });
+        self.clicked = Some(Clicked::Row(article, at));
         self.hold(Grip::Row(article), mouse);
         effects
     }
 
-    /// Gives the keys to the page; on a link, tells where it leads.
-    fn click_page(&mut self, pane: Area, mouse: Mouse) -> Vec<Effect> {
+    /// Gives the keys to the page; on a link, tells where it leads, and opens it where
+    /// that was told by the click before.
+    fn click_page(&mut self, pane: Area, mouse: Mouse, before: Option<Clicked>) -> Vec<Effect> {
         // What is being typed stays, and keeps the keys.
         let mut effects = if self.prompt.is_none() && self.focus != Focus::Page {
             self.enter_page()
@@ -167,10 +170,15 @@ impl App {
             let line = self.reader.top + usize::from(mouse.row.saturating_sub(first));
             self.hold(Grip::Line(line), mouse);
         }
-        if let Some(target) = self.target_at(pane, mouse.column, mouse.row)
-            && let Some(text) = self.told_of(target)
-        {
-            self.say(text);
+        let Some(target) = self.target_at(pane, mouse.column, mouse.row) else {
+            return effects;
+        };
+        let was_told = matches!(before, Some(Clicked::Target(before)) if before == target);
+        if was_told || self.reader.stays_within(target) {
+            effects.extend(self.use_target(target, Use::Open));
+        } else if let Some(told) = self.told_of(target) {
+            self.clicked = Some(Clicked::Target(target));
+            self.say(self.words.with("link-clicked", &[("told", told.into())]));
         }
         effects
     }

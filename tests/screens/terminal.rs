@@ -322,19 +322,38 @@ fn the_links_of_the_page_are_links_of_the_terminal() {
 }
 
 #[test]
-fn a_click_on_a_link_shows_where_it_leads() {
+fn a_click_on_a_link_shows_where_it_leads_and_a_second_opens_it() {
     let mut session = specimen("");
     let found = links(&session);
     let (opening, cells) = found.iter().next().expect("a link");
+    let elsewhere = (60, 2);
+    let opens = |session: &Session| session.deeds.iter().any(|deed| deed.starts_with("open "));
     for (x, y, _) in cells {
         session.tell(mouse(MouseKind::Press(Button::Left), *x, *y));
         let notice = session.app.notice.take().expect("a notice");
-        let (host, link) = notice.text.as_str().split_once(" · ").expect("host · link");
+        let told = notice.text.as_str().split_once(": ").expect("a link").1;
+        let (host, link) = told.split_once(" · ").expect("host · link");
         assert!(opening.contains(link), "{opening:?} {notice:?}");
         assert!(link.contains(host), "{notice:?}");
+        assert!(!opens(&session));
+        session.tell(mouse(
+            MouseKind::Press(Button::Left),
+            elsewhere.0,
+            elsewhere.1,
+        ));
+        assert_eq!(session.app.notice, None);
     }
-    session.tell(mouse(MouseKind::Press(Button::Left), 60, 2));
-    assert_eq!(session.app.notice, None);
+    let (x, y, _) = cells.first().expect("a cell");
+    for _ in 0..2 {
+        session.tell(mouse(MouseKind::Press(Button::Left), *x, *y));
+        session.tell(mouse(MouseKind::Release(Button::Left), *x, *y));
+    }
+    let deed = session
+        .deeds
+        .iter()
+        .find_map(|deed| deed.strip_prefix("open "));
+    let link = deed.expect("it opens");
+    assert!(opening.contains(link), "{link}");
 }
 
 #[test]

@@ -354,6 +354,7 @@ rule-applied = { $what }, { $times ->
 } (rule { $entry })
 rule-own = { $entry } in { $place }
 # Links. $host, $link: where one leads; $letters: what was typed of a hint
+link-clicked = Click again to open: { $told }
 link-leads-to = { $host } · { $link }
 link-within = in this article
 link-within-not-copied = It leads to a place in this article; there is nothing to copy.

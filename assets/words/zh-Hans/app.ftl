@@ -329,6 +329,7 @@ rule-dropped = { $what }，{ $words-shown } 词（规则 { $entry }）
 rule-applied = { $what }，{ $times-shown } 次（规则 { $entry }）
 rule-own = { $place } 的 { $entry }
 # 链接。$host、$link：通往何处；$letters：已经打出的字母
+link-clicked = 再点一次即打开：{ $told }
 link-leads-to = { $host } · { $link }
 link-within = 在这篇文章里
 link-within-not-copied = 它通往这篇文章里的一处，没有可以复制的链接。

@@ -329,6 +329,7 @@ rule-dropped = { $what }，{ $words-shown } 詞（規則 { $entry }）
 rule-applied = { $what }，{ $times-shown } 次（規則 { $entry }）
 rule-own = { $place } 的 { $entry }
 # 連結。$host、$link：通往何處；$letters：已經打出的字母
+link-clicked = 再點一次即開啟：{ $told }
 link-leads-to = { $host } · { $link }
 link-within = 在這篇文章裡
 link-within-not-copied = 它通往這篇文章裡的一處，沒有可以複製的連結。
