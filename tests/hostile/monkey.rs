@@ -90,20 +90,25 @@ enum Deed {
 impl Monkey {
     fn new(seed: u64) -> Self {
         let others = || {
-            let quits = [Command::Quit, Command::QuitStep, Command::Interrupt];
+            let left_out = [
+                Command::Quit,
+                Command::QuitStep,
+                Command::Interrupt,
+                // They run what is chosen in them, which may be one of those: they are
+                // led through.
+                Command::Help,
+                Command::Palette,
+            ];
             COMMANDS
                 .iter()
-                .filter(move |entry| !quits.contains(&entry.command))
+                .filter(move |entry| !left_out.contains(&entry.command))
         };
         let sequences = Context::ALL
             .into_iter()
             .flat_map(|context| others().flat_map(move |entry| entry.keys(context)));
-        let keys = sequences.map(|keys| typed(keys));
-        // The palette and the help run what is chosen in them: they are led through.
-        let keys = keys.filter(|keys| ![":", "\x10", "?"].contains(&keys.as_str()));
         Self {
             chance: Sequence::new(seed),
-            keys: keys.collect(),
+            keys: sequences.map(|keys| typed(keys)).collect(),
             names: others().map(|entry| entry.name).collect(),
             size: (100, 30),
         }
@@ -223,12 +228,14 @@ impl Cage {
             self.session.send(&keys);
             self.session.settle_for(QUIET);
             self.done += burst;
-            assert!(
-                self.session.end().is_none(),
-                "it has ended after {} deeds, the last of them {keys:?}; the screen is\n{}",
-                self.done,
-                self.session.screen()
-            );
+            if let Some(status) = self.session.end() {
+                panic!(
+                    "it has ended ({status:?}) after {} deeds, the last of them {keys:?}; \
+                     the screen is\n{}",
+                    self.done,
+                    self.session.screen()
+                );
+            }
             if let Some(memory) = memory(self.session.process()) {
                 self.memory.push((self.done, memory));
             }

@@ -230,7 +230,12 @@ fn what_is_done_to_all_is_one_step_in_this_run_and_the_next() {
     assert_eq!(run.state(), (1, 0, all - 1));
     // More than three million in all are not kept.
     assert_eq!(kept, if is_full() { 2 } else { 3 });
-    run.keys("u C-r C-r C-r");
+    // A step more would do again what was taken back in the first run.
+    run.keys(if is_full() {
+        "C-r C-r"
+    } else {
+        "u C-r C-r C-r"
+    });
     assert_eq!(*run.app.marks.set(), before);
     // Another process changes all of them.
     let starred = |(id, mark)| {
