@@ -336,7 +336,7 @@ impl Catalogue {
             merge_small(&mut segments, inner.has_base, &sets.living)?;
         }
         for id in ids {
-            sets.settle(&segments, id);
+            sets.settle(&segments, id, inner.count);
         }
         let orders = inner.orders.handed_on(&inner.shown);
         Ok(self.with(segments, inner.has_base, sets, orders))

@@ -44,7 +44,7 @@ impl Sets {
                     let id = id(*place).map(ArticleId::from_bytes);
                     let segments = std::slice::from_ref(segment);
                     if let Some(id) = id {
-                        sets.settle(segments, id);
+                        sets.settle(segments, id, segment.first());
                     }
                 }
                 [] => {}
@@ -66,14 +66,24 @@ impl Sets {
         }
     }
 
-    /// Shows the newest of the living rows of an article and no other.
-    pub(super) fn settle(&mut self, segments: &[Arc<Segment>], id: ArticleId) {
+    /// Shows the newest of the living rows of an article and no other. What was shown
+    /// is the newest of those before `first_new`, unless it is gone: then all are
+    /// compared, else only it and the new ones, for a hundred thousand empty files
+    /// are copies of one another.
+    pub(super) fn settle(&mut self, segments: &[Arc<Segment>], id: ArticleId, first_new: u32) {
         let lives = |number: &u32| self.living.contains(*number as usize);
         let mut copies: Vec<u32> = numbers_of(segments, id).filter(lives).collect();
-        if copies.len() > 1 {
-            copies.sort_by_cached_key(|number| age(segments, *number));
+        let was_shown = |number: &u32| self.shown.contains(*number as usize);
+        if copies.iter().any(was_shown) {
+            copies.retain(|number| *number >= first_new || was_shown(number));
         }
-        let newest = copies.last().copied();
+        let newest = match copies.as_slice() {
+            [only] => Some(*only),
+            several => several
+                .iter()
+                .copied()
+                .max_by_key(|number| age(segments, *number)),
+        };
         for number in copies {
             self.shown.set(number as usize, Some(number) == newest);
         }
