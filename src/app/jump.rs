@@ -65,10 +65,9 @@ impl App {
 
     /// Takes what a key or a paste did to the prompt.
     pub(super) fn after_jump(&mut self, answer: Answer) -> Vec<Effect> {
-        let Some(jump) = &mut self.jump else {
-            return Vec::new();
-        };
-        jump.is_refused = false;
+        if let Some(jump) = &mut self.jump {
+            jump.is_refused = false;
+        }
         let Some(jump) = &self.jump else {
             return Vec::new();
         };

@@ -44,9 +44,14 @@ impl App {
         time.with_timezone(&self.clock.zone).date_naive()
     }
 
+    /// The rows that are selected, where they are more than one.
+    fn several_picked(&self) -> Option<Range<usize>> {
+        self.picked_rows().filter(|rows| rows.len() > 1)
+    }
+
     /// Opens the original in the browser.
     pub(super) fn open_original(&mut self) -> Vec<Effect> {
-        if let Some(rows) = self.picked_rows().filter(|rows| rows.len() > 1) {
+        if let Some(rows) = self.several_picked() {
             let count = [("count", rows.len().into())];
             self.say(self.words.with("opens-one", &count));
             return Vec::new();
@@ -62,7 +67,7 @@ impl App {
         if self.selection.is_some() {
             return self.copy_selection();
         }
-        if let Some(rows) = self.picked_rows().filter(|rows| rows.len() > 1) {
+        if let Some(rows) = self.several_picked() {
             return self.copy_links(rows);
         }
         let Some(head) = self.subject() else {
@@ -121,7 +126,7 @@ impl App {
         let Some(article) = self.chosen_article() else {
             return self.tell("not-loaded");
         };
-        if let Some(rows) = self.picked_rows().filter(|rows| rows.len() > 1) {
+        if let Some(rows) = self.several_picked() {
             let count = [("count", rows.len().into())];
             self.say(self.words.with("share-takes-one", &count));
         }

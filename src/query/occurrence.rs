@@ -128,11 +128,8 @@ pub fn is_word_character(c: char) -> bool {
 
 /// The same by the properties that Unicode gives.
 fn is_by_properties(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || c == '_';
-    }
-    !is_unspaced(c)
-        && (c.is_alphanumeric() || CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0)
+    let is_mark = || CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0;
+    c == '_' || !is_unspaced(c) && (c.is_alphanumeric() || is_mark())
 }
 
 #[cfg(test)]

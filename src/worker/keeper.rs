@@ -375,11 +375,9 @@ impl Thread {
         self.changed = false;
         self.next_list = Instant::now() + self.pace;
         // The first lists of a look are waited for; each costs more than the one before.
-        self.pace = if self.looking {
-            (self.pace * 2).min(SLOWEST_PACE)
-        } else {
-            PACE
-        };
+        if self.looking {
+            self.pace = (self.pace * 2).min(SLOWEST_PACE);
+        }
         drop(self.lists.send(list::Job::Known {
             known: self.keeper.known(),
             complete: self.complete,

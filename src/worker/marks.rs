@@ -1,8 +1,6 @@
 //! The thread that keeps the marks: bursts in one transaction, tried again where
 //! a fault may pass.
 
-mod watched;
-
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -18,6 +16,7 @@ use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
 use crate::text::Clean;
 
+use super::watching::watch;
 use super::{Event, Tell, Tools, drained, guarded, say, spawn};
 
 /// Time until marks that could not be saved are tried again: at first, and at the most,
@@ -85,8 +84,13 @@ pub(super) fn start(
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-marks", &words, &tell, || keeper.open());
-        // Kept as long as this thread: so is the watch.
-        let _watching = watched::watch(&keeper.tools.marks_file, sender);
+        // What another process changes is shown when it has changed; where the system
+        // does not tell, with the next change that is made here, and when the reader
+        // looks at the folder again. Kept as long as this thread: so is the watch.
+        let files = Store::written_files(&keeper.tools.marks_file);
+        let _watching = watch("watch-marks", files, move |_| {
+            sender.send(Job::Look).is_ok()
+        });
         loop {
             let Some(first) = keeper.next_job(&jobs) else {
                 return;
@@ -180,14 +184,13 @@ impl Keeper {
     fn open(&mut self) {
         let file = &self.tools.marks_file;
         let opened = if self.tools.private {
-            Store::open_private(file)
+            Store::open_private(file).and_then(|mut opened| {
+                let marks = opened.store.load()?;
+                Ok((opened, marks))
+            })
         } else {
             Store::open_or_restore(file)
         };
-        let opened = opened.and_then(|mut opened| {
-            let marks = opened.store.load()?;
-            Ok((opened, marks))
-        });
         match opened {
             Ok((opened, marks)) => {
                 for note in &opened.notes {

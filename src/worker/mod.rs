@@ -16,6 +16,7 @@ mod setting;
 mod snippets;
 mod threads;
 mod voice;
+mod watching;
 
 use std::fs::File;
 use std::path::PathBuf;

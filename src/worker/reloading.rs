@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
-use crate::archive::{Watched, Watching, watch_paths, watching};
+use crate::archive::Watching;
 use crate::config::Loaded;
 
+use super::watching::watch;
 use super::{Configuration, Event, Tell, Tools, drained, guarded, spawn};
 
 /// A piece of work.
@@ -35,7 +36,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, sender: Sender<Job>, jobs: Recei
     let (words, tell) = (Arc::clone(&tools.words), Arc::clone(tell));
     spawn("settings", move || {
         // Kept as long as this thread: so is the watch.
-        let _watching = watch(&configuration, sender);
+        let _watching = watch_folder(&configuration, sender);
         let mut reader = Reader {
             stamps: stamps(&configuration),
             configuration,
@@ -51,28 +52,16 @@ pub(super) fn start(tools: &Tools, tell: &Tell, sender: Sender<Job>, jobs: Recei
     });
 }
 
-/// Watches the folder of the settings on a thread of its own.
-fn watch(configuration: &Configuration, sender: Sender<Job>) -> Option<Watching> {
-    let (watching, end) = watching().ok()?;
+/// Watches the folder of the settings.
+fn watch_folder(configuration: &Configuration, sender: Sender<Job>) -> Option<Watching> {
     let folder = configuration.paths.config.clone();
-    spawn("watch-settings", move || {
-        watch_paths(&[folder], end, &mut |watched| match watched {
-            Watched::Begun { .. } => true,
-            Watched::Everything => sender.send(Job::Read).is_ok(),
-            Watched::Changed(paths) => {
-                // Editors leave files of their own beside those that they write.
-                let is_read = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "toml");
-                let is_sure = paths.iter().any(is_read);
-                let job = if is_sure { Job::Read } else { Job::Look };
-                sender.send(job).is_ok()
-            }
-            Watched::Blind(why) => {
-                tracing::debug!(?why, "not all changes of the settings are seen");
-                true
-            }
-        });
-    });
-    Some(watching)
+    watch("watch-settings", vec![folder], move |changed| {
+        // Editors leave files of their own beside those that they write.
+        let is_read = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "toml");
+        let is_sure = changed.is_none_or(|paths| paths.iter().any(is_read));
+        let job = if is_sure { Job::Read } else { Job::Look };
+        sender.send(job).is_ok()
+    })
 }
 
 struct Reader {

@@ -33,7 +33,7 @@ const CHECKED_WHOLE: u64 = 256 << 20;
 const MERGED: usize = 150_000;
 
 /// Segments of like size from which on they are merged. Each costs every search some
-/// lookups, and each merge nearly a third of what indexing its articles did.
+/// lookups, and each merge about a fifth of what indexing its articles did.
 const FEW: usize = 8;
 /// The same while many articles are indexed: a hundred thousand are not merged before
 /// all of them can be searched, and a million once, not twice.

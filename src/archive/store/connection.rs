@@ -1,12 +1,13 @@
 //! Connections to the marks file: what makes a commit final, and what keeps a file
 //! that may be anything from doing harm.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::schema;
+use super::backup::with_ending;
+use super::{Store, schema};
 
 /// `PRAGMA data_version`: another number after another connection has committed.
 pub(super) fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
@@ -25,6 +26,19 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     Ok(connection)
+}
+
+/// The journals of a database: of WAL, and of a rollback.
+pub(super) const JOURNALS: [&str; 2] = ["-wal", "-journal"];
+
+impl Store {
+    /// The files that a commit of any process writes to, which are there or not: the
+    /// marks file at that path and its journals.
+    #[must_use]
+    pub fn written_files(path: &Path) -> Vec<PathBuf> {
+        let journals = JOURNALS.map(|ending| with_ending(path, ending));
+        [path.to_path_buf()].into_iter().chain(journals).collect()
+    }
 }
 
 /// A connection that reads and never writes a byte.

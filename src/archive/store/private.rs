@@ -7,7 +7,8 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
-use super::connection::{connect_to_read, defend, immutable};
+use super::backup::with_ending;
+use super::connection::{JOURNALS, connect_to_read, defend, immutable};
 use super::schema::{self, Older};
 use super::{Opened, Store, StoreError, refusal, verify};
 
@@ -54,11 +55,8 @@ impl Store {
 /// A connection that reads and leaves no file behind: reading beside a writer takes
 /// files of shared memory, which are there where a writer is or was killed.
 fn connect_without_a_trace(path: &Path) -> rusqlite::Result<Connection> {
-    let journals = ["-wal", "-journal"];
-    if journals
-        .iter()
-        .any(|ending| super::backup::with_ending(path, ending).exists())
-    {
+    let mut journals = JOURNALS.iter().map(|ending| with_ending(path, ending));
+    if journals.any(|journal| journal.exists()) {
         return connect_to_read(path);
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY

@@ -13,6 +13,7 @@ use super::backup::{self, with_ending};
 use super::connection::{defend, immutable};
 use super::{Note, Opened, Store, StoreError, file, schema};
 use crate::archive::private_file;
+use crate::marks::Marks;
 
 /// What `SQLite` keeps beside a database. A new one must not be taken for theirs.
 const BESIDE: [&str; 3] = ["-wal", "-journal", "-shm"];
@@ -24,11 +25,12 @@ impl Store {
     /// Opens the marks file like [`Store::open`]; where it is damaged, it is set aside
     /// first and the newest copy that is sound is put in its place, of the daily ones
     /// or of those made before it was brought to a new form. Where there is none, the
-    /// marks begin anew. [`Note::Restored`] tells of it.
+    /// marks begin anew. [`Note::Restored`] tells of it. The marks are given as well:
+    /// damage in a large file is found by reading it.
     ///
     /// # Errors
     /// As [`Store::open`]; [`StoreError::Busy`] while another process is about it.
-    pub fn open_or_restore(path: &Path) -> Result<Opened, StoreError> {
+    pub fn open_or_restore(path: &Path) -> Result<(Opened, Marks), StoreError> {
         match open_and_read(path) {
             Err(StoreError::Damaged { .. }) => restore(path),
             other => other,
@@ -36,14 +38,13 @@ impl Store {
     }
 }
 
-/// Damage in a large file is found by reading it.
-fn open_and_read(path: &Path) -> Result<Opened, StoreError> {
+fn open_and_read(path: &Path) -> Result<(Opened, Marks), StoreError> {
     let mut opened = Store::open(path)?;
-    opened.store.load()?;
-    Ok(opened)
+    let marks = opened.store.load()?;
+    Ok((opened, marks))
 }
 
-fn restore(path: &Path) -> Result<Opened, StoreError> {
+fn restore(path: &Path) -> Result<(Opened, Marks), StoreError> {
     let error = |source| StoreError::File {
         path: path.to_path_buf(),
         source,
@@ -70,9 +71,9 @@ fn restore(path: &Path) -> Result<Opened, StoreError> {
         fs::remove_file(path).map_err(error)?;
     }
     tracing::error!(aside = %aside.display(), ?copy, "damaged marks were set aside");
-    let mut opened = open_and_read(path)?;
+    let (mut opened, marks) = open_and_read(path)?;
     opened.notes.push(Note::Restored { aside, copy });
-    Ok(opened)
+    Ok((opened, marks))
 }
 
 /// Gives the damaged file another name beside its own, which it still has, and takes

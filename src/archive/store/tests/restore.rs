@@ -26,8 +26,7 @@ fn damage(path: &Path) -> Vec<u8> {
 
 /// Opens it; what is said, and which articles have a star.
 fn restored(place: &Place) -> (Vec<Note>, Vec<u32>) {
-    let mut opened = Store::open_or_restore(&place.path).unwrap();
-    let marks = opened.store.load().unwrap();
+    let (opened, marks) = Store::open_or_restore(&place.path).unwrap();
     let starred = (0..10).filter(|number| marks.get(id(*number)).starred);
     (opened.notes, starred.collect())
 }
@@ -117,7 +116,7 @@ fn of_several_at_once_one_does_it() {
         let open = || loop {
             match Store::open_or_restore(&place.path) {
                 Err(StoreError::Busy { .. }) => std::thread::yield_now(),
-                opened => break opened.unwrap().notes,
+                opened => break opened.unwrap().0.notes,
             }
         };
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
