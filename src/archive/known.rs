@@ -233,22 +233,14 @@ impl Known {
         stop: &dyn Fn() -> bool,
     ) -> Result<Vec<u32>, SearchError> {
         let indexed = index.numbers();
-        let mut known = found.clone();
-        known.intersect_with(&indexed);
-        let mut ranked = index.relevance(root, &known, stop)?;
-        let by_date = self.catalogue.newest_first(found);
-        let mut place_of = vec![u32::MAX; self.rows()];
-        for (place, number) in (0..).zip(&by_date) {
-            if let Some(own) = place_of.get_mut(*number as usize) {
-                *own = place;
-            }
-        }
-        for alike in ranked.chunk_by_mut(|a, b| a.1.total_cmp(&b.1).is_eq()) {
-            alike.sort_unstable_by_key(|(number, _)| place_of.get(*number as usize));
-        }
-        let mut sequence: Vec<u32> = ranked.into_iter().map(|(number, _)| number).collect();
-        let is_unknown = |number: &u32| !indexed.contains(*number as usize);
-        let mut rest: Vec<u32> = by_date.into_iter().filter(is_unknown).collect();
+        let scores = index.relevance(root, stop)?;
+        let is_known = |number: &u32| indexed.contains(*number as usize);
+        let (known, mut rest): (Vec<u32>, Vec<u32>) = self
+            .catalogue
+            .newest_first(found)
+            .into_iter()
+            .partition(is_known);
+        let mut sequence = by_score(&known, &scores);
         if reversed {
             sequence.reverse();
             rest.reverse();
@@ -360,6 +352,24 @@ impl Known {
     fn names_of(&self, host: &str, source: &str) -> FoldedSource {
         source_names(host, source, &self.archive.rules)
     }
+}
+
+/// Articles by their scores, the highest first, equal ones as they come. A score is 0
+/// or more: the bits of such numbers are in order as they are.
+fn by_score(numbers: &[u32], scores: &[f32]) -> Vec<u32> {
+    let score = |number: u32| scores.get(number as usize).copied().unwrap_or_default();
+    let keys = (0_u32..).zip(numbers).map(|(place, number)| {
+        let rank = u32::MAX - score(*number).max(0.0).to_bits();
+        // One number is sorted faster than two.
+        u64::from(rank) << 32 | u64::from(place)
+    });
+    let mut keys: Vec<u64> = keys.collect();
+    keys.sort_unstable();
+    let number = |key: u64| {
+        let [_, _, _, _, place @ ..] = key.to_be_bytes();
+        numbers.get(u32::from_be_bytes(place) as usize).copied()
+    };
+    keys.into_iter().filter_map(number).collect()
 }
 
 /// A search that is being answered.

@@ -25,6 +25,7 @@ mod relevance;
 mod resolve;
 mod schema;
 mod segments;
+mod shares;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -165,18 +166,13 @@ impl Index {
         })
     }
 
-    /// Numbers by how much of what the query looks for there is in the articles,
-    /// those with most first, equal ones in order. Each number of `among` comes
-    /// once. It counts words, not their places, and reads no article.
-    pub fn relevance(
-        &self,
-        root: &Node,
-        among: &FixedBitSet,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<Vec<(u32, f32)>, SearchError> {
+    /// By number, how much of what the query looks for there is in the articles, 0 and
+    /// more; 0 of what is not indexed. It counts words, not their places, and reads no
+    /// article.
+    pub fn relevance(&self, root: &Node, stop: &dyn Fn() -> bool) -> Result<Vec<f32>, SearchError> {
         let segments = self.segments();
         guarded(&self.folder, "search", || {
-            relevance::relevance(&segments, &self.fields, root, among, stop)
+            relevance::relevance(&segments, &self.fields, root, stop)
                 .map_err(|fault| self.failed(fault))
         })
     }

@@ -1,12 +1,12 @@
 //! How much of what a query looks for there is in an article.
 
-use fixedbitset::FixedBitSet;
 use tantivy::schema::Field;
 
-use super::cursor::{Fault, View, Watch};
+use super::cursor::{Fault, View, article_of};
 use super::plan::{Feature, Key, Plan, Sought, Written};
 use super::schema::Fields;
 use super::segments::{Segment, Segments};
+use super::shares::each_share;
 use crate::query::Node;
 
 /// What a place in the title counts, in places in the body: a title has one
@@ -20,76 +20,94 @@ const SATURATION: f32 = 1.2;
 /// How much the length of an article counts (`b`, there).
 const LENGTH: f32 = 0.75;
 
-/// Articles by relevance, as [`super::Index::relevance`] says.
+/// A segment and what its articles score so far.
+struct Weighed<'a> {
+    segment: &'a Segment,
+    /// The length of each article, 1 being the mean.
+    lengths: Vec<f32>,
+    /// How often the term at hand stands in each.
+    counts: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+/// Scores by number, as [`super::Index::relevance`] says.
 pub(super) fn relevance(
     segments: &Segments,
     fields: &Fields,
     root: &Node,
-    among: &FixedBitSet,
     stop: &dyn Fn() -> bool,
-) -> Result<Vec<(u32, f32)>, Fault> {
-    let watch = Watch::new(stop);
+) -> Result<Vec<f32>, Fault> {
     let mut terms = Vec::new();
     collect(root, fields, &mut terms);
-    let views: Vec<View<'_>> = segments
-        .list
-        .iter()
-        .map(|segment| View {
-            reader: &segment.reader,
-            fields,
-            watch: &watch,
-        })
-        .collect();
-    let mut scores: Vec<Vec<f32>> = Vec::new();
-    let mut lengths: Vec<Vec<f32>> = Vec::new();
-    for view in &views {
-        scores.push(vec![0.0; view.reader.max_doc() as usize]);
-        lengths.push(relative_lengths(view)?);
-    }
-    let articles: usize = scores.iter().map(Vec::len).sum();
+    let mut shares = segments.shared_out(false);
+    let mut shares = each_share(&mut shares, stop, |share, watch| {
+        let weighed = share.iter().map(|segment| {
+            let articles = segment.numbers.len();
+            Ok(Weighed {
+                segment,
+                lengths: relative_lengths(segment.view(fields, watch))?,
+                counts: vec![0.0; articles],
+                scores: vec![0.0; articles],
+            })
+        });
+        weighed.collect::<Result<Vec<_>, Fault>>()
+    })?;
+    let articles = shares.iter().flatten().map(|part| part.scores.len()).sum();
     for (term, places) in &terms {
-        let counted: Result<Vec<_>, Fault> = views
-            .iter()
-            .map(|view| counts(*view, term, places))
-            .collect();
-        let counted = counted?;
-        let holding = counted.iter().flatten().filter(|count| **count > 0.0);
-        let (holding, articles) = (as_float(holding.count()), as_float(articles));
-        let rarity = (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln();
-        for ((scores, counts), lengths) in scores.iter_mut().zip(&counted).zip(&lengths) {
-            for ((score, count), length) in scores.iter_mut().zip(counts).zip(lengths) {
-                let slack = SATURATION * (1.0 - LENGTH + LENGTH * length);
-                *score += rarity * count * (SATURATION + 1.0) / (count + slack);
+        let holding = each_share(&mut shares, stop, |share, watch| {
+            let mut holding = 0;
+            for part in share {
+                part.counts.fill(0.0);
+                let view = part.segment.view(fields, watch);
+                count_term(view, term, places, &mut part.counts)?;
+                holding += part.counts.iter().filter(|count| **count > 0.0).count();
+            }
+            Ok(holding)
+        })?;
+        let rarity = rarity(holding.iter().sum(), articles);
+        each_share(&mut shares, stop, |share, watch| {
+            for part in share {
+                part.add(rarity);
+                watch.work(article_of(part.scores.len()))?;
+            }
+            Ok(())
+        })?;
+    }
+    let mut scores = vec![0.0; segments.numbers.len()];
+    for part in shares.iter().flatten() {
+        for article in part.segment.reader.doc_ids_alive() {
+            let article = article as usize;
+            if let Some(number) = part.segment.numbers.get(article)
+                && let Some(of_number) = scores.get_mut(*number as usize)
+                && let Some(score) = part.scores.get(article)
+            {
+                *of_number = *score;
             }
         }
-        watch.work(u32::try_from(counted.len()).unwrap_or(u32::MAX))?;
     }
-    Ok(in_order(&segments.list, &scores, among))
+    Ok(scores)
+}
+
+impl Weighed<'_> {
+    /// Adds what the counts of a term say that is so rare.
+    fn add(&mut self, rarity: f32) {
+        let counted = self.counts.iter().zip(&self.lengths);
+        for (score, (count, length)) in self.scores.iter_mut().zip(counted) {
+            let slack = SATURATION * (1.0 - LENGTH + LENGTH * length);
+            *score += rarity * count * (SATURATION + 1.0) / (count + slack);
+        }
+    }
+}
+
+/// How much a term says that stands in so many of all articles.
+fn rarity(holding: usize, articles: usize) -> f32 {
+    let (holding, articles) = (as_float(holding), as_float(articles));
+    (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a weight, not a count")]
 fn as_float(count: usize) -> f32 {
     count as f32
-}
-
-/// The articles of `among` with what they score, the highest first.
-fn in_order(segments: &[Segment], scores: &[Vec<f32>], among: &FixedBitSet) -> Vec<(u32, f32)> {
-    let mut rest = among.clone();
-    let mut order = Vec::with_capacity(among.count_ones(..));
-    for (segment, scores) in segments.iter().zip(scores) {
-        for (number, score) in segment.numbers.iter().zip(scores) {
-            if rest.contains(*number as usize) {
-                rest.remove(*number as usize);
-                order.push((*number, *score));
-            }
-        }
-    }
-    let unknown = rest.ones().filter_map(|number| u32::try_from(number).ok());
-    order.extend(unknown.map(|number| (number, 0.0)));
-    order.sort_unstable_by(|(number, score), (other, than)| {
-        than.total_cmp(score).then(number.cmp(other))
-    });
-    order
 }
 
 /// The terms that are not excluded, and where they are looked for.
@@ -116,7 +134,7 @@ fn collect(node: &Node, fields: &Fields, found: &mut Vec<(Sought, Vec<Field>)>) 
 }
 
 /// The length of each article's body, 1 being the mean.
-fn relative_lengths(view: &View<'_>) -> Result<Vec<f32>, Fault> {
+fn relative_lengths(view: View<'_>) -> Result<Vec<f32>, Fault> {
     let reader = view.reader.get_fieldnorms_reader(view.fields.body)?;
     let lengths: Vec<f32> = (0..view.reader.max_doc())
         .map(|article| as_float(reader.fieldnorm(article) as usize))
@@ -129,9 +147,13 @@ fn relative_lengths(view: &View<'_>) -> Result<Vec<f32>, Fault> {
         .collect())
 }
 
-/// How often a term stands in each article of a segment, counted by its rarest token.
-fn counts(view: View<'_>, sought: &Sought, places: &[Field]) -> Result<Vec<f32>, Fault> {
-    let mut counts = vec![0.0; view.reader.max_doc() as usize];
+/// Adds how often a term stands in each article of a segment, counted by its rarest token.
+fn count_term(
+    view: View<'_>,
+    sought: &Sought,
+    places: &[Field],
+    counts: &mut [f32],
+) -> Result<(), Fault> {
     for field in places {
         let weight = if *field == view.fields.title {
             TITLE
@@ -146,7 +168,7 @@ fn counts(view: View<'_>, sought: &Sought, places: &[Field]) -> Result<Vec<f32>,
                     Feature::Row(_) => None,
                 });
                 if let Some(word) = word {
-                    count(view, *field, word, weight, &mut counts)?;
+                    count(view, *field, word, weight, counts)?;
                     continue;
                 }
                 features.iter().find_map(|feature| match feature {
@@ -156,10 +178,10 @@ fn counts(view: View<'_>, sought: &Sought, places: &[Field]) -> Result<Vec<f32>,
             }
         };
         if let Some(plan) = plan {
-            count_plan(view, *field, plan, weight, &mut counts)?;
+            count_plan(view, *field, plan, weight, counts)?;
         }
     }
-    Ok(counts)
+    Ok(())
 }
 
 fn count_plan(

@@ -1,9 +1,6 @@
 //! The segments of an index, searched side by side.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
 
 use fixedbitset::FixedBitSet;
 use tantivy::error::DataCorruption;
@@ -15,10 +12,8 @@ use super::cursor::{Fault, View, Watch, article_of};
 use super::evaluate::{Answer, Evaluator, Part};
 use super::resolve::Resolver;
 use super::schema::Fields;
+use super::shares::each_share;
 use crate::query::Node;
-
-/// Articles from which on a second thread pays. Tests, which have fewer, try both.
-const WORTH_A_THREAD: u32 = if cfg!(test) { 60 } else { 50_000 };
 
 /// Articles that are verified before it is asked whether to stop: some milliseconds
 /// on two processors.
@@ -116,70 +111,16 @@ impl Segments {
     }
 
     fn found(&self, query: &Query<'_>, stop: &dyn Fn() -> bool) -> Result<Numbers, Fault> {
-        let articles: u32 = self.list.iter().map(|part| part.reader.max_doc()).sum();
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        // On a busy machine a thread waits longer for its turn than one list takes.
-        let shares = if articles < WORTH_A_THREAD || query.part.cost() <= 1 {
-            1
-        } else {
-            threads.min(self.list.len())
-        };
-        let mut own = Vec::new();
-        let mut others: Vec<Vec<&Segment>> = Vec::new();
-        let mut loads = vec![0u32; shares.max(1)];
-        others.resize_with(loads.len() - 1, Vec::new);
-        for segment in &self.list {
-            let least = (0..loads.len()).min_by_key(|share| loads.get(*share));
-            let share = least.unwrap_or_default();
-            if let Some(load) = loads.get_mut(share) {
-                *load += segment.reader.max_doc();
-            }
-            match share.checked_sub(1).and_then(|share| others.get_mut(share)) {
-                Some(other) => other.push(segment),
-                None => own.push(segment),
-            }
+        let mut shares = self.shared_out(query.part.cost() <= 1);
+        let found = each_share(&mut shares, stop, |share, watch| {
+            query.found(share, self.numbers.len(), watch)
+        })?;
+        let mut all = Numbers::with_capacity(self.numbers.len());
+        for found in found {
+            all.sure.union_with(&found.sure);
+            all.possible.union_with(&found.possible);
         }
-        let stopped = AtomicBool::new(false);
-        thread::scope(|scope| {
-            let workers: Vec<_> = others
-                .iter()
-                .map(|share| {
-                    let stopped = &stopped;
-                    scope.spawn(move || {
-                        query.found(share, self.numbers.len(), &|| {
-                            stopped.load(Ordering::Relaxed)
-                        })
-                    })
-                })
-                .collect();
-            // `stop` may be asked in this thread only.
-            let asked = || {
-                let stop = stop();
-                if stop {
-                    stopped.store(true, Ordering::Relaxed);
-                }
-                stop
-            };
-            let mut found = query.found(&own, self.numbers.len(), &asked);
-            if found.is_err() {
-                stopped.store(true, Ordering::Relaxed);
-            }
-            for worker in workers {
-                while !worker.is_finished() && !asked() {
-                    thread::sleep(Duration::from_micros(50));
-                }
-                // A panic goes on in this thread, whose caller knows what it means.
-                let more = worker
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                if let Ok(found) = &mut found {
-                    let more = more?;
-                    found.sure.union_with(&more.sure);
-                    found.possible.union_with(&more.possible);
-                }
-            }
-            found
-        })
+        Ok(all)
     }
 }
 
@@ -216,36 +157,37 @@ struct Numbers {
     possible: FixedBitSet,
 }
 
+impl Numbers {
+    fn with_capacity(capacity: usize) -> Self {
+        Self {
+            sure: FixedBitSet::with_capacity(capacity),
+            possible: FixedBitSet::with_capacity(capacity),
+        }
+    }
+}
+
 impl Query<'_> {
     fn found(
         &self,
         segments: &[&Segment],
         capacity: usize,
-        stop: &dyn Fn() -> bool,
+        watch: &Watch<'_>,
     ) -> Result<Numbers, Fault> {
-        let watch = Watch::new(stop);
-        let mut numbers = Numbers {
-            sure: FixedBitSet::with_capacity(capacity),
-            possible: FixedBitSet::with_capacity(capacity),
-        };
+        let mut numbers = Numbers::with_capacity(capacity);
         for segment in segments {
-            let view = View {
-                reader: &segment.reader,
-                fields: self.fields,
-                watch: &watch,
-            };
+            let view = segment.view(self.fields, watch);
             let mut known = Vec::new();
             for numbers in self.known {
-                known.push(segment.own(numbers, &watch)?);
+                known.push(segment.own(numbers, watch)?);
             }
             let evaluator = Evaluator {
                 view,
                 known: &known,
             };
             let Answer { sure, possible } = evaluator.answer(self.part, &view.all())?;
-            segment.add(&sure, &mut numbers.sure, &watch)?;
+            segment.add(&sure, &mut numbers.sure, watch)?;
             if let Some(possible) = possible {
-                segment.add(&possible, &mut numbers.possible, &watch)?;
+                segment.add(&possible, &mut numbers.possible, watch)?;
             }
         }
         Ok(numbers)
@@ -253,6 +195,14 @@ impl Query<'_> {
 }
 
 impl Segment {
+    pub(super) fn view<'a>(&'a self, fields: &'a Fields, watch: &'a Watch<'a>) -> View<'a> {
+        View {
+            reader: &self.reader,
+            fields,
+            watch,
+        }
+    }
+
     /// From numbers to articles as the segment counts them.
     fn own(&self, numbers: &FixedBitSet, watch: &Watch<'_>) -> Result<FixedBitSet, Fault> {
         let mut own = FixedBitSet::with_capacity(self.numbers.len());

@@ -148,7 +148,7 @@ fn is_an_error_or_right(folder: &Path, shelf: &Shelf, right: &[Vec<usize>], what
     for (query, right) in QUERIES.iter().zip(right) {
         let asked = shelf.ask(query, false);
         let found = index.search(asked.root(), &asked, &never);
-        let _ = index.relevance(asked.root(), &shelf.living, &never);
+        let _ = index.relevance(asked.root(), &never);
         if sound {
             let found: Vec<_> = found.unwrap().ones().collect();
             assert_eq!(found, *right, "{query} after {what}");
