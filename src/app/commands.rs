@@ -379,6 +379,11 @@ impl App {
         if self.left_behind().is_some() {
             return Vec::new();
         }
+        self.open_choice()
+    }
+
+    /// Opens what is chosen in the list, whatever the page shows.
+    pub(super) fn open_choice(&mut self) -> Vec<Effect> {
         let Some(head) = self.list.selected_head() else {
             return Vec::new();
         };
@@ -435,6 +440,9 @@ impl App {
         let reversed = now.key == key && !now.reversed;
         self.list.order = Order { key, reversed };
         self.list_generation += 1;
+        if self.whole_query().order().is_some() {
+            self.tell("search-sorts");
+        }
         vec![self.arrange(self.list.order)]
     }
 }

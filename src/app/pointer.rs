@@ -71,6 +71,11 @@ impl App {
         if is_over(layout.list) {
             if let Some(area) = layout.list {
                 let heights = self.heights(area);
+                // Nobody wants another text under their eyes.
+                if self.focus == Focus::Page {
+                    self.list.browse_by(by, &heights);
+                    return Vec::new();
+                }
                 self.list.scroll_by(by, &heights);
             }
             self.turn_to_choice()
@@ -110,10 +115,12 @@ impl App {
             if let Some(chip) = hit {
                 effects.extend(match &chip.filter {
                     Some(filter) => self.remove_filter(filter),
+                    // What is being typed keeps the keys.
+                    None if self.is_typing() => Vec::new(),
                     // Those that have no room are in the menu.
                     None => self.open_filter(),
                 });
-            } else if self.prompt.is_none() && self.order_area(top).holds(column, row) {
+            } else if !self.is_typing() && self.order_area(top).holds(column, row) {
                 effects.extend(self.open_sort_menu());
             }
         } else if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {

@@ -86,6 +86,8 @@ impl App {
             Message::Opened(opening) => return self.archive_opened(*opening),
             Message::Reopened => return self.archive_reopened(),
             Message::ArchivesCounted(counts) => self.archives_counted(counts),
+            // Who types by now has gone on.
+            Message::QrMade(_) if self.is_typing() => {}
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
             Message::Woken { alarm, number } => return self.woken(alarm, number),
             Message::Notice(notice) => self.notify(notice),
@@ -261,6 +263,8 @@ impl App {
         let layout = self.layout();
         if let Some(area) = layout.list {
             let heights = self.heights(area);
+            // Who has the keys of the list wants to see what they go to.
+            self.list.browsed &= self.focus == Focus::Page;
             self.list.keep_in_sight(&heights);
             effects.extend(self.settle_snippets());
         }
@@ -392,6 +396,7 @@ impl App {
             || self.jump.is_some()
             || self.naming.is_some()
             || self.piping().is_some()
+            || self.is_tag_typed()
             || self.prompt.is_some()
     }
 

@@ -273,7 +273,7 @@ impl Session {
         if !painted.holds(app) {
             *painted = Painted::of(app);
         }
-        screen.use_mouse(app.settings.mouse)?;
+        screen.use_mouse(app.settings.mouse);
         let mut effects = Vec::new();
         screen.draw(app.settings.cursor, |frame| {
             let area = frame.area();

@@ -92,12 +92,13 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the reports of the mouse, or leaves them to the terminal, from now on.
-    ///
-    /// # Errors
-    /// [`TerminalError::Gone`].
-    pub fn use_mouse(&mut self, mouse: bool) -> Result<(), TerminalError> {
-        self.guard.use_mouse(mouse)
+    /// Takes the reports of the mouse, or leaves them to the terminal. It is told with
+    /// the next [`draw`](Self::draw).
+    pub fn use_mouse(&mut self, mouse: bool) {
+        for sequence in self.guard.use_mouse(mouse) {
+            // Writing into memory doesn't fail.
+            let _ = self.output.write_all(sequence.as_bytes());
+        }
     }
 
     /// The size, in columns and rows, as the terminal says it now.

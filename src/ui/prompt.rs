@@ -11,6 +11,7 @@ use super::theme::Theme;
 use crate::app::geometry::Area;
 use crate::app::{App, Completion, Naming, Prompt};
 use crate::query::Parsed;
+use crate::text::graphemes::backwards;
 use crate::text::{Clean, CleanRef};
 
 /// Columns between two things that a word can be completed with.
@@ -329,10 +330,10 @@ fn light(
 /// The longest end of a text that fits.
 fn last_columns<'a>(text: &'a Clean, columns: usize, canvas: &Canvas<'_>) -> CleanRef<'a> {
     let whole = text.as_str();
-    let starts = std::iter::once(0).chain(whole.char_indices().map(|(at, c)| at + c.len_utf8()));
-    let start = starts
-        .into_iter()
-        .find(|at| canvas.policy().text(whole.get(*at..).unwrap_or_default()) <= columns)
-        .unwrap_or(whole.len());
-    text.slice(start..whole.len())
+    let mut left = columns;
+    let fitting = backwards(whole).map_while(|(at, grapheme)| {
+        left = left.checked_sub(canvas.policy().grapheme(grapheme))?;
+        Some(at)
+    });
+    text.slice(fitting.last().unwrap_or(whole.len())..whole.len())
 }

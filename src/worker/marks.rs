@@ -10,8 +10,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::app::{Message, Tone};
-use crate::archive::shown;
 use crate::archive::store::{Committed, Note, Numbers, Store, StoreError};
+use crate::archive::{Watching, shown};
 use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
 use crate::text::Clean;
@@ -84,13 +84,8 @@ pub(super) fn start(
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
         guarded("task-marks", &words, &tell, || keeper.open());
-        // What another process changes is shown when it has changed; where the system
-        // does not tell, with the next change that is made here, and when the reader
-        // looks at the folder again. Kept as long as this thread: so is the watch.
-        let files = Store::written_files(&keeper.tools.marks_file);
-        let _watching = watch("watch-marks", files, move |_| {
-            sender.send(Job::Look).is_ok()
-        });
+        // Kept as long as this thread: so is the watch.
+        let _watching = watch_file(&keeper.tools.marks_file, sender);
         loop {
             let Some(first) = keeper.next_job(&jobs) else {
                 return;
@@ -134,6 +129,16 @@ pub(super) fn start(
                 return;
             }
         }
+    })
+}
+
+/// What another process changes is shown when it has changed; where the system does
+/// not tell, with the next change that is made here, and when the reader looks at the
+/// folder again.
+fn watch_file(marks_file: &Path, sender: Sender<Job>) -> Option<Watching> {
+    let files = Store::written_files(marks_file);
+    watch("watch-marks", files, move |_| {
+        sender.send(Job::Look).is_ok()
     })
 }
 

@@ -75,6 +75,11 @@ fn the_prompt_searches_while_typing() {
         // The search is kept through a sort, and the found article is read.
         ("/ title:开 Enter S t", "list 1/2 | search “title:开”"),
         (
+            "/ 开 Space sort:title Enter S s",
+            "list 1/4 | search “开 sort:title” | “The search says how to sort; \
+             without its “sort:” the list is sorted like this.”",
+        ),
+        (
             "/ title:开 Enter j Enter",
             "page 2/2 | ●●●·● | search “title:开” | 1 found",
         ),

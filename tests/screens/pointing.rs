@@ -218,8 +218,20 @@ fn the_wheel_goes_through_what_lies_on_top() {
 /// The filters that have no room in the line above are in the menu.
 #[test]
 fn how_many_more_filters_there_are_opens_their_menu() {
-    let mut session = clicked("40x12", "f", &[]);
-    session.keys("/ rfi Enter Esc Esc f / unread Enter Esc Esc");
+    let narrowed = || {
+        let mut session = clicked("40x12", "f", &[]);
+        session.keys("/ rfi Enter Esc Esc f / unread Enter Esc Esc");
+        session
+    };
+    let mut session = narrowed();
     click(&mut session, "+");
     assert!(session.state().contains("| filter "), "{}", session.state());
+    // What is being typed keeps the keys.
+    for typing in ["/", "t n"] {
+        let mut session = narrowed();
+        session.keys(typing);
+        click(&mut session, "+");
+        let state = session.state();
+        assert!(!state.contains("| filter "), "{typing}: {state}");
+    }
 }

@@ -211,8 +211,15 @@ fn the_wheel_scrolls_what_is_under_it() {
         ("100x8", "", &[(DOWN, 5, 5)], "list 3/5"),
         ("100x8", "G", &[(UP, 5, 5)], "list 3/5"),
         ("100x8", "3j", &[(DOWN, 5, 5)], "list 4/5"),
-        // In the page, another article that is turned to counts as read.
-        ("100x8", "Enter", &[(DOWN, 5, 5)], "page 3/5 | ·●·●●"),
+        // Whose page has the keys stays chosen, out of sight if need be, until the list
+        // has them again.
+        ("100x8", "Enter", &[(DOWN, 5, 5)], "page 1/5 | ·●●●●"),
+        (
+            "100x8",
+            "Enter",
+            &[(DOWN, 5, 5), (PRESS, 5, 2)],
+            "list 3/5 | ·●●●●",
+        ),
         // What lies on top is scrolled, wherever the mouse is, and is not clicked through.
         ("100x8", "?", &[(DOWN, 5, 5)], "list 1/5 | help 4"),
         (

@@ -377,6 +377,7 @@ menu-nothing = nothing; Backspace widens it
 trail-no-back = There is nothing to go back to.
 trail-no-forward = There is nothing to go forward to.
 trail-gone = That article is no longer in the archive.
+search-sorts = The search says how to sort; without its “sort:” the list is sorted like this.
 trail-left-search = The search did not show it: all articles are back.
 
 # A question before a link opens.

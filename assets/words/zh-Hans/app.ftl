@@ -352,6 +352,7 @@ menu-nothing = 没有；退格放宽
 trail-no-back = 没有可以退回的地方。
 trail-no-forward = 没有可以前进的地方。
 trail-gone = 那篇文章已不在文库里。
+search-sorts = 搜索里的 sort: 决定排序；去掉它，才按这里选的排。
 trail-left-search = 刚才的搜索里没有它，已回到全部文章。
 
 # 打开链接之前的询问。

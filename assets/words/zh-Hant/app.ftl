@@ -352,6 +352,7 @@ menu-nothing = 沒有；退格放寬
 trail-no-back = 沒有可以退回的地方。
 trail-no-forward = 沒有可以前進的地方。
 trail-gone = 那篇文章已不在文庫裡。
+search-sorts = 搜尋裡的 sort: 決定排序；去掉它，才按這裡選的排。
 trail-left-search = 剛才的搜尋裡沒有它，已回到全部文章。
 
 # 開啟連結之前的詢問。
