@@ -421,6 +421,7 @@ impl App {
             measure: self.measure.max(self.settings.measure),
             widening: self.widening,
             heightening: self.heightening,
+            list_rows: self.list_rows(),
         }
     }
 
