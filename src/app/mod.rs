@@ -103,7 +103,7 @@ pub use links::{Leads, Question};
 pub use list::List;
 pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
-pub use menu_layout::{Cell, MenuLayout};
+pub use menu_layout::{BEHIND_KEYS, Cell, MenuLayout};
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
 pub use own::{Answered, MOST_RUNS, Piping, ToRun};
