@@ -61,6 +61,8 @@ pub(super) enum Told {
     Command(Command),
     /// A key goes to what is typed.
     Key(Key),
+    /// No key is told at that very place.
+    Nothing,
 }
 
 /// Commands whose keys are told together, and the key of the word that says what they
@@ -251,8 +253,12 @@ impl App {
         })
     }
 
-    /// What is clicked at a place of the screen, where the line below tells of keys.
+    /// What is clicked at a place of the screen, where the panel or the line below tells
+    /// of keys.
     pub(super) fn told_at(&self, column: u16, row: u16) -> Option<Told> {
+        if let Some(told) = self.panel_at(column, row) {
+            return Some(told);
+        }
         let whole = self.layout().bottom;
         if !whole.holds(column, row) {
             return None;

@@ -67,6 +67,9 @@ impl App {
             popups::scroll(self, by, notches);
             return Vec::new();
         }
+        if self.panel_wheel((mouse.column, mouse.row), notches) {
+            return Vec::new();
+        }
         let layout = self.layout();
         let is_over =
             |area: Option<Area>| area.is_some_and(|area| area.holds(mouse.column, mouse.row));
@@ -140,6 +143,7 @@ impl App {
                 self.run_anywhere(command, count)
             }
             Told::Key(key) => self.key(key),
+            Told::Nothing => Vec::new(),
         }
     }
 
