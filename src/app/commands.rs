@@ -38,7 +38,7 @@ impl App {
             Command::Find | Command::NextMatch | Command::PreviousMatch => {
                 self.find_by(command, times)
             }
-            Command::SelectLines => self.toggle_selection(),
+            Command::SelectLines => self.toggle_selection(count),
             Command::Sort => self.open_sort_menu(),
             Command::Jump => self.open_jump(),
             Command::OpenOriginal => self.open_original(),
@@ -72,7 +72,7 @@ impl App {
             | Command::MarkAllRead
             | Command::Tags
             | Command::Undo
-            | Command::Redo => self.set_marks_by(command),
+            | Command::Redo => self.set_marks_by(command, count),
             Command::Index
             | Command::Refresh
             | Command::Redraw
@@ -137,13 +137,13 @@ impl App {
     }
 
     /// Carries out a command that changes marks, or selects what they go to.
-    fn set_marks_by(&mut self, command: Command) -> Vec<Effect> {
+    fn set_marks_by(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
         match command {
-            Command::SelectRows | Command::SelectAll => self.pick(command),
+            Command::SelectRows | Command::SelectAll => self.pick(command, count),
             Command::MarkAllRead => self.mark_all_read(),
             Command::Tags => self.open_tags(),
             Command::Undo | Command::Redo => self.step_history(command == Command::Undo),
-            _ => self.toggle(command),
+            _ => self.toggle(command, count),
         }
     }
 

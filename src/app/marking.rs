@@ -313,10 +313,12 @@ impl App {
         vec![Effect::SaveMarks(vec![Save::Stepped(stepped)])]
     }
 
-    /// Changes what is selected in the list, or else the chosen article.
-    pub(super) fn toggle(&mut self, command: Command) -> Vec<Effect> {
-        let picked = self.picked_rows();
-        if let Some(rows) = picked {
+    /// Changes what is selected in the list, or else the chosen article; with a count
+    /// so many from that on.
+    pub(super) fn toggle(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
+        let counted = count.filter(|count| *count > 1);
+        let counted = counted.and_then(|count| self.rows_from_choice(count));
+        if let Some(rows) = self.picked_rows().or(counted) {
             let wanted = match command {
                 Command::ToggleRead => {
                     let is_any_unread = self.list.has_unread(&self.marks, rows.clone());

@@ -3,6 +3,7 @@
 //! program and the same screen.
 
 mod archives;
+mod asking;
 mod characters;
 mod columns;
 mod commands;
@@ -20,6 +21,7 @@ pub mod geometry;
 mod heights;
 mod hints;
 mod jump;
+mod keys_told;
 mod language;
 mod leaving;
 mod letters;
@@ -34,10 +36,12 @@ mod notices;
 mod outline;
 mod own;
 mod palette;
+mod panel;
 mod picked;
 mod places;
 mod pointer;
 mod popup;
+mod progress;
 mod prompt;
 mod query_help;
 mod ranking;
@@ -88,6 +92,7 @@ use snippets::Snippets;
 use trail::Trail;
 
 pub use archives::{Offered, Opening};
+pub use asking::{Asked, Beside};
 pub use columns::{ColumnSeen, TEXT_AT};
 pub use completing::Completion;
 pub use configuring::Configured;
@@ -99,16 +104,19 @@ pub use framing::Framed;
 pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
 pub use jump::{Jump, JumpTo};
+pub use keys_told::{KeysBelow, KeysTold};
 pub use links::{Leads, Question};
 pub use list::List;
 pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
-pub use menu_layout::{Cell, MenuLayout};
+pub use menu_layout::{BEHIND_KEYS, Cell, MenuLayout};
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
 pub use own::{Answered, MOST_RUNS, Piping, ToRun};
+pub use panel::{Panel, PanelEntry};
 pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
+pub use progress::Progress;
 pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
 pub use saved::Naming;
@@ -421,6 +429,7 @@ impl App {
             measure: self.measure.max(self.settings.measure),
             widening: self.widening,
             heightening: self.heightening,
+            list_rows: self.list_rows(),
         }
     }
 
@@ -445,6 +454,11 @@ impl App {
     #[must_use]
     pub fn policy(&self) -> WidthPolicy {
         self.widths().text
+    }
+
+    /// The columns a text takes.
+    fn columns_of(&self, text: &Clean) -> u16 {
+        u16::try_from(self.policy().text(text.as_str())).unwrap_or(u16::MAX)
     }
 
     /// Which keys are in force.

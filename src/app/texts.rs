@@ -7,9 +7,9 @@ use crate::article::Article;
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
 use crate::query::{Field, Parsed};
 use crate::rows::SortKey;
-use crate::text::Clean;
 use crate::text::convert::Characters;
 use crate::text::count::Count;
+use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
 use super::App;
@@ -65,10 +65,11 @@ impl App {
         Area { x, columns, ..top }
     }
 
-    /// The line under the title of an article, with its tags where they have room in
+    /// What stands under the title of an article, with its tags where they have room in
     /// a measure of so many columns.
     pub(super) fn below_title(&self, article: &Article, measure: usize) -> Clean {
-        let below = below_title(&self.words, self.clock.zone, article);
+        let room = (measure, self.policy());
+        let below = below_title(&self.words, self.clock.zone, article, room);
         let tags = tags_text(&self.marks.get(article.head.id).tags);
         let both = joined(&[Some(below.clone()), tags]);
         if self.policy().text(both.as_str()) <= measure {
@@ -111,19 +112,36 @@ pub(super) fn minutes_text(words: &Words, length: Count) -> Clean {
     words.with(key, &[("minutes", length.minutes().into())])
 }
 
-/// The line under a title: source, local date and time, length, time to read.
+/// What stands under a title: source, local date and time, length, time to read. In a
+/// measure of so many columns that has no room for all of it, lines end between them.
 #[must_use]
-pub fn below_title(words: &Words, zone: Tz, article: &Article) -> Clean {
+pub fn below_title(
+    words: &Words,
+    zone: Tz,
+    article: &Article,
+    (measure, policy): (usize, WidthPolicy),
+) -> Clean {
     let head = &article.head;
     let local = head.date.with_timezone(&zone);
     let date = Clean::line(&local.format("%Y-%m-%d %H:%M").to_string());
     let length = head.length.filter(|length| length.total() > 0);
-    joined(&[
+    let parts = [
         Some(head.source.clone()),
         Some(date),
         length.map(|length| length_text(words, length)),
         length.map(|length| minutes_text(words, length)),
-    ])
+    ];
+    let mut lines: Vec<Clean> = Vec::new();
+    for part in parts {
+        let last = lines.last().cloned();
+        let longer = joined(&[last, part.clone()]);
+        match lines.last_mut() {
+            Some(last) if policy.text(longer.as_str()) <= measure => *last = longer,
+            _ => lines.extend(part.filter(|part| !part.as_str().is_empty())),
+        }
+    }
+    let lines: Vec<&str> = lines.iter().map(Clean::as_str).collect();
+    Clean::new(&lines.join("\n"))
 }
 
 /// What a site rule is for: in its own words, or in ours.

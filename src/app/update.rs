@@ -369,6 +369,11 @@ impl App {
             self.count = None;
             return Vec::new();
         }
+        if self.panel_key(key) {
+            return Vec::new();
+        }
+        // What follows now begins at its top.
+        self.pending.top = 0;
         self.pending.keys.push(key);
         match self.keymap.resolve(self.context(), &self.pending.keys) {
             Resolution::Command(command) => {

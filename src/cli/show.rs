@@ -77,7 +77,8 @@ fn text(ground: &Ground, article: &Article, show: &Show) -> String {
             .settings
             .page(usize::from(width.unwrap_or(ground.settings.measure)))
     };
-    let below = below_title(&ground.words, ground.zone(), article);
+    let room = (settings.measure, settings.policy);
+    let below = below_title(&ground.words, ground.zone(), article, room);
     Page::set(&article.head.title, &below, &article.document, &settings).to_text()
 }
 

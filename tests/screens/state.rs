@@ -47,6 +47,7 @@ fn of_layout(app: &App) -> Vec<String> {
         zen: app.zen,
         arrangement,
         measure: app.settings.measure,
+        list_rows: u16::try_from(app.list.total).unwrap_or(u16::MAX),
         ..Shown::default()
     };
     let usual = Layout::of(app.size, usual).list;

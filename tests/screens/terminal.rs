@@ -178,7 +178,8 @@ fn a_click_chooses_what_is_under_it() {
         ("100x24", "", &[(PRESS, 5, 11)], "list 1/5"),
         ("100x24", "", &[(PRESS, 5, 0)], "list 1/5"),
         ("100x24", "", &[(PRESS, 40, 5)], "list 1/5"),
-        ("100x24", "", &[(PRESS, 5, 23)], "list 1/5"),
+        ("100x24", "", &[(PRESS, 5, 23)], "list 2/5"),
+        ("100x24", "", &[(PRESS, 98, 23)], "list 1/5"),
         ("100x24", "", &[(PRESS, 500, 500)], "list 1/5"),
         // The page gets the keys, as with Enter; the list gets them back.
         ("100x24", "", &[(PRESS, 60, 5)], "page 1/5 | ·●●●●"),

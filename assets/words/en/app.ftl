@@ -270,6 +270,8 @@ setting-rules = setting: files of your own site rules
 
 # What can follow keys that were begun.
 panel-hint = Esc leave
+# Where not all has room.
+panel-hint-long = ↑ ↓ more   Esc leave
 
 # Help and details.
 help-hints = Enter run   / find   Esc leave

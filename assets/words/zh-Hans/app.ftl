@@ -250,6 +250,8 @@ setting-escape_wait = 设置：Esc 等待的毫秒数
 setting-rules = 设置：自己的网站规则文件
 # What can follow keys that were begun.
 panel-hint = Esc 离开
+# Where not all has room.
+panel-hint-long = ↑ ↓ 更多   Esc 离开
 # Help and details.
 help-hints = Enter 执行   / 查找   Esc 离开
 

@@ -250,6 +250,8 @@ setting-escape_wait = 設定：Esc 等待的毫秒數
 setting-rules = 設定：自己的網站規則檔案
 # What can follow keys that were begun.
 panel-hint = Esc 離開
+# Where not all has room.
+panel-hint-long = ↑ ↓ 更多   Esc 離開
 # Help and details.
 help-hints = Enter 執行   / 尋找   Esc 離開
 
