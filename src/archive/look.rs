@@ -116,7 +116,7 @@ pub(super) fn look(
                 Box::new(move |entry| {
                     match entry {
                         Ok(entry) => look_at(&entry, rules, known, &mut batch.look),
-                        Err(error) => batch.look.closed.push(scan::told(&error)),
+                        Err(error) => batch.look.closed.extend(scan::told(&error)),
                     }
                     if batch.look.len() < batch.most {
                         return WalkState::Continue;
