@@ -16,6 +16,7 @@ use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
+use super::loops::is_loop;
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
 
@@ -88,10 +89,11 @@ impl Drop for Batch {
     }
 }
 
-/// The walk over folders and single files; none where none is named.
-pub(super) fn walk(paths: &[PathBuf]) -> Option<WalkParallel> {
+/// The walk over folders and single files, which lie in the places of an archive; none
+/// where none is named.
+pub(super) fn walk(paths: &[PathBuf], places: &[PathBuf]) -> Option<WalkParallel> {
     let (first, rest) = paths.split_first()?;
-    let mut builder = walker(first);
+    let mut builder = walker(first, places);
     for path in rest {
         builder.add(path);
     }
@@ -103,22 +105,26 @@ pub(super) fn walk(paths: &[PathBuf]) -> Option<WalkParallel> {
 
 /// The walk over one folder by one thread: each folder comes before what is in it.
 #[cfg(target_os = "linux")]
-pub(super) fn walk_in_order(folder: &Path) -> ignore::Walk {
-    walker(folder).build()
+pub(super) fn walk_in_order(folder: &Path, places: &[PathBuf]) -> ignore::Walk {
+    walker(folder, places).build()
 }
 
-fn walker(first: &Path) -> WalkBuilder {
+fn walker(first: &Path, places: &[PathBuf]) -> WalkBuilder {
     let mut builder = WalkBuilder::new(first);
+    let places = places.to_vec();
     builder
         .standard_filters(false)
         .hidden(true)
-        .follow_links(true);
+        .follow_links(true)
+        .filter_entry(move |entry| !is_loop(entry, &places));
     builder
 }
 
 /// Walks folders and reads the articles in them.
 pub(super) fn scan(paths: &[PathBuf], rules: &Arc<Rules>, tell: &mut dyn FnMut(Scan)) {
-    let Some(walk) = walk(paths) else { return };
+    let Some(walk) = walk(paths, paths) else {
+        return;
+    };
     let (sender, receiver) = mpsc::sync_channel(64);
     thread::scope(|scope| {
         scope.spawn(move || {
