@@ -15,6 +15,7 @@ mod keeper;
 mod killed;
 mod known;
 mod look;
+mod loops;
 mod private;
 mod scan;
 pub mod store;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::archive::{Keeper, Trouble, shown};
+use crate::words::Words;
 
 use super::Ground;
 use super::arguments::Index;
@@ -54,15 +55,9 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     looked?;
     let before = keeper.progress().done;
     let mut line = Line::new();
-    while let Some(progress) = keeper.index_some()? {
-        let values = [
-            ("done", progress.done.into()),
-            ("total", progress.total.into()),
-            ("rate", progress.per_second.into()),
-        ];
-        line.show(|| words.with("indexing", &values).as_str().to_owned());
-    }
+    let indexed = index_all(&mut keeper, words, &mut line);
     line.end();
+    indexed?;
     keeper.finish_index()?;
     let progress = keeper.progress();
     let seconds = began.elapsed().as_secs();
@@ -77,6 +72,19 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         ),
     ];
     tell(words.with("cli-index-done", &values).as_str());
+    Ok(())
+}
+
+/// Indexes what is not indexed yet, and shows how far that is.
+fn index_all(keeper: &mut Keeper, words: &Words, line: &mut Line) -> Result<(), Trouble> {
+    while let Some(progress) = keeper.index_some()? {
+        let values = [
+            ("done", progress.done.into()),
+            ("total", progress.total.into()),
+            ("rate", progress.per_second.into()),
+        ];
+        line.show(|| words.with("indexing", &values).as_str().to_owned());
+    }
     Ok(())
 }
 

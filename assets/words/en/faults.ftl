@@ -18,6 +18,7 @@ odd-title-of-element = no title, so it is taken from { $element }
 odd-title-of-words = no title, so it is taken from the first words
 odd-title-of-file = no title, so it is taken from the file's name
 odd-title-line = brackets in the title line that do not pair or could be read in two ways
+odd-long-title = a very long title, which is cut
 odd-link-without-scheme = a link without scheme, read as https
 odd-raw-link = a link with spaces or raw characters
 odd-unusable-link = a link that is not http or https: { $link }

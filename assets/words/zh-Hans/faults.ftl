@@ -18,6 +18,7 @@ odd-title-of-element = 没有标题，取自 { $element }
 odd-title-of-words = 没有标题，取自开头的几个词
 odd-title-of-file = 没有标题，取自文件名
 odd-title-line = 标题行里的括号不成对，或有两种读法
+odd-long-title = 标题过长，已截短
 odd-link-without-scheme = 链接没有协议，当作 https
 odd-raw-link = 链接里有空格或未编码的字符
 odd-unusable-link = 链接不是 http 或 https：{ $link }

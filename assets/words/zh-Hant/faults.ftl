@@ -18,6 +18,7 @@ odd-title-of-element = 沒有標題，取自 { $element }
 odd-title-of-words = 沒有標題，取自開頭的幾個詞
 odd-title-of-file = 沒有標題，取自檔名
 odd-title-line = 標題行裡的括號不成對，或有兩種讀法
+odd-long-title = 標題過長，已截短
 odd-link-without-scheme = 連結沒有協定，當作 https
 odd-raw-link = 連結裡有空白或未編碼的字元
 odd-unusable-link = 連結不是 http 或 https：{ $link }
