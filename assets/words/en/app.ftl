@@ -234,6 +234,7 @@ selection-empty = No text is on the selected lines.
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = Find
 palette-hints = Enter take   ↑ ↓   Esc leave
+palette-nothing = nothing is called so; Backspace widens it. To search the articles for it: Esc, then /.
 palette-archive = archive
 palette-search = saved search
 palette-outlet = outlet

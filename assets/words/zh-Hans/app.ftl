@@ -215,6 +215,7 @@ selection-empty = 选中的行里没有文字。
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = 查找
 palette-hints = Enter 选用   ↑ ↓   Esc 离开
+palette-nothing = 没有叫这个的；退格放宽。要在文章里搜，按 Esc，再按 /。
 palette-archive = 文库
 palette-search = 存下的搜索
 palette-outlet = 来源

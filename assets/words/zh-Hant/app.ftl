@@ -215,6 +215,7 @@ selection-empty = 選取的行裡沒有文字。
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = 尋找
 palette-hints = Enter 選用   ↑ ↓   Esc 離開
+palette-nothing = 沒有叫這個的；退格放寬。要在文章裡搜尋，按 Esc，再按 /。
 palette-archive = 文庫
 palette-search = 存下的搜尋
 palette-outlet = 來源
