@@ -31,6 +31,7 @@ mod menu;
 mod menu_layout;
 mod message;
 mod notices;
+mod numbers;
 mod outline;
 mod own;
 mod palette;
@@ -106,6 +107,7 @@ pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
 pub use menu_layout::{Cell, MenuLayout};
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
+pub use numbers::Numbering;
 pub use own::{Answered, MOST_RUNS, Piping, ToRun};
 pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
@@ -224,6 +226,8 @@ pub struct App {
     pub completion: Option<Completion>,
     /// The name that is typed for the search in force.
     pub naming: Option<Naming>,
+    /// The number that is typed for a setting.
+    pub numbering: Option<Numbering>,
     /// The searches that were saved, in order of their names.
     saved: Vec<SavedSearch>,
     /// The outlets of the archive.
@@ -295,13 +299,14 @@ impl App {
     /// The program as it starts, and what it wants done first.
     #[must_use]
     pub fn new(beginning: Beginning) -> (Self, Vec<Effect>) {
+        let settings = beginning.settings.clone().with_chosen(&beginning.chosen);
         let app = Self {
-            measure: beginning.settings.measure,
+            measure: settings.measure,
             list: List::new(beginning.settings.sort),
             arrangement: beginning.settings.layout,
             characters: beginning.settings.characters,
-            as_set: beginning.settings.clone(),
-            settings: beginning.settings.with_chosen(&beginning.chosen),
+            as_set: beginning.settings,
+            settings,
             words: beginning.words,
             keymap: beginning.keymap,
             citations: beginning.citations,
@@ -324,6 +329,7 @@ impl App {
             earlier: Earlier::default(),
             completion: None,
             naming: None,
+            numbering: None,
             saved: Vec::new(),
             outlets: Vec::new(),
             own: Own::default(),

@@ -268,12 +268,14 @@ impl Session {
             app,
             painted,
             screen,
+            input,
             ..
         } = self;
         if !painted.holds(app) {
             *painted = Painted::of(app);
         }
         screen.use_mouse(app.settings.mouse)?;
+        input.wait_after_escape(Duration::from_millis(u64::from(app.settings.escape_wait)));
         let mut effects = Vec::new();
         screen.draw(app.settings.cursor, |frame| {
             let area = frame.area();
@@ -359,8 +361,6 @@ impl Session {
         let rules = Arc::clone(&self.ground.rules);
         self.ground = self.ground.laid_anew(loaded);
         note_problems(&self.ground);
-        let escape_wait = Duration::from_millis(u64::from(self.ground.settings.escape_wait));
-        self.input.wait_after_escape(escape_wait);
         let configured = configured(&self.ground);
         self.update(Message::Configured(Box::new(configured)))?;
         if self.ground.rules.fingerprint() == rules.fingerprint() {

@@ -79,6 +79,12 @@ pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_
         labelled(theme, area, (what.as_clean(), &jump.prompt, hints), canvas);
     } else if let Some(named) = &app.naming {
         naming(app, theme, area, named, canvas);
+    } else if let (Some(asked), Some((what, hints))) = (&app.numbering, app.number_asked()) {
+        if asked.is_refused {
+            refused(theme, area, (&what, &asked.prompt, &hints), canvas);
+        } else {
+            labelled(theme, area, (what.as_clean(), &asked.prompt, hints), canvas);
+        }
     } else if let Some(piping) = app.piping() {
         let form = app.words.get(&format!("pipe-form-{}", piping.form.name()));
         let what = app.words.with("pipe-prompt", &[("form", form.into())]);

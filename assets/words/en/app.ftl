@@ -245,6 +245,8 @@ palette-setting = { $now } → { $next }
 setting-changed = { $line } from now on, until config.toml changes it.
 # $line: the line of the settings that has it so
 setting-told = Now: { $line }; another value in config.toml takes effect at once.
+number-prompt = { $name } =
+number-prompt-hints = { $least } to { $most }   Enter set   Esc leave
 setting-rows = setting: lines of a row in the list
 setting-snippets = setting: text of the body in the list
 setting-hints = setting: the line of keys below
@@ -269,6 +271,26 @@ setting-mastodon = setting: Mastodon instance
 setting-escape_wait = setting: milliseconds that Esc waits
 setting-rules = setting: files of your own site rules
 
+# The values of settings, as they stand beside them in the palette.
+value-auto = auto
+value-one = one
+value-two = two
+value-always = always
+value-never = never
+value-on = on
+value-off = off
+value-spaced = spaced
+value-indented = indented
+value-false = off
+value-true = on
+value-strict = strict
+value-normal = normal
+value-taiwan = Taiwan
+value-hong-kong = Hong Kong
+value-absolute = absolute
+value-relative = relative
+value-narrow = narrow
+value-wide = wide
 # What can follow keys that were begun.
 panel-hint = Esc leave
 

@@ -226,6 +226,8 @@ palette-setting = { $now } → { $next }
 setting-changed = { $line } 已生效，下次也是；config.toml 改了这一项，以文件为准。
 # $line：现在相当于设置里的这一行
 setting-told = 现在是 { $line }；在 config.toml 里改，马上生效。
+number-prompt = { $name } =
+number-prompt-hints = { $least } 到 { $most }   Enter 设定   Esc 离开
 setting-rows = 设置：目录每篇占几行
 setting-snippets = 设置：目录里的正文片段
 setting-hints = 设置：下面的按键提示
@@ -249,6 +251,26 @@ setting-zone = 设置：时区
 setting-mastodon = 设置：Mastodon 实例
 setting-escape_wait = 设置：Esc 等待的毫秒数
 setting-rules = 设置：自己的网站规则文件
+# 设置的值，列在命令面板里。
+value-auto = 自动
+value-one = 一行
+value-two = 两行
+value-always = 总是
+value-never = 从不
+value-on = 开
+value-off = 关
+value-spaced = 空行
+value-indented = 缩进
+value-false = 否
+value-true = 是
+value-strict = 严格
+value-normal = 普通
+value-taiwan = 台湾
+value-hong-kong = 香港
+value-absolute = 具体
+value-relative = 相对
+value-narrow = 一列
+value-wide = 两列
 # What can follow keys that were begun.
 panel-hint = Esc 离开
 # Help and details.

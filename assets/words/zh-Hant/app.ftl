@@ -226,6 +226,8 @@ palette-setting = { $now } → { $next }
 setting-changed = { $line } 已生效，下次也是；config.toml 改了這一項，以檔案為準。
 # $line：現在相當於設定裡的這一行
 setting-told = 現在是 { $line }；在 config.toml 裡改，馬上生效。
+number-prompt = { $name } =
+number-prompt-hints = { $least } 到 { $most }   Enter 設定   Esc 離開
 setting-rows = 設定：目錄每篇佔幾行
 setting-snippets = 設定：目錄裡的內文片段
 setting-hints = 設定：下面的按鍵提示
@@ -249,6 +251,26 @@ setting-zone = 設定：時區
 setting-mastodon = 設定：Mastodon 站臺
 setting-escape_wait = 設定：Esc 等待的毫秒數
 setting-rules = 設定：自己的網站規則檔案
+# 設定的值，列在指令面板裡。
+value-auto = 自動
+value-one = 一行
+value-two = 兩行
+value-always = 總是
+value-never = 從不
+value-on = 開
+value-off = 關
+value-spaced = 空行
+value-indented = 縮排
+value-false = 否
+value-true = 是
+value-strict = 嚴格
+value-normal = 一般
+value-taiwan = 台灣
+value-hong-kong = 香港
+value-absolute = 具體
+value-relative = 相對
+value-narrow = 一欄
+value-wide = 兩欄
 # What can follow keys that were begun.
 panel-hint = Esc 離開
 # Help and details.
