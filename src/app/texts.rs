@@ -91,6 +91,16 @@ impl App {
     }
 }
 
+/// What a language is called, by its tag; the tag itself of one that has no name here.
+pub(super) fn language_text(words: &Words, tag: &str) -> Clean {
+    let key = format!("tongue-{tag}");
+    if words.has(&key) {
+        words.get(&key)
+    } else {
+        Clean::line(tag)
+    }
+}
+
 /// How long a text is, in the words of its script: `1,176 字`.
 pub(super) fn length_text(words: &Words, length: Count) -> Clean {
     let key = if length.is_mostly_han() {

@@ -327,6 +327,9 @@ details-links = links
 details-dropped = dropped
 details-applied = recognised
 details-warning = note
+# $note: what is to be known of it
+details-noted = { $what } ({ $note })
+details-both = { $first }, { $second }
 details-at-line = line { $line-shown }: { $text }
 
 # Site rules: what each is for, and what came of it. $entry is the entry of the rules.

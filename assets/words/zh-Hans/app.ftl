@@ -308,6 +308,9 @@ details-links = 链接数
 details-dropped = 略去
 details-applied = 识别
 details-warning = 提示
+# $note：括号里的说明
+details-noted = { $what }（{ $note }）
+details-both = { $first }，{ $second }
 details-at-line = 第 { $line-shown } 行：{ $text }
 
 # 网站规则：各自的用途与结果。$entry 是规则的条目。

@@ -308,6 +308,9 @@ details-links = 連結數
 details-dropped = 略去
 details-applied = 辨識
 details-warning = 提示
+# $note：括號裡的說明
+details-noted = { $what }（{ $note }）
+details-both = { $first }，{ $second }
 details-at-line = 第 { $line-shown } 行：{ $text }
 
 # 網站規則：各自的用途與結果。$entry 是規則的項目。
