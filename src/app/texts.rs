@@ -83,7 +83,9 @@ impl App {
     #[must_use]
     pub fn search_fault(&self, parsed: &Parsed) -> Option<Clean> {
         let fault = parsed.diagnostics.first()?;
-        let field = fault.reason.field().map_or("", Field::name);
+        let language = self.words.language();
+        let field = fault.reason.field();
+        let field = field.map_or("", |field: Field| field.name_in(language));
         Some(
             self.words
                 .with(fault.reason.key(), &[("field", field.into())]),

@@ -89,7 +89,8 @@ fn marked(words: &Words, text: &str, diagnostics: &[Diagnostic], policy: WidthPo
         Clean::line_keeping_spaces(text)
     );
     for Diagnostic { range, reason } in diagnostics {
-        let field = reason.field().map_or("", crate::query::Field::name);
+        let field = reason.field();
+        let field = field.map_or("", |field| field.name_in(words.language()));
         let said = words.with(reason.key(), &[("field", field.into())]);
         let before = columns(text.get(..range.start));
         let under = columns(text.get(range.clone())).max(1);

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+mod chinese;
 pub mod complete;
 pub mod date;
 pub mod earlier;

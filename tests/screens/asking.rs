@@ -6,7 +6,7 @@ use newsprint::app::Message;
 use newsprint::marks::{Mark, SavedSearch, Tag};
 use newsprint::query::complete::Outlet;
 
-use super::harness::{Opened, Session, assert_screen, colourless};
+use super::harness::{Hold, Opened, Session, assert_screen, colourless};
 
 /// The sizes at which each of these screens is looked at.
 const SIZES: [&str; 2] = ["100x30", "40x12"];
@@ -260,6 +260,15 @@ fn tab_completes_words() {
         // In the middle, and in a group of values.
         ("/ so港 Left Tab", "source:"),
         ("/ date:(2024|to Tab )", "date:(2024|today)"),
+        // In Chinese, and in the characters that are typed.
+        ("/ 标 Tab", "标题："),
+        ("/ 標 Tab", "標題："),
+        ("/ 标 Tab Tab Tab", "标签："),
+        ("/ 媒 Tab", "媒"),
+        ("/ 来源：德 Tab", "来源：德国之声"),
+        ("/ 標籤：战 Tab", "標籤：战争"),
+        ("/ 标记：未 Tab", "标记：未读"),
+        ("/ 语言：简 Tab", "语言：简体"),
         // What can't be completed stays.
         ("/ 港 Tab", "港"),
         ("/ \"ta Tab", "\"ta"),
@@ -270,6 +279,63 @@ fn tab_completes_words() {
         let typed = session.app.prompt.as_ref().expect("the prompt").text();
         assert_eq!(typed, expected, "{keys}");
     }
+}
+
+/// In an interface in Chinese what is completed is Chinese first, in its characters.
+#[test]
+fn tab_completes_in_chinese() {
+    for (language, keys, expected) in [
+        ("zh-Hans", "/ Tab", "标题："),
+        ("zh-Hant", "/ Tab", "標題："),
+        ("zh-Hant", "/ Tab Tab", "內文："),
+        ("zh-Hant", "/ 标 Tab", "标题："),
+        ("zh-Hans", "/ so Tab", "source:"),
+        ("zh-Hans", "/ 日期： Tab", "日期：今天"),
+        ("zh-Hant", "/ is: Tab", "is:未讀"),
+        ("zh-Hans", "/ 排序： Tab", "排序：日期"),
+    ] {
+        let settings = format!("language = \"{language}\"");
+        let mut session = Session::begin(Opened::Fixtures, SIZE, &settings, Hold::Nothing);
+        session.keys(keys);
+        let typed = session.app.prompt.as_ref().expect("the prompt").text();
+        assert_eq!(typed, expected, "{language} {keys}");
+    }
+}
+
+/// What is asked in Chinese finds what is asked in English.
+#[test]
+fn fields_have_chinese_names() {
+    for (english, chinese) in [
+        ("title:开", "标题：开"),
+        ("title:开", "標題:開"),
+        ("source:rfi", "来源：rfi"),
+        ("source:dw", "媒體：dw"),
+        ("is:unread", "标记：未读"),
+        ("has:image", "含有：图片"),
+        ("lang:zh-Hans", "语言：简体"),
+        ("lang:zh-Hant", "語言：繁體"),
+        ("date:2025", "日期：2025"),
+        ("sort:-date", "排序：-日期"),
+        ("sort:title", "排序：標題"),
+        ("length:>500", "篇幅：>500"),
+        ("-is:unread", "-標記：未讀"),
+    ] {
+        let [one, other] = [english, chinese].map(|text| {
+            let session = typed(SIZE, text);
+            let chosen = session.chosen();
+            (
+                session.app.list.rows.len(),
+                chosen,
+                session.app.search_fault(&session.app.read_search()),
+            )
+        });
+        assert_eq!(one, other, "{english} {chinese}");
+    }
+    // Where nothing of it is a field, it is text.
+    assert_eq!(
+        typed(SIZE, "开放：港").state(),
+        "list 0/0 | prompt “开放：港”"
+    );
 }
 
 /// What is completed is searched for at once; going back brings back the rows.
