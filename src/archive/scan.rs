@@ -145,12 +145,12 @@ pub(super) fn scan(paths: &[PathBuf], rules: &Arc<Rules>, tell: &mut dyn FnMut(S
 
 /// Where a walk could not go, and why.
 pub(super) fn told(error: &ignore::Error) -> (PathBuf, String) {
-    let path = match error {
-        ignore::Error::WithPath { path, .. } => path.clone(),
-        ignore::Error::Loop { child, .. } => child.clone(),
-        _ => PathBuf::new(),
-    };
-    (path, error.to_string())
+    match error {
+        // The path is told apart.
+        ignore::Error::WithPath { path, err } => (path.clone(), err.to_string()),
+        ignore::Error::Loop { child, .. } => (child.clone(), error.to_string()),
+        _ => (PathBuf::new(), error.to_string()),
+    }
 }
 
 /// Whether an entry of a folder may be an article.

@@ -4,7 +4,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::archive::{Keeper, Trouble, shown};
+use crate::archive::{Keeper, Trouble, shown, worded};
+use crate::text::Clean;
+use crate::words::{Value, Words};
 
 use super::Ground;
 use super::arguments::Index;
@@ -47,7 +49,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     for (path, error) in closed {
         let values = [
             ("path", shown(&path).into()),
-            ("error", error.as_str().into()),
+            ("error", worded(words, &error).into()),
         ];
         complain(words.with("list-unreadable", &values).as_str());
     }

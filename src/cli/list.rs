@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::{Depth, NoArticle, Search, shown};
+use crate::archive::{Depth, NoArticle, Search, shown, worded};
 use crate::article::Head;
 use crate::marks::Mark;
 use crate::marks::json::HeadJson;
@@ -99,7 +99,10 @@ pub(super) fn complain_of(words: &Words, none: NoArticle<'_>) {
         NoArticle::Binary(path) => words.with("list-binary", &[("path", shown(path).into())]),
         NoArticle::Unreadable(path, error) => words.with(
             "list-unreadable",
-            &[("path", shown(path).into()), ("error", error.into())],
+            &[
+                ("path", shown(path).into()),
+                ("error", worded(words, error).into()),
+            ],
         ),
     };
     complain(text.as_str());
