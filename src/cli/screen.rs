@@ -350,7 +350,7 @@ impl Session {
         match event {
             Event::Message(message) => self.update(message),
             Event::CopyToTerminal(text) => Ok(self.screen.copy_to_clipboard(&text)?),
-            Event::Foreground(command, reads) => self.lend(&command, reads),
+            Event::Foreground(command, reads, is_own) => self.lend(&command, reads, is_own),
             Event::Configured(loaded) => self.configure(*loaded),
             Event::Opened(opened) => self.open(*opened),
         }
@@ -428,14 +428,22 @@ impl Session {
         Ok(())
     }
 
-    /// Gives the terminal to a program and takes it back when that ends.
-    fn lend(&mut self, command: &CommandLine, reads: Option<File>) -> anyhow::Result<()> {
+    /// Gives the terminal to a program and takes it back when that ends. What one of the
+    /// reader's own has printed stays until it has been read, where it was there for no
+    /// more than a moment, or failed.
+    fn lend(
+        &mut self,
+        command: &CommandLine,
+        reads: Option<File>,
+        is_own: bool,
+    ) -> anyhow::Result<()> {
         self.hear_out()?;
+        let ask = is_own.then(|| self.app.words.get("own-enter"));
         let mut process = std::process::Command::new(&command.program);
         process.args(&command.arguments);
         let ended = self
             .screen
-            .run_in_foreground(&self.input, &mut process, reads);
+            .run_in_foreground(&self.input, &mut process, reads, ask.as_ref());
         let text = match ended {
             Ok(status) => {
                 tracing::info!(%status, "the program that had the screen ended");

@@ -56,8 +56,8 @@ pub enum Event {
     /// A text for the terminal's clipboard: the main thread alone writes to it.
     CopyToTerminal(String),
     /// A program that wants the terminal for itself, such as a browser, and what it
-    /// reads where that is not the terminal.
-    Foreground(CommandLine, Option<File>),
+    /// reads where that is not the terminal; whether it is one of the reader's own.
+    Foreground(CommandLine, Option<File>, bool),
     /// Settings, rules, themes or keys have changed: as they are now.
     Configured(Box<Loaded>),
     /// An archive was opened, to be put in the place of the present one.

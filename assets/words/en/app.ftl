@@ -582,6 +582,7 @@ own-no-link = “{ $title }” has no link, and the command wants one.
 palette-own = your own
 pipe-prompt = { $form } into:
 pipe-prompt-hints = Tab form   ! first: the screen   C-p earlier   Esc
+own-enter = Press Enter to go on.
 pipe-form-text = text
 pipe-form-markdown = Markdown
 pipe-form-html = HTML

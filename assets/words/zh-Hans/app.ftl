@@ -532,6 +532,7 @@ own-no-link = 《{ $title }》没有链接，而命令需要链接。
 palette-own = 自己的命令
 pipe-prompt = 传给命令（{ $form }）：
 pipe-prompt-hints = Tab 换格式   ! 开头：占用屏幕   C-p 以前的   Esc
+own-enter = 按 Enter 继续。
 pipe-form-text = 正文
 pipe-form-markdown = Markdown
 pipe-form-html = HTML

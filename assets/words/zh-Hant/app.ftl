@@ -532,6 +532,7 @@ own-no-link = 《{ $title }》沒有連結，而命令需要連結。
 palette-own = 自己的命令
 pipe-prompt = 傳給命令（{ $form }）：
 pipe-prompt-hints = Tab 換格式   ! 開頭：佔用螢幕   C-p 以前的   Esc
+own-enter = 按 Enter 繼續。
 pipe-form-text = 內文
 pipe-form-markdown = Markdown
 pipe-form-html = HTML
