@@ -257,17 +257,16 @@ impl Workers {
                 count: 0,
             }),
             Effect::Refresh => self.look(),
+            Effect::LookAtSettings => self.look_at_settings(),
             Effect::Load {
                 generation,
                 path,
                 next,
-            } => {
-                drop(self.of_archive.pages.send(pages::Job {
-                    generation,
-                    path,
-                    next,
-                }));
-            }
+            } => self.load(pages::Job {
+                generation,
+                path,
+                next,
+            }),
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::ReadPassages(to_read) => drop(self.of_archive.snippets.send(to_read)),
@@ -312,6 +311,10 @@ impl Workers {
         None
     }
 
+    fn load(&self, job: pages::Job) {
+        drop(self.of_archive.pages.send(job));
+    }
+
     /// Asks something of the thread that keeps the archive.
     fn ask_keeper(&self, job: keeper::Job) {
         drop(self.of_archive.keeper.send(job));
@@ -341,6 +344,10 @@ impl Workers {
     fn look(&self) {
         self.ask_keeper(keeper::Job::Look);
         drop(self.marks.send(marks::Job::Look));
+        self.look_at_settings();
+    }
+
+    fn look_at_settings(&self) {
         drop(self.settings.send(reloading::Job::Look));
     }
 
@@ -405,7 +412,7 @@ impl Workers {
     /// themselves, the folder is looked at, and so are the settings.
     pub fn focused(&self) {
         self.ask_keeper(keeper::Job::Focused);
-        drop(self.settings.send(reloading::Job::Look));
+        self.look_at_settings();
     }
 
     /// Ends the threads; marks that are on their way are made safe first.
