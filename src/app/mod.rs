@@ -383,10 +383,7 @@ impl App {
     /// closed and is meant so all the same is no fault.
     #[must_use]
     pub fn read_search(&self) -> Parsed {
-        let (text, typing) = match &self.prompt {
-            Some(prompt) => (prompt.text(), true),
-            None => (&*self.list.query, false),
-        };
+        let (text, typing) = (self.searched(), self.prompt.is_some());
         let mut parsed = self.with_reading(|reading| {
             let reading = Reading { typing, ..*reading };
             Query::parse(text, &reading)
@@ -395,6 +392,12 @@ impl App {
             .diagnostics
             .retain(|fault| !fault.reason.is_made_good());
         parsed
+    }
+
+    /// What is searched for, or typed to be, as it is written.
+    fn searched(&self) -> &str {
+        let prompt = self.prompt.as_ref();
+        prompt.map_or(&self.list.query, |prompt| prompt.text())
     }
 
     /// Gives what queries of the list are read with.

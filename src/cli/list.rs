@@ -46,6 +46,7 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
         complain_of(&ground.words, none);
     });
+    asked.tell_unknown(&*rows, ground, &archive, marks.set());
     let mut out = out();
     if list.count {
         writeln!(out, "{}", rows.len())?;

@@ -6,16 +6,16 @@ use newsprint::app::Message;
 use newsprint::marks::{Mark, SavedSearch, Tag};
 use newsprint::query::complete::Outlet;
 
-use super::harness::{Hold, Opened, Session, assert_screen, colourless};
+use super::harness::{Opened, Session, assert_screen, colourless};
 
 /// The sizes at which each of these screens is looked at.
 const SIZES: [&str; 2] = ["100x30", "40x12"];
 
 /// The size of what is not looked at.
-const SIZE: &str = "80x12";
+pub(super) const SIZE: &str = "80x12";
 
 /// A sitting with something typed into the prompt, spaces and all.
-fn typed(size: &str, text: &str) -> Session {
+pub(super) fn typed(size: &str, text: &str) -> Session {
     let mut session = Session::open(Opened::Fixtures, size);
     session.keys("/");
     session.tell(Message::Paste(text.to_owned()));
@@ -203,7 +203,7 @@ fn an_earlier_search_looks_like_one_that_is_typed() {
 }
 
 /// A sitting with outlets and tags to complete.
-fn with_words(size: &str) -> Session {
+pub(super) fn with_words(size: &str) -> Session {
     let mut session = Session::open(Opened::Fixtures, size);
     let outlet = |names: &[&str]| Outlet {
         names: names.iter().map(|name| (*name).to_owned()).collect(),
@@ -279,63 +279,6 @@ fn tab_completes_words() {
         let typed = session.app.prompt.as_ref().expect("the prompt").text();
         assert_eq!(typed, expected, "{keys}");
     }
-}
-
-/// In an interface in Chinese what is completed is Chinese first, in its characters.
-#[test]
-fn tab_completes_in_chinese() {
-    for (language, keys, expected) in [
-        ("zh-Hans", "/ Tab", "标题："),
-        ("zh-Hant", "/ Tab", "標題："),
-        ("zh-Hant", "/ Tab Tab", "內文："),
-        ("zh-Hant", "/ 标 Tab", "标题："),
-        ("zh-Hans", "/ so Tab", "source:"),
-        ("zh-Hans", "/ 日期： Tab", "日期：今天"),
-        ("zh-Hant", "/ is: Tab", "is:未讀"),
-        ("zh-Hans", "/ 排序： Tab", "排序：日期"),
-    ] {
-        let settings = format!("language = \"{language}\"");
-        let mut session = Session::begin(Opened::Fixtures, SIZE, &settings, Hold::Nothing);
-        session.keys(keys);
-        let typed = session.app.prompt.as_ref().expect("the prompt").text();
-        assert_eq!(typed, expected, "{language} {keys}");
-    }
-}
-
-/// What is asked in Chinese finds what is asked in English.
-#[test]
-fn fields_have_chinese_names() {
-    for (english, chinese) in [
-        ("title:开", "标题：开"),
-        ("title:开", "標題:開"),
-        ("source:rfi", "来源：rfi"),
-        ("source:dw", "媒體：dw"),
-        ("is:unread", "标记：未读"),
-        ("has:image", "含有：图片"),
-        ("lang:zh-Hans", "语言：简体"),
-        ("lang:zh-Hant", "語言：繁體"),
-        ("date:2025", "日期：2025"),
-        ("sort:-date", "排序：-日期"),
-        ("sort:title", "排序：標題"),
-        ("length:>500", "篇幅：>500"),
-        ("-is:unread", "-標記：未讀"),
-    ] {
-        let [one, other] = [english, chinese].map(|text| {
-            let session = typed(SIZE, text);
-            let chosen = session.chosen();
-            (
-                session.app.list.rows.len(),
-                chosen,
-                session.app.search_fault(&session.app.read_search()),
-            )
-        });
-        assert_eq!(one, other, "{english} {chinese}");
-    }
-    // Where nothing of it is a field, it is text.
-    assert_eq!(
-        typed(SIZE, "开放：港").state(),
-        "list 0/0 | prompt “开放：港”"
-    );
 }
 
 /// What is completed is searched for at once; going back brings back the rows.

@@ -84,6 +84,13 @@ check-summary = { $files ->
 
 mark-no-query = that asks for no article in particular; `is:unread` and `is:read` find every one
 mark-read = { $changed ->
+# $name: what was asked for; $near: a name that is there
+unknown-source = no outlet here is called “{ $name }”
+unknown-source-near = no outlet here is called “{ $name }”; do you mean { $near }?
+unknown-tag = no article here bears the tag “{ $name }”
+unknown-tag-near = no article here bears the tag “{ $name }”; do you mean { $near }?
+unknown-lang = no article here is in the language “{ $name }”
+
     [one] 1 article marked as read
    *[other] { $changed-shown } articles marked as read
 }, { $already-shown } already were

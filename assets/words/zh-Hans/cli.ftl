@@ -80,6 +80,13 @@ check-summary = 看了 { $files-shown } 个文件，{ $odd ->
 
 mark-no-query = 这样没有指明任何文章；要全部文章，写 `is:unread` 和 `is:read`
 mark-read = { $changed-shown } 篇标为已读，{ $already-shown } 篇原已如此
+# $name：所问的名字；$near：这里有的、相近的
+unknown-source = 这里没有叫“{ $name }”的媒体
+unknown-source-near = 这里没有叫“{ $name }”的媒体；是不是 { $near }？
+unknown-tag = 这里没有文章带标签“{ $name }”
+unknown-tag-near = 这里没有文章带标签“{ $name }”；是不是 { $near }？
+unknown-lang = 这里没有语言是“{ $name }”的文章
+
 mark-unread = { $changed-shown } 篇标为未读，{ $already-shown } 篇原已如此
 mark-starred = { $changed-shown } 篇已加星，{ $already-shown } 篇原已如此
 mark-unstarred = { $changed-shown } 篇去掉了星标，{ $already-shown } 篇本来没有

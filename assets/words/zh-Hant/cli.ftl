@@ -80,6 +80,13 @@ check-summary = 看了 { $files-shown } 個檔案，{ $odd ->
 
 mark-no-query = 這樣沒有指明任何文章；要全部文章，寫 `is:unread` 和 `is:read`
 mark-read = { $changed-shown } 篇標為已讀，{ $already-shown } 篇原已如此
+# $name：所問的名稱；$near：這裡有的、相近的
+unknown-source = 這裡沒有叫「{ $name }」的媒體
+unknown-source-near = 這裡沒有叫「{ $name }」的媒體；是不是 { $near }？
+unknown-tag = 這裡沒有文章帶標籤「{ $name }」
+unknown-tag-near = 這裡沒有文章帶標籤「{ $name }」；是不是 { $near }？
+unknown-lang = 這裡沒有語言是「{ $name }」的文章
+
 mark-unread = { $changed-shown } 篇標為未讀，{ $already-shown } 篇原已如此
 mark-starred = { $changed-shown } 篇已加星號，{ $already-shown } 篇原已如此
 mark-unstarred = { $changed-shown } 篇去掉了星號，{ $already-shown } 篇本來沒有

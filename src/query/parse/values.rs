@@ -105,7 +105,10 @@ impl Parser<'_> {
     pub(super) fn check_name(&mut self, field: Field, folded: &str, range: &Range<usize>) {
         let is_known = match field {
             Field::Source | Field::Tag => (self.reading.knows)(field, folded),
-            Field::Lang => Language::all().any(|known| is_in_language(known, folded)),
+            Field::Lang => {
+                Language::all().any(|known| is_in_language(known, folded))
+                    && (self.reading.knows)(field, folded)
+            }
             _ => true,
         };
         if !is_known {
