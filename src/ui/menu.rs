@@ -309,10 +309,11 @@ fn shared_row(
             continue;
         };
         let is_chosen = cell.entry == menu.selected;
-        let style = if is_chosen {
-            theme.chosen
-        } else {
-            Style::new()
+        let style = match entry.deed {
+            _ if is_chosen => theme.chosen,
+            // It can't be shared at before something is set.
+            Deed::Set(_) => theme.quiet,
+            _ => Style::new(),
         };
         let of_cell = |columns: u16| Area {
             x: cell.x,
