@@ -62,15 +62,13 @@ impl Asked {
                 continue;
             }
             let field = field.name();
-            let told = match nearest(name, names.iter().map(String::as_str)) {
-                Some(near) => {
-                    let values = [("name", name.as_str().into()), ("near", near.into())];
-                    ground.words.with(&format!("unknown-{field}-near"), &values)
-                }
-                None => {
-                    let values = [("name", name.as_str().into())];
-                    ground.words.with(&format!("unknown-{field}"), &values)
-                }
+            let near = nearest(name, names.iter().map(String::as_str));
+            let told = if let Some(near) = near {
+                let values = [("name", name.as_str().into()), ("near", near.into())];
+                ground.words.with(&format!("unknown-{field}-near"), &values)
+            } else {
+                let values = [("name", name.as_str().into())];
+                ground.words.with(&format!("unknown-{field}"), &values)
             };
             complain(told.as_str());
         }
