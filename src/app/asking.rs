@@ -74,6 +74,14 @@ impl App {
             };
             return Some(asked(words.get("save-search"), &naming.prompt, beside));
         }
+        if let (Some(numbering), Some((label, told))) = (&self.numbering, self.number_asked()) {
+            let beside = if numbering.is_refused {
+                Beside::Fault(told)
+            } else {
+                Beside::Hints(told)
+            };
+            return Some(asked(label, &numbering.prompt, beside));
+        }
         if let Some(piping) = self.piping() {
             let form = words.get(&format!("pipe-form-{}", piping.form.name()));
             let label = words.with("pipe-prompt", &[("form", form.into())]);

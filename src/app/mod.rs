@@ -33,6 +33,7 @@ mod menu;
 mod menu_layout;
 mod message;
 mod notices;
+mod numbers;
 mod outline;
 mod own;
 mod palette;
@@ -112,6 +113,7 @@ pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
 pub use menu_layout::{BEHIND_KEYS, Cell, MenuLayout};
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
+pub use numbers::Numbering;
 pub use own::{Answered, MOST_RUNS, Piping, ToRun};
 pub use panel::{Panel, PanelEntry};
 pub use picked::Picked;
@@ -232,6 +234,8 @@ pub struct App {
     pub completion: Option<Completion>,
     /// The name that is typed for the search in force.
     pub naming: Option<Naming>,
+    /// The number that is typed for a setting.
+    pub numbering: Option<Numbering>,
     /// The searches that were saved, in order of their names.
     saved: Vec<SavedSearch>,
     /// The outlets of the archive.
@@ -303,13 +307,14 @@ impl App {
     /// The program as it starts, and what it wants done first.
     #[must_use]
     pub fn new(beginning: Beginning) -> (Self, Vec<Effect>) {
+        let settings = beginning.settings.clone().with_chosen(&beginning.chosen);
         let app = Self {
-            measure: beginning.settings.measure,
+            measure: settings.measure,
             list: List::new(beginning.settings.sort),
             arrangement: beginning.settings.layout,
             characters: beginning.settings.characters,
-            as_set: beginning.settings.clone(),
-            settings: beginning.settings.with_chosen(&beginning.chosen),
+            as_set: beginning.settings,
+            settings,
             words: beginning.words,
             keymap: beginning.keymap,
             citations: beginning.citations,
@@ -332,6 +337,7 @@ impl App {
             earlier: Earlier::default(),
             completion: None,
             naming: None,
+            numbering: None,
             saved: Vec::new(),
             outlets: Vec::new(),
             own: Own::default(),
@@ -385,10 +391,7 @@ impl App {
     /// closed and is meant so all the same is no fault.
     #[must_use]
     pub fn read_search(&self) -> Parsed {
-        let (text, typing) = match &self.prompt {
-            Some(prompt) => (prompt.text(), true),
-            None => (&*self.list.query, false),
-        };
+        let (text, typing) = (self.searched(), self.prompt.is_some());
         let mut parsed = self.with_reading(|reading| {
             let reading = Reading { typing, ..*reading };
             Query::parse(text, &reading)
@@ -397,6 +400,12 @@ impl App {
             .diagnostics
             .retain(|fault| !fault.reason.is_made_good());
         parsed
+    }
+
+    /// What is searched for, or typed to be, as it is written.
+    fn searched(&self) -> &str {
+        let prompt = self.prompt.as_ref();
+        prompt.map_or(&self.list.query, |prompt| prompt.text())
     }
 
     /// Gives what queries of the list are read with.

@@ -5,8 +5,9 @@ use chrono_tz::Tz;
 
 use crate::article::Article;
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
-use crate::query::{Field, Parsed};
+use crate::query::{Diagnostic, Field, Parsed, Reason};
 use crate::rows::SortKey;
+use crate::text::alike::nearest;
 use crate::text::convert::Characters;
 use crate::text::count::Count;
 use crate::text::{Clean, WidthPolicy};
@@ -84,11 +85,43 @@ impl App {
     #[must_use]
     pub fn search_fault(&self, parsed: &Parsed) -> Option<Clean> {
         let fault = parsed.diagnostics.first()?;
-        let field = fault.reason.field().map_or("", Field::name);
-        Some(
-            self.words
-                .with(fault.reason.key(), &[("field", field.into())]),
-        )
+        let language = self.words.language();
+        let field = fault.reason.field();
+        let field = field.map_or("", |field: Field| field.name_in(language));
+        let key = fault.reason.key();
+        let Some(near) = self.near_name(fault) else {
+            return Some(self.words.with(key, &[("field", field.into())]));
+        };
+        let values = [("field", field.into()), ("near", near.as_str().into())];
+        Some(self.words.with(&format!("{key}-near"), &values))
+    }
+
+    /// What is called almost as an outlet or a tag that was asked for and is not there.
+    fn near_name(&self, fault: &Diagnostic) -> Option<String> {
+        let names: Vec<&str> = match fault.reason {
+            Reason::UnknownName(Field::Source) => {
+                let names = self.outlets.iter().flat_map(|outlet| &outlet.names);
+                names.map(String::as_str).collect()
+            }
+            Reason::UnknownName(Field::Tag) => {
+                let tags = self.marks.set().tags();
+                tags.map(|(tag, _)| tag.name().as_str()).collect()
+            }
+            _ => return None,
+        };
+        let asked = self.searched().get(fault.range.clone())?;
+        let asked = asked.trim_matches(['"', '“', '”', '＂']);
+        nearest(asked, names).map(str::to_owned)
+    }
+}
+
+/// What a language is called, by its tag; the tag itself of one that has no name here.
+pub(super) fn language_text(words: &Words, tag: &str) -> Clean {
+    let key = format!("tongue-{tag}");
+    if words.has(&key) {
+        words.get(&key)
+    } else {
+        Clean::line(tag)
     }
 }
 

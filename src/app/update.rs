@@ -120,6 +120,10 @@ impl App {
             naming.prompt.paste(text);
             return Vec::new();
         }
+        if let Some(asked) = &mut self.numbering {
+            let answer = asked.prompt.paste(text);
+            return self.after_number(answer);
+        }
         if self.piping().is_some() {
             return self.piping_paste(text);
         }
@@ -317,6 +321,9 @@ impl App {
         if self.naming.is_some() {
             return Some(self.naming_key(key));
         }
+        if self.numbering.is_some() {
+            return Some(self.numbering_key(key));
+        }
         if self.piping().is_some() {
             return Some(self.piping_key(key));
         }
@@ -400,6 +407,7 @@ impl App {
         self.find.finding.is_some()
             || self.jump.is_some()
             || self.naming.is_some()
+            || self.numbering.is_some()
             || self.piping().is_some()
             || self.is_tag_typed()
             || self.prompt.is_some()

@@ -12,6 +12,7 @@ use super::index::SearchError;
 use super::{Answer, Archive, Depth, Keeper, Known, MarkedRows, Trouble};
 use crate::marks::MarkSet;
 use crate::query::Matcher;
+use crate::query::complete::Outlet;
 use crate::rows::{NoRows, Order, Rows, SortKey};
 
 /// How often an answer is tried for: by the cache, by one that was made anew, and
@@ -85,6 +86,20 @@ impl Archive {
             }
         }
         Arc::new(NoRows)
+    }
+}
+
+impl Archive {
+    /// The outlets of its articles, each with all the names it is found by. `cache` is
+    /// the cache folder, as in [`Archive::find`].
+    #[must_use]
+    pub fn outlets(&self, cache: Option<&Path>) -> Vec<Outlet> {
+        let note = &mut |trouble: Trouble| tracing::warn!(error = %trouble, "the cache");
+        let mut keeper = Keeper::open(self.clone(), cache, note);
+        if let Err(trouble) = keeper.look_again(false, &mut Vec::new()) {
+            note(trouble);
+        }
+        keeper.known().outlets()
     }
 }
 

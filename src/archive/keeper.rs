@@ -25,7 +25,7 @@ use fixedbitset::FixedBitSet;
 use super::catalogue::{Catalogue, CatalogueError, Entry, Kind};
 use super::index::{Index, IndexError, Writer};
 use super::look::{Fresh, Look, What, look, look_at_paths};
-use super::{Archive, Known, Places, guide, shown};
+use super::{Archive, Known, Places, because, guide, shown};
 use crate::article::ArticleId;
 use crate::words::Notice;
 use indexing::Pace;
@@ -60,9 +60,10 @@ impl Trouble {
         match self {
             Self::Catalogue(error) => error.notice(),
             Self::Index(error) => error.notice(),
-            Self::Folder { folder, source } => Notice::new("cache-folder")
-                .with("folder", shown(folder))
-                .with_text("reason", &source.to_string()),
+            Self::Folder { folder, source } => {
+                let notice = Notice::new("cache-folder").with("folder", shown(folder));
+                because(notice, "reason", source)
+            }
         }
     }
 }

@@ -4,8 +4,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::archive::{Keeper, Trouble, shown};
-use crate::words::Words;
+use crate::archive::{Keeper, Trouble, shown, worded};
+use crate::text::Clean;
+use crate::words::{Value, Words};
 
 use super::Ground;
 use super::arguments::Index;
@@ -27,7 +28,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         let values = [
             ("done", progress.done.into()),
             ("total", progress.total.into()),
-            ("megabytes", megabytes(&folder).into()),
+            ("size", size_text(words, &folder).into()),
             ("folder", shown(&folder).into()),
         ];
         let mut out = out();
@@ -48,7 +49,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     for (path, error) in closed {
         let values = [
             ("path", shown(&path).into()),
-            ("error", error.as_str().into()),
+            ("error", worded(words, &error).into()),
         ];
         complain(words.with("list-unreadable", &values).as_str());
     }
@@ -65,7 +66,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         ("new", progress.done.saturating_sub(before).into()),
         ("done", progress.done.into()),
         ("total", progress.total.into()),
-        ("megabytes", megabytes(&folder).into()),
+        ("size", size_text(words, &folder).into()),
         (
             "seconds",
             usize::try_from(seconds).unwrap_or(usize::MAX).into(),
@@ -92,8 +93,9 @@ fn say(trouble: &Trouble) {
     complain(&trouble.to_string());
 }
 
-/// The size of the files in a folder and in those in it, in MB.
-fn megabytes(folder: &Path) -> usize {
+/// The size of the files in a folder and in those in it: in KB where that is less than
+/// one MB.
+fn size_text(words: &Words, folder: &Path) -> Clean {
     fn bytes(folder: &Path) -> u64 {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         entries
@@ -104,5 +106,11 @@ fn megabytes(folder: &Path) -> usize {
             })
             .sum()
     }
-    usize::try_from(bytes(folder) / 1_000_000).unwrap_or(usize::MAX)
+    let bytes = bytes(folder);
+    let (key, count) = if bytes < 1_000_000 {
+        ("size-kilobytes", bytes.div_ceil(1_000))
+    } else {
+        ("size-megabytes", bytes / 1_000_000)
+    };
+    words.with(key, &[("count", Value::Number(count))])
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::{Depth, NoArticle, Search, shown};
+use crate::archive::{Depth, NoArticle, Search, shown, worded};
 use crate::article::Head;
 use crate::marks::Mark;
 use crate::marks::json::HeadJson;
@@ -46,6 +46,7 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
         complain_of(&ground.words, none);
     });
+    asked.tell_unknown(&*rows, ground, &archive, marks.set());
     let mut out = out();
     if list.count {
         writeln!(out, "{}", rows.len())?;
@@ -99,7 +100,10 @@ pub(super) fn complain_of(words: &Words, none: NoArticle<'_>) {
         NoArticle::Binary(path) => words.with("list-binary", &[("path", shown(path).into())]),
         NoArticle::Unreadable(path, error) => words.with(
             "list-unreadable",
-            &[("path", shown(path).into()), ("error", error.into())],
+            &[
+                ("path", shown(path).into()),
+                ("error", worded(words, error).into()),
+            ],
         ),
     };
     complain(text.as_str());

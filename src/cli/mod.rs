@@ -219,6 +219,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 complain_in_lines(&text);
                 return ExitCode::from(EXIT_USAGE);
             }
+            let text = arguments::in_one_style(&words, &text);
             return match print_in_lines(&text) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => failed(&words, &error.into()),

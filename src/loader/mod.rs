@@ -21,6 +21,7 @@ use crate::article::html::{self, Context};
 use crate::article::id::canonical_link;
 use crate::article::rules::{self, Verdict};
 use crate::article::{Article, ArticleId, DateSource, Document, Head, Rules, WarningKind};
+use crate::share::shown_domain;
 use crate::text::language::Language;
 use crate::text::{Clean, WidthPolicy};
 
@@ -257,7 +258,7 @@ fn finished(
     let (share, short_link, rule_uses) = verdict.into_record();
     Article {
         canonical_link: parts.link.as_deref().and_then(canonical_link),
-        publisher: Clean::line(rules.publisher(host, language.tag())),
+        publisher: Clean::line(&shown_domain(rules.publisher(host, language.tag())).0),
         short_link,
         share,
         rule_uses,
@@ -291,7 +292,8 @@ fn head(
         date,
         date_from,
         saved: parts.saved,
-        source: Clean::line(rules.source_name(host)),
+        // An outlet that no rule knows is called by its host, as links are.
+        source: Clean::line(&shown_domain(rules.source_name(host)).0),
         host: Clean::line(host),
         link: parts.link.clone(),
         language: None,

@@ -171,6 +171,15 @@ pub(super) fn restore() -> bool {
     true
 }
 
+/// Gives the terminal the modes that the shell left it with: a program that had it
+/// may have left others.
+pub(super) fn cook() {
+    let cooked = COOKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(cooked) = cooked.as_ref() {
+        let _ = set_modes(&cooked.terminal, &cooked.modes);
+    }
+}
+
 /// Whether the screen is ours now.
 pub(super) fn is_entered() -> bool {
     ENTERED.load(Ordering::SeqCst)

@@ -28,14 +28,7 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
     let inside = framed(app, theme, size, texts, canvas);
     let rows = inside.rows.saturating_sub(laid.detail);
     if menu.seen.is_empty() {
-        let text = app.words.get("menu-nothing");
-        canvas.put_short(
-            inside.x,
-            inside.y,
-            inside.columns,
-            text.as_clean(),
-            theme.quiet,
-        );
+        nothing(app, theme, menu, inside, canvas);
     }
     let keys_at = menu.keys_columns(inside.columns, canvas.policy());
     let seen = laid.lines.iter().skip(menu.top);
@@ -63,6 +56,17 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
             ..inside
         };
         detail(theme, menu, area, canvas);
+    }
+}
+
+/// What can be done where nothing is left: in as many rows as there are.
+fn nothing(app: &App, theme: &Theme, menu: &Menu, inside: Area, canvas: &mut Canvas<'_>) {
+    let text = app.words.get(menu.kind.nothing_key());
+    let setting = Setting::plain(usize::from(inside.columns), canvas.policy());
+    let lines = set(text.as_str(), &setting);
+    for (y, line) in (inside.y..inside.y + inside.rows).zip(lines) {
+        let line = text.slice(line.shown);
+        canvas.put_short(inside.x, y, inside.columns, line, theme.quiet);
     }
 }
 
@@ -301,10 +305,11 @@ fn shared_row(
             continue;
         };
         let is_chosen = cell.entry == menu.selected;
-        let style = if is_chosen {
-            theme.chosen
-        } else {
-            Style::new()
+        let style = match entry.deed {
+            _ if is_chosen => theme.chosen,
+            // It can't be shared at before something is set.
+            Deed::Set(_) => theme.quiet,
+            _ => Style::new(),
         };
         let of_cell = |columns: u16| Area {
             x: cell.x,

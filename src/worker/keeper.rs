@@ -108,6 +108,9 @@ struct Thread {
     looking: bool,
     /// Whether the present look, or the last, was asked for.
     asked: bool,
+    /// How many files without text, and how many that can't be read, there were when it
+    /// was counted last.
+    without_article: (usize, usize),
     last_look: Instant,
     /// Whether another look is wanted after the present one.
     again: bool,
@@ -159,6 +162,7 @@ impl Thread {
             run: 0,
             looking: false,
             asked: false,
+            without_article: (0, 0),
             last_look: Instant::now(),
             again: false,
             is_blind: false,
@@ -311,6 +315,16 @@ impl Thread {
         });
     }
 
+    /// Tells how many files have no article in them: where that was asked for, and
+    /// where one has come to them.
+    fn tell_without_article(&mut self, is_asked: bool) {
+        let (binary, unreadable) = self.keeper.without_article();
+        let before = std::mem::replace(&mut self.without_article, (binary, unreadable));
+        if is_asked || binary > before.0 || unreadable > before.1 {
+            (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
+        }
+    }
+
     fn finish_look(&mut self) -> Result<(), Trouble> {
         self.looking = false;
         self.pace = PACE;
@@ -319,10 +333,7 @@ impl Thread {
         self.index_at = Instant::now();
         let result = self.keeper.finish_look();
         self.hand_on();
-        if self.asked {
-            let (binary, unreadable) = self.keeper.without_article();
-            (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
-        }
+        self.tell_without_article(self.asked);
         if std::mem::take(&mut self.again) {
             self.unsure.clear();
             self.look(false);

@@ -57,8 +57,8 @@ pub enum Event {
     /// A text for the terminal's clipboard: the main thread alone writes to it.
     CopyToTerminal(String),
     /// A program that wants the terminal for itself, such as a browser, and what it
-    /// reads where that is not the terminal.
-    Foreground(CommandLine, Option<File>),
+    /// reads where that is not the terminal; whether it is one of the reader's own.
+    Foreground(CommandLine, Option<File>, bool),
     /// Settings, rules, themes or keys have changed: as they are now.
     Configured(Box<Loaded>),
     /// An archive was opened, to be put in the place of the present one.
@@ -258,17 +258,16 @@ impl Workers {
                 count: 0,
             }),
             Effect::Refresh => self.look(),
+            Effect::LookAtSettings => self.look_at_settings(),
             Effect::Load {
                 generation,
                 path,
                 next,
-            } => {
-                drop(self.of_archive.pages.send(pages::Job {
-                    generation,
-                    path,
-                    next,
-                }));
-            }
+            } => self.load(pages::Job {
+                generation,
+                path,
+                next,
+            }),
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::ReadPassages(to_read) => drop(self.of_archive.snippets.send(to_read)),
@@ -313,6 +312,10 @@ impl Workers {
         None
     }
 
+    fn load(&self, job: pages::Job) {
+        drop(self.of_archive.pages.send(job));
+    }
+
     /// Asks something of the thread that keeps the archive.
     fn ask_keeper(&self, job: keeper::Job) {
         drop(self.of_archive.keeper.send(job));
@@ -342,6 +345,10 @@ impl Workers {
     fn look(&self) {
         self.ask_keeper(keeper::Job::Look);
         drop(self.marks.send(marks::Job::Look));
+        self.look_at_settings();
+    }
+
+    fn look_at_settings(&self) {
         drop(self.settings.send(reloading::Job::Look));
     }
 
@@ -406,7 +413,7 @@ impl Workers {
     /// themselves, the folder is looked at, and so are the settings.
     pub fn focused(&self) {
         self.ask_keeper(keeper::Job::Focused);
-        drop(self.settings.send(reloading::Job::Look));
+        self.look_at_settings();
     }
 
     /// Ends the threads; marks that are on their way are made safe first.

@@ -73,6 +73,11 @@ fn of_prompts(app: &App) -> Vec<String> {
     }
     let naming = app.naming.as_ref();
     state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
+    let asked = app.numbering.as_ref();
+    state.extend(asked.map(|asked| {
+        let refused = if asked.is_refused { " refused" } else { "" };
+        format!("sets “{}”{refused}", asked.prompt.text())
+    }));
     let piping = app.piping();
     state.extend(piping.map(|piping| {
         let (form, typed) = (piping.form.name(), piping.prompt.text());

@@ -111,3 +111,104 @@ fn what_is_new_stays_so_until_the_next_look_that_is_asked_for() {
     let table = home.prints("list --archive archive is:new");
     assert_eq!(titles(&table), ["潮汐"]);
 }
+
+/// Nothing is found, and why is said: what was asked for is not there, and what is
+/// called almost so.
+#[test]
+fn a_name_that_is_not_there_is_told() {
+    let home = Home::with_articles();
+    for (query, said) in [
+        (
+            "source:rfo",
+            "newsprint: no outlet here is called “rfo”; do you mean RFI?\n",
+        ),
+        (
+            "source:xinhua",
+            "newsprint: no outlet here is called “xinhua”\n",
+        ),
+        (
+            "tag:war",
+            "newsprint: no article here bears the tag “war”\n",
+        ),
+        (
+            "lang:ja",
+            "newsprint: no article here is in the language “ja”\n",
+        ),
+        // It is there, and found nothing beside the rest.
+        ("source:rfi 桥与路", ""),
+        ("lang:zh lighthouse", ""),
+        ("title:nothing", ""),
+    ] {
+        for command in ["list", "mark-read", "list --format json"] {
+            let ran = home.run(&format!("{command} --archive archive {query}"));
+            assert_eq!((ran.code, ran.err.as_str()), (0, said), "{command} {query}");
+        }
+    }
+    assert_eq!(home.run("tag --archive archive 桥 +war").code, 0);
+    let ran = home.run("list --archive archive tag:wra");
+    assert_eq!(
+        ran.err,
+        "newsprint: no article here bears the tag “wra”; do you mean war?\n"
+    );
+    let ran = home.run_in(
+        &[("LANG", "zh_CN.UTF-8")],
+        "list --archive archive 来源：rfo",
+        b"",
+    );
+    assert_eq!(ran.err, "newsprint: 这里没有叫“rfo”的媒体；是不是 RFI？\n");
+}
+
+/// An outlet that no rule knows is called by its host, as links are: in its own script
+/// where that deceives nobody.
+#[test]
+fn a_host_in_one_script_is_shown_in_it() {
+    let home = Home::new();
+    for (name, host) in [
+        ("a.txt", "xn--fiqs8s.example"),
+        ("b.txt", "xn--pypal-4ve.example"),
+    ] {
+        let text = format!("<!--1712600000000-->\n[A]({host}/{name})\n------\n\n<p>Text.</p>")
+            .replace("](", "](https://");
+        home.write(name, text.as_bytes());
+    }
+    let list = home.prints("list --archive archive");
+    assert!(list.contains("  中国.example"), "{list}");
+    assert!(list.contains("  xn--pypal-4v"), "{list}");
+    assert_eq!(
+        home.prints("list --count --archive archive source:中国.example"),
+        "1\n"
+    );
+    assert_eq!(
+        home.prints("list --count --archive archive host:xn--fiqs8s.example"),
+        "1\n"
+    );
+}
+
+/// What the system says stands in the language of the rest.
+#[test]
+fn what_the_system_says_is_worded() {
+    let home = Home::with_articles();
+    let broken = home.path().join("archive/broken.txt");
+    std::os::unix::fs::symlink("nowhere", &broken).expect("a link");
+    let ran = home.run_in(&[("LANG", "zh_CN.UTF-8")], "index --archive archive", b"");
+    assert!(
+        ran.err.contains("broken.txt：无法读取：没有这个文件；"),
+        "{}",
+        ran.err
+    );
+    assert!(!ran.err.contains("os error"), "{}", ran.err);
+}
+
+#[test]
+fn a_small_index_is_told_in_kilobytes() {
+    let home = Home::with_articles();
+    let made = home.run("index --archive archive");
+    assert_eq!(made.code, 0, "{}", made.err);
+    let status = home.prints("index --status --archive archive");
+    assert!(status.contains(" KB in "), "{status}");
+    assert!(
+        !status.contains("; 0 ") && !made.err.contains(" 0 MB"),
+        "{status}{}",
+        made.err
+    );
+}

@@ -16,10 +16,12 @@ cli-list-format = How to write the list
 cli-index = Index an archive, so that every word in it is found at once
 cli-index-rebuild = Make the index anew
 cli-index-status-flag = Say how far the index is, and make nothing
-# $done of $total articles; $megabytes on the disk, in $folder
-cli-index-status = { $done-shown } of { $total-shown } articles are indexed; { $megabytes-shown } MB in { $folder }
+# $done of $total articles; $size on the disk, in $folder
+cli-index-status = { $done-shown } of { $total-shown } articles are indexed; { $size } in { $folder }
 # $new articles were indexed in $seconds
-cli-index-done = { $new-shown } articles indexed in { $seconds-shown } s; { $done-shown } of { $total-shown } in all, { $megabytes-shown } MB
+cli-index-done = { $new-shown } articles indexed in { $seconds-shown } s; { $done-shown } of { $total-shown } in all, { $size }
+size-kilobytes = { $count-shown } KB
+size-megabytes = { $count-shown } MB
 cli-index-busy = another newsprint is indexing this archive; wait for it, or ask with --status how far it is
 cli-index-guide = the guide needs no index
 cli-check = Say of every file in which something is odd what it is, where, and how it was read
@@ -81,6 +83,13 @@ check-summary = { $files ->
     [0] none of them odd
    *[other] { $odd-shown } of them odd
 }, { $unread-shown } not read
+
+# $name: what was asked for; $near: a name that is there
+unknown-source = no outlet here is called “{ $name }”
+unknown-source-near = no outlet here is called “{ $name }”; do you mean { $near }?
+unknown-tag = no article here bears the tag “{ $name }”
+unknown-tag-near = no article here bears the tag “{ $name }”; do you mean { $near }?
+unknown-lang = no article here is in the language “{ $name }”
 
 mark-no-query = that asks for no article in particular; `is:unread` and `is:read` find every one
 mark-read = { $changed ->

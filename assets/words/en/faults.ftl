@@ -185,3 +185,15 @@ catalogue-damaged-row = a row of the catalogue is damaged; the catalogue is made
 catalogue-full = there are too many files for one catalogue; open fewer folders at once
 catalogue-file = can't use { $path }: { $reason }; check the folder and the room on its disk, the list works without
 cache-folder = can't use the cache folder { $folder } ({ $reason }); check who may write to it, the list works without, only slower
+
+## What the system says of a failure, where a reason stands
+
+system-not-found = there is no such file
+system-denied = permission denied
+system-full = no space is left
+system-read-only = it is read-only
+system-no-folder = it is no folder
+system-is-folder = it is a folder
+system-exists = it is there already
+system-interrupted = interrupted
+system-timed-out = it took too long

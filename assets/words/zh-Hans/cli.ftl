@@ -16,10 +16,12 @@ cli-list-format = 目录的格式
 cli-index = 为文库建立索引，每个词一搜即得
 cli-index-rebuild = 重新建立索引
 cli-index-status-flag = 只说索引建到哪里，不动手
-# $total 篇中的 $done 篇；在 $folder 里占 $megabytes
-cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；占 { $megabytes-shown } MB，在 { $folder }
+# $total 篇中的 $done 篇；在 $folder 里占 $size
+cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；占 { $size }，在 { $folder }
 # 用 $seconds 秒索引了 $new 篇
-cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，占 { $megabytes-shown } MB
+cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，占 { $size }
+size-kilobytes = { $count-shown } KB
+size-megabytes = { $count-shown } MB
 cli-index-busy = 另一个 newsprint 正在索引这个文库；请等它做完，或用 --status 看它做到哪里
 cli-index-guide = 指南不需要索引
 cli-check = 逐个说明有异样的文件：是什么、在哪里、怎样读的
@@ -77,6 +79,13 @@ check-summary = 看了 { $files-shown } 个文件，{ $odd ->
     [0] 都没有异样
    *[other] 其中 { $odd-shown } 个有异样
 }，{ $unread-shown } 个没有读
+
+# $name：所问的名字；$near：这里有的、相近的
+unknown-source = 这里没有叫“{ $name }”的媒体
+unknown-source-near = 这里没有叫“{ $name }”的媒体；是不是 { $near }？
+unknown-tag = 这里没有文章带标签“{ $name }”
+unknown-tag-near = 这里没有文章带标签“{ $name }”；是不是 { $near }？
+unknown-lang = 这里没有语言是“{ $name }”的文章
 
 mark-no-query = 这样没有指明任何文章；要全部文章，写 `is:unread` 和 `is:read`
 mark-read = { $changed-shown } 篇标为已读，{ $already-shown } 篇原已如此

@@ -185,3 +185,15 @@ catalogue-damaged-row = 目录里有一行已损坏；正在重建
 catalogue-full = 文件太多，一个目录放不下；请少打开几个文件夹
 catalogue-file = 无法使用 { $path }：{ $reason }；请检查文件夹和磁盘空间，没有它也能列出文章
 cache-folder = 无法使用缓存文件夹 { $folder }（{ $reason }）；请检查写入权限，没有它也能用，只是慢些
+
+## 系统说明失败的原因，代入上面的 $reason
+
+system-not-found = 没有这个文件
+system-denied = 没有权限
+system-full = 空间不足
+system-read-only = 只能读取
+system-no-folder = 不是文件夹
+system-is-folder = 是文件夹
+system-exists = 已经存在
+system-interrupted = 被中断
+system-timed-out = 等得太久

@@ -16,10 +16,12 @@ cli-list-format = 列表的格式
 cli-index = 為文庫建立索引，每個詞一搜即得
 cli-index-rebuild = 重新建立索引
 cli-index-status-flag = 只說索引建到哪裡，不動手
-# $total 篇中的 $done 篇；在 $folder 裡佔 $megabytes
-cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；佔 { $megabytes-shown } MB，在 { $folder }
+# $total 篇中的 $done 篇；在 $folder 裡佔 $size
+cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；佔 { $size }，在 { $folder }
 # 用 $seconds 秒索引了 $new 篇
-cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，佔 { $megabytes-shown } MB
+cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，佔 { $size }
+size-kilobytes = { $count-shown } KB
+size-megabytes = { $count-shown } MB
 cli-index-busy = 另一個 newsprint 正在索引這個文庫；請等它做完，或用 --status 看它做到哪裡
 cli-index-guide = 指南不需要索引
 cli-check = 逐個說明有異樣的檔案：是什麼、在哪裡、怎樣讀的
@@ -77,6 +79,13 @@ check-summary = 看了 { $files-shown } 個檔案，{ $odd ->
     [0] 都沒有異樣
    *[other] 其中 { $odd-shown } 個有異樣
 }，{ $unread-shown } 個沒有讀
+
+# $name：所問的名稱；$near：這裡有的、相近的
+unknown-source = 這裡沒有叫「{ $name }」的媒體
+unknown-source-near = 這裡沒有叫「{ $name }」的媒體；是不是 { $near }？
+unknown-tag = 這裡沒有文章帶標籤「{ $name }」
+unknown-tag-near = 這裡沒有文章帶標籤「{ $name }」；是不是 { $near }？
+unknown-lang = 這裡沒有語言是「{ $name }」的文章
 
 mark-no-query = 這樣沒有指明任何文章；要全部文章，寫 `is:unread` 和 `is:read`
 mark-read = { $changed-shown } 篇標為已讀，{ $already-shown } 篇原已如此

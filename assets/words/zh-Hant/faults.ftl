@@ -185,3 +185,15 @@ catalogue-damaged-row = 列表裡有一行已損毀；正在重建
 catalogue-full = 檔案太多，一個列表放不下；請少開啟幾個資料夾
 catalogue-file = 無法使用 { $path }：{ $reason }；請檢查資料夾和磁碟空間，沒有它也能列出文章
 cache-folder = 無法使用快取資料夾 { $folder }（{ $reason }）；請檢查寫入權限，沒有它也能用，只是慢些
+
+## 系統說明失敗的原因，代入上面的 $reason
+
+system-not-found = 沒有這個檔案
+system-denied = 沒有權限
+system-full = 空間不足
+system-read-only = 只能讀取
+system-no-folder = 不是資料夾
+system-is-folder = 是資料夾
+system-exists = 已經存在
+system-interrupted = 被中斷
+system-timed-out = 等得太久
