@@ -295,10 +295,12 @@ impl App {
         set: Option<(Arc<[ArticleId]>, Sequence)>,
     ) -> Vec<Effect> {
         let sequence = set.as_ref().map(|(_, sequence)| *sequence);
+        let articles = set.as_ref().map(|(articles, _)| Arc::clone(articles));
         let stepped = Stepped {
             step: step.id,
             back,
             sequence,
+            articles: articles.unwrap_or_default(),
             at: self.now(),
         };
         match set {

@@ -10,6 +10,7 @@
 //! each article by itself; clocks have no say in it.
 
 mod backup;
+mod commit;
 mod connection;
 mod error;
 mod file;
@@ -36,6 +37,7 @@ use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
 
 pub use crate::marks::SavedSearch;
+pub use commit::{Committed, Numbers, Outcome};
 #[cfg(test)]
 use connection::immutable;
 use connection::{connect, connect_to_read, data_version, set_journal};
@@ -43,7 +45,6 @@ pub use error::StoreError;
 #[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
 use file::{FileIdentity, Found};
-pub use history::{Committed, Numbers, Outcome};
 pub use record::{Dated, PlaceRecord, Record, TagRecord};
 use schema::Step;
 

@@ -128,6 +128,9 @@ pub struct Stepped {
     /// The number to give to [`super::Marks::confirmed`] when it is safe; none
     /// where no mark is changed by it here.
     pub sequence: Option<Sequence>,
+    /// The articles on which it is shown already; those that the store can't do it on
+    /// are put right.
+    pub articles: Arc<[ArticleId]>,
     /// When, in UTC milliseconds since 1970.
     pub at: i64,
 }

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 use crate::app::{Message, Tone};
 use crate::archive::shown;
-use crate::archive::store::{Committed, Note, Numbers, Store, StoreError};
+use crate::archive::store::{Committed, Note, Numbers, Outcome, Store, StoreError};
 use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
 use crate::text::Clean;
@@ -301,16 +301,16 @@ impl Keeper {
             if outcome.refused == 0 {
                 continue;
             }
-            let key = if outcome.back {
-                "undo-refused"
-            } else {
-                "redo-refused"
+            let (tone, key) = match outcome {
+                Outcome { is_kept: false, .. } => (Tone::Error, "step-forgotten"),
+                Outcome { back: true, .. } => (Tone::Quiet, "undo-refused"),
+                Outcome { back: false, .. } => (Tone::Quiet, "redo-refused"),
             };
             let values = [
                 ("count", outcome.taken.into()),
                 ("refused", outcome.refused.into()),
             ];
-            say(&self.tools.words, &self.tell, Tone::Quiet, key, &values);
+            say(&self.tools.words, &self.tell, tone, key, &values);
         }
     }
 
