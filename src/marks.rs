@@ -23,7 +23,7 @@ use crate::article::id::ArticleId;
 use many::Group;
 pub use place::{PlaceMark, PlaceToKeep, is_letter};
 pub use saved::SavedSearch;
-pub use steps::{Kept, Made, Save, Step, StepId, Stepped, SubjectList, Subjects};
+pub use steps::{Kept, Made, Save, Step, StepId, StepNumber, Stepped, SubjectList, Subjects};
 pub use tags::{Tag, Tags};
 
 /// The marks of one article. An article nobody touched has [`Mark::default`].

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::ArticleId;
-use crate::marks::{Change, Mark, MarkSet, Step, Subject, SubjectList, Subjects};
+use crate::marks::{Change, Mark, MarkSet, Step, StepId, Subject, SubjectList, Subjects};
 use crate::rows::Rows;
 use crate::text::Clean;
 
@@ -207,6 +207,14 @@ pub(super) struct Changing {
 }
 
 impl Changing {
+    /// The step that is undone or made again by it.
+    pub(super) fn step(&self) -> Option<StepId> {
+        match &self.then {
+            Then::Step { step, .. } => Some(step.id),
+            Then::Made => None,
+        }
+    }
+
     /// What a row will get, if that is known.
     fn of_row(&self, rows: &Arc<dyn Rows>, row: usize, id: ArticleId) -> Option<&Change> {
         let Wanted::Change(change) = &self.asked.wanted else {

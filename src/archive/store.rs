@@ -42,9 +42,10 @@ pub use commit::{Committed, Numbers, Outcome};
 use connection::immutable;
 use connection::{connect, connect_to_read, data_version, set_journal};
 pub use error::StoreError;
+pub use file::FileIdentity;
+use file::Found;
 #[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
-use file::{FileIdentity, Found};
 pub use record::{Dated, PlaceRecord, Record, TagRecord};
 use schema::Step;
 
@@ -203,6 +204,12 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file that was opened; none where it was gone at once, or never was there.
+    #[must_use]
+    pub fn file(&self) -> Option<FileIdentity> {
+        self.file
     }
 
     /// Whether marks can be read but not saved.

@@ -13,8 +13,18 @@ pub enum StepId {
     /// One that was made in this run of the program; the store has a number of
     /// its own for it.
     Own(u64),
-    /// One of an earlier run, by the store's number.
-    Kept(i64),
+    /// One of an earlier run.
+    Kept(StepNumber),
+}
+
+/// A step as the store knows it. A number alone may be that of another step in a
+/// file that was put in the place of the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StepNumber {
+    /// The store's number.
+    pub number: i64,
+    /// When it was made, in UTC milliseconds since 1970.
+    pub at: i64,
 }
 
 /// A change that can be undone as a whole.

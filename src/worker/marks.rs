@@ -1,6 +1,7 @@
 //! The thread that keeps the marks: bursts in one transaction, tried again where
 //! a fault may pass.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -11,9 +12,9 @@ use chrono::{DateTime, Utc};
 
 use crate::app::{Message, Tone};
 use crate::archive::shown;
-use crate::archive::store::{Committed, Note, Numbers, Outcome, Store, StoreError};
+use crate::archive::store::{Committed, FileIdentity, Note, Numbers, Outcome, Store, StoreError};
 use crate::article::ArticleId;
-use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
+use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, Step, StepId, StepNumber};
 use crate::text::Clean;
 
 use super::watching::watch;
@@ -79,7 +80,7 @@ pub(super) fn start(
         searches: Vec::new(),
         places: Vec::new(),
         numbers: Numbers::new(),
-        is_history_told: false,
+        history_of: None,
     };
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
@@ -158,10 +159,10 @@ struct Keeper {
     searches: Vec<SavedSearch>,
     /// The places under letters that were told of last.
     places: Vec<PlaceMark>,
-    /// The store's numbers of the steps that were made here.
+    /// The steps that were made here, as the store knows them.
     numbers: Numbers,
-    /// Whether the steps of earlier runs have been told.
-    is_history_told: bool,
+    /// The file whose steps of earlier runs were told.
+    history_of: Option<FileIdentity>,
 }
 
 impl Keeper {
@@ -197,6 +198,13 @@ impl Keeper {
                     self.tell_of_opening(note);
                 }
                 self.noted = true;
+                if opened
+                    .notes
+                    .iter()
+                    .any(|note| matches!(note, Note::Restored { .. }))
+                {
+                    self.history_of = None;
+                }
                 let marks = marks.set().clone();
                 (self.tell)(Event::Message(Message::MarksLoaded(marks)));
                 // After the first list has its marks: a large copy takes a while.
@@ -314,15 +322,22 @@ impl Keeper {
         }
     }
 
-    /// Tells of the steps of earlier runs, once.
+    /// Tells of the steps of earlier runs, once for each file that is the marks file
+    /// while this one goes on: a copy may have taken the place of the first.
     fn tell_of_history(&mut self) {
         let Some(store) = &self.store else { return };
-        if self.is_history_told {
+        if self.history_of.is_some() && self.history_of == store.file() {
             return;
         }
         match store.history() {
-            Ok(kept) => {
-                self.is_history_told = true;
+            Ok(mut kept) => {
+                self.history_of = store.file();
+                // What was made here is known, and by another name.
+                let own: HashSet<StepNumber> = self.numbers.values().copied().collect();
+                let is_earlier =
+                    |step: &Step| !matches!(step.id, StepId::Kept(kept) if own.contains(&kept));
+                kept.done.retain(is_earlier);
+                kept.undone.retain(is_earlier);
                 (self.tell)(Event::Message(Message::History(kept)));
             }
             Err(error) => tracing::warn!(%error, "what can be undone"),

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::Message;
-use newsprint::marks::{Change, Kept, Mark, Step, StepId, Tag};
+use newsprint::marks::{Change, Kept, Mark, Step, StepId, StepNumber, Tag};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -314,7 +314,7 @@ fn what_could_not_be_changed_can_be_tried_again() {
 
 fn kept(session: &Session, change: Change, number: i64, count: usize) -> Step {
     Step {
-        id: StepId::Kept(number),
+        id: StepId::Kept(StepNumber { number, at: 5 }),
         change,
         title: session
             .app
@@ -374,6 +374,23 @@ fn what_was_done_before_the_start_is_taken_back() {
     }
 }
 
+/// The marks file was replaced: what was told of the first one is nothing any more.
+#[test]
+fn the_steps_of_another_file_take_the_place_of_those_before() {
+    let mut session = session();
+    session.keys("s");
+    for (change, number) in [(Change::Read(true), 7), (Change::Starred(true), 8)] {
+        let done = vec![kept(&session, change, number, 3)];
+        let undone = vec![kept(&session, Change::Read(false), number + 2, 3)];
+        session.tell(Message::History(Kept { done, undone }));
+    }
+    // That of this run stays, and comes first.
+    assert!(session.keys("u").state().contains("Undone: starred"));
+    let told = session.keys("u").state();
+    assert!(told.contains("left so: starred · 3 articles"), "{told}");
+    assert!(session.keys("u").state().contains("Nothing to undo."));
+}
+
 #[test]
 fn what_others_have_changed_since_is_left_so() {
     let mut session = session();
@@ -413,9 +430,9 @@ fn what_others_have_changed_since_is_left_so() {
     }));
     session.hold = Hold::All;
     session.keys("u u");
-    let step = StepId::Kept(3);
+    let [step, another] = [3, 9].map(|number| StepId::Kept(StepNumber { number, at: 5 }));
     session.tell(Message::StepFetched {
-        step: StepId::Kept(9),
+        step: another,
         articles: None,
     });
     session.tell(Message::StepFetched {

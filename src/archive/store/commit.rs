@@ -8,10 +8,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::history::{make, open, prune, step};
 use super::{Store, StoreError, next_revision, read_marks, write_entry};
 use crate::article::id::ArticleId;
-use crate::marks::{Mark, Save, StepId, Stepped};
+use crate::marks::{Mark, Save, StepId, StepNumber, Stepped};
 
-/// The store's numbers of the steps that were made in this run of the program.
-pub type Numbers = HashMap<u64, i64>;
+/// The steps that were made in this run of the program, as the store knows them.
+pub type Numbers = HashMap<u64, StepNumber>;
 
 /// Articles whose marks are read together.
 const TOGETHER: usize = 10_000;
@@ -121,7 +121,7 @@ impl Store {
 /// are, of all processes together.
 fn taken(
     transaction: &Transaction<'_>,
-    number: Option<i64>,
+    number: Option<StepNumber>,
     stepped: &Stepped,
     revision: i64,
 ) -> rusqlite::Result<Outcome> {

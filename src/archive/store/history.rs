@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params, pa
 use super::commit::{Numbers, Outcome};
 use super::{Store, StoreError, bounded, tags, upsert};
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
-use crate::marks::{Change, Kept, Made, Step, StepId, Stepped, Subject, Tag};
+use crate::marks::{Change, Kept, Made, Step, StepId, StepNumber, Stepped, Subject, Tag};
 
 /// Steps that are kept: more than anyone takes back one by one.
 const STEPS: i64 = 1_000;
@@ -36,7 +36,7 @@ impl Store {
 
     fn read_history(&self) -> rusqlite::Result<Kept> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT history.number, kind, tags.name, value, count, title, undone
+            "SELECT history.number, kind, tags.name, value, count, title, undone, at
              FROM history LEFT JOIN tags ON tags.number = tag ORDER BY history.number",
         )?;
         let mut rows = statement.query(())?;
@@ -51,7 +51,10 @@ impl Store {
                 continue;
             };
             let step = Step {
-                id: StepId::Kept(row.get(0)?),
+                id: StepId::Kept(StepNumber {
+                    number: row.get(0)?,
+                    at: row.get(7)?,
+                }),
                 change,
                 title: row.get(5)?,
                 count: usize::try_from(count).unwrap_or(0),
@@ -89,8 +92,8 @@ impl Store {
             .map_err(|source| StoreError::of(source, "read", &self.path))
     }
 
-    fn read_articles(&self, number: i64, back: bool) -> rusqlite::Result<Vec<ArticleId>> {
-        let Some(row) = row_of(&self.connection, number)? else {
+    fn read_articles(&self, step: StepNumber, back: bool) -> rusqlite::Result<Vec<ArticleId>> {
+        let Some(row) = row_of(&self.connection, step)? else {
             return Ok(Vec::new());
         };
         let query = match row.tag {
@@ -106,7 +109,7 @@ impl Store {
                 still(&format!("{}_origin", row.kind), &row.kind, back)
             ),
         };
-        let given = named_params! { ":step": number, ":tag": row.tag, ":value": row.value };
+        let given = named_params! { ":step": step.number, ":tag": row.tag, ":value": row.value };
         self.connection
             .prepare_cached(&query)?
             .query_map(given, |row| Ok(ArticleId::from_bytes(row.get(0)?)))?
@@ -132,11 +135,14 @@ fn change_of(kind: &str, tag: Option<Tag>, value: bool) -> Option<Change> {
     }
 }
 
-/// The row of a step; of kinds that are none of ours, none.
-fn row_of(connection: &Connection, number: i64) -> rusqlite::Result<Option<Row>> {
+/// The row of a step; of kinds that are none of ours, none, and where another step
+/// has its number.
+fn row_of(connection: &Connection, step: StepNumber) -> rusqlite::Result<Option<Row>> {
     let row = connection
-        .prepare_cached("SELECT kind, tag, value, count FROM history WHERE number = ?1")?
-        .query_row([number], |row| {
+        .prepare_cached(
+            "SELECT kind, tag, value, count FROM history WHERE number = ?1 AND at = ?2",
+        )?
+        .query_row([step.number, step.at], |row| {
             let count: i64 = row.get(3)?;
             Ok(Row {
                 kind: row.get(0)?,
@@ -154,18 +160,21 @@ fn row_of(connection: &Connection, number: i64) -> rusqlite::Result<Option<Row>>
     Ok(row.filter(is_ours))
 }
 
-/// Writes down a new step, and makes its change. Gives its number.
+/// Writes down a new step, and makes its change.
 pub(super) fn make(
     transaction: &Transaction<'_>,
     made: &Made,
     revision: i64,
-) -> rusqlite::Result<i64> {
+) -> rusqlite::Result<StepNumber> {
     let (kind, value, tag) = match &made.change {
         Change::Read(read) => ("read", *read, None),
         Change::Starred(starred) => ("starred", *starred, None),
         Change::Tag(tag, borne) => ("tag", *borne, Some(tags::number_of(transaction, tag)?)),
         // A place is never a step.
-        Change::Place(_) => return Ok(0),
+        Change::Place(_) => {
+            let (number, at) = (0, made.at);
+            return Ok(StepNumber { number, at });
+        }
     };
     let step = transaction
         .prepare_cached(
@@ -193,7 +202,10 @@ pub(super) fn make(
     transaction
         .prepare_cached("UPDATE history SET count = ?2, title = ?3 WHERE number = ?1")?
         .execute(params![step, count, bounded(&title.unwrap_or_default())])?;
-    Ok(step)
+    Ok(StepNumber {
+        number: step,
+        at: made.at,
+    })
 }
 
 /// A step that is being written down.
@@ -302,7 +314,7 @@ impl Writing<'_> {
 /// `None` where the step is no longer kept: then nothing is changed.
 pub(super) fn step(
     transaction: &Transaction<'_>,
-    number: i64,
+    number: StepNumber,
     stepped: &Stepped,
     revision: i64,
 ) -> rusqlite::Result<Option<Outcome>> {
@@ -310,6 +322,7 @@ pub(super) fn step(
     let Some(row) = row_of(transaction, number)? else {
         return Ok(None);
     };
+    let number = number.number;
     let origin = if back { "h.before" } else { ":step" };
     let (query, column) = match row.tag {
         Some(_) => (

@@ -5,7 +5,7 @@ use std::sync::Arc;
 mod forgotten;
 
 use super::*;
-use crate::marks::{Made, Save, StepId, Stepped, SubjectList};
+use crate::marks::{Made, Save, StepId, StepNumber, Stepped, SubjectList};
 
 /// A run of the program: its store, its marks, and the steps it has made.
 struct Run {
@@ -372,7 +372,7 @@ fn a_history_that_nobody_could_write_is_passed_over() {
         "a tag that is not there is no matter to a read mark"
     );
     for number in 1..6 {
-        let step = StepId::Kept(number);
+        let step = StepId::Kept(StepNumber { number, at: 0 });
         run.store.articles_of(step, true, &run.numbers).unwrap();
         run.go(step, true);
     }

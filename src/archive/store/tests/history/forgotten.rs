@@ -44,3 +44,31 @@ fn what_stays_is_put_right_even_where_its_step_goes_in_the_same_burst() {
     let committed = one.commit(&burst);
     assert_eq!(corrected(&committed), [(id(1), false), (id(2), true)]);
 }
+
+/// A copy is put in the place of the file: what has its steps' numbers there are
+/// others, of other articles.
+#[test]
+fn a_step_is_not_undone_in_another_file_that_has_one_of_its_number() {
+    let (place, elsewhere) = (place(), super::place());
+    let (mut run, mut other) = (Run::of(&place), Run::of(&elsewhere));
+    run.make(&[1], &STAR);
+    let save = other.step(&[2], &STAR);
+    let Save::Made(mut made) = save else {
+        panic!("{save:?}")
+    };
+    made.at += 1;
+    other.commit(&[Save::Made(made)]);
+    let there = other.store.history().unwrap().done[0].id;
+    assert_ne!(there, run.store.history().unwrap().done[0].id);
+    // This run goes on with the other file.
+    run.store = elsewhere.open();
+    let here = place.open().history().unwrap().done[0].id;
+    for step in [StepId::Own(1), here] {
+        let articles = run.store.articles_of(step, true, &run.numbers).unwrap();
+        assert_eq!(articles, [], "{step:?}");
+        let committed = run.commit(&[shown(step, true, &[1])]);
+        assert!(!committed.outcomes[0].is_kept, "{step:?}");
+        assert_eq!(run.store.load().unwrap().counts().starred, 1, "{step:?}");
+    }
+    assert_eq!(run.go(there, true), (1, 0));
+}
