@@ -119,7 +119,8 @@ pub struct Subject {
     pub link: Option<String>,
     /// Its title as the file has it.
     pub title: String,
-    /// The file's path; what is not UTF-8 in it is replaced.
+    /// The file's path; what is not UTF-8 in it is replaced. Empty where nothing but
+    /// the identity is known.
     pub path: String,
 }
 
@@ -132,6 +133,18 @@ impl Subject {
             link: head.link.clone(),
             title: head.title.as_str().to_owned(),
             path: head.path.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// An article of which nothing but the identity is known: what is stored of it
+    /// beside its marks stays.
+    #[must_use]
+    pub fn unknown(id: ArticleId) -> Self {
+        Self {
+            id,
+            link: None,
+            title: String::new(),
+            path: String::new(),
         }
     }
 }

@@ -126,6 +126,10 @@ impl Subjects for RowSubjects {
         let head = self.rows.head(*self.numbers.get(place)? as usize)?;
         Some(Subject::of(&head))
     }
+
+    fn id(&self, place: usize) -> Option<ArticleId> {
+        self.rows.id(*self.numbers.get(place)? as usize)
+    }
 }
 
 impl ToChange {

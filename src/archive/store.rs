@@ -382,7 +382,8 @@ fn upsert(column: Option<&str>) -> String {
          ON CONFLICT (id) DO UPDATE SET
             {} {its_change}
             revision = excluded.revision, link = coalesce(excluded.link, link),
-            title = excluded.title, path = excluded.path
+            title = iif(excluded.path = '', title, excluded.title),
+            path = iif(excluded.path = '', path, excluded.path)
          RETURNING number",
         of_column(", {column}, {column}_at"),
         of_column(", ?8, ?2"),

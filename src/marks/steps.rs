@@ -85,6 +85,9 @@ pub trait Subjects: Send + Sync {
 
     /// One of them; `None` past the end, and where it can't be read any more.
     fn subject(&self, place: usize) -> Option<Subject>;
+
+    /// The identity of one of them, also where nothing else of it can be read.
+    fn id(&self, place: usize) -> Option<ArticleId>;
 }
 
 impl Subjects for Vec<Subject> {
@@ -94,6 +97,10 @@ impl Subjects for Vec<Subject> {
 
     fn subject(&self, place: usize) -> Option<Subject> {
         self.get(place).cloned()
+    }
+
+    fn id(&self, place: usize) -> Option<ArticleId> {
+        self.get(place).map(|subject| subject.id)
     }
 }
 

@@ -194,7 +194,14 @@ pub(super) fn make(
     let mut count: i64 = 0;
     let mut title = None;
     let subjects = &made.subjects.0;
-    for subject in (0..subjects.count()).filter_map(|place| subjects.subject(place)) {
+    // What the screen shows as marked is marked, also where a fault in the cache leaves
+    // no more of an article than its identity.
+    let subject = |place| {
+        subjects
+            .subject(place)
+            .or_else(|| subjects.id(place).map(Subject::unknown))
+    };
+    for subject in (0..subjects.count()).filter_map(subject) {
         writing.write(&subject)?;
         count += 1;
         title.get_or_insert(subject.title);
@@ -283,7 +290,7 @@ impl Writing<'_> {
         };
         let query = format!(
             "UPDATE marks SET {of_column} revision = :revision, link = coalesce(:link, link),
-                title = :title, path = :path
+                title = iif(:path = '', title, :title), path = iif(:path = '', path, :path)
              WHERE number = :number AND :value >= 0 AND :at IS NOT NULL AND :step IS NOT NULL"
         );
         self.transaction

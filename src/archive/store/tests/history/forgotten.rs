@@ -1,4 +1,5 @@
-//! Steps that are not kept any more when they are undone.
+//! Steps that are not kept any more when they are undone, and articles of which
+//! hardly anything is known when they are marked.
 
 use super::*;
 
@@ -71,4 +72,49 @@ fn a_step_is_not_undone_in_another_file_that_has_one_of_its_number() {
         assert_eq!(run.store.load().unwrap().counts().starred, 1, "{step:?}");
     }
     assert_eq!(run.go(there, true), (1, 0));
+}
+
+/// Articles of which some can't be read any more.
+struct Torn(Vec<u32>);
+
+impl crate::marks::Subjects for Torn {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn subject(&self, place: usize) -> Option<Subject> {
+        let number = *self.0.get(place)?;
+        number.is_multiple_of(2).then(|| subject(number))
+    }
+
+    fn id(&self, place: usize) -> Option<ArticleId> {
+        self.0.get(place).copied().map(id)
+    }
+}
+
+#[test]
+fn what_can_be_read_no_more_is_marked_all_the_same() {
+    let place = place();
+    let mut run = Run::of(&place);
+    run.make(&[1], &STAR);
+    for change in [READ, war(true)] {
+        let save = run.step(&[1, 2, 3], &change);
+        let Save::Made(mut made) = save else {
+            panic!("{save:?}")
+        };
+        made.subjects = SubjectList(Arc::new(Torn(vec![1, 2, 3])));
+        run.commit(&[Save::Made(made)]);
+    }
+    assert_eq!(listed(&place.open().load().unwrap()), listed(&run.marks));
+    let mut titles = Vec::new();
+    let told = run.store.each_record(|record| {
+        titles.push((record.title, record.path));
+        Ok::<(), StoreError>(())
+    });
+    told.unwrap();
+    let of = |title: &str, path: &str| (title.to_owned(), path.to_owned());
+    // What was known of the first stays.
+    let first = of("第1篇", "news/1.txt");
+    assert_eq!(titles, [first, of("第2篇", "news/2.txt"), of("", "")]);
+    assert_eq!(run.go(StepId::Own(2), true), (3, 0));
 }
