@@ -312,7 +312,7 @@ impl FromIterator<(ArticleId, Mark)> for MarkSet {
 /// A change is made here at once and is *pending* until the store has said that
 /// it is on disk ([`Marks::confirmed`]). A newer change of the same kind to the
 /// same article takes the place of an older one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     set: MarkSet,
     last: u64,

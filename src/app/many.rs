@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::ArticleId;
-use crate::marks::{Change, Mark, MarkSet, Step, StepId, Subject, SubjectList, Subjects};
+use crate::marks::{Change, Mark, MarkSet, Marks, Step, StepId, Subject, SubjectList, Subjects};
 use crate::rows::Rows;
 use crate::text::Clean;
 
@@ -85,7 +85,9 @@ pub struct Changed {
 /// thread.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToMerge {
-    before: MarkSet,
+    /// With what was not yet safe when it was asked for: it is newer than what has
+    /// changed elsewhere, and may be safe when this is done.
+    before: Marks,
     changed: Vec<(ArticleId, Mark)>,
 }
 
@@ -100,13 +102,12 @@ impl ToMerge {
     /// Takes them over.
     #[must_use]
     pub fn carry_out(self) -> Merged {
-        let mut after = self.before.clone();
-        for (id, mark) in self.changed {
-            after.set(id, mark);
-        }
+        let before = self.before.set().clone();
+        let mut after = self.before;
+        after.merge(self.changed);
         Merged {
-            before: self.before,
-            after,
+            before,
+            after: after.set().clone(),
         }
     }
 }
@@ -377,7 +378,7 @@ impl App {
     /// Takes over marks that another process has changed; many, by a thread.
     pub(super) fn merge_marks(&mut self, changed: Vec<(ArticleId, Mark)>) -> Vec<Effect> {
         if changed.len() > self.few {
-            let before = self.marks.set().clone();
+            let before = self.marks.clone();
             return vec![Effect::Merge(ToMerge { before, changed })];
         }
         self.marks.merge(changed);

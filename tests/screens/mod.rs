@@ -53,3 +53,4 @@ mod state;
 mod staying;
 mod terminal;
 mod themes;
+mod undoing;
