@@ -190,7 +190,7 @@ impl Keeper {
                 Ok((opened, marks))
             })
         } else {
-            Store::open_or_restore(file)
+            Store::open_or_restore(file, Utc::now().date_naive())
         };
         match opened {
             Ok((opened, marks)) => {
