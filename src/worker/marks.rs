@@ -1,8 +1,12 @@
 //! The thread that keeps the marks: bursts in one transaction, tried again where
-//! a fault may pass.
+//! a fault may pass. Saved searches and places are left to `named`.
+
+mod named;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
@@ -17,8 +21,10 @@ use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, Step, StepId, StepNumber};
 use crate::text::Clean;
 
+pub(super) use named::{Placing, Searching};
+
 use super::watching::watch;
-use super::{Event, Tell, Tools, drained, guarded, say, spawn};
+use super::{Event, Tell, Tools, Voice, drained, guarded, say, spawn};
 
 /// Time until marks that could not be saved are tried again: at first, and at the most,
 /// as it gets twice as long each time.
@@ -47,48 +53,21 @@ pub(super) enum Job {
     Finish(Sender<usize>),
 }
 
-/// A change of the saved searches.
-pub(super) enum Searching {
-    /// One is saved under its name.
-    Save(SavedSearch),
-    /// The one of a name is removed.
-    Remove(String),
-}
-
-/// A change of the places under letters.
-pub(super) enum Placing {
-    /// One is kept under its letter.
-    Keep(PlaceToKeep),
-    /// The one under a letter is forgotten.
-    Forget(char),
-}
-
 pub(super) fn start(
     tools: &Tools,
     tell: &Tell,
     sender: Sender<Job>,
     jobs: Receiver<Job>,
 ) -> Option<JoinHandle<()>> {
-    let mut keeper = Keeper {
-        tools: tools.clone(),
-        tell: Arc::clone(tell),
-        store: None,
-        waiting: Vec::new(),
-        told: false,
-        noted: false,
-        tries_again: None,
-        searches: Vec::new(),
-        places: Vec::new(),
-        numbers: Numbers::new(),
-        history_of: None,
-    };
+    let (words, file) = (Arc::clone(&tools.words), tools.marks_file.clone());
+    let mut keeper = Keeper::new(words, Arc::clone(tell), file, tools.private);
     spawn("marks", move || {
-        let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
+        let (words, tell) = (Arc::clone(&keeper.words), Arc::clone(&keeper.tell));
         guarded("task-marks", &words, &tell, || keeper.open());
         // What another process changes is shown when it has changed; where the system
         // does not tell, with the next change that is made here, and when the reader
         // looks at the folder again. Kept as long as this thread: so is the watch.
-        let files = Store::written_files(&keeper.tools.marks_file);
+        let files = Store::written_files(&keeper.file);
         let _watching = watch("watch-marks", files, move |_| {
             sender.send(Job::Look).is_ok()
         });
@@ -143,8 +122,12 @@ pub(super) fn start(
     reason = "each is a fact of its own, and they go together in any way"
 )]
 struct Keeper {
-    tools: Tools,
+    words: Arc<Voice>,
     tell: Tell,
+    /// The marks file.
+    file: PathBuf,
+    /// Whether changes stay in memory.
+    private: bool,
     store: Option<Store>,
     /// Changes that are not safe yet.
     waiting: Vec<Save>,
@@ -166,6 +149,24 @@ struct Keeper {
 }
 
 impl Keeper {
+    fn new(words: Arc<Voice>, tell: Tell, file: PathBuf, private: bool) -> Self {
+        Self {
+            words,
+            tell,
+            file,
+            private,
+            store: None,
+            waiting: Vec::new(),
+            told: false,
+            noted: false,
+            tries_again: None,
+            searches: Vec::new(),
+            places: Vec::new(),
+            numbers: Numbers::new(),
+            history_of: None,
+        }
+    }
+
     /// Waits for a job, or until what is not safe is to be tried again, which is a job
     /// as well. `None` where nobody asks any more.
     fn next_job(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
@@ -183,8 +184,8 @@ impl Keeper {
     }
 
     fn open(&mut self) {
-        let file = &self.tools.marks_file;
-        let opened = if self.tools.private {
+        let file = &self.file;
+        let opened = if self.private {
             Store::open_private(file).and_then(|mut opened| {
                 let marks = opened.store.load()?;
                 Ok((opened, marks))
@@ -225,7 +226,7 @@ impl Keeper {
     /// Tells how the store was opened: what stays so, once; what was done, each time.
     fn tell_of_opening(&self, note: &Note) {
         let say = |key, values: &[_]| {
-            say(&self.tools.words, &self.tell, Tone::Error, key, values);
+            say(&self.words, &self.tell, Tone::Error, key, values);
         };
         match note {
             Note::Newer { .. } if !self.noted => say("marks-newer", &[]),
@@ -261,30 +262,48 @@ impl Keeper {
         }
     }
 
-    /// Makes safe what waits; whether it is. Where the file was moved away, replaced,
-    /// or may be written to again, the same is tried with what is there now.
+    /// Makes safe what waits; whether it is.
     fn is_saved(&mut self) -> bool {
-        for is_last in [false, true] {
-            self.open_again();
-            let Some(store) = &mut self.store else {
-                return false;
-            };
-            match store.commit(&self.waiting, &mut self.numbers) {
-                Ok(committed) => {
-                    self.saved(committed);
-                    return true;
-                }
-                Err(error) => {
-                    if is_last || error.may_pass() {
-                        self.complain("marks-not-saved", &error);
-                        return false;
-                    }
-                    tracing::warn!(%error, "marks not saved; the store is opened anew");
-                    self.store = None;
-                }
+        match self.with_store(Store::commit) {
+            Ok(committed) => {
+                self.saved(committed);
+                true
             }
+            Err(Some(error)) => {
+                self.complain("marks-not-saved", &error);
+                false
+            }
+            // That has been told.
+            Err(None) => false,
         }
-        false
+    }
+
+    /// Does something with the store, with what waits, and with the steps made here.
+    /// Where the file was moved away, replaced, or may be written to again, the same is
+    /// tried with what is there now. An error is none where the store can't be opened.
+    fn with_store<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Store, &[Save], &mut Numbers) -> Result<T, StoreError>,
+    ) -> Result<T, Option<StoreError>> {
+        match self.with_this_store(&mut work) {
+            Err(Some(error)) if !error.may_pass() => {
+                tracing::warn!(%error, "not saved; the store is opened anew");
+                self.store = None;
+                self.with_this_store(&mut work)
+            }
+            done => done,
+        }
+    }
+
+    fn with_this_store<T>(
+        &mut self,
+        work: &mut impl FnMut(&mut Store, &[Save], &mut Numbers) -> Result<T, StoreError>,
+    ) -> Result<T, Option<StoreError>> {
+        self.open_again();
+        let Some(store) = &mut self.store else {
+            return Err(None);
+        };
+        work(store, &self.waiting, &mut self.numbers).map_err(Some)
     }
 
     /// What waited is safe.
@@ -318,7 +337,7 @@ impl Keeper {
                 ("count", outcome.taken.into()),
                 ("refused", outcome.refused.into()),
             ];
-            say(&self.tools.words, &self.tell, tone, key, &values);
+            say(&self.words, &self.tell, tone, key, &values);
         }
     }
 
@@ -350,7 +369,7 @@ impl Keeper {
         let articles = if let Some(store) = &self.store {
             store.articles_of(step, back, &self.numbers)
         } else {
-            let reason = self.tools.words.get("marks-not-open");
+            let reason = self.words.get("marks-not-open");
             self.cannot_step(step, &reason);
             return;
         };
@@ -359,7 +378,7 @@ impl Keeper {
                 step,
                 articles: Some(articles.into()),
             })),
-            Err(error) => self.cannot_step(step, &self.tools.words.of(&error.notice())),
+            Err(error) => self.cannot_step(step, &self.words.of(&error.notice())),
         }
     }
 
@@ -381,94 +400,8 @@ impl Keeper {
         let articles = None;
         (self.tell)(Event::Message(Message::StepFetched { step, articles }));
         let values = [("reason", reason.clone().into())];
-        let words = &self.tools.words;
+        let words = &self.words;
         say(words, &self.tell, Tone::Error, "step-not-read", &values);
-    }
-
-    /// Saves a search, or removes one, and tells whether that is safe.
-    fn change_searches(&mut self, change: &Searching) {
-        self.open_again();
-        let Some(store) = &mut self.store else {
-            let reason = self.tools.words.get("marks-not-open");
-            let values = [("reason", reason.into())];
-            let words = &self.tools.words;
-            return say(words, &self.tell, Tone::Error, "search-not-saved", &values);
-        };
-        let (done, key, name) = match change {
-            Searching::Save(search) => (store.save_search(search), "search-saved", &search.name),
-            Searching::Remove(name) => {
-                let removed = store.remove_search(name).map(drop);
-                (removed, "search-removed", name)
-            }
-        };
-        let (key, tone, value) = match done {
-            Ok(()) => (key, Tone::Quiet, ("name", Clean::line(name))),
-            Err(error) => {
-                tracing::error!(%error, "a search was not saved");
-                let reason = self.tools.words.of(&error.notice());
-                ("search-not-saved", Tone::Error, ("reason", reason))
-            }
-        };
-        self.tell_of_searches();
-        let values = [(value.0, value.1.into())];
-        say(&self.tools.words, &self.tell, tone, key, &values);
-    }
-
-    /// Tells which searches are saved, where they are others than before.
-    fn tell_of_searches(&mut self) {
-        let Some(store) = &self.store else { return };
-        match store.searches() {
-            Ok(searches) if searches == self.searches => {}
-            Ok(searches) => {
-                self.searches.clone_from(&searches);
-                (self.tell)(Event::Message(Message::SavedSearches(searches)));
-            }
-            Err(error) => tracing::warn!(%error, "saved searches"),
-        }
-    }
-
-    /// Keeps a place, or forgets one, and tells whether that is safe.
-    fn change_places(&mut self, change: &Placing) {
-        self.open_again();
-        let words = Arc::clone(&self.tools.words);
-        let Some(store) = &mut self.store else {
-            let values = [("reason", words.get("marks-not-open").into())];
-            return say(&words, &self.tell, Tone::Error, "place-not-kept", &values);
-        };
-        let (done, key, letter) = match change {
-            Placing::Keep(place) => (store.keep_place(place), "place-kept", place.letter),
-            Placing::Forget(letter) => {
-                let forgotten = store.forget_place(*letter).map(drop);
-                (forgotten, "place-forgotten", *letter)
-            }
-        };
-        self.tell_of_places();
-        match done {
-            Ok(()) => {
-                let letter = letter.to_string();
-                let values = [("letter", letter.as_str().into())];
-                say(&words, &self.tell, Tone::Quiet, key, &values);
-            }
-            Err(error) => {
-                tracing::error!(%error, "a place was not kept");
-                let reason = error.to_string();
-                let values = [("reason", reason.as_str().into())];
-                say(&words, &self.tell, Tone::Error, "place-not-kept", &values);
-            }
-        }
-    }
-
-    /// Tells which places are under letters, where they are others than before.
-    fn tell_of_places(&mut self) {
-        let Some(store) = &self.store else { return };
-        match store.places() {
-            Ok(places) if places == self.places => {}
-            Ok(places) => {
-                self.places.clone_from(&places);
-                (self.tell)(Event::Message(Message::Places(places)));
-            }
-            Err(error) => tracing::warn!(%error, "places under letters"),
-        }
     }
 
     /// Tells what another process has changed.
@@ -487,9 +420,9 @@ impl Keeper {
         tracing::error!(%error, "{key}");
         (self.tell)(Event::Message(Message::MarksAtRisk(true)));
         if !std::mem::replace(&mut self.told, true) {
-            let reason = self.tools.words.of(&error.notice());
+            let reason = self.words.of(&error.notice());
             say(
-                &self.tools.words,
+                &self.words,
                 &self.tell,
                 Tone::Error,
                 key,
