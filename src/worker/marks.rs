@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 
@@ -75,40 +75,10 @@ pub(super) fn start(
             let Some(first) = keeper.next_job(&jobs) else {
                 return;
             };
-            let (mut finish, mut look, mut opened) = (None, false, None);
-            let mut searches = Vec::new();
-            let mut places = Vec::new();
-            let mut fetched = Vec::new();
-            for job in drained(first, &jobs) {
-                match job {
-                    Job::Save(saves) => keeper.waiting.extend(saves),
-                    Job::Fetch { step, back } => fetched.push((step, back)),
-                    Job::Search(change) => searches.push(change),
-                    Job::Place(change) => places.push(change),
-                    Job::Opened(generation, article) => opened = Some((generation, article)),
-                    Job::Look => look = true,
-                    Job::Finish(done) => finish = Some(done),
-                }
-            }
-            guarded("task-marks", &words, &tell, || {
-                keeper.save();
-                for (step, back) in fetched.drain(..) {
-                    keeper.fetch(step, back);
-                }
-                if let Some((generation, article)) = opened {
-                    keeper.tell_opened(generation, article);
-                }
-                for change in &searches {
-                    keeper.change_searches(change);
-                }
-                for change in &places {
-                    keeper.change_places(change);
-                }
-                if look {
-                    keeper.look();
-                }
-            });
-            if let Some(done) = finish {
+            let mut work = Work::of(drained(first, &jobs));
+            keeper.waiting.append(&mut work.saves);
+            guarded("task-marks", &words, &tell, || keeper.carry_out(&work));
+            if let Some(done) = work.finish {
                 // Who asked may have given up waiting.
                 let _ = done.send(keeper.waiting.iter().map(Save::count).sum());
                 return;
@@ -117,10 +87,58 @@ pub(super) fn start(
     })
 }
 
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, and they go together in any way"
-)]
+/// The jobs that waited, by what is to be done.
+#[derive(Default)]
+struct Work {
+    saves: Vec<Save>,
+    /// Whether there is something to be made safe that has not been tried yet.
+    is_new: bool,
+    fetches: Vec<(StepId, bool)>,
+    opened: Option<(u64, ArticleId)>,
+    searches: Vec<Searching>,
+    places: Vec<Placing>,
+    look: bool,
+    finish: Option<Sender<usize>>,
+}
+
+impl Work {
+    fn of(jobs: impl Iterator<Item = Job>) -> Self {
+        let mut work = Self::default();
+        for job in jobs {
+            match job {
+                Job::Save(saves) => work.saves.extend(saves),
+                Job::Fetch { step, back } => work.fetches.push((step, back)),
+                Job::Search(change) => work.searches.push(change),
+                Job::Place(change) => work.places.push(change),
+                Job::Opened(generation, article) => work.opened = Some((generation, article)),
+                Job::Look => work.look = true,
+                Job::Finish(done) => work.finish = Some(done),
+            }
+        }
+        work.is_new = !work.saves.is_empty();
+        work
+    }
+}
+
+/// When that is tried again which could not be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Again {
+    at: Instant,
+    /// How long it is waited for.
+    after: Duration,
+}
+
+impl Again {
+    fn after(after: Duration) -> Self {
+        let at = Instant::now() + after;
+        Self { at, after }
+    }
+
+    fn is_due(&self) -> bool {
+        self.at <= Instant::now()
+    }
+}
+
 struct Keeper {
     words: Arc<Voice>,
     tell: Tell,
@@ -137,7 +155,7 @@ struct Keeper {
     noted: bool,
     /// Where something is not safe: when that is tried again. What hinders it may pass
     /// by itself, or somebody may put it right.
-    tries_again: Option<Duration>,
+    again: Option<Again>,
     /// The saved searches that were told of last.
     searches: Vec<SavedSearch>,
     /// The places under letters that were told of last.
@@ -159,7 +177,7 @@ impl Keeper {
             waiting: Vec::new(),
             told: false,
             noted: false,
-            tries_again: None,
+            again: None,
             searches: Vec::new(),
             places: Vec::new(),
             numbers: Numbers::new(),
@@ -170,16 +188,36 @@ impl Keeper {
     /// Waits for a job, or until what is not safe is to be tried again, which is a job
     /// as well. `None` where nobody asks any more.
     fn next_job(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
-        let Some(time) = self.tries_again else {
+        let Some(again) = self.again else {
             return jobs.recv().ok();
         };
-        match jobs.recv_timeout(time) {
+        match jobs.recv_timeout(again.at.saturating_duration_since(Instant::now())) {
             Ok(job) => Some(job),
-            Err(RecvTimeoutError::Timeout) => {
-                self.tries_again = Some((2 * time).min(TRY_AGAIN.1));
-                Some(Job::Save(Vec::new()))
-            }
+            Err(RecvTimeoutError::Timeout) => Some(Job::Save(Vec::new())),
             Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn carry_out(&mut self, work: &Work) {
+        // Not for a look: a try that fails writes to the files as well, which are
+        // watched, and each would bring about the next.
+        if work.is_new || work.finish.is_some() || self.again.is_some_and(|again| again.is_due()) {
+            self.save();
+        }
+        for (step, back) in &work.fetches {
+            self.fetch(*step, *back);
+        }
+        if let Some((generation, article)) = work.opened {
+            self.tell_opened(generation, article);
+        }
+        for change in &work.searches {
+            self.change_searches(change);
+        }
+        for change in &work.places {
+            self.change_places(change);
+        }
+        if work.look {
+            self.look();
         }
     }
 
@@ -252,14 +290,16 @@ impl Keeper {
         }
     }
 
+    /// Makes safe what waits, or sees to it that it is tried again: in the same time
+    /// where something new made it be tried, else in twice that.
     fn save(&mut self) {
-        if self.waiting.is_empty() {
-            return;
-        }
-        let before = self.tries_again.take();
-        if !self.is_saved() {
-            self.tries_again = before.or(Some(TRY_AGAIN.0));
-        }
+        let is_done = self.waiting.is_empty() || self.is_saved();
+        self.again = match self.again {
+            _ if is_done => None,
+            None => Some(Again::after(TRY_AGAIN.0)),
+            Some(again) if again.is_due() => Some(Again::after((2 * again.after).min(TRY_AGAIN.1))),
+            Some(again) => Some(Again::after(again.after)),
+        };
     }
 
     /// Makes safe what waits; whether it is.

@@ -111,10 +111,16 @@ fn places_and_searches_are_kept_in_the_file_that_took_the_place_of_the_first() {
     let mut bench = Bench::new();
     bench.keeper.open();
     bench.keeper.change_places(&place('a'));
-    assert_eq!(bench.told.said(), ["The place is under a; ' and a lead back to it."]);
+    assert_eq!(
+        bench.told.said(),
+        ["The place is under a; ' and a lead back to it."]
+    );
     bench.move_away();
     bench.keeper.change_places(&place('b'));
-    assert_eq!(bench.told.said(), ["The place is under b; ' and b lead back to it."]);
+    assert_eq!(
+        bench.told.said(),
+        ["The place is under b; ' and b lead back to it."]
+    );
     bench.move_away();
     let search = SavedSearch {
         name: "海".to_owned(),
@@ -124,7 +130,9 @@ fn places_and_searches_are_kept_in_the_file_that_took_the_place_of_the_first() {
     bench.keeper.change_searches(&Searching::Save(search));
     assert_eq!(bench.told.said(), ["Saved as 海."]);
     bench.move_away();
-    bench.keeper.change_searches(&Searching::Remove("海".to_owned()));
+    bench
+        .keeper
+        .change_searches(&Searching::Remove("海".to_owned()));
     bench.move_away();
     bench.keeper.change_places(&Placing::Forget('b'));
     assert_eq!(bench.told.said().len(), 2);
@@ -134,4 +142,49 @@ fn places_and_searches_are_kept_in_the_file_that_took_the_place_of_the_first() {
     bench.keeper.change_places(&place('c'));
     let said = bench.told.said();
     assert!(said[1].contains("not open"), "{said:?}");
+}
+
+/// How often it was told that marks are at risk: once for each try.
+fn tries(told: &Told) -> usize {
+    let told = told.take();
+    let at_risk = |message: &&Message| matches!(message, Message::MarksAtRisk(true));
+    told.iter().filter(at_risk).count()
+}
+
+/// A commit that fails has written to the log all the same: the watch tells of that.
+#[test]
+fn what_the_watch_tells_does_not_make_the_next_try() {
+    let mut bench = Bench::new();
+    bench.keeper.open();
+    bench.move_away();
+    fs::create_dir(&bench.keeper.file).unwrap();
+    let work = |jobs: Vec<Job>, bench: &mut Bench| {
+        let mut work = Work::of(jobs.into_iter());
+        bench.keeper.waiting.append(&mut work.saves);
+        bench.keeper.carry_out(&work);
+        tries(&bench.told)
+    };
+    let save = Job::Save(vec![bench.entry(1)]);
+    assert_eq!(work(vec![save], &mut bench), 1);
+    let first = bench.keeper.again.unwrap();
+    assert_eq!(first.after, TRY_AGAIN.0);
+    for _ in 0..5 {
+        assert_eq!(work(vec![Job::Look], &mut bench), 0);
+    }
+    assert_eq!(bench.keeper.again, Some(first), "the time goes on");
+    // Something new is tried at once, and nothing waits longer for it.
+    let save = Job::Save(vec![bench.entry(2)]);
+    assert_eq!(work(vec![Job::Look, save], &mut bench), 1);
+    assert_eq!(bench.keeper.again.unwrap().after, TRY_AGAIN.0);
+    // The time is over, be it in the middle of what is told.
+    for after in [2, 4, 8] {
+        bench.keeper.again.as_mut().unwrap().at = Instant::now();
+        assert_eq!(work(vec![Job::Look], &mut bench), 1);
+        let expected = TRY_AGAIN.0 * after;
+        assert_eq!(bench.keeper.again.unwrap().after, expected);
+    }
+    fs::remove_dir(&bench.keeper.file).unwrap();
+    let (done, _left) = std::sync::mpsc::channel();
+    assert_eq!(work(vec![Job::Finish(done)], &mut bench), 0);
+    assert_eq!((bench.keeper.waiting.len(), bench.keeper.again), (0, None));
 }
