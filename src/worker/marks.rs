@@ -4,13 +4,14 @@
 mod named;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
@@ -18,40 +19,15 @@ use crate::app::{Message, Tone};
 use crate::archive::shown;
 use crate::archive::store::{Committed, FileIdentity, Note, Numbers, Outcome, Store, StoreError};
 use crate::article::ArticleId;
-use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, Step, StepId, StepNumber};
+use crate::marks::{PlaceMark, Save, SavedSearch, Step, StepId, StepNumber};
 use crate::text::Clean;
 
 pub(super) use named::{Placing, Searching};
+pub(super) use work::Job;
+use work::{Again, TRY_AGAIN, Work};
 
 use super::watching::watch;
 use super::{Event, Tell, Tools, Voice, drained, guarded, say, spawn};
-
-/// Time until marks that could not be saved are tried again: at first, and at the most,
-/// as it gets twice as long each time.
-const TRY_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mins(1));
-
-/// A piece of work.
-pub(super) enum Job {
-    /// Make marks safe.
-    Save(Vec<Save>),
-    /// Find the articles of a step.
-    Fetch {
-        /// The step.
-        step: StepId,
-        /// Whether it is to be undone.
-        back: bool,
-    },
-    /// Change the saved searches.
-    Search(Searching),
-    /// Change the places under letters.
-    Place(Placing),
-    /// Tell when an article was opened last, to the request of that number.
-    Opened(u64, ArticleId),
-    /// Look whether another process changed marks.
-    Look,
-    /// Make safe what waits, answer how many changes could not be, and end.
-    Finish(Sender<usize>),
-}
 
 pub(super) fn start(
     tools: &Tools,
@@ -63,13 +39,13 @@ pub(super) fn start(
     let mut keeper = Keeper::new(words, Arc::clone(tell), file, tools.private);
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.words), Arc::clone(&keeper.tell));
-        guarded("task-marks", &words, &tell, || keeper.open());
+        guarded("task-marks", &words, &tell, || keeper.save());
         // What another process changes is shown when it has changed; where the system
         // does not tell, with the next change that is made here, and when the reader
         // looks at the folder again. Kept as long as this thread: so is the watch.
         let files = Store::written_files(&keeper.file);
         let _watching = watch("watch-marks", files, move |_| {
-            sender.send(Job::Look).is_ok()
+            sender.send(Job::Written).is_ok()
         });
         loop {
             let Some(first) = keeper.next_job(&jobs) else {
@@ -87,58 +63,10 @@ pub(super) fn start(
     })
 }
 
-/// The jobs that waited, by what is to be done.
-#[derive(Default)]
-struct Work {
-    saves: Vec<Save>,
-    /// Whether there is something to be made safe that has not been tried yet.
-    is_new: bool,
-    fetches: Vec<(StepId, bool)>,
-    opened: Option<(u64, ArticleId)>,
-    searches: Vec<Searching>,
-    places: Vec<Placing>,
-    look: bool,
-    finish: Option<Sender<usize>>,
-}
-
-impl Work {
-    fn of(jobs: impl Iterator<Item = Job>) -> Self {
-        let mut work = Self::default();
-        for job in jobs {
-            match job {
-                Job::Save(saves) => work.saves.extend(saves),
-                Job::Fetch { step, back } => work.fetches.push((step, back)),
-                Job::Search(change) => work.searches.push(change),
-                Job::Place(change) => work.places.push(change),
-                Job::Opened(generation, article) => work.opened = Some((generation, article)),
-                Job::Look => work.look = true,
-                Job::Finish(done) => work.finish = Some(done),
-            }
-        }
-        work.is_new = !work.saves.is_empty();
-        work
-    }
-}
-
-/// When that is tried again which could not be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Again {
-    at: Instant,
-    /// How long it is waited for.
-    after: Duration,
-}
-
-impl Again {
-    fn after(after: Duration) -> Self {
-        let at = Instant::now() + after;
-        Self { at, after }
-    }
-
-    fn is_due(&self) -> bool {
-        self.at <= Instant::now()
-    }
-}
-
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they go together in any way"
+)]
 struct Keeper {
     words: Arc<Voice>,
     tell: Tell,
@@ -149,6 +77,8 @@ struct Keeper {
     store: Option<Store>,
     /// Changes that are not safe yet.
     waiting: Vec<Save>,
+    /// Whether what was in the way of opening the store may pass by itself.
+    may_pass: bool,
     /// Whether a fault has been told; it is told once until it is over.
     told: bool,
     /// Whether it has been told how the store was opened.
@@ -175,6 +105,7 @@ impl Keeper {
             private,
             store: None,
             waiting: Vec::new(),
+            may_pass: false,
             told: false,
             noted: false,
             again: None,
@@ -217,6 +148,9 @@ impl Keeper {
             self.change_places(change);
         }
         if work.look {
+            self.open_again();
+        }
+        if work.look || work.is_written {
             self.look();
         }
     }
@@ -253,11 +187,17 @@ impl Keeper {
                     Err(error) => tracing::warn!(%error, "marks not copied"),
                 }
                 self.store = Some(opened.store);
+                if self.waiting.is_empty() {
+                    self.is_over();
+                }
                 self.tell_of_searches();
                 self.tell_of_places();
                 self.tell_of_history();
             }
-            Err(error) => self.complain("marks-unavailable", &error),
+            Err(error) => {
+                self.may_pass = error.may_pass();
+                self.complain("marks-unavailable", &error);
+            }
         }
     }
 
@@ -290,10 +230,16 @@ impl Keeper {
         }
     }
 
-    /// Makes safe what waits, or sees to it that it is tried again: in the same time
-    /// where something new made it be tried, else in twice that.
+    /// Opens the store where it is not open, and makes safe what waits, or sees to it
+    /// that it is tried again: in the same time where something new made it be tried,
+    /// else in twice that. Where nothing waits, only what may pass by itself is.
     fn save(&mut self) {
-        let is_done = self.waiting.is_empty() || self.is_saved();
+        let is_done = if self.waiting.is_empty() {
+            self.open_again();
+            self.store.is_some() || !self.may_pass
+        } else {
+            self.is_saved()
+        };
         self.again = match self.again {
             _ if is_done => None,
             None => Some(Again::after(TRY_AGAIN.0)),
@@ -351,11 +297,16 @@ impl Keeper {
         let saved = self.waiting.iter().filter_map(Save::sequence).collect();
         self.waiting.clear();
         (self.tell)(Event::Message(Message::MarksSaved(saved)));
+        self.is_over();
+        self.look();
+        self.tell_of_outcomes(committed);
+    }
+
+    /// What was in the way has passed.
+    fn is_over(&mut self) {
         if std::mem::take(&mut self.told) {
             (self.tell)(Event::Message(Message::MarksAtRisk(false)));
         }
-        self.look();
-        self.tell_of_outcomes(committed);
     }
 
     /// Puts right what is shown where steps did not go as wanted, and says so.

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use super::*;
 use crate::app::Notice;
 use crate::article::ArticleId;
-use crate::marks::{Change, Entry, Marks, Subject};
+use crate::marks::{Change, Entry, Marks, PlaceToKeep, Subject};
 use crate::words::Words;
 
 /// What is told, and how often marks are told to be at risk.
@@ -169,17 +169,17 @@ fn what_the_watch_tells_does_not_make_the_next_try() {
     let first = bench.keeper.again.unwrap();
     assert_eq!(first.after, TRY_AGAIN.0);
     for _ in 0..5 {
-        assert_eq!(work(vec![Job::Look], &mut bench), 0);
+        assert_eq!(work(vec![Job::Written], &mut bench), 0);
     }
     assert_eq!(bench.keeper.again, Some(first), "the time goes on");
     // Something new is tried at once, and nothing waits longer for it.
     let save = Job::Save(vec![bench.entry(2)]);
-    assert_eq!(work(vec![Job::Look, save], &mut bench), 1);
+    assert_eq!(work(vec![Job::Written, save], &mut bench), 1);
     assert_eq!(bench.keeper.again.unwrap().after, TRY_AGAIN.0);
     // The time is over, be it in the middle of what is told.
     for after in [2, 4, 8] {
         bench.keeper.again.as_mut().unwrap().at = Instant::now();
-        assert_eq!(work(vec![Job::Look], &mut bench), 1);
+        assert_eq!(work(vec![Job::Written], &mut bench), 1);
         let expected = TRY_AGAIN.0 * after;
         assert_eq!(bench.keeper.again.unwrap().after, expected);
     }
@@ -187,4 +187,48 @@ fn what_the_watch_tells_does_not_make_the_next_try() {
     let (done, _left) = std::sync::mpsc::channel();
     assert_eq!(work(vec![Job::Finish(done)], &mut bench), 0);
     assert_eq!((bench.keeper.waiting.len(), bench.keeper.again), (0, None));
+}
+
+/// Another newsprint is putting a copy in the place of damaged marks, as long as the
+/// folder is locked.
+#[test]
+fn marks_that_another_process_holds_at_the_start_are_opened_when_it_is_done() {
+    for is_asked in [true, false] {
+        let mut bench = Bench::new();
+        fs::write(&bench.keeper.file, "SQLite format 3\0").unwrap();
+        let lock = fs::File::open(bench.folder.path()).unwrap();
+        lock.lock().unwrap();
+        bench.keeper.save();
+        assert_eq!(bench.keeper.again.unwrap().after, TRY_AGAIN.0);
+        bench
+            .keeper
+            .carry_out(&Work::of([Job::Written].into_iter()));
+        assert_eq!(tries(&bench.told), 1, "what the watch tells opens nothing");
+        drop(lock);
+        let job = if is_asked {
+            Job::Look
+        } else {
+            bench.keeper.again.as_mut().unwrap().at = Instant::now();
+            Job::Written
+        };
+        bench.keeper.carry_out(&Work::of([job].into_iter()));
+        assert!(bench.keeper.store.is_some(), "{is_asked}");
+        let told = bench.told.take();
+        let is_over = |message: &Message| matches!(message, Message::MarksAtRisk(false));
+        assert!(told.iter().any(is_over), "{is_asked}");
+        let is_loaded = |message: &Message| matches!(message, Message::MarksLoaded(_));
+        assert!(told.iter().any(is_loaded), "{is_asked}");
+    }
+}
+
+/// What stays as it is until somebody does something wakes nothing.
+#[test]
+fn what_is_no_marks_file_is_not_tried_again_by_itself() {
+    let mut bench = Bench::new();
+    fs::create_dir(&bench.keeper.file).unwrap();
+    bench.keeper.save();
+    assert_eq!((tries(&bench.told), bench.keeper.again), (1, None));
+    fs::remove_dir(&bench.keeper.file).unwrap();
+    bench.keeper.carry_out(&Work::of([Job::Look].into_iter()));
+    assert!(bench.keeper.store.is_some());
 }
