@@ -207,7 +207,8 @@ impl Workers {
         many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
-        archives::start(tools, tell, searches.clone(), archive_jobs);
+        let of_archives = (archives.clone(), archive_jobs);
+        archives::start(tools, tell, searches.clone(), of_archives);
         reloading::start(tools, tell, settings.clone(), settings_jobs);
         Self {
             voice: Arc::clone(&tools.words),
