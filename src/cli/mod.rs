@@ -26,7 +26,8 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::ArchiveError;
+use crate::archive::store::Store;
+use crate::archive::{ArchiveError, Trouble};
 use crate::article::Rules;
 use crate::command::{KeyTrouble, Keymap};
 use crate::config::{Loaded, NoHome, Outside, Paths, Problem, read_chosen};
@@ -179,18 +180,27 @@ impl Ground {
             .unwrap_or(Tz::UTC)
     }
 
-    /// The marks as they are now; none where they can't be read.
-    fn marks(&self) -> Marks {
+    /// The marks as they are now; `None` where they can't be read, which is told.
+    fn marks(&self) -> Option<Marks> {
         let file = self.paths.marks_file();
         if !file.exists() {
-            return Marks::new(crate::marks::MarkSet::default());
+            return Some(Marks::default());
         }
-        let read =
-            crate::archive::store::Store::open(&file).and_then(|mut opened| opened.store.load());
-        read.unwrap_or_else(|error| {
-            complain(&error.to_string());
-            Marks::new(crate::marks::MarkSet::default())
-        })
+        let read = Store::open(&file).and_then(|mut opened| opened.store.load());
+        read.inspect_err(|error| complain(self.words.of(&error.notice()).as_str()))
+            .ok()
+    }
+
+    /// Tells what is wrong with the cache, the first of it: what follows is told by
+    /// that.
+    fn telling_of_cache(&self) -> impl FnMut(Trouble) {
+        let words = Arc::clone(&self.words);
+        let mut is_told = false;
+        move |trouble| {
+            if !std::mem::replace(&mut is_told, true) {
+                complain(words.of(&trouble.notice()).as_str());
+            }
+        }
     }
 }
 

@@ -111,3 +111,43 @@ fn what_is_new_stays_so_until_the_next_look_that_is_asked_for() {
     let table = home.prints("list --archive archive is:new");
     assert_eq!(titles(&table), ["潮汐"]);
 }
+
+/// An answer that the marks have no say in is given all the same; a wrong one is none.
+#[test]
+fn where_the_marks_cant_be_read_the_exit_code_says_so() {
+    let home = Home::with_articles();
+    home.prints("star --archive archive 灯塔");
+    let folder = home.path().join(".local/share/newsprint");
+    std::fs::write(folder.join("marks.sqlite3"), "dear diary").expect("a file");
+    for (line, out, code) in [
+        ("--count is:starred", "", 1),
+        ("--count -is:read", "", 1),
+        ("--format jsonl tag:war", "", 1),
+        ("--count 灯塔", "2\n", 0),
+    ] {
+        let ran = home.run(&format!("list --archive archive {line}"));
+        assert_eq!((ran.out.as_str(), ran.code), (out, code), "{line}");
+        let is_told = ran.err.contains("not a marks file");
+        assert_eq!(is_told, code == 1, "{line}: {}", ran.err);
+    }
+    let ran = home.run("list --archive archive 灯塔");
+    assert_eq!((titles(&ran.out).len(), ran.code), (2, 1));
+    let lines = home.run("list --archive archive --format tsv 灯塔");
+    assert_eq!((lines.out.lines().count(), lines.code), (2, 0));
+    let shown = home.run("show --format json archive/a.txt");
+    assert!(shown.out.contains("港口的灯塔"), "{}", shown.out);
+    assert_eq!(shown.code, 1);
+}
+
+/// A search without its cache is the same, only slower, and that is told, once.
+#[test]
+fn a_cache_that_cant_be_used_is_told_once() {
+    let home = Home::with_articles();
+    std::fs::write(home.path().join(".cache"), "no folder").expect("a file");
+    for command in ["list --count --archive archive", "star --archive archive"] {
+        let ran = home.run(&format!("{command} 灯塔"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.starts_with('2'), "{}", ran.out);
+        assert_eq!(ran.err.matches("cache folder").count(), 1, "{}", ran.err);
+    }
+}

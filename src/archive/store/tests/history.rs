@@ -371,8 +371,8 @@ fn a_history_that_nobody_could_write_is_passed_over() {
         2,
         "a tag that is not there is no matter to a read mark"
     );
-    for number in 1..6 {
-        let step = StepId::Kept(StepNumber { number, at: 0 });
+    for (number, at) in (1..6).zip([1_712_479_502_000, 0, 0, 0, 0]) {
+        let step = StepId::Kept(StepNumber { number, at });
         run.store.articles_of(step, true, &run.numbers).unwrap();
         run.go(step, true);
     }
