@@ -6,8 +6,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::Context;
-
+use crate::archive::shown;
 use crate::archive::store::{Record, Store};
 use crate::text::Clean;
 
@@ -28,24 +27,26 @@ pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         write_all(ground, &mut out)?;
         return Ok(out.flush()?);
     };
-    let naming = || format!("can't write “{}”; name another file", path.display());
+    let naming = |error: io::Error| named(ground, "marks-not-written", path, &error);
     if path.exists() && !path.is_file() {
         // A pipe or a device has no name to be given when all is written.
-        let mut out = BufWriter::new(File::create(path).with_context(naming)?);
+        let mut out = BufWriter::new(File::create(path).map_err(naming)?);
         write_all(ground, &mut out)?;
-        return out.flush().with_context(naming);
+        return out.flush().map_err(naming);
     }
     // An export of an earlier day stays whole until the new one is.
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let unfinished = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
-    let mut out = BufWriter::new(unfinished.with_context(naming)?);
+    let mut out = BufWriter::new(unfinished.map_err(naming)?);
     let count = write_all(ground, &mut out)?;
     let unfinished = out
         .into_inner()
         .map_err(io::IntoInnerError::into_error)
-        .with_context(naming)?;
-    unfinished.as_file().sync_all().with_context(naming)?;
-    unfinished.persist(path).with_context(naming)?;
+        .map_err(naming)?;
+    unfinished.as_file().sync_all().map_err(naming)?;
+    unfinished
+        .persist(path)
+        .map_err(|error| naming(error.error))?;
     super::output::tell(
         ground
             .words
@@ -53,6 +54,15 @@ pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
             .as_str(),
     );
     Ok(())
+}
+
+/// What is wrong with a file that was named.
+fn named(ground: &Ground, key: &str, path: &Path, error: &io::Error) -> anyhow::Error {
+    let values = [
+        ("path", shown(path).into()),
+        ("reason", error.to_string().as_str().into()),
+    ];
+    anyhow::anyhow!("{}", ground.words.with(key, &values))
 }
 
 /// Writes all marks and gives the number of lines.
@@ -86,9 +96,8 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         None => Box::new(io::stdin().lock()),
         Some(path) => {
             let opened = File::open(path);
-            Box::new(BufReader::new(opened.with_context(|| {
-                format!("can't read “{}”; check the name", path.display())
-            })?))
+            let naming = |error| named(ground, "marks-not-read", path, &error);
+            Box::new(BufReader::new(opened.map_err(naming)?))
         }
     };
     let store = Store::open(&ground.paths.marks_file())?.store;

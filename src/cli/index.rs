@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::archive::{Keeper, Trouble, shown};
+use crate::words::Words;
 
 use super::Ground;
 use super::arguments::Index;
@@ -15,7 +16,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     let archive = ground.archive(index.archive)?;
     let words = &ground.words;
     let mut keeper = Keeper::open(archive, Some(&ground.paths.cache), &mut |trouble| {
-        say(&trouble);
+        say(words, &trouble);
     });
     let Some(folder) = keeper.folder().map(Path::to_path_buf) else {
         tell(words.get("cli-index-guide").as_str());
@@ -38,7 +39,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     }
     if index.rebuild {
         keeper.rebuild(&mut |trouble| {
-            say(&trouble);
+            say(words, &trouble);
         });
     }
     let began = Instant::now();
@@ -80,8 +81,8 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn say(trouble: &Trouble) {
-    complain(&trouble.to_string());
+fn say(words: &Words, trouble: &Trouble) {
+    complain(words.of(&trouble.notice()).as_str());
 }
 
 /// The size of the files in a folder and in those in it, in MB.

@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::store::Store;
+use crate::archive::store::{Store, StoreError};
 use crate::archive::{ArchiveError, Trouble};
 use crate::article::Rules;
 use crate::command::{KeyTrouble, Keymap};
@@ -293,6 +293,12 @@ fn notice(error: &anyhow::Error) -> Option<Notice> {
     if let Some(error) = error.downcast_ref::<ArchiveError>() {
         return Some(error.notice());
     }
+    if let Some(error) = error.downcast_ref::<StoreError>() {
+        return Some(error.notice());
+    }
+    if let Some(trouble) = error.downcast_ref::<Trouble>() {
+        return Some(trouble.notice());
+    }
     if error.is::<NoHome>() {
         return Some(Notice::new("no-home"));
     }
@@ -363,7 +369,7 @@ mod tests {
         let words = Words::english();
         let path = || Clean::line("~/news");
         let refused = || io::Error::other("no");
-        let errors: [anyhow::Error; 11] = [
+        let errors: [anyhow::Error; 13] = [
             ArchiveError::Missing(path()).into(),
             ArchiveError::Forbidden(path(), refused()).into(),
             ArchiveError::NeitherFolderNorFile(path()).into(),
@@ -371,6 +377,15 @@ mod tests {
             ArchiveError::Binary(path()).into(),
             ArchiveError::Unreadable(path(), refused()).into(),
             NoHome.into(),
+            StoreError::Busy {
+                path: "/marks".into(),
+            }
+            .into(),
+            Trouble::Folder {
+                folder: "/cache".into(),
+                source: refused(),
+            }
+            .into(),
             TerminalError::NotATerminal.into(),
             TerminalError::NoInput(refused()).into(),
             TerminalError::Mode(refused()).into(),

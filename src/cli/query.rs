@@ -63,7 +63,7 @@ impl Searches<'_> {
             let opened = file.exists().then(|| Store::open(&file))?;
             opened.map_or_else(
                 |error| {
-                    complain(&error.to_string());
+                    complain(self.ground.words.of(&error.notice()).as_str());
                     None
                 },
                 |opened| Some(opened.store),
@@ -71,7 +71,7 @@ impl Searches<'_> {
         };
         let store = self.store.get_or_init(open).as_ref()?;
         store.search(name).unwrap_or_else(|error| {
-            complain(&error.to_string());
+            complain(self.ground.words.of(&error.notice()).as_str());
             None
         })
     }

@@ -123,6 +123,8 @@ marks-imported = { $read ->
 }
 marks-unknown-key = “{ $key }” is not known to this version and is left out
 marks-bad-line = line { $line }: can't be read: { $reason }; passed over
+marks-not-written = can't write “{ $path }”: { $reason }; name another file
+marks-not-read = can't read “{ $path }”: { $reason }; check the name
 
 # What the site rules made of an article.
 why-entries = rules

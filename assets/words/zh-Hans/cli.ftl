@@ -97,6 +97,8 @@ marks-imported = 读入 { $read-shown } 篇，这里改动了 { $changed-shown }
 }
 marks-unknown-key = 这个版本不认得“{ $key }”，已略去
 marks-bad-line = 第 { $line } 行：无法读取：{ $reason }；已略过
+marks-not-written = 写不了“{ $path }”：{ $reason }；请换一个文件
+marks-not-read = 读不了“{ $path }”：{ $reason }；请查看名称
 
 # 网站规则做了什么。
 why-entries = 规则

@@ -97,6 +97,8 @@ marks-imported = 讀入 { $read-shown } 篇，這裡變更了 { $changed-shown }
 }
 marks-unknown-key = 這個版本不認得「{ $key }」，已略去
 marks-bad-line = 第 { $line } 行：無法讀取：{ $reason }；已略過
+marks-not-written = 無法寫入「{ $path }」：{ $reason }；請換一個檔案
+marks-not-read = 無法讀取「{ $path }」：{ $reason }；請檢查名稱
 
 # 網站規則做了什麼。
 why-entries = 規則
