@@ -21,6 +21,7 @@ mod private;
 mod record;
 mod restore;
 mod schema;
+mod searches;
 mod tags;
 #[cfg(test)]
 mod tests;

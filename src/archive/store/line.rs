@@ -81,6 +81,9 @@ struct PlaceJson {
     letter: char,
     /// Characters of the text before it.
     position: u32,
+    /// `false` where it was forgotten.
+    #[serde(default = "borne", skip_serializing_if = "is_so")]
+    on: bool,
     #[serde(default)]
     at: Option<String>,
 }
@@ -90,6 +93,7 @@ impl PlaceJson {
         Self {
             letter: record.letter,
             position: record.position,
+            on: record.kept,
             at: written(Some(record.at)),
         }
     }
@@ -101,6 +105,7 @@ impl PlaceJson {
         Ok(PlaceRecord {
             letter: self.letter,
             position: self.position,
+            kept: self.on,
             at: read_time(self.at.as_deref(), true)?.unwrap_or(0),
         })
     }
@@ -108,6 +113,11 @@ impl PlaceJson {
 
 fn borne() -> bool {
     true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde wants of it")]
+fn is_so(on: &bool) -> bool {
+    *on
 }
 
 impl TagJson {
@@ -250,6 +260,7 @@ mod tests {
                 letter: 'z',
                 position: u32::MAX,
                 at: -1,
+                kept: false,
             }],
             opened_at: None,
             first_at: -1,
@@ -276,11 +287,11 @@ mod tests {
         record.write_line(&mut line).unwrap();
         assert!(!str::from_utf8(&line).unwrap().contains("places"));
         let (record, _) = read(",\"places\":[{\"letter\":\"q\",\"position\":7}]").unwrap();
-        let (letter, position, at) = ('q', 7, 0);
         let expected = PlaceRecord {
-            letter,
-            position,
-            at,
+            letter: 'q',
+            position: 7,
+            at: 0,
+            kept: true,
         };
         assert_eq!(record.places, [expected]);
         for odd in [

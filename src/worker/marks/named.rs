@@ -1,6 +1,8 @@
 //! What a reader has given a name to: saved searches, and places under letters. Each
 //! change is told with whether it is safe, and all of them where they have changed.
 
+use chrono::Utc;
+
 use crate::app::{Message, Tone};
 use crate::archive::store::StoreError;
 use crate::marks::{PlaceToKeep, SavedSearch};
@@ -28,9 +30,10 @@ pub(in crate::worker) enum Placing {
 impl Keeper {
     /// Saves a search, or removes one, and tells whether that is safe.
     pub(super) fn change_searches(&mut self, change: &Searching) {
+        let now = Utc::now().timestamp_millis();
         let done = self.with_store(|store, _, _| match change {
             Searching::Save(search) => store.save_search(search),
-            Searching::Remove(name) => store.remove_search(name).map(drop),
+            Searching::Remove(name) => store.remove_search(name, now).map(drop),
         });
         self.tell_of_searches();
         let (key, name) = match change {
@@ -42,9 +45,10 @@ impl Keeper {
 
     /// Keeps a place, or forgets one, and tells whether that is safe.
     pub(super) fn change_places(&mut self, change: &Placing) {
+        let now = Utc::now().timestamp_millis();
         let done = self.with_store(|store, _, _| match change {
             Placing::Keep(place) => store.keep_place(place),
-            Placing::Forget(letter) => store.forget_place(*letter).map(drop),
+            Placing::Forget(letter) => store.forget_place(*letter, now).map(drop),
         });
         self.tell_of_places();
         let (key, letter) = match change {

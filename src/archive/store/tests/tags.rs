@@ -121,8 +121,8 @@ fn searches_are_saved_by_name() {
         other.search("战争").unwrap().as_deref(),
         Some("普京 OR war")
     );
-    assert!(other.remove_search("A").unwrap());
-    assert!(!other.remove_search("A").unwrap());
+    assert!(other.remove_search("A", 9).unwrap());
+    assert!(!other.remove_search("A", 9).unwrap());
     assert_eq!(store.search("a").unwrap(), None);
 }
 
