@@ -47,8 +47,10 @@ pub use file::FileIdentity;
 use file::Found;
 #[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
+pub use line::Line;
 pub use record::{Dated, PlaceRecord, Record, TagRecord};
 use schema::Step;
+pub use searches::SearchRecord;
 
 /// Files up to this size, in bytes, are checked whole when they are opened: it
 /// takes 1.3 ms a megabyte, and the first list waits for it. These hold some

@@ -1,5 +1,6 @@
 //! `newsprint marks export` and `import`: the marks as JSON lines, an article a
-//! line. What a line holds is left to [`Record`].
+//! line, and after them the saved searches. What a line holds is left to
+//! [`store::Line`](crate::archive::store::Line).
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -7,10 +8,10 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use crate::archive::shown;
-use crate::archive::store::{Record, Store};
+use crate::archive::store::{self, Record, SearchRecord, Store};
 use crate::text::Clean;
 
-use super::output::{Line, complain, out};
+use super::output::{Line, complain, out, tell};
 use super::{EXIT_PARTLY, Ground, Told};
 
 /// Bytes of the longest line that is read: a link, a title and a path of the
@@ -38,7 +39,7 @@ pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let unfinished = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
     let mut out = BufWriter::new(unfinished.map_err(naming)?);
-    let count = write_all(ground, &mut out)?;
+    let written = write_all(ground, &mut out)?;
     let unfinished = out
         .into_inner()
         .map_err(io::IntoInnerError::into_error)
@@ -47,12 +48,16 @@ pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
     unfinished
         .persist(path)
         .map_err(|error| naming(error.error))?;
-    super::output::tell(
+    tell(
         ground
             .words
-            .with("marks-exported", &[("count", count.into())])
+            .with("marks-exported", &[("count", written.articles.into())])
             .as_str(),
     );
+    if written.searches > 0 {
+        let values = [("count", written.searches.into())];
+        tell(ground.words.with("searches-exported", &values).as_str());
+    }
     Ok(())
 }
 
@@ -65,22 +70,34 @@ fn named(ground: &Ground, key: &str, path: &Path, error: &io::Error) -> anyhow::
     anyhow::anyhow!("{}", ground.words.with(key, &values))
 }
 
-/// Writes all marks and gives the number of lines.
-fn write_all(ground: &Ground, out: &mut impl Write) -> anyhow::Result<usize> {
+/// How many lines were written.
+#[derive(Default)]
+struct Written {
+    articles: usize,
+    searches: usize,
+}
+
+/// Writes all marks and saved searches.
+fn write_all(ground: &Ground, out: &mut impl Write) -> anyhow::Result<Written> {
     let file = ground.paths.marks_file();
+    let mut count = Written::default();
     if !file.exists() {
-        return Ok(0);
+        return Ok(count);
     }
-    let mut count = 0;
+    let mut store = Store::open(&file)?.store;
     let mut line = Line::new();
-    let written = Store::open(&file)?.store.each_record(|record| {
+    let written = store.each_record(|record| {
         record.write_line(&mut *out)?;
-        count += 1;
-        line.show(|| progress(ground, "marks-exporting", count));
+        count.articles += 1;
+        line.show(|| progress(ground, "marks-exporting", count.articles));
         Ok::<(), anyhow::Error>(())
     });
     line.end();
     written?;
+    for search in store.search_records()? {
+        search.write_line(&mut *out)?;
+        count.searches += 1;
+    }
     Ok(count)
 }
 
@@ -105,6 +122,9 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         ground,
         store,
         batch: Vec::new(),
+        searches: Vec::new(),
+        searches_read: 0,
+        searches_changed: 0,
         told: BTreeSet::new(),
         line: Line::new(),
         read: 0,
@@ -121,6 +141,14 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
     ];
     let mut out = out();
     writeln!(out, "{}", ground.words.with("marks-imported", &values))?;
+    if import.searches_read > 0 {
+        let values = [
+            ("read", import.searches_read.into()),
+            ("changed", import.searches_changed.into()),
+        ];
+        let text = ground.words.with("searches-imported", &values);
+        writeln!(out, "{text}")?;
+    }
     out.flush()?;
     if import.faulty > 0 {
         return Err(Told(EXIT_PARTLY).into());
@@ -133,6 +161,9 @@ struct Import<'a> {
     ground: &'a Ground,
     store: Store,
     batch: Vec<Record>,
+    searches: Vec<SearchRecord>,
+    searches_read: usize,
+    searches_changed: usize,
     /// Unknown keys that have been told.
     told: BTreeSet<String>,
     line: Line,
@@ -151,21 +182,22 @@ impl Import<'_> {
                 continue;
             }
             match self.read_line(&line, is_whole) {
-                Ok(record) => self.batch.push(record),
+                Ok(store::Line::Marks(record)) => self.batch.push(*record),
+                Ok(store::Line::Search(search)) => self.searches.push(search),
                 Err(reason) => self.refuse(number, &reason),
             }
-            if self.batch.len() >= BATCH {
+            if self.batch.len() + self.searches.len() >= BATCH {
                 self.merge()?;
             }
         }
         self.merge()
     }
 
-    fn read_line(&mut self, line: &[u8], is_whole: bool) -> Result<Record, String> {
+    fn read_line(&mut self, line: &[u8], is_whole: bool) -> Result<store::Line, String> {
         if !is_whole {
             return Err(format!("it has more than {LONGEST_LINE} bytes"));
         }
-        let (record, unknown) = Record::from_line(line)?;
+        let (told, unknown) = store::Line::read(line)?;
         for key in unknown {
             // Of many unknown keys a few say enough, and take no room.
             if self.told.len() < 20 && !self.told.contains(&key) {
@@ -179,7 +211,7 @@ impl Import<'_> {
                 self.told.insert(key);
             }
         }
-        Ok(record)
+        Ok(told)
     }
 
     fn refuse(&mut self, number: usize, reason: &str) {
@@ -195,6 +227,9 @@ impl Import<'_> {
         self.changed += self.store.merge_records(&self.batch)?;
         self.read += self.batch.len();
         self.batch.clear();
+        self.searches_changed += self.store.merge_searches(&self.searches)?;
+        self.searches_read += self.searches.len();
+        self.searches.clear();
         let (ground, read) = (self.ground, self.read);
         self.line.show(|| progress(ground, "marks-importing", read));
         Ok(())

@@ -1,12 +1,79 @@
 //! Saved searches in the marks file.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
 use super::{Store, StoreError, bounded};
 use crate::marks::SavedSearch;
 use crate::text::fold::fold;
 
+/// A saved search as it goes from one machine to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchRecord {
+    /// The search; what it searches for is empty where it was removed.
+    pub search: SavedSearch,
+    /// Whether it is there, or was removed.
+    pub kept: bool,
+}
+
 impl Store {
+    /// All saved searches, in order of their folded names, those that were removed among
+    /// them.
+    pub fn search_records(&self) -> Result<Vec<SearchRecord>, StoreError> {
+        let read = || {
+            self.connection
+                .prepare_cached("SELECT name, query, at, kept FROM searches ORDER BY folded")?
+                .query_map((), |row| {
+                    let search = SavedSearch {
+                        name: row.get(0)?,
+                        query: row.get(1)?,
+                        at: row.get(2)?,
+                    };
+                    let kept = row.get(3)?;
+                    Ok(SearchRecord { search, kept })
+                })?
+                .collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(|source| StoreError::of(source, "read", &self.path))
+    }
+
+    /// Merges saved searches in one transaction: of each name the newer change stays,
+    /// and where both are of one time, what is here. Gives how many have changed.
+    pub fn merge_searches(&mut self, records: &[SearchRecord]) -> Result<usize, StoreError> {
+        if records.is_empty() {
+            return Ok(0);
+        }
+        self.may_save()?;
+        self.write_searches(records)
+            .map_err(|source| StoreError::of(source, "save", &self.path))
+    }
+
+    fn write_searches(&mut self, records: &[SearchRecord]) -> rusqlite::Result<usize> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut changed = 0;
+        for SearchRecord { search, kept } in records {
+            let folded = fold(&search.name);
+            changed += transaction
+                .prepare_cached(
+                    "INSERT INTO searches (folded, name, query, at, kept)
+                     VALUES (?1, ?2, ?3, ?4, ?5)
+                     ON CONFLICT (folded) DO UPDATE SET name = excluded.name,
+                        query = excluded.query, at = excluded.at, kept = excluded.kept
+                     WHERE excluded.at > at",
+                )?
+                .execute(params![
+                    bounded(folded.as_str()),
+                    bounded(&search.name),
+                    bounded(&search.query),
+                    search.at,
+                    kept
+                ])?;
+        }
+        transaction.commit()?;
+        Ok(changed)
+    }
+
     /// All saved searches, in order of their folded names.
     pub fn searches(&self) -> Result<Vec<SavedSearch>, StoreError> {
         let read = || {
