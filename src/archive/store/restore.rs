@@ -131,7 +131,7 @@ fn is_sound(copy: &Path) -> bool {
 
 /// Puts a copy in the place of a file, whole or not at all.
 fn put(copy: &Path, path: &Path) -> io::Result<()> {
-    let unfinished = with_ending(path, &format!(".{}.part", std::process::id()));
+    let unfinished = backup::unfinished(path);
     let write = || {
         drop(fs::remove_file(&unfinished));
         let mut to = private_file()
