@@ -44,7 +44,7 @@ pub enum Trouble {
     #[error(transparent)]
     Index(#[from] IndexError),
     /// The cache folder can't be used.
-    #[error("can't use the cache folder {} ({source}); the list works without, only slower", folder.display())]
+    #[error("can't use the cache folder {} ({source}); check who may write to it, the list works without, only slower", folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,

@@ -17,7 +17,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     let archive = ground.archive(index.archive)?;
     let words = &ground.words;
     let mut keeper = Keeper::open(archive, Some(&ground.paths.cache), &mut |trouble| {
-        say(&trouble);
+        say(words, &trouble);
     });
     let Some(folder) = keeper.folder().map(Path::to_path_buf) else {
         tell(words.get("cli-index-guide").as_str());
@@ -40,7 +40,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     }
     if index.rebuild {
         keeper.rebuild(&mut |trouble| {
-            say(&trouble);
+            say(words, &trouble);
         });
     }
     let began = Instant::now();
@@ -89,8 +89,8 @@ fn index_all(keeper: &mut Keeper, words: &Words, line: &mut Line) -> Result<(), 
     Ok(())
 }
 
-fn say(trouble: &Trouble) {
-    complain(&trouble.to_string());
+fn say(words: &Words, trouble: &Trouble) {
+    complain(words.of(&trouble.notice()).as_str());
 }
 
 /// The size of the files in a folder and in those in it: in KB where that is less than

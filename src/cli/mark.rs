@@ -35,9 +35,10 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
         order: Order::default(),
         depth: Depth::Headers,
     };
-    let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
+    let note = &mut ground.telling_of_cache();
+    let rows = archive.find(&search, Some(&ground.paths.cache), note, &mut |none| {
         complain_of(&ground.words, none);
-    });
+    })?;
     asked.tell_unknown(&*rows, ground, &archive, marks.set());
     let mut steps: Vec<Step> = changes.into_iter().map(Step::new).collect();
     let mut touched: usize = 0;

@@ -75,7 +75,7 @@ impl Asked {
     }
 }
 
-/// Whether an article is in the language of a tag.
+/// Whether an article is in the language of a tag, or may be.
 fn is_written_in(ground: &Ground, archive: &Archive, marks: &MarkSet, tag: &str) -> bool {
     let zone = ground.zone();
     let today = Utc::now().with_timezone(&zone).date_naive();
@@ -90,8 +90,9 @@ fn is_written_in(ground: &Ground, archive: &Archive, marks: &MarkSet, tag: &str)
         order: Order::default(),
         depth: Depth::Headers,
     };
-    let found = archive.find(&search, Some(&ground.paths.cache), &mut |_| {});
-    !found.is_empty()
+    let cache = Some(ground.paths.cache.as_path());
+    let found = archive.find(&search, cache, &mut |_| {}, &mut |_| {});
+    !found.is_ok_and(|rows| rows.is_empty())
 }
 
 /// Reads a query. Where a part of it can't be, that is told, and the command ends.
@@ -142,7 +143,7 @@ impl Searches<'_> {
             let opened = file.exists().then(|| Store::open(&file))?;
             opened.map_or_else(
                 |error| {
-                    complain(&error.to_string());
+                    complain(self.ground.words.of(&error.notice()).as_str());
                     None
                 },
                 |opened| Some(opened.store),
@@ -150,7 +151,7 @@ impl Searches<'_> {
         };
         let store = self.store.get_or_init(open).as_ref()?;
         store.search(name).unwrap_or_else(|error| {
-            complain(&error.to_string());
+            complain(self.ground.words.of(&error.notice()).as_str());
             None
         })
     }

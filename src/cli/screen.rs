@@ -104,6 +104,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive, kept: Kept) -> anyhow::Res
         ends: false,
     };
     let ended = session.run(effects);
+    session.keep();
     let Session {
         app,
         screen,
@@ -213,6 +214,16 @@ impl Session {
         Ok(())
     }
 
+    /// Keeps the place in the page, and makes what is being made, however it ended: a
+    /// terminal that is closed is told by a signal, by the end of what is typed, or by
+    /// an error of what is drawn, whichever comes first.
+    fn keep(&mut self) {
+        for effect in self.app.update(Message::Ending) {
+            // What would be the main thread's is of no use any more.
+            let _ = self.workers.take(effect);
+        }
+    }
+
     /// The first of what has happened and was not taken in, if there is any.
     fn waiting(&mut self) -> Option<Happened> {
         let postponed = self.postponed.pop_front();
@@ -320,7 +331,6 @@ impl Session {
             Happened::Signal(Signal::Continued) => Ok(self.screen.resume()?),
             Happened::Signal(Signal::Suspend) => self.suspend(),
             Happened::Signal(Signal::Terminate | Signal::Hangup | Signal::Interrupt) => {
-                // The place in the page is kept even then.
                 let effects = self.app.update(Message::Ending);
                 self.carry_out(effects)
             }

@@ -201,10 +201,14 @@ impl Workers {
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
         let marks_thread = marks::start(tools, tell, marks.clone(), mark_jobs);
+        if marks_thread.is_none() {
+            tell(Event::Message(Message::MarksAtRisk(true)));
+        }
         many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
-        archives::start(tools, tell, searches.clone(), archive_jobs);
+        let of_archives = (archives.clone(), archive_jobs);
+        archives::start(tools, tell, searches.clone(), of_archives);
         reloading::start(tools, tell, settings.clone(), settings_jobs);
         Self {
             voice: Arc::clone(&tools.words),
@@ -437,11 +441,38 @@ impl Workers {
         tracing::debug!(?unsaved, "marks finished");
         // A search that is not kept is no loss to be told of.
         let _ = keeping.recv_timeout(SEARCH_WAIT);
-        match unsaved {
-            Ok(unsaved) => unsaved,
-            // It has not come to an end; how much of it is left is not known.
-            Err(RecvTimeoutError::Timeout) => usize::try_from(most).unwrap_or(usize::MAX).max(1),
-            Err(RecvTimeoutError::Disconnected) => 0,
+        lost(unsaved, most)
+    }
+}
+
+/// How many marks are told to be lost, by the answer of the thread that keeps them and
+/// the most that were to be saved at once.
+fn lost(unsaved: Result<usize, RecvTimeoutError>, most: u64) -> usize {
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    match unsaved {
+        Ok(unsaved) => unsaved,
+        // It has not come to an end; how much of it is left is not known.
+        Err(RecvTimeoutError::Timeout) => most.max(1),
+        // It is gone, or never was there: nothing is known of what it was given.
+        Err(RecvTimeoutError::Disconnected) => most,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_given_to_a_thread_that_is_gone_counts_as_lost() {
+        for (unsaved, most, expected) in [
+            (Ok(3), 9, 3),
+            (Ok(0), 9, 0),
+            (Err(RecvTimeoutError::Timeout), 0, 1),
+            (Err(RecvTimeoutError::Timeout), 9, 9),
+            (Err(RecvTimeoutError::Disconnected), 9, 9),
+            (Err(RecvTimeoutError::Disconnected), 0, 0),
+        ] {
+            assert_eq!(lost(unsaved, most), expected, "{unsaved:?} {most}");
         }
     }
 }

@@ -54,3 +54,4 @@ mod state;
 mod staying;
 mod terminal;
 mod themes;
+mod undoing;

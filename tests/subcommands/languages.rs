@@ -170,3 +170,37 @@ fn the_guide_begins_in_ones_own_language() {
         assert!(ran.out.trim_end().ends_with(first), "{locale}: {}", ran.out);
     }
 }
+
+/// Faults of the marks and of the cache, and of files that are named for them.
+#[test]
+fn faults_of_marks_and_cache_are_in_the_language_of_the_locale() {
+    let home = Home::with_articles();
+    let folder = home.path().join(".local/share/newsprint");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("marks.sqlite3"), "dear diary").expect("a file");
+    std::fs::write(home.path().join(".cache"), "no folder").expect("a file");
+    for (locale, marks, cache, unreadable) in [
+        (
+            "en_GB",
+            "not a marks file",
+            "cache folder",
+            "check the name",
+        ),
+        ("zh_CN", "标记文件", "缓存文件夹", "请查看名称"),
+        ("zh_TW", "標記檔", "快取資料夾", "請檢查名稱"),
+    ] {
+        let said = |line: &str| home.run_in(&[("LANG", locale)], line, b"").err;
+        for (line, expected) in [
+            ("list --archive archive is:starred", marks),
+            ("list --archive archive search:news", marks),
+            ("star --archive archive 灯塔", marks),
+            ("marks export", marks),
+            ("list --archive archive --count 灯塔", cache),
+            ("index --archive archive", cache),
+            ("marks import nowhere", unreadable),
+        ] {
+            let err = said(line);
+            assert!(err.contains(expected), "{locale} {line}: {err}");
+        }
+    }
+}

@@ -188,15 +188,12 @@ fn a_host_in_one_script_is_shown_in_it() {
 #[test]
 fn what_the_system_says_is_worded() {
     let home = Home::with_articles();
-    let broken = home.path().join("archive/broken.txt");
-    std::os::unix::fs::symlink("nowhere", &broken).expect("a link");
-    let ran = home.run_in(&[("LANG", "zh_CN.UTF-8")], "index --archive archive", b"");
-    assert!(
-        ran.err.contains("broken.txt：无法读取：没有这个文件；"),
-        "{}",
-        ran.err
-    );
-    assert!(!ran.err.contains("os error"), "{}", ran.err);
+    for (file, said) in [("nowhere", "没有这个文件"), ("archive", "是文件夹")] {
+        let command = format!("marks import {file}");
+        let ran = home.run_in(&[("LANG", "zh_CN.UTF-8")], &command, b"");
+        let is_worded = ran.err.contains(said) && !ran.err.contains("os error");
+        assert!(is_worded && ran.err.contains(file), "{}", ran.err);
+    }
 }
 
 #[test]
@@ -211,4 +208,44 @@ fn a_small_index_is_told_in_kilobytes() {
         "{status}{}",
         made.err
     );
+}
+
+/// An answer that the marks have no say in is given all the same; a wrong one is none.
+#[test]
+fn where_the_marks_cant_be_read_the_exit_code_says_so() {
+    let home = Home::with_articles();
+    home.prints("star --archive archive 灯塔");
+    let folder = home.path().join(".local/share/newsprint");
+    std::fs::write(folder.join("marks.sqlite3"), "dear diary").expect("a file");
+    for (line, out, code) in [
+        ("--count is:starred", "", 1),
+        ("--count -is:read", "", 1),
+        ("--format jsonl tag:war", "", 1),
+        ("--count 灯塔", "2\n", 0),
+    ] {
+        let ran = home.run(&format!("list --archive archive {line}"));
+        assert_eq!((ran.out.as_str(), ran.code), (out, code), "{line}");
+        let is_told = ran.err.contains("not a marks file");
+        assert_eq!(is_told, code == 1, "{line}: {}", ran.err);
+    }
+    let ran = home.run("list --archive archive 灯塔");
+    assert_eq!((titles(&ran.out).len(), ran.code), (2, 1));
+    let lines = home.run("list --archive archive --format tsv 灯塔");
+    assert_eq!((lines.out.lines().count(), lines.code), (2, 0));
+    let shown = home.run("show --format json archive/a.txt");
+    assert!(shown.out.contains("港口的灯塔"), "{}", shown.out);
+    assert_eq!(shown.code, 1);
+}
+
+/// A search without its cache is the same, only slower, and that is told, once.
+#[test]
+fn a_cache_that_cant_be_used_is_told_once() {
+    let home = Home::with_articles();
+    std::fs::write(home.path().join(".cache"), "no folder").expect("a file");
+    for command in ["list --count --archive archive", "star --archive archive"] {
+        let ran = home.run(&format!("{command} 灯塔"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.starts_with('2'), "{}", ran.out);
+        assert_eq!(ran.err.matches("cache folder").count(), 1, "{}", ran.err);
+    }
 }

@@ -489,6 +489,10 @@ step-not-read = What is to be undone can't be read: { $reason }
 # $count: marks that were set back; $refused: that were not
 undo-refused = Undone: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
 redo-refused = Done again: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
+step-forgotten = That change is no longer kept with the marks: { $refused ->
+    [one] 1 article stays as it was.
+   *[other] { $refused-shown } articles stay as they were.
+}
 # Said once, where the system does not tell what changes in the folder.
 watch-network = The folder lies on a network: what changes there is not always seen by itself; R looks again.
 watch-limit = The system watches no more folders (fs.inotify.max_user_watches): changes in some are not seen by themselves; R looks again.

@@ -33,9 +33,9 @@ cli-mark-read-off = Mark them as unread instead
 cli-tag = Give tags to all articles that a query finds, and take tags away
 cli-tag-after = The tags stand after the query: they begin at the first word with a plus sign, or where there is none, after the last word without a minus sign.
 cli-marks = Write all marks to a file, or merge those of a file
-cli-marks-export = Write all marks as JSON lines
+cli-marks-export = Write all marks and saved searches as JSON lines
 cli-marks-export-file = File to write; without one, the output
-cli-marks-import = Merge marks from JSON lines; of each mark the newer change stays
+cli-marks-import = Merge marks and saved searches from JSON lines; of each mark the newer change stays
 cli-marks-import-file = File to read; without one, the input
 cli-show = Show articles as text
 cli-show-files = Files of saved articles
@@ -131,7 +131,17 @@ marks-imported = { $read ->
    *[other] ; { $faulty-shown } lines were no articles and were passed over.
 }
 marks-unknown-key = “{ $key }” is not known to this version and is left out
+searches-exported = { $count ->
+    [one] 1 saved search written
+   *[other] { $count-shown } saved searches written
+}
+searches-imported = { $read ->
+    [one] 1 saved search read
+   *[other] { $read-shown } saved searches read
+}, { $changed-shown } changed here.
 marks-bad-line = line { $line }: can't be read: { $reason }; passed over
+marks-not-written = can't write “{ $path }”: { $reason }; name another file
+marks-not-read = can't read “{ $path }”: { $reason }; check the name
 
 # What the site rules made of an article.
 why-entries = rules

@@ -446,6 +446,7 @@ step-not-read = 要撤销的内容读不出来：{ $reason }
 # $count：撤销了几处；$refused：几处没有
 undo-refused = 已撤销 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
 redo-refused = 已重做 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
+step-forgotten = 这一步已不在标记文件里：{ $refused-shown } 篇保持原样。
 # 系统不通知文件夹的变化时，说一次。
 watch-network = 文件夹在网络上，那里的变化未必自动显示；按 R 重新查看。
 watch-limit = 系统监视的文件夹已达上限（fs.inotify.max_user_watches），有些变化不会自动显示；按 R 重新查看。

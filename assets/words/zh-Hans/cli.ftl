@@ -33,9 +33,9 @@ cli-mark-read-off = 改为标为未读
 cli-tag = 给搜索到的文章加标签、去标签
 cli-tag-after = 标签写在搜索之后：从第一个带加号的词开始；没有加号时，从最后一个不带减号的词之后开始。
 cli-marks = 把全部标记写进文件，或并入一个文件里的标记
-cli-marks-export = 把全部标记写成 JSON 行
+cli-marks-export = 把全部标记和存下的搜索写成 JSON 行
 cli-marks-export-file = 要写的文件；不写则输出到屏幕
-cli-marks-import = 从 JSON 行并入标记；每个标记以后改的为准
+cli-marks-import = 从 JSON 行并入标记和存下的搜索；每个标记以后改的为准
 cli-marks-import-file = 要读的文件；不写则从输入读取
 cli-show = 把文章显示为文字
 cli-show-files = 文章的文件
@@ -105,7 +105,11 @@ marks-imported = 读入 { $read-shown } 篇，这里改动了 { $changed-shown }
    *[other] ；有 { $faulty-shown } 行不是文章，已略过。
 }
 marks-unknown-key = 这个版本不认得“{ $key }”，已略去
+searches-exported = 写出存下的搜索 { $count-shown } 个
+searches-imported = 读入存下的搜索 { $read-shown } 个，这里改动了 { $changed-shown } 个。
 marks-bad-line = 第 { $line } 行：无法读取：{ $reason }；已略过
+marks-not-written = 写不了“{ $path }”：{ $reason }；请换一个文件
+marks-not-read = 读不了“{ $path }”：{ $reason }；请查看名称
 
 # 网站规则做了什么。
 why-entries = 规则

@@ -446,6 +446,7 @@ step-not-read = 要復原的內容讀不出來：{ $reason }
 # $count：復原了幾處；$refused：幾處沒有
 undo-refused = 已復原 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
 redo-refused = 已重做 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
+step-forgotten = 這一步已不在標記檔裡：{ $refused-shown } 篇維持原樣。
 # 系統不通知資料夾的變化時，說一次。
 watch-network = 資料夾在網路上，那裡的變化未必自動顯示；按 R 重新檢視。
 watch-limit = 系統監看的資料夾已達上限（fs.inotify.max_user_watches），有些變化不會自動顯示；按 R 重新檢視。

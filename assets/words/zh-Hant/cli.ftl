@@ -33,9 +33,9 @@ cli-mark-read-off = 改為標為未讀
 cli-tag = 為搜尋到的文章加標籤、去標籤
 cli-tag-after = 標籤寫在搜尋之後：從第一個帶加號的詞開始；沒有加號時，從最後一個不帶減號的詞之後開始。
 cli-marks = 把全部標記寫進檔案，或併入一個檔案裡的標記
-cli-marks-export = 把全部標記寫成 JSON 行
+cli-marks-export = 把全部標記和儲存的搜尋寫成 JSON 行
 cli-marks-export-file = 要寫的檔案；不寫則輸出到螢幕
-cli-marks-import = 從 JSON 行併入標記；每個標記以後改的為準
+cli-marks-import = 從 JSON 行併入標記和儲存的搜尋；每個標記以後改的為準
 cli-marks-import-file = 要讀的檔案；不寫則從輸入讀取
 cli-show = 把文章顯示為文字
 cli-show-files = 文章的檔案
@@ -105,7 +105,11 @@ marks-imported = 讀入 { $read-shown } 篇，這裡變更了 { $changed-shown }
    *[other] ；有 { $faulty-shown } 行不是文章，已略過。
 }
 marks-unknown-key = 這個版本不認得「{ $key }」，已略去
+searches-exported = 寫出儲存的搜尋 { $count-shown } 個
+searches-imported = 讀入儲存的搜尋 { $read-shown } 個，這裡變更了 { $changed-shown } 個。
 marks-bad-line = 第 { $line } 行：無法讀取：{ $reason }；已略過
+marks-not-written = 無法寫入「{ $path }」：{ $reason }；請換一個檔案
+marks-not-read = 無法讀取「{ $path }」：{ $reason }；請檢查名稱
 
 # 網站規則做了什麼。
 why-entries = 規則
