@@ -466,6 +466,7 @@ impl Session {
             Err(error) if error.is_gone() => return Err(error.into()),
             Err(error) => match error.notice() {
                 Some(notice) => self.app.words.of(&notice),
+                // What is for the log alone has no words of its own.
                 None => Clean::line(&error.to_string()),
             },
         };

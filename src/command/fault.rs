@@ -106,6 +106,14 @@ pub enum KeyTrouble {
         /// The key.
         key: String,
     },
+    /// Terminals send the same for the beginning of other keys.
+    #[error(
+        "\"{key}\" never arrives: terminals begin arrows and function keys with the same; bind another"
+    )]
+    BeginsOthers {
+        /// The key.
+        key: String,
+    },
     /// No key is left that leads out or to all the others.
     #[error("no key is left for quit or palette in {}; C-c quits", place(*.context))]
     NoWayOut {
@@ -163,6 +171,7 @@ impl KeyTrouble {
             Self::NeverSeen { keys, count: true } => of("keys-count", keys),
             Self::NeverSeen { keys, count: false } => of("keys-gives-up", keys),
             Self::MayNotArrive { key } => of("keys-may-not-arrive", key),
+            Self::BeginsOthers { key } => of("keys-begins-others", key),
             Self::NoWayOut { context } => {
                 Notice::new("keys-no-way-out").naming("place", place_key(*context))
             }

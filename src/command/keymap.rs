@@ -361,6 +361,11 @@ fn checked(sequence: &[Key]) -> Vec<KeyTrouble> {
             troubles.push(KeyTrouble::MayNotArrive { key: name });
         }
     }
+    let begins = |key: &&Key| key.alt && !key.ctrl && matches!(key.code, Code::Char('[' | 'O'));
+    for key in sequence.iter().filter(begins) {
+        let key = key.to_string();
+        troubles.push(KeyTrouble::BeginsOthers { key });
+    }
     troubles
 }
 

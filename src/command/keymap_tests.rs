@@ -133,6 +133,7 @@ fn a_readers_own_keys_lie_over_the_rest() {
 }
 
 #[test]
+// tidy: table
 fn faults_are_told_with_their_line() {
     for (lines, told) in [
         (
@@ -170,6 +171,10 @@ fn faults_are_told_with_their_line() {
         (
             "[list]\n\"F9\" = \"\"",
             "config.toml:2: \"F9\" does nothing in the list that could be taken away",
+        ),
+        (
+            "[list]\n\"A-O\" = \"star\"",
+            "config.toml:2: \"A-O\" never arrives: terminals begin arrows and function keys with the same; bind another",
         ),
         (
             "[list]\n\"C-i\" = \"star\"",

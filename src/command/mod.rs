@@ -168,7 +168,7 @@ commands! {
     /// To the previous unread article.
     PreviousUnread, "previous-unread", ["["], ["["];
     => Finding;
-    /// Search the titles while typing.
+    /// Search titles and texts while typing.
     Search, "search", ["/"], ["g/"];
     /// Choose what to narrow the list to.
     Filter, "filter", ["f"], [];

@@ -5,6 +5,7 @@
 //! between the link and a program.
 
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -27,8 +28,8 @@ pub enum Plan {
     /// By a program that draws in the terminal: `terminal` gives the screen to it
     /// in the foreground and takes the screen back when it ends.
     Terminal(CommandLine),
-    /// By the desktop's default browser, started by [`open`].
-    System,
+    /// By the desktop's default browser, whose opener is started by [`open`].
+    System(CommandLine),
     /// Not at all: there is no browser where the reader sees it, so the link is
     /// shown and copied.
     Show,
@@ -82,7 +83,7 @@ impl Plan {
             Self::Terminal(command) => {
                 Notice::new("browser-back-from").with("program", command.name())
             }
-            Self::System => Notice::new("browser-opened"),
+            Self::System(_) => Notice::new("browser-opened"),
             Self::Show => Notice::new("browser-shown").with("link", destination.link()),
         };
         notice.with("host", destination.host().clone())
@@ -113,8 +114,8 @@ impl BrowserError {
 }
 
 /// Decides how a link is opened: by the first program of `$BROWSER` that is
-/// there; else by the desktop's browser where the reader has a display; else,
-/// on the machine itself, by a terminal browser; else not at all.
+/// there; else by the desktop's opener where the reader has a display and there is
+/// one; else, on the machine itself, by a terminal browser; else not at all.
 ///
 /// It looks for programs in the file system, so it runs on a worker.
 #[must_use]
@@ -129,8 +130,13 @@ pub fn plan(destination: &Destination, environment: &Environment) -> Plan {
             Surface::Window => Plan::Window(command),
         };
     }
-    if environment.has_display() {
-        return Plan::System;
+    if environment.has_display()
+        && let Some((command, surface)) = CommandLine::of_desktop(destination.url(), environment)
+    {
+        return match surface {
+            Surface::Terminal => Plan::Terminal(command),
+            Surface::Window => Plan::System(command),
+        };
     }
     if environment.ssh {
         return Plan::Show;
@@ -148,12 +154,20 @@ pub fn plan(destination: &Destination, environment: &Environment) -> Plan {
 ///
 /// Where the browser cannot be started or ends at once with a failure, and for
 /// [`Plan::Terminal`] and [`Plan::Show`], which others carry out.
-pub fn open(plan: &Plan, destination: &Destination) -> Result<(), BrowserError> {
+pub fn open(plan: &Plan) -> Result<(), BrowserError> {
     match plan {
-        Plan::Window(command) => open_window(command, WATCHED),
-        Plan::System => webbrowser::open(destination.url()).map_err(|error| BrowserError::System {
-            reason: Clean::line(&error.to_string()),
-        }),
+        Plan::Window(command) => open_window(command, None, WATCHED),
+        // The opener looks for programs itself. From this folder, what `PATH` and
+        // `$BROWSER` name by a relative place is none in the archive.
+        Plan::System(command) => {
+            open_window(command, Some(Path::new("/")), WATCHED).map_err(|error| match error {
+                BrowserError::Start { reason, .. } => BrowserError::System { reason },
+                BrowserError::Failed { program, status } => BrowserError::System {
+                    reason: Clean::line(&format!("{program}: {status}")),
+                },
+                other => other,
+            })
+        }
         Plan::Terminal(command) => Err(BrowserError::NeedsTerminal {
             program: command.name(),
         }),
@@ -163,12 +177,20 @@ pub fn open(plan: &Plan, destination: &Destination) -> Result<(), BrowserError> 
 
 /// Starts a program of its own process group, so that neither Ctrl-C nor the end
 /// of the terminal reaches it, and without our terminal, so that it draws nowhere.
-fn open_window(command: &CommandLine, watched: Duration) -> Result<(), BrowserError> {
+fn open_window(
+    command: &CommandLine,
+    folder: Option<&Path>,
+    watched: Duration,
+) -> Result<(), BrowserError> {
     let failed_to_start = |error: std::io::Error| BrowserError::Start {
         program: command.name(),
         reason: Clean::line(&error.to_string()),
     };
-    let child = Command::new(&command.program)
+    let mut process = Command::new(&command.program);
+    if let Some(folder) = folder {
+        process.current_dir(folder);
+    }
+    let child = process
         .args(&command.arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -206,7 +228,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
     use std::fs;
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
     use std::time::Instant;
 
     use super::super::environment::fake;
@@ -220,18 +242,32 @@ mod tests {
 
     #[test]
     fn without_browser_the_surroundings_decide() {
-        let (folder, with_w3m) = fake::programs(&[("curl", ""), ("w3m", ""), ("lynx", "")]);
-        let (_folder, without) = fake::programs(&[("curl", "")]);
+        let (folder, with_w3m) = fake::programs(&[
+            ("curl", ""),
+            ("w3m", ""),
+            ("lynx", ""),
+            ("xdg-open", ""),
+            ("open", ""),
+        ]);
+        let (other, without) = fake::programs(&[("curl", ""), ("xdg-open", ""), ("open", "")]);
+        let system = |folder: &Path, name: &str| {
+            Plan::System(CommandLine {
+                program: folder.join(name),
+                arguments: vec![LINK.into()],
+            })
+        };
+        let [with, without_any] = [folder.path(), other.path()].map(|at| system(at, "xdg-open"));
+        let [with_open, open_alone] = [folder.path(), other.path()].map(|at| system(at, "open"));
         let w3m = Plan::Terminal(CommandLine {
             program: folder.path().join("w3m"),
             arguments: vec![LINK.into()],
         });
         for (ssh, display, macos, expected_with, expected_without) in [
-            (false, true, false, &Plan::System, &Plan::System),
-            (true, true, false, &Plan::System, &Plan::System),
+            (false, true, false, &with, &without_any),
+            (true, true, false, &with, &without_any),
             (true, false, false, &Plan::Show, &Plan::Show),
             (true, false, true, &Plan::Show, &Plan::Show),
-            (false, false, true, &Plan::System, &Plan::System),
+            (false, false, true, &with_open, &open_alone),
             (false, false, false, &w3m, &Plan::Show),
         ] {
             for (environment, expected) in
@@ -261,7 +297,7 @@ mod tests {
         environment.browser = Some(String::from("firefox --tab=%s"));
         let destination = destination();
         let plan = plan(&destination, &environment);
-        open(&plan, &destination).unwrap();
+        open(&plan).unwrap();
         let said = folder.path().join("said");
         let start = Instant::now();
         while !said.exists() && start.elapsed() < Duration::from_secs(10) {
@@ -283,6 +319,63 @@ mod tests {
         }
     }
 
+    /// The opener of the desktop is found as every program is, and runs apart from
+    /// our terminal and our folder.
+    #[test]
+    fn the_desktops_opener_is_no_program_of_the_archive() {
+        let (folder, mut environment) = fake::programs(&[(
+            "xdg-open",
+            r#"here=${0%/*}; { pwd; cut -d' ' -f1,5 /proc/$$/stat; } > "$here/part"
+               mv "$here/part" "$here/said""#,
+        )]);
+        environment.display = Some(":0".into());
+        environment.browser = Some(String::from("missing"));
+        let opener = plan(&destination(), &environment);
+        assert!(matches!(opener, Plan::System(_)), "{opener:?}");
+        open(&opener).unwrap();
+        let said = folder.path().join("said");
+        let start = Instant::now();
+        while !said.exists() && start.elapsed() < Duration::from_secs(10) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let said = fs::read_to_string(&said).unwrap();
+        let mut lines = said.lines();
+        assert_eq!(lines.next(), Some("/"));
+        if cfg!(target_os = "linux") {
+            let (process, group) = lines.next().unwrap().split_once(' ').unwrap();
+            assert_eq!(process, group);
+        }
+        // Neither by a relative folder of `PATH`, nor where there is none at all.
+        for path in [".:", "", "here"] {
+            environment.path = path.into();
+            assert_eq!(plan(&destination(), &environment), Plan::Show, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_desktops_opener_that_draws_in_the_terminal_gets_the_screen() {
+        let (folder, mut environment) = fake::programs(&[("w3m", "")]);
+        std::os::unix::fs::symlink(
+            folder.path().join("w3m"),
+            folder.path().join("x-www-browser"),
+        )
+        .unwrap();
+        environment.display = Some(":0".into());
+        let opener = plan(&destination(), &environment);
+        assert!(matches!(opener, Plan::Terminal(_)), "{opener:?}");
+        let (_folder, mut environment) = fake::programs(&[("gio", "exit 2")]);
+        environment.display = Some(":0".into());
+        let opener = plan(&destination(), &environment);
+        let Plan::System(command) = &opener else {
+            panic!("{opener:?}");
+        };
+        assert_eq!(command.arguments, ["open", LINK]);
+        assert!(matches!(
+            open_window(command, None, Duration::from_secs(30)),
+            Err(BrowserError::Failed { .. })
+        ));
+    }
+
     #[test]
     fn a_browser_that_fails_at_once_is_reported_and_one_that_stays_is_not_waited_for() {
         let (folder, environment) =
@@ -292,6 +385,7 @@ mod tests {
             let arguments = Vec::new();
             open_window(
                 &CommandLine { program, arguments },
+                None,
                 Duration::from_secs(watched),
             )
         };
@@ -309,10 +403,7 @@ mod tests {
             program: folder.path().join("gone"),
             arguments: Vec::new(),
         });
-        assert!(matches!(
-            open(&gone, &destination()),
-            Err(BrowserError::Start { .. })
-        ));
+        assert!(matches!(open(&gone), Err(BrowserError::Start { .. })));
     }
 
     #[test]
@@ -323,12 +414,9 @@ mod tests {
         });
         let program = Clean::line("w3m");
         assert_eq!(
-            open(&terminal, &destination()),
+            open(&terminal),
             Err(BrowserError::NeedsTerminal { program })
         );
-        assert_eq!(
-            open(&Plan::Show, &destination()),
-            Err(BrowserError::OnlyShown)
-        );
+        assert_eq!(open(&Plan::Show), Err(BrowserError::OnlyShown));
     }
 }

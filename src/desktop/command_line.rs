@@ -38,6 +38,24 @@ const ONLY_WHEN_NAMED: &[&str] = &["edbrowse", "eww", "curl"];
 /// that draws in the terminal.
 const LAUNCHERS: &[&str] = &["sensible-browser", "xdg-open", "x-www-browser"];
 
+/// Programs that open a link in the desktop's default browser, with what stands
+/// before the link.
+const OPENERS: &[(&str, &[&str])] = &[
+    ("xdg-open", &[]),
+    ("gio", &["open"]),
+    ("kde-open", &[]),
+    ("kde-open5", &[]),
+    ("exo-open", &[]),
+    ("gvfs-open", &[]),
+    ("gnome-open", &[]),
+    ("wslview", &[]),
+    ("wsl-open", &[]),
+    ("x-www-browser", &[]),
+];
+
+/// The same on macOS.
+const MACOS_OPENERS: &[(&str, &[&str])] = &[("open", &[])];
+
 /// A program and its arguments, without a shell between.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandLine {
@@ -93,6 +111,25 @@ impl CommandLine {
         } else {
             Surface::Window
         };
+        Some((Self { program, arguments }, surface))
+    }
+
+    /// What opens the desktop's default browser here, with a link.
+    pub(super) fn of_desktop(link: &str, environment: &Environment) -> Option<(Self, Surface)> {
+        let openers = if environment.macos {
+            MACOS_OPENERS
+        } else {
+            OPENERS
+        };
+        let (program, before) = openers
+            .iter()
+            .find_map(|(name, before)| Some((environment.find_program(name)?, before)))?;
+        let surface = if draws_in_terminal(&program, &[]) {
+            Surface::Terminal
+        } else {
+            Surface::Window
+        };
+        let arguments = before.iter().chain([&link]).map(OsString::from).collect();
         Some((Self { program, arguments }, surface))
     }
 
@@ -187,7 +224,7 @@ mod tests {
         match plan(&Destination::examine(LINK).unwrap(), environment) {
             Plan::Window(command) => line("window", &command),
             Plan::Terminal(command) => line("terminal", &command),
-            Plan::System => String::from("system"),
+            Plan::System(_) => String::from("system"),
             Plan::Show => String::from("show"),
         }
     }

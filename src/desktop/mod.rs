@@ -62,8 +62,8 @@ mod tests {
         }
         for plan in [
             Plan::Window(window.clone()),
-            Plan::Terminal(window),
-            Plan::System,
+            Plan::Terminal(window.clone()),
+            Plan::System(window),
             Plan::Show,
         ] {
             notices.push(plan.notice(&destination));

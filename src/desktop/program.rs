@@ -3,14 +3,15 @@
 //!
 //! What a program reads is a file without a name: it may read all of it or nothing,
 //! at its own pace, and no pipe breaks. What it writes is read to the end, so that
-//! it never waits for us, and kept as far as a limit; where a program outlives
-//! newsprint, another reads on, for what nobody reads kills it by its next line. Which program, and for which
-//! article, is said elsewhere; programs that want the screen are run by `terminal`.
+//! it never waits for us, and kept as far as a limit; where a program outlives newsprint,
+//! another reads on, for what nobody reads kills it by its next line. Which program, and
+//! for which article, is said elsewhere; those that want the screen `terminal` runs.
 
 use std::fs::File;
 use std::io::{self, Read, Seek as _, Write as _};
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -118,34 +119,27 @@ impl ProgramError {
                 code,
                 complaint,
             } => {
-                let key = if complaint.is_empty() {
-                    "program-failed"
-                } else {
-                    "program-failed-saying"
-                };
-                said(key, program, complaint).with("code", Clean::line(&code.to_string()))
+                let keys = ["program-failed", "program-failed-saying"];
+                said(keys, program, complaint).with("code", Clean::line(&code.to_string()))
             }
             Self::Killed {
                 program,
                 signal,
                 complaint,
             } => {
-                let key = if complaint.is_empty() {
-                    "program-killed"
-                } else {
-                    "program-killed-saying"
-                };
-                said(key, program, complaint).with("signal", Clean::line(&signal.to_string()))
+                let keys = ["program-killed", "program-killed-saying"];
+                said(keys, program, complaint).with("signal", Clean::line(&signal.to_string()))
             }
         }
     }
 }
 
-fn said(key: &'static str, program: &Clean, complaint: &Clean) -> Notice {
-    let notice = Notice::new(key).with("program", program.clone());
+/// How a program ended: the first text where it said nothing, else the second.
+fn said([alone, saying]: [&'static str; 2], program: &Clean, complaint: &Clean) -> Notice {
     if complaint.is_empty() {
-        return notice;
+        return Notice::new(alone).with("program", program.clone());
     }
+    let notice = Notice::new(saying).with("program", program.clone());
     notice.with("complaint", complaint.clone())
 }
 
@@ -196,6 +190,8 @@ pub struct Running {
 /// The error output of a program that may outlive newsprint.
 #[derive(Debug)]
 pub struct Outliving {
+    /// What reads on; empty where there is nothing.
+    reader: PathBuf,
     complaint: OwnedFd,
     stopper: Stopper,
 }
@@ -212,7 +208,7 @@ impl Outliving {
         if self.has_ended() {
             return;
         }
-        let started = Command::new("cat")
+        let started = Command::new(self.reader)
             .stdin(Stdio::from(self.complaint))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -304,10 +300,12 @@ impl Running {
     }
 
     /// What is to be left to others when newsprint ends before it does.
-    pub fn outliving(&mut self) -> Option<Outliving> {
-        let stopper = self.stopper();
-        let complaint = self.rest.take()?;
-        Some(Outliving { complaint, stopper })
+    pub fn outliving(&mut self, environment: &Environment) -> Option<Outliving> {
+        Some(Outliving {
+            stopper: self.stopper(),
+            complaint: self.rest.take()?,
+            reader: environment.find_program("cat").unwrap_or_default(),
+        })
     }
 
     /// Waits until it ends; gives what it printed, and whether it ended well.
@@ -316,12 +314,13 @@ impl Running {
         self.stopper.has_ended.store(true, Ordering::SeqCst);
         let output = self.output.map(Gathered::take).unwrap_or_default();
         let (complaint, _) = self.complaint.take_bytes();
+        let program = self.name;
         let result = match status {
-            Ok(status) => ProgramError::of(&self.name, status, first_line(&complaint)),
-            Err(error) => Err(ProgramError::Start {
-                program: self.name.clone(),
-                reason: Clean::line(&error.to_string()),
-            }),
+            Ok(status) => ProgramError::of(&program, status, first_line(&complaint)),
+            Err(error) => {
+                let reason = Clean::line(&error.to_string());
+                Err(ProgramError::Start { program, reason })
+            }
         };
         (output, result)
     }
@@ -330,11 +329,9 @@ impl Running {
 /// The first line with something on it, cut to what can be told.
 fn first_line(bytes: &[u8]) -> Clean {
     let text = String::from_utf8_lossy(bytes);
-    let lines = text.lines().map(Clean::line);
-    let line = lines
-        .into_iter()
-        .find(|line| !line.as_str().trim().is_empty());
-    let line = line.unwrap_or_default();
+    let mut lines = text.lines().map(Clean::line);
+    let found = lines.find(|line| !line.as_str().trim().is_empty());
+    let line = found.unwrap_or_default();
     Clean::line(&line.as_str().trim().chars().take(TOLD).collect::<String>())
 }
 

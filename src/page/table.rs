@@ -25,6 +25,9 @@ const HTML_BYTES: usize = 200 << 10;
 const CELL_COLUMNS: usize = 6;
 /// Columns that cells whose lines have to end keep before they get blanks at their sides.
 const WRAPPED_COLUMNS: usize = 12;
+/// What a byte of a drawn table takes of what may be set at once: drawing costs as
+/// much more than setting lines does.
+const DRAWN_COST: usize = 10;
 
 /// Sets a table.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
@@ -37,7 +40,14 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     let room = setter.room();
     let wide_enough = room > columns * (CELL_COLUMNS + 1);
     let is_narrow = setter.settings().furniture == WidthPolicy::Narrow;
-    let drawn = if wide_enough && is_narrow && is_measured_alike(table) {
+    let bytes: usize = cells(table).map(|cell| cell.as_str().len()).sum();
+    let may_be_drawn = wide_enough && is_narrow && bytes <= HTML_BYTES;
+    // Where it can't be drawn any more, nothing of it is set: its first lines would be
+    // others in the whole page.
+    if may_be_drawn && !setter.spend(bytes * DRAWN_COST) {
+        return;
+    }
+    let drawn = if may_be_drawn && is_measured_alike(table) {
         let spaced = has_room_for_blanks(setter, table, room);
         let spaced = spaced.then(|| draw(setter, table, room, 1)).flatten();
         spaced.or_else(|| draw(setter, table, room, 0))
@@ -48,8 +58,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
         return set_as_lines(setter, table);
     };
     let is_first = table.caption.is_none();
-    let cells = table.head.iter().chain(table.rows.iter().flatten());
-    let advance: Vec<&str> = cells.map(Text::as_str).collect();
+    let advance: Vec<&str> = cells(table).map(Text::as_str).collect();
     for (number, (position, pieces)) in drawn.into_iter().enumerate() {
         let mut line = setter.start_line();
         line.position = position;
@@ -63,11 +72,15 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     }
 }
 
+/// The cells of the head and of all rows.
+fn cells(table: &Table) -> impl Iterator<Item = &Text> {
+    table.head.iter().chain(table.rows.iter().flatten())
+}
+
 /// Whether the drawing library reckons all cells as wide as we do: it adds up
 /// characters, and goes wrong where a grapheme is not the sum of its own.
 fn is_measured_alike(table: &Table) -> bool {
-    let mut cells = table.head.iter().chain(table.rows.iter().flatten());
-    cells.all(|cell| {
+    cells(table).all(|cell| {
         let text = cell.as_str();
         let sum = |text: &str| {
             text.chars()

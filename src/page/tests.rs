@@ -132,6 +132,25 @@ fn a_start_without_room_for_a_character_is_nothing() {
     }
 }
 
+/// Drawing a table costs ten times what setting its text in lines does: at once no
+/// more are drawn than what may be set pays for, and what is not drawn is not set.
+#[test]
+fn tables_are_drawn_only_as_far_as_may_be_set_at_once() {
+    let cell = "word ".repeat(200);
+    let row = format!("<tr><td>{cell}</td><td>{cell}</td></tr>");
+    let table = format!("<table>{row}{row}</table><p>between</p>");
+    let document = document(&table.repeat(50));
+    let settings = PageSettings::plain(80, WidthPolicy::Narrow);
+    let whole = set_start(&document, &settings, usize::MAX);
+    let drawn = |page: &Page| page.lines.iter().filter(|line| line.is_drawn).count();
+    let one = drawn(&whole) / 50;
+    assert!(one > 10, "they are drawn");
+    let start = set_start(&document, &settings, 100_000);
+    assert!(!start.complete);
+    assert_eq!(drawn(&start), 2 * one);
+    assert_eq!(start.lines, whole.lines[..start.lines.len()]);
+}
+
 proptest! {
     #![proptest_config(crate::laws())]
 

@@ -22,16 +22,18 @@ pub(super) const LONGEST_FIELD: usize = 6;
 
 /// Reads a query.
 pub(super) fn parse(text: &str, reading: &Reading<'_>) -> Parsed {
-    parse_within(text, reading, &Cell::new(MAX_SAVED))
+    parse_within(text, reading, &Cell::new(MAX_SAVED), 0)
 }
 
-/// Reads a query in which so many more saved searches may be named.
-fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>) -> Parsed {
+/// Reads a query in which so many more saved searches may be named, and which stands
+/// in so many groups.
+fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>, depth: usize) -> Parsed {
     let mut parser = Parser {
         text,
         at: 0,
         reading,
         saved,
+        depth,
         order: None,
         scope: Scope::Anywhere,
         fact: None,
@@ -131,6 +133,8 @@ struct Parser<'a> {
     reading: &'a Reading<'a>,
     /// How many more saved searches may be named, here and in each other.
     saved: &'a Cell<u32>,
+    /// How many groups are open around the text.
+    depth: usize,
     /// The order asked for.
     order: Option<Order>,
     /// Where the terms that come now are looked for.
@@ -343,7 +347,7 @@ impl Parser<'_> {
         self.advance();
         self.note(start, PartKind::Operator);
         let opener = start..self.at;
-        if self.closers.len() >= MAX_DEPTH {
+        if self.depth + self.closers.len() >= MAX_DEPTH {
             self.report(opener, Reason::TooDeep);
             return Found::Ignored;
         }

@@ -103,16 +103,6 @@ pub const CHOICES: &[Choice] = &[
         },
     },
     Choice {
-        name: "citation",
-        values: &["gb-t-7714", "bibtex", "csl-json", "ris"],
-        now: |settings| match settings.citation.as_str() {
-            "bibtex" => 1,
-            "csl-json" => 2,
-            "ris" => 3,
-            _ => 0,
-        },
-    },
-    Choice {
         name: "ambiguous_width",
         values: &["auto", "narrow", "wide"],
         now: |settings| match settings.ambiguous_width {

@@ -13,6 +13,7 @@ pub const TOLD: &[&str] = &[
     "below",
     "colours",
     "zone",
+    "citation",
     "mastodon",
     "escape_wait",
     "rules",
@@ -32,6 +33,8 @@ impl Settings {
                 quoted(known.map_or("", |(name, _)| name))
             }
             "zone" => quoted(self.zone.map_or("", |zone| zone.name())),
+            // The styles are more than ours: a reader's own are among them.
+            "citation" => quoted(&self.citation),
             "mastodon" => quoted(&self.mastodon),
             "escape_wait" => self.escape_wait.to_string(),
             "rules" => list(self.rules.iter().map(String::as_str)),
@@ -69,7 +72,7 @@ mod tests {
     #[test]
     fn a_line_sets_what_it_was_made_of() {
         let words = Words::english();
-        let other = "measure = 60\ncolumns = [\"title\", \"source:12\"]\nbelow = [\"date\"]\ncolours = \"16\"\nzone = \"Asia/Taipei\"\nmastodon = \"mastodon.example\"\nescape_wait = 60\nrules = [\"a \\\"b\\\".toml\", \"c\"]\n";
+        let other = "measure = 60\ncolumns = [\"title\", \"source:12\"]\nbelow = [\"date\"]\ncolours = \"16\"\nzone = \"Asia/Taipei\"\ncitation = \"ris\"\nmastodon = \"mastodon.example\"\nescape_wait = 60\nrules = [\"a \\\"b\\\".toml\", \"c\"]\n";
         let other = Settings::embedded().with(other).0;
         for name in TOLD {
             assert!(words.has(&format!("setting-{name}")), "{name}");

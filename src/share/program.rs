@@ -3,12 +3,14 @@
 //!
 //! They are split into words first and filled in last, and no shell is between: what
 //! an article says stays within its argument, whatever quotes, `$(…)` or line
-//! breaks are in it. Two more ways in are closed here: a value that stands at the
-//! start of an argument never makes an option of it, and no value becomes part of
-//! code that a shell or another interpreter is told to run. Finding the program
-//! and running it is the `desktop`'s.
+//! breaks are in it. Three more ways in are closed here: a value that stands at the
+//! start of an argument never makes an option of it, nor the name of a file to read;
+//! no value becomes part of code that a shell or another interpreter is told to run;
+//! and none says which program is run. Finding the program and running it is the
+//! `desktop`'s.
 
 mod harm;
+mod known;
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -18,11 +20,16 @@ use thiserror::Error;
 use crate::text::Clean;
 use crate::words::Notice;
 
-use harm::{bare_operator, code, shell};
+use harm::{bare_operator, code, program, shell};
 
 /// Values that begin with one of these are not put at the start of an argument as
 /// they are: programs take `-x` and `+x` for options, and `@x` for a file to read.
 const OPTION_STARTS: &[u8] = b"-+@";
+
+/// Values that begin with one of these are not put behind `name=` or a letter of an
+/// option as they are: `curl -F title=@x`, `curl -F title=<x` and `curl -d@x` read the
+/// file `x`.
+const FILE_STARTS: &[u8] = b"@<";
 
 /// Something of an article that stands in a command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -163,13 +170,14 @@ pub enum ProgramFault {
     },
     /// An article would say what an interpreter runs.
     #[error(
-        "would let the article say what {program} runs; put values behind the code after {option}, as arguments of their own"
+        "would let the article say what {program} runs; put values behind the code{}, as arguments of their own",
+        option.as_ref().map(|option| format!(" after {option}")).unwrap_or_default()
     )]
     Code {
         /// The interpreter.
         program: String,
-        /// The option that code stands behind.
-        option: String,
+        /// The option that the code stands behind, if it stands behind one.
+        option: Option<String>,
     },
     /// An article would say something to a shell behind a program.
     #[error(
@@ -261,7 +269,10 @@ impl ProgramTemplate {
         if literal(first).is_none_or(str::is_empty) {
             return Err(ProgramFault::Empty);
         }
-        match code(&words).or_else(|| shell(&words)) {
+        match program(&words)
+            .or_else(|| code(&words))
+            .or_else(|| shell(&words))
+        {
             Some(fault) => Err(fault),
             None => Ok(Self {
                 written: Clean::line(text),
@@ -297,7 +308,8 @@ impl ProgramTemplate {
     ///
     /// An argument that a value begins, and that would then begin with `-`, `+` or
     /// `@`, gets a space before it (a path gets `./`), unless a `--` stands before
-    /// it in the line, behind which nothing is an option.
+    /// it in the line, behind which nothing is an option. So does a value that begins
+    /// with `@` or `<` behind `name=` or `-d`, where programs read a file of that name.
     ///
     /// # Errors
     ///
@@ -308,18 +320,24 @@ impl ProgramTemplate {
         for word in self.words.iter().skip(1) {
             let mut argument = OsString::new();
             for piece in word {
-                match piece {
-                    Piece::Text(text) => argument.push(text),
-                    Piece::Value(field) => argument.push(values.get(*field).ok_or(*field)?),
+                let field = match piece {
+                    Piece::Text(text) => {
+                        argument.push(text);
+                        continue;
+                    }
+                    Piece::Value(field) => *field,
+                };
+                let value = values.get(field).ok_or(field)?;
+                if names_value(&argument) && starts_with(value, FILE_STARTS) {
+                    argument.push(guard(field));
                 }
+                argument.push(value);
             }
-            let starts = argument.as_encoded_bytes().first();
-            if let (Some(Piece::Value(field)), Some(start)) = (word.first(), starts)
-                && OPTION_STARTS.contains(start)
+            if let Some(Piece::Value(field)) = word.first()
+                && starts_with(&argument, OPTION_STARTS)
                 && !only_values
             {
-                let guard = if *field == Field::Path { "./" } else { " " };
-                let mut guarded = OsString::from(guard);
+                let mut guarded = OsString::from(guard(*field));
                 guarded.push(&argument);
                 argument = guarded;
             }
@@ -328,6 +346,22 @@ impl ProgramTemplate {
         }
         Ok(arguments)
     }
+}
+
+fn starts_with(text: &OsStr, starts: &[u8]) -> bool {
+    let first = text.as_encoded_bytes().first();
+    first.is_some_and(|first| starts.contains(first))
+}
+
+/// What is put before a value so that it is nothing but a value.
+fn guard(field: Field) -> &'static str {
+    if field == Field::Path { "./" } else { " " }
+}
+
+/// Whether what stands in an argument so far says what the value behind it is for.
+fn names_value(argument: &OsStr) -> bool {
+    let before = argument.as_encoded_bytes();
+    before.ends_with(b"=") || matches!(before, [b'-', letter] if letter.is_ascii_alphabetic())
 }
 
 /// The text of a word that no value stands in.

@@ -32,6 +32,7 @@ fn filled(line: &str, title: &str) -> Vec<String> {
 }
 
 #[test]
+// tidy: table
 fn words_are_split_first_and_filled_last() {
     for (line, expected) in [
         ("mpv {link}", &["mpv", "LINK"][..]),
@@ -59,7 +60,49 @@ fn words_are_split_first_and_filled_last() {
             &["xterm", "-e", "less", "/a b/c.txt"],
         ),
         ("ssh host wc", &["ssh", "host", "wc"]),
-        ("grep ssh {path}", &["grep", "ssh", "/a b/c.txt"]),
+        (
+            "sudo -u bob mpv {link}",
+            &["sudo", "-u", "bob", "mpv", "LINK"],
+        ),
+        (
+            "setsid -f env A={title} mpv {link}",
+            &["setsid", "-f", "env", &format!("A={NASTY}"), "mpv", "LINK"],
+        ),
+        (
+            "timeout -s KILL 60 wc {path}",
+            &["timeout", "-s", "KILL", "60", "wc", "/a b/c.txt"],
+        ),
+        (
+            "awk -v t={title} 'BEGIN{print t}'",
+            &["awk", "-v", &format!("t={NASTY}"), "BEGIN{print t}"],
+        ),
+        (
+            "awk -vtitle={title} 1",
+            &["awk", &format!("-vtitle={NASTY}"), "1"],
+        ),
+        (
+            "awk -F : '{print $1}' {path}",
+            &["awk", "-F", ":", "{print $1}", "/a b/c.txt"],
+        ),
+        (
+            "sed -n -e 1p -e 2p {path}",
+            &["sed", "-n", "-e", "1p", "-e", "2p", "/a b/c.txt"],
+        ),
+        ("python3 save.py {link}", &["python3", "save.py", "LINK"]),
+        ("vim {path}", &["vim", "/a b/c.txt"]),
+        (
+            "xterm -T {title} -e less {path}",
+            &["xterm", "-T", NASTY, "-e", "less", "/a b/c.txt"],
+        ),
+        ("foot mpv {link}", &["foot", "mpv", "LINK"]),
+        (
+            "screen -dmS news mpv {link}",
+            &["screen", "-dmS", "news", "mpv", "LINK"],
+        ),
+        (
+            "tmux split-window -dh -t x mpv {link}",
+            &["tmux", "split-window", "-dh", "-t", "x", "mpv", "LINK"],
+        ),
         (
             "tmux new-window mpv {link}",
             &["tmux", "new-window", "mpv", "LINK"],
@@ -86,6 +129,12 @@ fn a_value_makes_no_option() {
         ("a -{title}", "x", "-x"),
         ("a {title}", "x-y", "x-y"),
         ("a {title}", "", ""),
+        // A file to read, behind the name of a field.
+        ("a title={title}", "@/etc/passwd", "title= @/etc/passwd"),
+        ("a 't={title};x'", "</etc/passwd", "t= </etc/passwd;x"),
+        ("a -d{title}", "@/etc/passwd", "-d @/etc/passwd"),
+        ("a '{{link}}={title}'", "a@b", "{link}=a@b"),
+        ("a x{title}", "@b", "x@b"),
     ] {
         assert_eq!(filled(line, title)[1], expected, "{line} {title}");
     }
@@ -211,6 +260,82 @@ fn what_could_do_harm_or_nothing_is_refused() {
     ] {
         let fault = ProgramTemplate::parse(line).expect_err(line);
         assert_eq!(fault.to_string(), said, "{line}");
+    }
+}
+
+/// What a fault is about, in a word.
+fn kind(line: &str) -> String {
+    match ProgramTemplate::parse(line) {
+        Ok(_) => "good".to_owned(),
+        Err(ProgramFault::Program) => "program".to_owned(),
+        Err(ProgramFault::Shell { program }) => format!("shell {program}"),
+        Err(ProgramFault::Code { program, option }) => {
+            format!("code {program} {}", option.unwrap_or_default())
+        }
+        Err(other) => other.to_string(),
+    }
+}
+
+#[test]
+// tidy: table
+fn no_wrapper_and_no_interpreter_hides_what_is_run() {
+    for (line, fault) in [
+        // Options of what stands before hide no program.
+        ("sudo -u bob ssh host mpv {link}", "shell ssh"),
+        ("timeout -s KILL 60 ssh host {link}", "shell ssh"),
+        ("xterm -e ssh host mpv {link}", "shell ssh"),
+        ("firejail --quiet ssh host {link}", "shell ssh"),
+        ("env -S 'ssh host mpv' {link}", "shell ssh"),
+        ("adb shell am start -d {link}", "shell adb"),
+        ("i3-msg exec mpv {link}", "shell i3-msg"),
+        ("kitty @ send-text {title}", "shell send-text"),
+        // A lone word is a whole command, and keys are typed.
+        ("tmux new-window {link}", "shell tmux"),
+        ("tmux split-window {title}", "shell tmux"),
+        ("tmux new-window -n x {title}", "shell tmux"),
+        ("tmux new-window -n {title} mpv x", "shell tmux"),
+        ("tmux new-window mpv {title} x", "shell tmux"),
+        ("tmux send-keys -t x {title} Enter", "shell tmux"),
+        ("screen -S x -X stuff {title}", "shell screen"),
+        ("screen {title}", "shell screen"),
+        ("xterm -e {title}", "program"),
+        (
+            "gnome-terminal '--command=mpv {link}'",
+            "shell gnome-terminal",
+        ),
+        // What is run is a value.
+        ("env A=b {title}", "program"),
+        ("nice -n 5 sudo -u bob {path}", "program"),
+        ("find . -name x -exec {path} ';'", "program"),
+        // Interpreters.
+        ("awk 'BEGIN{print \"{title}\"}'", "code awk "),
+        ("awk -F : '/{title}/' x", "code awk "),
+        ("awk -f {path} x", "code awk -f"),
+        ("busybox awk '/{title}/' x", "code awk "),
+        ("sed 's/x/{title}/' x", "code sed "),
+        ("sed -n -e 1p -e 's/x/{title}/' x", "code sed -e"),
+        ("sed --expression='s/x/{title}/'", "code sed --expression"),
+        ("vim -c 'e {title}'", "code vim -c"),
+        ("vim --cmd {title}", "code vim --cmd"),
+        ("nvim '+/{title}' {path}", "code nvim +"),
+        ("less '+{title}' {path}", "code less +"),
+        ("emacs --eval '(x \"{title}\")'", "code emacs --eval"),
+        ("emacsclient -e '(x)' {title}", "code emacsclient "),
+        ("julia -e {title}", "code julia -e"),
+        ("R -e {title}", "code R -e"),
+        (
+            "sqlite3 x.db \"insert into t values('{title}')\"",
+            "code sqlite3 ",
+        ),
+        ("pwsh -Command {title}", "shell pwsh"),
+        ("find . -exec sh -c 'x {title}' ';'", "code sh -c"),
+        ("perl -e 1 -e {title}", "code perl -e"),
+        // The article itself as a program.
+        ("sh {path}", "code sh "),
+        ("sudo python3 {path}", "code python3 "),
+        ("xterm -e bash -x {path}", "code bash "),
+    ] {
+        assert_eq!(kind(line), fault, "{line}");
     }
 }
 

@@ -263,8 +263,8 @@ fn fill(template: &str, filling: Filling<'_>) -> Option<String> {
     (url.scheme() == "mailto" || link::web(&text).is_some()).then(|| link::ascii(&url))
 }
 
-/// The host of a Mastodon instance, with its port if it has one, from what a
-/// person writes: `mastodon.example`, `https://mastodon.example/`.
+/// The host of a Mastodon instance, a name without a port, from what a person
+/// writes: `mastodon.example`, `https://mastodon.example/`.
 fn host(instance: &str) -> Option<String> {
     let instance = instance.trim();
     let instance = instance.strip_prefix("https://").unwrap_or(instance);

@@ -2,8 +2,11 @@
 //!
 //! A [`Decoder`] keeps its state between reads, so that a sequence may be split
 //! anywhere: over ssh an arrow or a reply often arrives in two reads. Only a lone
-//! ESC is ever resolved by time; whatever has begun as a sequence is read as one
-//! to its end and never turns into letters. What a finished sequence means is
+//! ESC is ever resolved by time, and what begins a string (`ESC ]`, `ESC P`) as long
+//! as it came byte by byte, as keys do, and is none that was asked for: a person
+//! typed it, and a string that never ends would swallow all that is typed after it.
+//! Whatever else has begun as a sequence is read as one to its end and never turns
+//! into letters. What a finished sequence means is
 //! left to `sequence`; the reading and the clock are left to `input`.
 //!
 //! The grammar is that of ECMA-48 (5th edition, 5.4 and 5.6) in its 7-bit form.
@@ -13,6 +16,7 @@ use crate::command::key::{Code, Key};
 
 use super::events::{Input, Reply};
 use super::sequence;
+use super::typed::{is_asked_for, is_late_tail};
 
 /// A control sequence longer than this, in bytes, is dropped whole. The longest
 /// that terminals send, kitty's keys with text, stay under 40.
@@ -74,8 +78,21 @@ pub struct Decoder {
     partial: Vec<u8>,
     /// An ESC came right before, so what follows is with alt.
     alt: bool,
-    /// A lone ESC has just become the Esc key for want of time.
-    expired: bool,
+    /// What has just become keys for want of time, without the ESC it began with.
+    expired: Option<Vec<u8>>,
+    /// How the string that is being read began.
+    begun: Begun,
+}
+
+/// How a string began.
+#[derive(Clone, Copy, Debug, Default)]
+struct Begun {
+    /// The byte after ESC.
+    byte: u8,
+    /// It came in the same read as ESC.
+    with_alt: bool,
+    /// All of it has come byte by byte.
+    is_typed: bool,
 }
 
 impl Decoder {
@@ -97,35 +114,67 @@ impl Decoder {
         if let State::Escape { fresh } = &mut self.state {
             *fresh = false;
         }
-        if self.expired {
-            self.expired = false;
-            if is_late_tail(bytes) {
+        if let Some(mut late) = self.expired.take() {
+            let before = late.len();
+            late.extend_from_slice(bytes);
+            if is_late_tail(&late) {
                 self.state = State::Escape { fresh: false };
+                for &byte in late.get(..before).unwrap_or_default() {
+                    self.step(byte, &mut out);
+                }
             }
         }
         for &byte in bytes {
             self.step(byte, &mut out);
         }
+        // `ESC ]` in one read is a key with alt; whatever more there is in it, no key.
+        self.begun.is_typed &= bytes.len() == 1 || self.partial.is_empty();
         out
     }
 
-    /// Whether a lone ESC is pending, which becomes the Esc key if nothing
-    /// follows in time. Within sequences there is nothing to wait for.
+    /// Whether a lone ESC is pending, or a string that was typed: both become keys
+    /// if nothing follows in time. Within other sequences there is nothing to wait
+    /// for.
     #[must_use]
     pub fn waits_for_escape(&self) -> bool {
-        matches!(self.state, State::Escape { .. } | State::DoubleEscape)
+        match self.state {
+            State::Escape { .. } | State::DoubleEscape => true,
+            State::Text { kind, .. } | State::TextEscape { kind, .. } => {
+                self.begun.is_typed && !(kind == StringKind::System && is_asked_for(&self.partial))
+            }
+            _ => false,
+        }
     }
 
-    /// The wait for what follows a lone ESC is over: it is the Esc key.
+    /// The wait for what follows a lone ESC, or goes on with a string, is over: it is
+    /// the Esc key, or the keys that were typed.
     pub fn escape_timed_out(&mut self) -> Vec<Input> {
-        let presses = match self.state {
-            State::Escape { .. } => 1,
-            State::DoubleEscape => 2,
-            _ => return Vec::new(),
-        };
-        self.state = State::Ground;
-        self.expired = true;
-        vec![escape_key(); presses]
+        if !self.waits_for_escape() {
+            return Vec::new();
+        }
+        let mut out = vec![escape_key()];
+        let mut late = Vec::new();
+        match std::mem::take(&mut self.state) {
+            State::DoubleEscape => out.push(escape_key()),
+            state @ (State::Text { .. } | State::TextEscape { .. }) => {
+                late.push(self.begun.byte);
+                late.append(&mut self.partial);
+                if self.begun.with_alt {
+                    out.clear();
+                    self.alt = true;
+                }
+                for &byte in &late {
+                    self.ground(byte, &mut out);
+                }
+                if matches!(state, State::TextEscape { .. }) {
+                    out.push(escape_key());
+                    late.clear();
+                }
+            }
+            _ => {}
+        }
+        self.expired = Some(late);
+        out
     }
 
     fn step(&mut self, byte: u8, out: &mut Vec<Input>) {
@@ -178,7 +227,7 @@ impl Decoder {
     fn escape(&mut self, byte: u8, fresh: bool, out: &mut Vec<Input>) {
         match byte {
             ESC => self.state = State::DoubleEscape,
-            _ if self.introduce(byte) => {}
+            _ if self.introduce(byte, fresh) => {}
             _ if fresh => {
                 self.state = State::Ground;
                 self.alt = true;
@@ -196,7 +245,7 @@ impl Decoder {
         match byte {
             ESC => out.push(escape_key()),
             b'[' | b'O' => {
-                self.introduce(byte);
+                self.introduce(byte, false);
                 self.alt = true;
             }
             _ => {
@@ -207,7 +256,8 @@ impl Decoder {
     }
 
     /// Begins the sequence that ESC and `byte` introduce, if they introduce one.
-    fn introduce(&mut self, byte: u8) -> bool {
+    /// `fresh` says that both came in one read.
+    fn introduce(&mut self, byte: u8, fresh: bool) -> bool {
         let string = |kind| State::Text {
             kind,
             overlong: false,
@@ -222,6 +272,11 @@ impl Decoder {
         };
         self.partial.clear();
         self.state = state;
+        self.begun = Begun {
+            byte,
+            with_alt: fresh,
+            is_typed: true,
+        };
         true
     }
 
@@ -347,7 +402,7 @@ impl Decoder {
             // part of something unknown: dropped, as it may not become a letter.
             0x20..=0x7E => {
                 self.reset();
-                self.introduce(byte);
+                self.introduce(byte, false);
             }
             ESC => {
                 self.reset();
@@ -401,31 +456,6 @@ impl Decoder {
         if self.partial.len() < PASTE_LIMIT {
             self.partial.push(byte);
         }
-    }
-}
-
-/// Whether a read that follows an ESC taken for the Esc key begins with the rest
-/// of a key's sequence, a reply or a mouse report, delayed beyond the wait.
-/// Nobody types `[` and `A` within one read, but a slow line delivers them so,
-/// and `A` would mark all as read.
-fn is_late_tail(bytes: &[u8]) -> bool {
-    match bytes {
-        // A reply or a report of the mouse; `]1` begins the colours that are asked
-        // for. The end may be missing, or more may follow.
-        [b'[', b'?' | b'<' | b'>', b'0'..=b'9', ..]
-        | [b']', b'1', b'0' | b'1', b';', ..]
-        | [b'[', b'A'..=b'D' | b'F' | b'H' | b'Z']
-        | [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'] => true,
-        [b'[', rest @ ..] => {
-            let is_parameter = |byte: &u8| matches!(byte, b'0'..=b'9' | b';' | b':');
-            let end = rest.iter().position(|byte| !is_parameter(byte));
-            let after_parameters = end.filter(|end| *end > 0).and_then(|end| rest.get(end));
-            matches!(
-                after_parameters,
-                Some(b'~' | b'A'..=b'D' | b'F' | b'H' | b'R' | b'c' | b'n' | b't')
-            )
-        }
-        _ => false,
     }
 }
 

@@ -301,6 +301,11 @@ fn escape_and_a_character_in_one_read_are_alt() {
         (b"\x1b\x0d", "A-Enter"),
         (b"\x1b\x7f", "A-Backspace"),
         (b"\x1b\\", "A-\\"),
+        (b"\x1b]", "A-]"),
+        (b"\x1bP", "A-P"),
+        (b"\x1bX", "A-X"),
+        (b"\x1b_", "A-_"),
+        (b"\x1b^", "A-^"),
     ] {
         let shown = bytes.escape_ascii().to_string();
         assert_eq!(names(&read([bytes])), expected, "{shown}");
@@ -312,7 +317,7 @@ fn escape_and_a_character_in_one_read_are_alt() {
 }
 
 #[test]
-fn only_a_lone_escape_waits() {
+fn only_a_lone_escape_and_what_may_be_typed_wait() {
     for (bytes, waits) in [
         (&b""[..], false),
         (b"a", false),
@@ -321,9 +326,11 @@ fn only_a_lone_escape_waits() {
         (b"\x1b[", false),
         (b"\x1b[1;5", false),
         (b"\x1bO", false),
-        (b"\x1b]", false),
+        (b"\x1b]", true),
+        (b"\x1b]1", false),
         (b"\x1b]11;x\x1b", false),
-        (b"\x1bP", false),
+        (b"\x1bP", true),
+        (b"\x1bP1", false),
         (b"\x1b[200~\x1b", false),
         (b"\xe4\xb8", false),
     ] {

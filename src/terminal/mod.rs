@@ -20,6 +20,7 @@ mod panics;
 mod screen;
 mod sequence;
 mod signals;
+mod typed;
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};

@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use url::Url;
 
 use crate::page::Target;
+use crate::share::Destination;
 
 /// Bytes of a URL at the most, as VTE and iTerm2 take it.
 const LONGEST_URL: usize = 2_083;
@@ -32,8 +33,13 @@ pub(super) struct Hyperlink {
 
 impl Hyperlink {
     /// The link that a target of a page leads to. `None` for a URL that is none,
-    /// is not http or https, or is too long.
+    /// is not http or https, or is too long, and for one that seems to lead elsewhere
+    /// than it does: the terminal would open it without asking.
     pub(super) fn new(target: Target, url: &str) -> Option<Self> {
+        let is_odd = |found: Destination| !found.notes().is_empty();
+        if Destination::examine(url).is_ok_and(is_odd) {
+            return None;
+        }
         let url = Url::parse(url).ok()?;
         if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
             return None;
@@ -121,6 +127,9 @@ mod tests {
             (&long(2_083), Some(&long(2_083))),
             (&long(2_084), None),
             (&format!("https://a.example/{}", "港".repeat(300)), None),
+            // What is asked about before it opens.
+            ("https://bank.example@evil.example/", None),
+            ("https://раypal.example/", None),
             ("javascript:alert(1)", None),
             ("file:///etc/passwd", None),
             ("mailto:a@a.example", None),

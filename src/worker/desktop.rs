@@ -74,7 +74,7 @@ impl Hands {
                 }
             }
             plan => {
-                if let Err(error) = desktop::open(&plan, &destination) {
+                if let Err(error) = desktop::open(&plan) {
                     tracing::warn!(%error, "a link was not opened");
                     self.tell(Tone::Error, &error.notice());
                 }

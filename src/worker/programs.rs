@@ -229,7 +229,8 @@ impl Hands {
         for ready in ready {
             let running = match begin(ready, false) {
                 Ok((_, mut running)) => {
-                    self.awaited.note(running.outliving());
+                    let outliving = running.outliving(&self.tools.environment);
+                    self.awaited.note(outliving);
                     running
                 }
                 Err(error) => return self.tell_fault(self.tools.words.of(&error.notice())),

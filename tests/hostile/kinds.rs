@@ -394,6 +394,14 @@ const LONG: &[Kind] = &[
         "w",
         "</table>"
     ),
+    repeated!(
+        "10 MB of tables with full cells",
+        500,
+        format!(
+            "<table><tr><td>a<td>b<tr><td>{0}<td>{0}</table>",
+            "word ".repeat(2_000)
+        )
+    ),
     between!("50 MB in one link", 50_000_000, "<a href=/x>", "w", "</a>"),
     between!(
         "50 MB in one caption",

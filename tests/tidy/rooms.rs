@@ -67,7 +67,6 @@ const KEPT: &[(&str, &[&str])] = &[
     ("ignore", &["archive"]),
     ("scraper", &["article", "loader"]),
     ("html2text", &["page"]),
-    ("webbrowser", &["desktop"]),
     ("arboard", &["desktop"]),
     ("directories", &["config"]),
     ("clap", &["cli"]),

@@ -149,6 +149,7 @@ keys-same-as = config.toml:{ $line }: terminals send the same for "{ $keys }" an
 keys-count = config.toml:{ $line }: "{ $keys }" is never seen: digits before a command are its count
 keys-gives-up = config.toml:{ $line }: "{ $keys }" is never seen: Esc gives up what was begun
 keys-may-not-arrive = config.toml:{ $line }: "{ $keys }" may not arrive: some terminals stop and start the output with C-s and C-q, end programs with C-\, and send C-j for Enter
+keys-begins-others = config.toml:{ $line }: "{ $keys }" never arrives: terminals begin arrows and function keys with the same; bind another
 keys-no-way-out = config.toml:{ $line }: no key is left for quit or palette in { $place }; C-c quits
 
 ## Of the marks' store

@@ -149,6 +149,7 @@ keys-same-as = config.toml:{ $line }：终端分不清 "{ $keys }" 和 "{ $same 
 keys-count = config.toml:{ $line }："{ $keys }" 按不到：命令前的数字是次数
 keys-gives-up = config.toml:{ $line }："{ $keys }" 按不到：Esc 会放弃已按的键
 keys-may-not-arrive = config.toml:{ $line }："{ $keys }" 未必能收到：有的终端用 C-s、C-q 暂停和恢复输出，用 C-\ 结束程序，把 C-j 当作 Enter
+keys-begins-others = config.toml:{ $line }："{ $keys }" 收不到：终端发送方向键、功能键时，开头与它相同；请换一个键
 keys-no-way-out = config.toml:{ $line }：{ $place }里没有退出或命令面板的键了；按 C-c 退出
 
 ## 标记文件

@@ -149,6 +149,7 @@ keys-same-as = config.toml:{ $line }：終端機分不清 "{ $keys }" 和 "{ $sa
 keys-count = config.toml:{ $line }："{ $keys }" 按不到：指令前的數字是次數
 keys-gives-up = config.toml:{ $line }："{ $keys }" 按不到：Esc 會放弃已按的鍵
 keys-may-not-arrive = config.toml:{ $line }："{ $keys }" 未必能收到：有的終端機用 C-s、C-q 暫停和恢復輸出，用 C-\ 結束程式，把 C-j 當作 Enter
+keys-begins-others = config.toml:{ $line }："{ $keys }" 收不到：終端機傳送方向鍵、功能鍵時，開頭與它相同；請換一個鍵
 keys-no-way-out = config.toml:{ $line }：{ $place }裡沒有結束或指令面板的鍵了；按 C-c 結束
 
 ## 標記檔案

@@ -70,7 +70,7 @@ impl Setter<'_> {
     }
 
     /// Takes bytes from what may still be set; whether there were as many.
-    fn spend(&mut self, bytes: usize) -> bool {
+    pub(in crate::page) fn spend(&mut self, bytes: usize) -> bool {
         let enough = bytes < self.budget;
         self.budget = self.budget.saturating_sub(bytes);
         enough

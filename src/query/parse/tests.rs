@@ -243,6 +243,36 @@ fn groups_too_deep_do_not_overflow_the_stack() {
     assert!(reported(Reason::TooDeep) && reported(Reason::UnclosedGroup));
 }
 
+/// Groups count through the searches they stand in: a search that names itself in a
+/// group is no way round.
+#[test]
+fn groups_of_saved_searches_are_no_deeper() {
+    let deep = |name: &str| {
+        let text = match name {
+            "mine" => "(".repeat(50) + "search:mine a",
+            "half" => "(".repeat(30) + "a" + &")".repeat(30),
+            "other" => "(".repeat(30) + "search:half b" + &")".repeat(30),
+            _ => return None,
+        };
+        Some(text)
+    };
+    let reading = Reading {
+        saved: &deep,
+        ..Reading::on(TODAY)
+    };
+    for (text, expected) in [
+        ("search:half", None),
+        ("(search:half)", None),
+        ("search:half search:half", None),
+        ("search:other", Some(Reason::TooDeep)),
+    ] {
+        let found = Query::parse(text, &reading);
+        let reasons: Vec<_> = found.diagnostics.iter().map(|d| d.reason).collect();
+        assert_eq!(reasons, Vec::from_iter(expected), "{text}");
+    }
+    let _ = Query::parse("search:mine", &reading);
+}
+
 #[test]
 fn names_of_fields_are_found_and_unique() {
     for field in Field::ALL {

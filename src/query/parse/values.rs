@@ -163,7 +163,8 @@ impl Parser<'_> {
             pinyin: self.reading.pinyin && !self.negated,
             ..*self.reading
         };
-        let parsed = parse_within(&text, &reading, self.saved);
+        let depth = self.depth + self.closers.len();
+        let parsed = parse_within(&text, &reading, self.saved, depth);
         self.order = parsed.query.order.or(self.order);
         self.note_value(range.clone());
         // Its own faults have their place in another text.
