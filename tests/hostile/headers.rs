@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::collection::is_full;
 use super::folders::{LIMIT, MEGABYTES, run};
-use super::kinds::headers;
+use super::kinds::{HEADERS, Kind};
 use super::lines::arguments;
 use crate::pty::room::Room;
 use crate::pty::session::Session;
@@ -18,13 +18,13 @@ use crate::pty::session::Session;
 fn furnish(room: &Room) -> Vec<PathBuf> {
     let good = "<!--1712479502000-->\n[Good](https://example.org/g)\n------\n\n<p>harbour</p>";
     fs::write(room.archive().join("good.txt"), good).unwrap();
-    let put = |(number, kind): (usize, &super::kinds::Kind)| {
+    let put = |(number, kind): (usize, &Kind)| {
         let path = room.archive().join(format!("{number:02}.txt"));
         let size = if is_full() { kind.full } else { kind.full / 12 };
         fs::write(&path, kind.file(size)).expect(kind.name);
         path
     };
-    headers().enumerate().map(put).collect()
+    HEADERS.iter().enumerate().map(put).collect()
 }
 
 #[test]

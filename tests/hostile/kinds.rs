@@ -87,7 +87,7 @@ macro_rules! header {
 }
 
 /// Headers without an end. Each is read when the folder is looked at already.
-const HEADERS: &[Kind] = &[
+pub(crate) const HEADERS: &[Kind] = &[
     header!("12 MB of stamps", 1_500_000, "", "<!--1-->", ""),
     header!("12 MB of borders and no link", 6_000_000, "\n[", "](", ""),
     header!(
@@ -445,9 +445,4 @@ const OTHER: &[Kind] = &[
 /// All kinds.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static Kind> {
     [HEADERS, NESTED, MANY, LONG, OTHER].into_iter().flatten()
-}
-
-/// Those that are hostile by their header.
-pub(crate) fn headers() -> impl Iterator<Item = &'static Kind> {
-    HEADERS.iter()
 }
