@@ -41,6 +41,8 @@ pub(super) enum Job {
     Found(u64, Look),
     /// It has come to its end.
     Done(u64),
+    /// It has broken off: what it did not find may be there.
+    BrokenOff(u64),
     /// The watch has seen something.
     Watched(Watched),
     /// The look at some paths of that number found something.
@@ -249,12 +251,21 @@ impl Thread {
             }
             Job::Found(run, look) if run == self.run => self.take_in(&look),
             Job::Done(run) if run == self.run => self.finish_look(),
+            Job::BrokenOff(run) if run == self.run => {
+                self.break_off();
+                Ok(())
+            }
             Job::Seen(run, look) if run == self.run_of_paths => self.take_in(&look),
             Job::Settled(run) if run == self.run_of_paths => {
                 self.finish_paths();
                 Ok(())
             }
-            Job::Found(..) | Job::Done(_) | Job::Seen(..) | Job::Settled(_) | Job::End => Ok(()),
+            Job::Found(..)
+            | Job::Done(_)
+            | Job::BrokenOff(_)
+            | Job::Seen(..)
+            | Job::Settled(_)
+            | Job::End => Ok(()),
             Job::Watched(watched) => {
                 self.take_watched(watched);
                 Ok(())
@@ -301,28 +312,57 @@ impl Thread {
         self.last_look = Instant::now();
         self.keeper.begin_look(asked);
         let look = self.keeper.look();
-        let (run, sender) = (self.run, self.sender.clone());
+        self.spawn_look(self.run, look);
+    }
+
+    fn spawn_look(
+        &self,
+        run: u64,
+        look: impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + 'static,
+    ) {
+        let sender = self.sender.clone();
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
         spawn("scan", move || {
-            guarded("task-scan", &words, &tell, || {
+            let survived = guarded("task-scan", &words, &tell, || {
                 look(&mut |found| sender.send(Job::Found(run, found)).is_ok());
             });
-            drop(sender.send(Job::Done(run)));
+            drop(sender.send(if survived {
+                Job::Done(run)
+            } else {
+                Job::BrokenOff(run)
+            }));
         });
     }
 
     fn finish_look(&mut self) -> Result<(), Trouble> {
-        self.looking = false;
-        self.pace = PACE;
         self.complete = true;
-        self.indexing = true;
-        self.index_at = Instant::now();
         let result = self.keeper.finish_look();
-        self.hand_on();
+        self.end_look();
         if self.asked {
             let (binary, unreadable) = self.keeper.without_article();
             (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
         }
+        self.go_on_looking();
+        result
+    }
+
+    /// The look was broken off, which has been told: what it found is known, and
+    /// nothing is taken for gone because it was not found.
+    fn break_off(&mut self) {
+        self.end_look();
+        self.go_on_looking();
+    }
+
+    fn end_look(&mut self) {
+        self.looking = false;
+        self.pace = PACE;
+        self.indexing = true;
+        self.index_at = Instant::now();
+        self.hand_on();
+    }
+
+    /// Looks at what has changed during the look.
+    fn go_on_looking(&mut self) {
         if std::mem::take(&mut self.again) {
             self.unsure.clear();
             self.look(false);
@@ -330,7 +370,6 @@ impl Thread {
             self.waiting.append(&mut self.unsure);
             self.look_at_waiting();
         }
-        result
     }
 
     fn index(&mut self) {
@@ -413,3 +452,6 @@ impl Thread {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
