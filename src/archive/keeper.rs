@@ -91,6 +91,8 @@ pub struct Keeper {
     queue: Vec<u32>,
     /// Rows that were met in the present look.
     met: FixedBitSet,
+    /// What could not be read in it; empty where it is not known what that was.
+    closed: HashSet<PathBuf>,
     /// Whether there was anything before the present look.
     knew: bool,
     /// Whether a look has begun and not come to its end.
@@ -136,6 +138,7 @@ impl Keeper {
             failed: FixedBitSet::new(),
             queue: Vec::new(),
             met: FixedBitSet::new(),
+            closed: HashSet::new(),
             knew: false,
             looks: false,
             appeared: HashSet::new(),
@@ -207,6 +210,7 @@ impl Keeper {
     /// `asked` for; else it is so beside what was new already.
     pub fn begin_look(&mut self, asked: bool) {
         self.met.clear();
+        self.closed.clear();
         // What an abandoned look found is still to be told as new.
         if asked && !self.looks {
             self.appeared_is_kept &= self.appeared.is_empty();
@@ -220,6 +224,10 @@ impl Keeper {
     pub fn take(&mut self, look: &Look) -> Result<(), Trouble> {
         for number in &look.same {
             self.meet(*number);
+        }
+        if self.looks {
+            let closed = look.closed.iter().map(|(path, _)| path.clone());
+            self.closed.extend(closed);
         }
         if look.fresh.is_empty() && look.gone.is_empty() {
             return Ok(());
@@ -267,17 +275,20 @@ impl Keeper {
         }
     }
 
-    /// How many files hold no text, and how many could not be read.
+    /// How many files hold no text, and how many files and folders could not be read.
     #[must_use]
     pub fn without_article(&self) -> (usize, usize) {
         let count = |kind| self.catalogue.rows_of_kind(kind).len();
-        (count(Kind::Binary), count(Kind::Unreadable))
+        let unreadable = count(Kind::Unreadable) + self.closed.len();
+        (count(Kind::Binary), unreadable)
     }
 
-    /// The look has come to its end: what was not met is gone.
+    /// The look has come to its end: what was not met is gone, unless it lies where
+    /// the look could not go.
     pub fn finish_look(&mut self) -> Result<(), Trouble> {
         let mut gone = self.catalogue.living().clone();
         gone.difference_with(&self.met);
+        self.leave_out_closed(&mut gone);
         let gone: Vec<u32> = gone.ones().filter_map(|n| u32::try_from(n).ok()).collect();
         if !gone.is_empty() {
             self.catalogue = self.catalogue.changed([], &gone)?;
@@ -291,6 +302,23 @@ impl Keeper {
         }
         self.forget_dead()?;
         self.save()
+    }
+
+    /// Leaves out of some rows what lies at or below what could not be read: a share
+    /// that does not answer for a moment has lost nothing.
+    fn leave_out_closed(&self, rows: &mut FixedBitSet) {
+        if self.closed.contains(Path::new("")) {
+            rows.clear();
+        }
+        if rows.is_clear() || self.closed.is_empty() {
+            return;
+        }
+        let own = self.closed.iter();
+        let own = own.filter_map(|path| self.catalogue.by_path(path));
+        let within = self.catalogue.within(&self.closed).into_iter();
+        for number in own.map(|known| known.number).chain(within) {
+            rows.set(number as usize, false);
+        }
     }
 
     /// Looks at the folders from beginning to end. What can't be read is added to
