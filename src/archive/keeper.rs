@@ -5,9 +5,11 @@
 //! catalogue before its text is committed to the index: what a kill leaves is a
 //! row that is not indexed yet, never a text under a number that another row will
 //! get. One process at a time writes ([`Keeper::may_write`]); others know what it
-//! has saved, and keep to themselves what they find beyond it.
+//! has saved, keep to themselves what they find beyond it, and take its place when it
+//! is gone.
 
 mod appeared;
+mod beside;
 mod indexing;
 mod kept;
 mod place;
@@ -28,6 +30,7 @@ use super::look::{Fresh, Look, What, look, look_at_paths};
 use super::{Archive, Known, Places, guide, shown};
 use crate::article::ArticleId;
 use crate::words::Notice;
+use beside::Saved;
 use indexing::Pace;
 pub(super) use place::key_of;
 use place::{folder_of, stamp_of};
@@ -78,6 +81,8 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     /// Held while this process is the one that writes.
     lock: Option<File>,
+    /// What was kept when it was opened.
+    saved: Saved,
     catalogue: Catalogue,
     index: Option<Arc<Index>>,
     writer: Option<Writer>,
@@ -132,6 +137,7 @@ impl Keeper {
             archive,
             folder,
             lock: None,
+            saved: Saved::default(),
             index: None,
             writer: None,
             given: FixedBitSet::new(),

@@ -2,6 +2,7 @@
 //! at and watched, takes in what is found, indexes it when nothing else is to be
 //! done, and gives the thread that makes lists what is known now.
 
+mod looking;
 mod watched;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::app::{Indexing, Message, Tone};
 use crate::archive::{Keeper, Look, Trouble, Watched, Watching};
 
-use super::{Event, Tell, Tools, guarded, list, renewed, say_notice, spawn};
+use super::{Event, Tell, Tools, list, renewed, say_notice, spawn};
 
 /// Time between two lists while the folder is looked at, at the least: at first, and
 /// when there are many rows.
@@ -276,7 +277,9 @@ impl Thread {
                 if on { Ok(()) } else { self.keeper.commit() }
             }
             Job::Focused => {
-                if self.is_blind && self.last_look.elapsed() >= FOCUS_PACE {
+                let has_rested = self.last_look.elapsed() >= FOCUS_PACE;
+                if has_rested && (self.is_blind || self.keeper.is_behind()) || self.keeper.is_left()
+                {
                     self.look_again();
                 }
                 Ok(())
@@ -293,83 +296,6 @@ impl Thread {
         }
         self.changed |= !look.fresh.is_empty() || !look.gone.is_empty();
         self.keeper.take(look)
-    }
-
-    /// Looks at all by itself: now, or after the present look.
-    fn look_again(&mut self) {
-        if self.looking {
-            self.again = true;
-        } else {
-            self.look(false);
-        }
-    }
-
-    fn look(&mut self, asked: bool) {
-        self.run += 1;
-        self.looking = true;
-        self.asked = asked;
-        self.pace = PACE;
-        self.last_look = Instant::now();
-        self.keeper.begin_look(asked);
-        let look = self.keeper.look();
-        self.spawn_look(self.run, look);
-    }
-
-    fn spawn_look(
-        &self,
-        run: u64,
-        look: impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + 'static,
-    ) {
-        let sender = self.sender.clone();
-        let (words, tell) = (self.tools.words.clone(), self.tell.clone());
-        spawn("scan", move || {
-            let survived = guarded("task-scan", &words, &tell, || {
-                look(&mut |found| sender.send(Job::Found(run, found)).is_ok());
-            });
-            drop(sender.send(if survived {
-                Job::Done(run)
-            } else {
-                Job::BrokenOff(run)
-            }));
-        });
-    }
-
-    fn finish_look(&mut self) -> Result<(), Trouble> {
-        self.complete = true;
-        let result = self.keeper.finish_look();
-        self.end_look();
-        if self.asked {
-            let (binary, unreadable) = self.keeper.without_article();
-            (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
-        }
-        self.go_on_looking();
-        result
-    }
-
-    /// The look was broken off, which has been told: what it found is known, and
-    /// nothing is taken for gone because it was not found.
-    fn break_off(&mut self) {
-        self.end_look();
-        self.go_on_looking();
-    }
-
-    fn end_look(&mut self) {
-        self.looking = false;
-        self.pace = PACE;
-        self.indexing = true;
-        self.index_at = Instant::now();
-        self.hand_on();
-    }
-
-    /// Looks at what has changed during the look.
-    fn go_on_looking(&mut self) {
-        if std::mem::take(&mut self.again) {
-            self.unsure.clear();
-            self.look(false);
-        } else {
-            self.waiting.append(&mut self.unsure);
-            self.look_at_waiting();
-        }
     }
 
     fn index(&mut self) {
@@ -436,9 +362,7 @@ impl Thread {
         }
         self.changed = true;
         if is_empty {
-            // What is still told by numbers that were given up is not taken in.
-            self.run_of_paths += 1;
-            self.looking_at = false;
+            self.leave_paths();
             self.look(self.looking && self.asked);
         }
     }

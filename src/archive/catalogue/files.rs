@@ -26,7 +26,7 @@ use super::{Catalogue, Sets, count, joined, new_token};
 use crate::archive::private_folder;
 
 /// Names the files that count.
-const CURRENT: &str = "current";
+pub(in crate::archive) const CURRENT: &str = "current";
 /// What `current` begins with.
 const MAGIC: [u8; 8] = *b"NPCurr\r\n";
 /// The beginnings of segments' names.

@@ -50,7 +50,7 @@ use segments::Segments;
 pub use writer::Writer;
 
 /// The file that says what an index consists of.
-const META: &str = "meta.json";
+pub(super) const META: &str = "meta.json";
 
 /// What is known of articles beside their text, and by those who can read them.
 pub trait Facts {

@@ -130,3 +130,35 @@ fn a_look_that_panics_takes_no_article_for_gone() {
         .for_each(|job| room.thread.take(job));
     assert_eq!(room.listed(), Some(1));
 }
+
+#[test]
+fn the_second_goes_on_with_the_index_when_the_first_is_gone() {
+    let mut room = Room::new();
+    let archive = room.thread.tools.archive.clone();
+    let cache = room.folder.path().join("cache");
+    // The one that the room began with lets go.
+    room.thread.keeper = Keeper::open(archive.clone(), None, &mut |_| {});
+    let first = Keeper::open(archive.clone(), Some(&cache), &mut |_| {});
+    assert!(first.may_write());
+    room.thread.keeper = Keeper::open(archive, Some(&cache), &mut |_| {});
+    room.thread.take(Job::Look);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    assert_eq!(room.thread.keeper.progress().done, 0);
+    room.thread.take(Job::Focused);
+    assert!(!room.thread.looking, "the first lives");
+    drop(first);
+    room.thread.take(Job::Focused);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    assert_eq!(room.thread.keeper.progress().done, 2);
+    assert_eq!(room.listed(), Some(2));
+}

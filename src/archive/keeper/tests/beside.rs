@@ -1,6 +1,79 @@
-//! One archive by several names, and beside other processes.
+//! Two processes beside each other, and cache folders that go while they are used.
 
 use super::*;
+
+fn catch_up(keeper: &mut Keeper) -> bool {
+    keeper.catch_up(&mut |trouble| panic!("{trouble}"))
+}
+
+#[test]
+fn the_second_learns_what_the_first_has_saved_and_takes_its_place_when_it_is_gone() {
+    let room = Room::new();
+    room.save("a", "First", "apple");
+    let (mut first, _) = room.open();
+    settle(&mut first);
+    let (mut second, _) = room.open();
+    settle(&mut second);
+    assert!(!second.is_left() && !second.is_behind());
+    assert!(!catch_up(&mut second), "there is nothing to be learnt");
+
+    // Both find something, and give it the same number.
+    room.save("b", "Second", "berry");
+    look_at_some(&mut second, &[room.file("b")]);
+    room.save("c", "Third", "cherry");
+    look_at_some(&mut first, &[room.file("c")]);
+    index_all(&mut first).unwrap();
+    assert!(second.is_behind() && !second.is_left());
+    assert!(catch_up(&mut second));
+    assert_eq!((shown(&second).len(), indexed(&second)), (3, 2));
+    assert!(!second.may_write() && !second.is_behind());
+    for (word, name) in [("apple", "a"), ("berry", "b"), ("cherry", "c")] {
+        assert_eq!(found(&second, word), [name]);
+    }
+    assert_eq!(found(&second, "is:new"), ["b", "c"]);
+    look_at_all(&mut second).unwrap();
+    assert_eq!(shown(&second).len(), 3);
+
+    // What the first has indexed since is not read again, nor is anything new by it.
+    room.save("d", "Fourth", "damson");
+    look_at_all(&mut first).unwrap();
+    index_all(&mut first).unwrap();
+    drop(first);
+    assert!(second.is_left());
+    assert!(catch_up(&mut second));
+    assert!(second.may_write() && !second.is_left());
+    assert_eq!(indexed(&second), 4, "as the first left it");
+    assert_eq!(shown(&second).len(), 4);
+    assert!(!catch_up(&mut second));
+    room.save("e", "Fifth", "elder");
+    settle(&mut second);
+    assert_eq!(indexed(&second), 5);
+    drop(second);
+    let (third, troubles) = room.open();
+    assert_eq!((troubles, indexed(&third)), (Vec::new(), 5));
+    for word in ["apple", "berry", "cherry", "damson", "elder"] {
+        assert_eq!(found(&third, word).len(), 1, "{word}");
+    }
+}
+
+#[test]
+fn whoever_takes_the_place_of_one_that_saved_nothing_keeps_what_it_knows() {
+    let room = Room::new();
+    let (first, _) = room.open();
+    room.save("a", "First", "apple");
+    room.save("b", "Second", "berry");
+    let (mut second, _) = room.open();
+    settle(&mut second);
+    assert!(!catch_up(&mut second), "nothing was saved");
+    drop(first);
+    assert!(catch_up(&mut second));
+    assert_eq!(shown(&second).len(), 2, "before any look");
+    settle(&mut second);
+    assert_eq!(found(&second, "is:new"), [""; 0]);
+    drop(second);
+    let (third, _) = room.open();
+    assert_eq!((shown(&third).len(), indexed(&third)), (2, 2));
+}
 
 #[test]
 fn under_a_link_to_a_folder_the_cache_of_the_folder_stays() {
