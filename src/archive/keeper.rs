@@ -126,6 +126,18 @@ pub(super) fn known_count(archive: &Archive, cache: &Path) -> Option<usize> {
     Some(catalogue.shown().count_ones(..))
 }
 
+/// The folder in a cache folder that is an archive's, and how far the index in it has
+/// come. Nothing is made or taken.
+pub(super) fn progress_kept(
+    archive: &Archive,
+    cache: &Path,
+    tell: &mut dyn FnMut(Trouble),
+) -> Option<(PathBuf, Progress)> {
+    let folder = folder_of(archive, cache)?;
+    let progress = kept::progress_of(&folder, stamp_of(archive), tell);
+    Some((folder, progress))
+}
+
 impl Keeper {
     /// Opens what was kept of an archive in a cache folder; where that is not
     /// there or not usable, nothing is known yet. Without a folder nothing is kept.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::archive::{Keeper, Trouble, shown};
+use crate::archive::{Archive, Keeper, Trouble, shown};
 
 use super::Ground;
 use super::arguments::Index;
@@ -14,6 +14,9 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     ground.report_problems();
     let archive = ground.archive(index.archive)?;
     let words = &ground.words;
+    if index.status {
+        return say_status(ground, &archive);
+    }
     let mut keeper = Keeper::open(archive, Some(&ground.paths.cache), &mut |trouble| {
         say(&trouble);
     });
@@ -21,18 +24,6 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         tell(words.get("cli-index-guide").as_str());
         return Ok(());
     };
-    if index.status {
-        let progress = keeper.progress();
-        let values = [
-            ("done", progress.done.into()),
-            ("total", progress.total.into()),
-            ("megabytes", megabytes(&folder).into()),
-            ("folder", shown(&folder).into()),
-        ];
-        let mut out = out();
-        writeln!(out, "{}", words.with("cli-index-status", &values))?;
-        return Ok(out.flush()?);
-    }
     if !keeper.may_write() {
         anyhow::bail!("{}", words.get("cli-index-busy"));
     }
@@ -78,6 +69,25 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     ];
     tell(words.with("cli-index-done", &values).as_str());
     Ok(())
+}
+
+/// Says how far the index is that is kept; nothing is changed by the question.
+fn say_status(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
+    let words = &ground.words;
+    let kept = archive.index_kept(&ground.paths.cache, &mut |trouble| say(&trouble));
+    let Some((folder, progress)) = kept else {
+        tell(words.get("cli-index-guide").as_str());
+        return Ok(());
+    };
+    let values = [
+        ("done", progress.done.into()),
+        ("total", progress.total.into()),
+        ("megabytes", megabytes(&folder).into()),
+        ("folder", shown(&folder).into()),
+    ];
+    let mut out = out();
+    writeln!(out, "{}", words.with("cli-index-status", &values))?;
+    Ok(out.flush()?)
 }
 
 fn say(trouble: &Trouble) {

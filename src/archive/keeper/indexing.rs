@@ -27,7 +27,7 @@ const THREADS: usize = 2;
 const COMMIT_PACE: Duration = Duration::from_secs(20);
 
 /// How far indexing has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Articles that can be searched by the index, or could be once it is committed.
     pub done: usize,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::beside::Saved;
-use super::{Keeper, Trouble, appeared};
+use super::{Keeper, Progress, Trouble, appeared};
 use crate::archive::catalogue::{Catalogue, CatalogueError};
 use crate::archive::index::{Index, IndexError};
 use crate::archive::{lock_folder, private_folder};
@@ -58,6 +58,30 @@ impl Kept {
         }
         open(between)
     }
+}
+
+/// How far the index that is kept of some rows has come. What is wrong with it is
+/// told; nothing is made or taken.
+pub(super) fn progress_of(folder: &Path, stamp: u64, tell: &mut dyn FnMut(Trouble)) -> Progress {
+    let mut progress = Progress::default();
+    let kept = Kept::open(folder, stamp, &mut || {});
+    let is_sound = kept.is_sound();
+    match kept.catalogue {
+        Ok(catalogue) => {
+            let shown = catalogue.shown();
+            progress.total = shown.count_ones(..);
+            match kept.index {
+                Ok(index) if is_sound => {
+                    progress.done = shown.intersection_count(&index.numbers());
+                }
+                Ok(_) | Err(IndexError::Missing { .. }) => {}
+                Err(error) => tell(error.into()),
+            }
+        }
+        Err(CatalogueError::Missing(_)) => {}
+        Err(error) => tell(error.into()),
+    }
+    progress
 }
 
 impl Kept {

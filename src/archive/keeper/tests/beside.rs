@@ -104,3 +104,36 @@ fn under_a_link_to_a_folder_the_cache_of_the_folder_stays() {
         "where one was in it is the same"
     );
 }
+
+#[test]
+fn asking_how_far_the_index_is_changes_nothing() {
+    let room = Room::new();
+    let rules = Arc::new(Rules::embedded());
+    let of = |rules: &Arc<Rules>| {
+        let archive = Archive::open(vec![room.path("archive")], Arc::clone(rules)).unwrap();
+        let mut troubles = Vec::new();
+        let kept = archive.index_kept(&room.path("cache"), &mut |trouble| {
+            troubles.push(trouble.to_string());
+        });
+        let (folder, progress) = kept.unwrap();
+        (folder, (progress.done, progress.total), troubles.len())
+    };
+    assert_eq!(of(&rules).1, (0, 0));
+    assert!(!room.path("cache").exists(), "nor is anything made");
+    room.save("a", "First", "apple");
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    room.save("b", "Second", "berry");
+    look_at_all(&mut keeper).unwrap();
+    // Whether another has it open or not.
+    assert_eq!(of(&rules), (keeper.folder().unwrap().to_owned(), (1, 2), 0));
+    drop(keeper);
+    assert_eq!(of(&rules).1, (1, 2));
+    // What was made under other rules is said to be so, and stays.
+    let mut others = Rules::embedded();
+    others.add("own.toml", "# another");
+    let (_, progress, troubles) = of(&Arc::new(others));
+    assert_eq!((progress, troubles), ((0, 0), 1));
+    assert_eq!(of(&rules).1, (1, 2));
+    assert_eq!(indexed(&room.open().0), 1);
+}
