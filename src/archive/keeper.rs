@@ -54,6 +54,12 @@ pub enum Trouble {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The cache folder is no longer the one that was opened.
+    #[error("the cache folder {} was removed while newsprint was using it; what is kept there is made anew", folder.display())]
+    Lost {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 impl Trouble {
@@ -66,6 +72,7 @@ impl Trouble {
             Self::Folder { folder, source } => Notice::new("cache-folder")
                 .with("folder", shown(folder))
                 .with_text("reason", &source.to_string()),
+            Self::Lost { folder } => Notice::new("cache-lost").with("folder", shown(folder)),
         }
     }
 }
@@ -409,6 +416,7 @@ impl Keeper {
     /// Saves the catalogue and what is new, where this process may and something is
     /// not saved.
     fn save(&mut self) -> Result<(), Trouble> {
+        self.must_hold_lock()?;
         if let (Some(folder), Some(_), false) = (&self.folder, &self.lock, self.appeared_is_kept) {
             // Before the rows: without them what is new is found once more, while
             // rows without it would be taken for old.
@@ -427,9 +435,12 @@ impl Keeper {
     }
 
     /// After trouble: gives up what can't be gone on with. Whether that was all
-    /// that was known: then the folders are to be looked at, and what an earlier
-    /// look still tells is not to be taken in.
+    /// that was known, or has other numbers now: then the folders are to be looked at,
+    /// and what an earlier look still tells is not to be taken in.
     pub fn recover(&mut self, trouble: &Trouble, tell: &mut dyn FnMut(Trouble)) -> bool {
+        if matches!(trouble, Trouble::Lost { .. }) {
+            return self.begin_in_new_folder(tell);
+        }
         self.writer = None;
         let is_damaged = self.catalogue.is_damaged()
             || matches!(

@@ -10,6 +10,7 @@ use super::kept::Kept;
 use super::place::stamp_of;
 use super::{Keeper, Trouble};
 use crate::archive::catalogue::{self, Catalogue, CatalogueError, Entry};
+use crate::archive::private::holds_lock;
 use crate::archive::{index, lock_folder};
 use crate::article::Head;
 use crate::query::Contents;
@@ -112,5 +113,29 @@ impl Keeper {
             self.unsaved = true;
         }
         Ok(())
+    }
+
+    /// Says that the cache folder is another by now, where it is: before anything is
+    /// written.
+    pub(super) fn must_hold_lock(&self) -> Result<(), Trouble> {
+        match (&self.folder, &self.lock) {
+            (Some(folder), Some(lock)) if !holds_lock(lock, folder) => Err(Trouble::Lost {
+                folder: folder.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// After the cache folder was removed: goes on in a new one with what is known.
+    /// Whether rows have other numbers now.
+    pub(super) fn begin_in_new_folder(&mut self, tell: &mut dyn FnMut(Trouble)) -> bool {
+        self.writer = None;
+        self.lock = None;
+        self.uncommitted = 0;
+        if std::mem::replace(&mut self.was_rebuilt, true) {
+            // It will not stay this time either: it goes without.
+            self.folder = None;
+        }
+        self.catch_up(tell)
     }
 }

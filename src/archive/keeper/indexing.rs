@@ -89,6 +89,7 @@ impl Read {
 
 impl Keeper {
     pub(super) fn open_writer(&mut self) -> Result<bool, Trouble> {
+        self.must_hold_lock()?;
         if self.writer.is_none()
             && let (Some(folder), Some(_), Some(_)) = (&self.folder, &self.lock, &self.index)
         {
@@ -132,6 +133,7 @@ impl Keeper {
         if self.folder.is_none() || self.lock.is_none() {
             return Ok(None);
         }
+        self.must_hold_lock()?;
         self.forget_dead()?;
         let batch = self.next_batch();
         if let Some(writer) = &mut self.writer {

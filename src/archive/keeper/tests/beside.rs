@@ -76,6 +76,46 @@ fn whoever_takes_the_place_of_one_that_saved_nothing_keeps_what_it_knows() {
 }
 
 #[test]
+fn after_the_cache_folder_was_removed_one_process_writes_and_all_is_known() {
+    for other_is_first in [false, true] {
+        let room = Room::new();
+        room.save("a", "First", "apple");
+        let (mut keeper, _) = room.open();
+        settle(&mut keeper);
+        let rows = keeper.known().rows();
+        fs::remove_dir_all(room.path("cache")).unwrap();
+        let mut other = None;
+        if other_is_first {
+            let (mut opened, _) = room.open();
+            assert!(opened.may_write());
+            settle(&mut opened);
+            other = Some(opened);
+        }
+        room.save("b", "Second", "berry");
+        look_at_some(&mut keeper, &[room.file("b")]);
+        let trouble = index_all(&mut keeper).unwrap_err();
+        assert!(matches!(trouble, Trouble::Lost { .. }), "{trouble}");
+        keeper.recover(&trouble, &mut |trouble| panic!("{trouble}"));
+        assert_eq!(keeper.may_write(), !other_is_first);
+        assert!(keeper.known().rows() >= rows);
+        assert_eq!(shown(&keeper).len(), 2, "before any look");
+        settle(&mut keeper);
+        for (word, name) in [("apple", "a"), ("berry", "b")] {
+            assert_eq!(found(&keeper, word), [name]);
+        }
+        if let Some(mut other) = other {
+            settle(&mut other);
+            assert_eq!(indexed(&other), 2);
+        } else {
+            assert_eq!(indexed(&keeper), 2);
+        }
+        drop(keeper);
+        let (kept, troubles) = room.open();
+        assert_eq!((troubles, shown(&kept).len()), (Vec::new(), 2));
+    }
+}
+
+#[test]
 fn under_a_link_to_a_folder_the_cache_of_the_folder_stays() {
     let room = Room::new();
     room.save("a", "First", "apple");
@@ -136,4 +176,19 @@ fn asking_how_far_the_index_is_changes_nothing() {
     assert_eq!((progress, troubles), ((0, 0), 1));
     assert_eq!(of(&rules).1, (1, 2));
     assert_eq!(indexed(&room.open().0), 1);
+}
+
+#[test]
+fn the_lock_of_a_folder_that_was_removed_is_none_of_the_folder_that_was_made_again() {
+    use crate::archive::{lock_folder, private::holds_lock};
+
+    let room = Room::new();
+    let folder = room.path("locked");
+    let lock = lock_folder(&folder).unwrap().unwrap();
+    assert!(holds_lock(&lock, &folder));
+    assert!(lock_folder(&folder).unwrap().is_none());
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(!holds_lock(&lock, &folder));
+    let other = lock_folder(&folder).unwrap().unwrap();
+    assert!(holds_lock(&other, &folder) && !holds_lock(&lock, &folder));
 }
