@@ -186,7 +186,7 @@ impl Keeper {
         Known {
             archive: self.archive.clone(),
             catalogue: self.catalogue.clone(),
-            index: self.index.clone(),
+            index: self.index.as_deref().map(Index::snapshot),
             new: Arc::clone(&self.new),
         }
     }

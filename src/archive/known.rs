@@ -10,7 +10,7 @@ use fixedbitset::FixedBitSet;
 
 use super::asked::{Sources, with_marks};
 use super::catalogue::{Catalogue, CatalogueError, Entry};
-use super::index::{Facts, Index, SearchError};
+use super::index::{Facts, SearchError, Snapshot};
 use super::{Archive, source_names};
 use crate::article::rules::Site;
 use crate::article::{ArticleId, Head};
@@ -29,7 +29,7 @@ pub use facets::Narrowing;
 pub struct Known {
     pub(super) archive: Archive,
     pub(super) catalogue: Catalogue,
-    pub(super) index: Option<Arc<Index>>,
+    pub(super) index: Option<Snapshot>,
     /// Articles first seen at the last look that was asked for, or since.
     pub(super) new: Arc<HashSet<ArticleId>>,
 }
@@ -226,7 +226,7 @@ impl Known {
     /// are not indexed, by date.
     fn by_relevance(
         &self,
-        index: &Index,
+        index: &Snapshot,
         root: &Node,
         found: &FixedBitSet,
         reversed: bool,
@@ -282,7 +282,7 @@ impl Known {
             found = index.search(root, &facts, stop)?;
             found.grow(shown.len());
             found.intersect_with(shown);
-            rest.difference_with(&index.numbers());
+            rest.difference_with(index.numbers());
         }
         let mut unread = Vec::new();
         if !rest.is_clear() {
