@@ -2,6 +2,7 @@
 //! by the index where an article is indexed, else by reading it.
 
 mod facets;
+mod later;
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -52,16 +52,7 @@ pub(super) enum Job {
 
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc<AtomicU64>) {
     let words = Arc::clone(&tools.words);
-    let mut lister = Lister {
-        tell: Arc::clone(tell),
-        newest,
-        known: None,
-        complete: false,
-        request: Request::default(),
-        marked: MarkedRows::default(),
-        search: None,
-        outlets: Vec::new(),
-    };
+    let mut lister = Lister::new(Arc::clone(tell), newest);
     spawn("list", move || {
         while let Some(work) = lister.next(&jobs) {
             let tell = Arc::clone(&lister.tell);
@@ -71,6 +62,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
             });
             if !survived {
                 lister.search = None;
+                lister.asked = Asked::default();
                 lister.marked = MarkedRows::default();
             }
         }
@@ -96,6 +88,38 @@ struct Search {
     next_list: Instant,
 }
 
+/// What a search has learnt by reading articles, whether it goes on or not: when more
+/// is known, these are not read again.
+#[derive(Default)]
+struct Asked {
+    /// What was known then; it says what the numbers mean.
+    known: Option<Known>,
+    /// The rows that were read.
+    rows: FixedBitSet,
+    /// Those of them that the search finds.
+    holding: FixedBitSet,
+}
+
+impl Asked {
+    /// The same by the numbers of what is known now.
+    fn follow(&mut self, known: &Known) {
+        let before = self.known.replace(known.clone());
+        for rows in [&mut self.rows, &mut self.holding] {
+            *rows = before
+                .as_ref()
+                .map_or_else(FixedBitSet::new, |before| before.still(rows, known));
+        }
+    }
+
+    fn add(&mut self, rows: &[u32], holding: &[u32]) {
+        for (set, rows) in [(&mut self.rows, rows), (&mut self.holding, holding)] {
+            for row in rows {
+                set.grow_and_insert(*row as usize);
+            }
+        }
+    }
+}
+
 struct Lister {
     tell: Tell,
     /// How many requests have been made.
@@ -105,11 +129,26 @@ struct Lister {
     request: Request,
     marked: MarkedRows,
     search: Option<Search>,
+    asked: Asked,
     /// The outlets that were told of last.
     outlets: Vec<Outlet>,
 }
 
 impl Lister {
+    fn new(tell: Tell, newest: Arc<AtomicU64>) -> Self {
+        Self {
+            tell,
+            newest,
+            known: None,
+            complete: false,
+            request: Request::default(),
+            marked: MarkedRows::default(),
+            search: None,
+            asked: Asked::default(),
+            outlets: Vec::new(),
+        }
+    }
+
     /// Waits for work; while a search goes on, there is always some. `None` at the end.
     fn next(&mut self, jobs: &Receiver<Job>) -> Option<Work> {
         if self.search.is_none() {
@@ -128,7 +167,10 @@ impl Lister {
         let mut to_narrow = None;
         for job in jobs {
             match job {
-                Job::Arrange(request) => self.request = request,
+                Job::Arrange(request) => {
+                    self.request = request;
+                    self.asked = Asked::default();
+                }
                 Job::Known { known, complete } => {
                     self.known = Some(known);
                     self.complete = complete;
@@ -150,7 +192,7 @@ impl Lister {
             }
             is_list_wanted = true;
         }
-        // A search that goes on is not begun again for less.
+        // A search that goes on is not asked again for less.
         if is_list_wanted {
             self.answer();
         }
@@ -212,7 +254,10 @@ impl Lister {
         let (newest, count) = (Arc::clone(&self.newest), self.request.count);
         let stop = || newest.load(Ordering::Relaxed) > count;
         let answer = known.ask(&matcher, &self.marked, &self.request.marks, &stop);
-        let Answer { found, mut unread } = match answer {
+        let Answer {
+            mut found,
+            mut unread,
+        } = match answer {
             Ok(answer) => answer,
             Err(error) => {
                 tracing::debug!(%error, "a search was not answered");
@@ -226,6 +271,10 @@ impl Lister {
                 }
             }
         };
+        self.asked.follow(&known);
+        let total = unread.len();
+        unread.retain(|row| !self.asked.rows.contains(*row as usize));
+        found.union_with(&self.asked.holding);
         let goes_on = !unread.is_empty();
         // A list that is about to grow does not blink at the first.
         if !goes_on || !found.is_clear() {
@@ -236,7 +285,7 @@ impl Lister {
             self.search = Some(Search {
                 changed: found.is_clear(),
                 found,
-                total: unread.len(),
+                total,
                 unread,
                 next_list: Instant::now() + PACE,
             });
@@ -254,7 +303,9 @@ impl Lister {
         };
         let from = search.unread.len().saturating_sub(READ_TOGETHER);
         let next = search.unread.split_off(from);
-        for number in known.holding(&next, &matcher, &self.request.marks) {
+        let holding = known.holding(&next, &matcher, &self.request.marks);
+        self.asked.add(&next, &holding);
+        for number in holding {
             search.found.grow_and_insert(number as usize);
             search.changed = true;
         }
@@ -297,3 +348,6 @@ impl Lister {
         }));
     }
 }
+
+#[cfg(test)]
+mod tests;
