@@ -448,6 +448,13 @@ impl Keeper {
                 Trouble::Catalogue(CatalogueError::Damaged(_) | CatalogueError::DamagedRow)
                     | Trouble::Index(IndexError::Damaged { .. } | IndexError::Replaced { .. })
             );
+        let is_of_index = matches!(trouble, Trouble::Index(_)) && !self.catalogue.is_damaged();
+        if is_damaged && is_of_index && self.lock.is_none() {
+            // The index is another process's to make anew; the rows are good without.
+            self.index = None;
+            self.given.clear();
+            return false;
+        }
         if is_damaged {
             if std::mem::replace(&mut self.was_rebuilt, true) {
                 // What was made anew is damaged again: it goes without a cache.

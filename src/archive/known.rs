@@ -214,11 +214,8 @@ impl Known {
             && order.key == SortKey::Relevance
             && let (Some(root), Some(index)) = (matcher.root(), &self.index)
         {
-            match self.by_relevance(index, root, found, order.reversed, stop) {
-                Ok(sequence) => return Ok(self.catalogue.arranged_by(sequence, read)),
-                Err(SearchError::Stopped) => return Err(SearchError::Stopped),
-                Err(error) => tracing::warn!(%error, "what was found can't be weighed"),
-            }
+            let sequence = self.by_relevance(index, root, found, order.reversed, stop)?;
+            return Ok(self.catalogue.arranged_by(sequence, read));
         }
         Ok(self.catalogue.arranged_knowing(order, found_rows, read))
     }

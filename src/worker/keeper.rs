@@ -12,7 +12,8 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::app::{Indexing, Message, Tone};
-use crate::archive::{Keeper, Look, Trouble, Watched, Watching};
+use crate::archive::index::IndexError;
+use crate::archive::{Keeper, Known, Look, Trouble, Watched, Watching};
 
 use super::{Event, Tell, Tools, list, renewed, say_notice, spawn};
 
@@ -50,6 +51,8 @@ pub(super) enum Job {
     Seen(u64, Look),
     /// It has come to its end.
     Settled(u64),
+    /// The index could not be read when something was searched for by what was known.
+    Unreadable { known: Known, error: IndexError },
     /// Go on with the index, or leave it as far as it has come.
     Index(bool),
     /// The terminal's window got the focus.
@@ -271,6 +274,7 @@ impl Thread {
                 self.take_watched(watched);
                 Ok(())
             }
+            Job::Unreadable { known, error } => self.take_fault(&known, error),
             Job::Index(on) => {
                 self.is_stopped = !on;
                 // What was read until now is searched, and not read again.
@@ -288,6 +292,21 @@ impl Thread {
         if let Err(trouble) = result {
             self.recover(&trouble);
         }
+    }
+
+    /// The index is made anew where it is damaged, once: what was searched meanwhile by
+    /// what was known before tells of the same.
+    fn take_fault(&mut self, known: &Known, error: IndexError) -> Result<(), Trouble> {
+        let is_damaged = matches!(error, IndexError::Damaged { .. });
+        let trouble = Trouble::Index(error);
+        if !self.keeper.known().is_of_same_rows(known) {
+            return Ok(());
+        }
+        if is_damaged {
+            return Err(trouble);
+        }
+        self.note(&trouble);
+        Ok(())
     }
 
     fn take_in(&mut self, look: &Look) -> Result<(), Trouble> {

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use fixedbitset::FixedBitSet;
 
 use crate::app::{Message, ToNarrow};
+use crate::archive::index::{IndexError, SearchError};
 use crate::archive::{Answer, Known, MarkedRows, Narrowing};
 use crate::article::ArticleId;
 use crate::marks::MarkSet;
@@ -16,7 +17,7 @@ use crate::query::Matcher;
 use crate::query::complete::Outlet;
 use crate::rows::Order;
 
-use super::{Event, Tell, Tools, drained, guarded, spawn};
+use super::{Event, Tell, Tools, drained, guarded, keeper, spawn};
 
 /// Articles that are read together, where a search has to read them.
 const READ_TOGETHER: usize = 128;
@@ -50,9 +51,16 @@ pub(super) enum Job {
     Facets(ToNarrow),
 }
 
-pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc<AtomicU64>) {
+/// Starts the thread; what is wrong with the index is told to the `keeper`.
+pub(super) fn start(
+    tools: &Tools,
+    tell: &Tell,
+    jobs: Receiver<Job>,
+    newest: Arc<AtomicU64>,
+    keeper: Sender<keeper::Job>,
+) {
     let words = Arc::clone(&tools.words);
-    let mut lister = Lister::new(Arc::clone(tell), newest);
+    let mut lister = Lister::new(Arc::clone(tell), newest, keeper);
     spawn("list", move || {
         while let Some(work) = lister.next(&jobs) {
             let tell = Arc::clone(&lister.tell);
@@ -122,6 +130,7 @@ impl Asked {
 
 struct Lister {
     tell: Tell,
+    keeper: Sender<keeper::Job>,
     /// How many requests have been made.
     newest: Arc<AtomicU64>,
     known: Option<Known>,
@@ -135,9 +144,10 @@ struct Lister {
 }
 
 impl Lister {
-    fn new(tell: Tell, newest: Arc<AtomicU64>) -> Self {
+    fn new(tell: Tell, newest: Arc<AtomicU64>, keeper: Sender<keeper::Job>) -> Self {
         Self {
             tell,
+            keeper,
             newest,
             known: None,
             complete: false,
@@ -217,7 +227,9 @@ impl Lister {
             today: wanted.today,
         };
         let stop = || self.is_outdated();
-        match known.facets(narrowing, &self.marked, &wanted.marks, &stop) {
+        let count = |known: &Known| known.facets(narrowing, &self.marked, &wanted.marks, &stop);
+        let counted = count(&known).or_else(|error| self.or_without_index(error, &known, count));
+        match counted {
             Ok(facets) => (self.tell)(Event::Message(Message::FiltersCounted {
                 generation: wanted.generation,
                 facets,
@@ -253,23 +265,15 @@ impl Lister {
         };
         let (newest, count) = (Arc::clone(&self.newest), self.request.count);
         let stop = || newest.load(Ordering::Relaxed) > count;
-        let answer = known.ask(&matcher, &self.marked, &self.request.marks, &stop);
-        let Answer {
+        let ask = |known: &Known| known.ask(&matcher, &self.marked, &self.request.marks, &stop);
+        let answer = ask(&known).or_else(|error| self.or_without_index(error, &known, ask));
+        let Ok(Answer {
             mut found,
             mut unread,
-        } = match answer {
-            Ok(answer) => answer,
-            Err(error) => {
-                tracing::debug!(%error, "a search was not answered");
-                if self.is_outdated() {
-                    return;
-                }
-                // The index can't be read: what it knows is read from the files.
-                Answer {
-                    found: FixedBitSet::with_capacity(known.rows()),
-                    unread: known.all(),
-                }
-            }
+        }) = answer
+        else {
+            // A newer one is wanted.
+            return;
         };
         self.asked.follow(&known);
         let total = unread.len();
@@ -290,6 +294,26 @@ impl Lister {
                 next_list: Instant::now() + PACE,
             });
         }
+    }
+
+    /// After something could not be done: where that is for the index, it is told to the
+    /// thread that can make it anew, and what is wanted is done without.
+    fn or_without_index<R>(
+        &self,
+        error: SearchError,
+        known: &Known,
+        work: impl Fn(&Known) -> Result<R, SearchError>,
+    ) -> Result<R, SearchError> {
+        let SearchError::Index(error) = error else {
+            return Err(error);
+        };
+        self.tell_of_fault(known, error);
+        work(&known.without_index())
+    }
+
+    fn tell_of_fault(&self, known: &Known, error: IndexError) {
+        let known = known.clone();
+        drop(self.keeper.send(keeper::Job::Unreadable { known, error }));
     }
 
     /// Reads some more articles for a search.
@@ -333,7 +357,9 @@ impl Lister {
         let searched = self.request.matcher.as_deref().zip(found);
         let stop = || self.is_outdated();
         let order = self.request.order;
-        let Ok(rows) = known.arranged_knowing(order, searched, &self.marked, &stop) else {
+        let arrange = |known: &Known| known.arranged_knowing(order, searched, &self.marked, &stop);
+        let rows = arrange(known).or_else(|error| self.or_without_index(error, known, arrange));
+        let Ok(rows) = rows else {
             // A newer list is wanted.
             return;
         };

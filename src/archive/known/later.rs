@@ -1,4 +1,5 @@
-//! What is known at one moment beside what is known later.
+//! What is known at one moment beside what is known later, and what is left when the
+//! index can't be read.
 
 use std::sync::Arc;
 
@@ -7,6 +8,21 @@ use fixedbitset::FixedBitSet;
 use super::Known;
 
 impl Known {
+    /// The same without the index: what asks for bodies has to read them.
+    #[must_use]
+    pub fn without_index(&self) -> Self {
+        Self {
+            index: None,
+            ..self.clone()
+        }
+    }
+
+    /// Whether both are of one catalogue, which has not been made anew in between.
+    #[must_use]
+    pub fn is_of_same_rows(&self, other: &Self) -> bool {
+        self.catalogue.has_same_numbers(&other.catalogue)
+    }
+
     /// Where some rows are in what is known later: those that are shown there and whose
     /// files are as they were, so that a search that asked them need not do so again.
     /// An article that was read for the index has another number then.
@@ -14,7 +30,7 @@ impl Known {
     pub fn still(&self, rows: &FixedBitSet, later: &Self) -> FixedBitSet {
         let shown = later.shown();
         let mut still = FixedBitSet::with_capacity(shown.len());
-        if !self.catalogue.has_same_numbers(&later.catalogue) {
+        if !self.is_of_same_rows(later) {
             return still;
         }
         for row in rows.ones() {

@@ -132,6 +132,42 @@ fn a_look_that_panics_takes_no_article_for_gone() {
 }
 
 #[test]
+fn an_index_that_is_damaged_is_made_anew_once() {
+    let mut room = Room::new();
+    room.thread.take(Job::Look);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    let known = room.thread.keeper.known();
+    let fault = || Job::Unreadable {
+        known: known.clone(),
+        error: IndexError::Damaged {
+            folder: room.folder.path().to_owned(),
+            detail: "a flipped bit".to_owned(),
+        },
+    };
+    let faults = [fault(), fault(), fault()];
+    for fault in faults {
+        room.thread.take(fault);
+        assert!(room.thread.looking, "at all that was given up");
+    }
+    let run = room.thread.run;
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    assert_eq!(room.thread.run, run, "one look, by one that may write");
+    assert!(room.thread.keeper.may_write());
+    assert_eq!(room.listed(), Some(2));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    assert_eq!(room.thread.keeper.progress().done, 2);
+}
+
+#[test]
 fn the_second_goes_on_with_the_index_when_the_first_is_gone() {
     let mut room = Room::new();
     let archive = room.thread.tools.archive.clone();

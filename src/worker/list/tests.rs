@@ -1,9 +1,11 @@
-//! Searches that read articles while more becomes known.
+//! Searches that read articles while more becomes known, and indexes that can't be read.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::mpsc::channel;
 
 use chrono::NaiveDate;
 
@@ -19,6 +21,7 @@ struct Room {
     folder: tempfile::TempDir,
     keeper: Keeper,
     lister: Lister,
+    faults: Receiver<keeper::Job>,
     listed: Arc<Mutex<Vec<Listed>>>,
 }
 
@@ -37,11 +40,13 @@ impl Room {
                 lists.lock().unwrap().push((rows.len(), partial));
             }
         });
+        let (sender, faults) = channel();
         let keeper = open(&folder);
         let mut room = Self {
             folder,
             keeper,
-            lister: Lister::new(tell, Arc::default()),
+            lister: Lister::new(tell, Arc::default(), sender),
+            faults,
             listed,
         };
         room.look();
@@ -89,6 +94,12 @@ impl Room {
 
     fn last(&self) -> Listed {
         *self.listed.lock().unwrap().last().unwrap()
+    }
+
+    fn files_of_index(&self) -> Vec<PathBuf> {
+        let index = self.keeper.folder().unwrap().join("index");
+        let entries = fs::read_dir(index).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
     }
 }
 
@@ -181,4 +192,35 @@ fn a_file_that_has_changed_is_read_again() {
     assert_eq!(room.lister.search.as_ref().unwrap().unread.len(), 1);
     room.read_all();
     assert_eq!(room.last(), (2, false));
+}
+
+#[test]
+fn an_index_that_can_not_be_read_is_told_of_and_done_without() {
+    let mut room = Room::new(5);
+    while room.keeper.index_some().unwrap().is_some() {}
+    drop(std::mem::replace(&mut room.keeper, open(&room.folder)));
+    for path in room.files_of_index() {
+        // As it lies there, mapped.
+        if path
+            .extension()
+            .is_some_and(|end| end == "term" || end == "idx")
+        {
+            let length = fs::metadata(&path).unwrap().len();
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            let bytes = vec![0xff; usize::try_from(length).unwrap()];
+            std::io::Write::write_all(&mut &file, &bytes).unwrap();
+        }
+    }
+    room.search("apple sort:relevance");
+    room.read_all();
+    assert_eq!(room.last(), (5, false));
+    let faults: Vec<keeper::Job> = room.faults.try_iter().collect();
+    assert!(!faults.is_empty());
+    for fault in faults {
+        let keeper::Job::Unreadable { known, error } = fault else {
+            panic!("another job");
+        };
+        assert!(matches!(error, IndexError::Damaged { .. }), "{error}");
+        assert!(room.keeper.known().is_of_same_rows(&known));
+    }
 }
