@@ -326,6 +326,10 @@ impl Keeper {
             return Err(CatalogueError::DamagedRow.into());
         }
         self.forget_dead()?;
+        if let (Some(index), Some(_)) = (&self.index, &self.writer) {
+            // Files that were merged into others since the last commit are let go of.
+            index.reload()?;
+        }
         self.save()
     }
 

@@ -5,6 +5,8 @@
 
 mod exactness;
 mod kill;
+#[cfg(target_os = "linux")]
+mod merging;
 mod shelf;
 mod trouble;
 
