@@ -231,8 +231,8 @@ impl Keeper {
         }
     }
 
-    /// A look at all begins. What it finds is new where the look before was
-    /// `asked` for; else it is so beside what was new already.
+    /// A look at all begins. What it finds is new, beside what was new already; that is
+    /// new no more where this look was `asked` for.
     pub fn begin_look(&mut self, asked: bool) {
         self.met.clear();
         self.closed.clear();

@@ -23,7 +23,8 @@ const FIRST_COMMIT: usize = 2_000;
 /// Threads that index what was read. More than one keep two processors busy while
 /// a segment is written; each makes segments of its own, which are then merged.
 const THREADS: usize = 2;
-/// The least time between two commits of a few new files.
+/// The longest time between two commits while articles are read: where reading is slow,
+/// what was read can be searched before there are so many.
 const COMMIT_PACE: Duration = Duration::from_secs(20);
 
 /// How far indexing has come.
