@@ -325,6 +325,8 @@ impl Keeper {
         if self.catalogue.is_damaged() {
             return Err(CatalogueError::DamagedRow.into());
         }
+        // Before the index, which can only say that its files are not there.
+        self.must_hold_lock()?;
         self.forget_dead()?;
         if let (Some(index), Some(_)) = (&self.index, &self.writer) {
             // Files that were merged into others since the last commit are let go of.

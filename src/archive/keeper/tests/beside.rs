@@ -116,6 +116,23 @@ fn after_the_cache_folder_was_removed_one_process_writes_and_all_is_known() {
 }
 
 #[test]
+fn a_look_finds_that_the_cache_folder_was_removed() {
+    let room = Room::new();
+    room.save("a", "First", "apple");
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    fs::remove_dir_all(room.path("cache")).unwrap();
+    let trouble = look_at_all(&mut keeper).unwrap_err();
+    assert!(matches!(trouble, Trouble::Lost { .. }), "{trouble}");
+    assert!(keeper.recover(&trouble, &mut |trouble| panic!("{trouble}")));
+    settle(&mut keeper);
+    assert!(keeper.may_write());
+    drop(keeper);
+    let (kept, troubles) = room.open();
+    assert_eq!((troubles, indexed(&kept)), (Vec::new(), 1));
+}
+
+#[test]
 fn under_a_link_to_a_folder_the_cache_of_the_folder_stays() {
     let room = Room::new();
     room.save("a", "First", "apple");
