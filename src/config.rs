@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use directories::{BaseDirs, ProjectDirs};
 
+use crate::archive::because;
 use crate::article::Rules;
 use crate::settings::{NamedArchive, Override, Settings, SettingsError, Themes, unknown_theme};
 use crate::text::Clean;
@@ -412,7 +413,7 @@ impl Usual {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     let problem = Problem::with("fault-unreadable", path);
-    let fault = problem.fault.with_text("reason", &error.to_string());
+    let fault = because(problem.fault, "reason", error);
     Problem { fault, ..problem }
 }
 

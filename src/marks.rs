@@ -23,7 +23,7 @@ use crate::article::id::ArticleId;
 use many::Group;
 pub use place::{PlaceMark, PlaceToKeep, is_letter};
 pub use saved::SavedSearch;
-pub use steps::{Kept, Made, Save, Step, StepId, Stepped, SubjectList, Subjects};
+pub use steps::{Kept, Made, Save, Step, StepId, StepNumber, Stepped, SubjectList, Subjects};
 pub use tags::{Tag, Tags};
 
 /// The marks of one article. An article nobody touched has [`Mark::default`].
@@ -119,7 +119,8 @@ pub struct Subject {
     pub link: Option<String>,
     /// Its title as the file has it.
     pub title: String,
-    /// The file's path; what is not UTF-8 in it is replaced.
+    /// The file's path; what is not UTF-8 in it is replaced. Empty where nothing but
+    /// the identity is known.
     pub path: String,
 }
 
@@ -132,6 +133,18 @@ impl Subject {
             link: head.link.clone(),
             title: head.title.as_str().to_owned(),
             path: head.path.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// An article of which nothing but the identity is known: what is stored of it
+    /// beside its marks stays.
+    #[must_use]
+    pub fn unknown(id: ArticleId) -> Self {
+        Self {
+            id,
+            link: None,
+            title: String::new(),
+            path: String::new(),
         }
     }
 }
@@ -299,7 +312,7 @@ impl FromIterator<(ArticleId, Mark)> for MarkSet {
 /// A change is made here at once and is *pending* until the store has said that
 /// it is on disk ([`Marks::confirmed`]). A newer change of the same kind to the
 /// same article takes the place of an older one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     set: MarkSet,
     last: u64,

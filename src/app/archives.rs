@@ -203,6 +203,7 @@ impl App {
         self.prompt = None;
         self.completion = None;
         self.naming = None;
+        self.numbering = None;
         self.outlets.clear();
         self.jump = None;
         self.clicked = None;

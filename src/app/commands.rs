@@ -38,7 +38,7 @@ impl App {
             Command::Find | Command::NextMatch | Command::PreviousMatch => {
                 self.find_by(command, times)
             }
-            Command::SelectLines => self.toggle_selection(),
+            Command::SelectLines => self.toggle_selection(count),
             Command::Sort => self.open_sort_menu(),
             Command::Jump => self.open_jump(),
             Command::OpenOriginal => self.open_original(),
@@ -72,7 +72,7 @@ impl App {
             | Command::MarkAllRead
             | Command::Tags
             | Command::Undo
-            | Command::Redo => self.set_marks_by(command),
+            | Command::Redo => self.set_marks_by(command, count),
             Command::Index
             | Command::Refresh
             | Command::Redraw
@@ -137,13 +137,13 @@ impl App {
     }
 
     /// Carries out a command that changes marks, or selects what they go to.
-    fn set_marks_by(&mut self, command: Command) -> Vec<Effect> {
+    fn set_marks_by(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
         match command {
-            Command::SelectRows | Command::SelectAll => self.pick(command),
+            Command::SelectRows | Command::SelectAll => self.pick(command, count),
             Command::MarkAllRead => self.mark_all_read(),
             Command::Tags => self.open_tags(),
             Command::Undo | Command::Redo => self.step_history(command == Command::Undo),
-            _ => self.toggle(command),
+            _ => self.toggle(command, count),
         }
     }
 
@@ -379,6 +379,11 @@ impl App {
         if self.left_behind().is_some() {
             return Vec::new();
         }
+        self.open_choice()
+    }
+
+    /// Opens what is chosen in the list, whatever the page shows.
+    pub(super) fn open_choice(&mut self) -> Vec<Effect> {
         let Some(head) = self.list.selected_head() else {
             return Vec::new();
         };
@@ -435,6 +440,9 @@ impl App {
         let reversed = now.key == key && !now.reversed;
         self.list.order = Order { key, reversed };
         self.list_generation += 1;
+        if self.whole_query().order().is_some() {
+            self.tell("search-sorts");
+        }
         vec![self.arrange(self.list.order)]
     }
 }

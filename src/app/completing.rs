@@ -9,6 +9,7 @@ use crate::query::complete::{Outlet, WordAt, quoted, word_at};
 use crate::query::{Field, Query, Reading, Reason};
 use crate::text::Clean;
 use crate::text::fold::fold;
+use crate::words::Language;
 
 use super::App;
 use super::message::Effect;
@@ -141,10 +142,7 @@ impl App {
                 let names = self.saved.iter().map(|saved| saved.name.clone());
                 matching(names, &word.typed)
             }
-            field => {
-                let words = field.words().iter().map(|word| (*word).to_owned());
-                matching(words, &word.typed)
-            }
+            field => matching(self.words_of(field).into_iter(), &word.typed),
         };
         let written = |name: String| quoted(&name).map(|written| (name, written));
         names.into_iter().filter_map(written).take(MOST).collect()
@@ -168,22 +166,57 @@ impl App {
         }
     }
 
-    /// The fields that can be searched and whose names begin as typed.
+    /// The words of a field, in an interface in Chinese those in Chinese first.
+    fn words_of(&self, field: Field) -> Vec<String> {
+        let words = field.words().iter().map(|word| (*word).to_owned());
+        if !self.is_in_chinese() {
+            return words.collect();
+        }
+        let (own, others): (Vec<String>, Vec<String>) = words.partition(|word| !word.is_ascii());
+        let own = own.iter().map(|word| self.in_own_characters(word));
+        own.chain(others).collect()
+    }
+
+    /// The fields that can be searched and whose names begin as typed: in an interface
+    /// in Chinese, or where Chinese is typed, those in Chinese.
     fn fields(&self, typed: &str) -> Vec<(String, String)> {
-        let typed = fold(typed);
-        let fields = Field::ALL.iter().map(|field| field.name());
-        let begun = fields.filter(|name| name.starts_with(typed.as_str()));
+        let folded = fold(typed);
         let reading = Reading::on(self.clock.today());
-        let is_searched = |name: &&str| {
-            let parsed = Query::parse(&format!("{name}:x"), &reading);
+        let is_searched = |field: &&Field| {
+            let parsed = Query::parse(&format!("{}:x", field.name()), &reading);
             let is_missing = |reason| matches!(reason, Reason::FieldNotAvailable(_));
             !parsed
                 .diagnostics
                 .iter()
                 .any(|fault| is_missing(fault.reason))
         };
-        let written = |name| (format!("{name}:"), format!("{name}:"));
-        begun.filter(is_searched).map(written).collect()
+        let fields: Vec<&Field> = Field::ALL.iter().filter(is_searched).collect();
+        let in_chinese = fields.iter().map(|field| {
+            let [simplified, traditional] = field.names_in_chinese();
+            let is_typed = |name: &str| !typed.is_empty() && name.starts_with(typed);
+            let is_traditional = match self.words.language() {
+                Language::Traditional => !is_typed(simplified),
+                _ => is_typed(traditional) && !is_typed(simplified),
+            };
+            let name = if is_traditional {
+                traditional
+            } else {
+                simplified
+            };
+            (name, format!("{name}："))
+        });
+        let in_latin = fields
+            .iter()
+            .map(|field| (field.name(), format!("{}:", field.name())));
+        let begins = |(name, written): (&str, String)| {
+            let begins = fold(name).as_str().starts_with(folded.as_str());
+            begins.then(|| (written.clone(), written))
+        };
+        if self.is_in_chinese() || !typed.is_ascii() {
+            in_chinese.chain(in_latin).filter_map(begins).collect()
+        } else {
+            in_latin.filter_map(begins).collect()
+        }
     }
 }
 

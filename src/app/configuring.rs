@@ -55,6 +55,7 @@ impl App {
         self.citations = configured.citations;
         self.targets = configured.targets;
         self.eyes.themes = configured.themes;
+        self.renew_themes();
         if before.colours != after.colours {
             self.eyes.depth = configured.depth;
         }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use crate::article::rules::Outcome;
 use crate::article::{Article, Head};
@@ -13,7 +12,7 @@ use super::App;
 use super::message::Effect;
 use super::popup::{Popup, Scrolled};
 use super::tagging::tags_text;
-use super::texts::{length_text, rule_text};
+use super::texts::{language_text, length_text, rule_text};
 
 impl App {
     /// Shows all that is known of the article.
@@ -41,11 +40,9 @@ impl App {
 
     /// Puts the other copies of the article below its own file.
     pub(super) fn copies_found(&mut self, generation: u64, copies: &[Arc<Head>]) {
-        let zone = self.clock.zone;
         let lines = copies.iter().map(|head| {
-            let saved = head.saved.unwrap_or(head.date);
-            let path = head.path.to_string_lossy();
-            Clean::line(&format!("{path} ({})", full_time(saved, zone)))
+            let path = Clean::line(&head.path.to_string_lossy());
+            self.noted(path, self.full_time(head.saved.unwrap_or(head.date)))
         });
         let lines = lines.collect();
         self.add_details(generation, "details-file", "details-copy", lines);
@@ -53,7 +50,7 @@ impl App {
 
     /// Puts the time when the article was opened last below its marks.
     pub(super) fn opened_found(&mut self, generation: u64, at: DateTime<Utc>) {
-        let time = Clean::line(&full_time(at, self.clock.zone));
+        let time = self.full_time(at);
         self.add_details(generation, "details-marks", "details-opened", vec![time]);
     }
 
@@ -75,7 +72,6 @@ impl App {
 
     fn head_details(&self, head: &Head) -> Vec<(Clean, Clean)> {
         let words = &self.words;
-        let time = |time: DateTime<Utc>| Clean::line(&full_time(time, self.clock.zone));
         let date_from = words.get(&format!("details-date-from-{}", head.date_from.name()));
         let mark = self.marks.get(head.id);
         let read = words.get(if mark.read {
@@ -85,7 +81,10 @@ impl App {
         });
         let starred = mark.starred.then(|| words.get("details-starred"));
         let marks = match starred {
-            Some(starred) => Clean::line(&format!("{read}, {starred}")),
+            Some(starred) => {
+                let values = [("first", read.into()), ("second", starred.into())];
+                words.with("details-both", &values)
+            }
             None => read,
         };
         let mut lines = vec![
@@ -93,11 +92,11 @@ impl App {
             (words.get("details-source"), head.source.clone()),
             (
                 words.get("details-date"),
-                Clean::line(&format!("{} ({date_from})", time(head.date))),
+                self.noted(self.full_time(head.date), date_from),
             ),
         ];
         if let Some(saved) = head.saved {
-            lines.push((words.get("details-saved"), time(saved)));
+            lines.push((words.get("details-saved"), self.full_time(saved)));
         }
         if let Some(link) = &head.link {
             lines.push((words.get("details-link"), Clean::line(link)));
@@ -111,7 +110,8 @@ impl App {
             lines.push((words.get("details-tags"), tags));
         }
         if let Some(language) = head.language {
-            lines.push((words.get("details-language"), Clean::line(language.tag())));
+            let name = language_text(words, language.tag());
+            lines.push((words.get("details-language"), name));
         }
         if let Some(length) = head.length {
             lines.push((words.get("details-length"), length_text(words, length)));
@@ -145,6 +145,8 @@ impl App {
         }
         for rule in &article.rule_uses {
             let key = match rule.outcome {
+                // What took no words with it is told by `show --why`.
+                Outcome::Dropped(_) if rule.dropped_words() == 0 => continue,
                 Outcome::Dropped(_) => "details-dropped",
                 Outcome::Applied { .. } => "details-applied",
                 // That is a warning, and told with the others.
@@ -164,10 +166,16 @@ impl App {
             push("details-warning", text);
         }
     }
-}
 
-/// A moment to the second, where the reader is.
-fn full_time(time: DateTime<Utc>, zone: Tz) -> String {
-    let local = time.with_timezone(&zone);
-    local.format("%Y-%m-%d %H:%M:%S %:z").to_string()
+    /// Something, with what is to be known of it.
+    fn noted(&self, what: Clean, note: Clean) -> Clean {
+        let values = [("what", what.into()), ("note", note.into())];
+        self.words.with("details-noted", &values)
+    }
+
+    /// A moment to the second, where the reader is.
+    fn full_time(&self, time: DateTime<Utc>) -> Clean {
+        let local = time.with_timezone(&self.clock.zone);
+        Clean::line(&local.format("%Y-%m-%d %H:%M:%S %:z").to_string())
+    }
 }

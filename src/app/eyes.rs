@@ -81,9 +81,28 @@ impl App {
         self.eyes.depth
     }
 
-    /// Opens the menu of themes, where the one in force is chosen.
+    /// Opens the menu of themes, where the one in force is chosen. A file that has come
+    /// without the watch having told is looked for.
     pub(super) fn open_themes(&mut self) -> Vec<Effect> {
-        let wish = self.eyes.wish(&self.settings.theme);
+        let entries = self.theme_entries();
+        let now = Deed::Theme(self.eyes.wish(&self.settings.theme).to_owned());
+        let place = entries.iter().position(|entry| entry.deed == now);
+        let menu = Menu::lettered(MenuKind::Themes, entries, place.unwrap_or(0));
+        self.popup = Some(Popup::Menu(menu));
+        vec![Effect::LookAtSettings]
+    }
+
+    /// Offers the themes that there are now, where they are being looked at.
+    pub(super) fn renew_themes(&mut self) {
+        let entries = self.theme_entries();
+        if let Some(Popup::Menu(menu)) = &mut self.popup
+            && menu.kind == MenuKind::Themes
+        {
+            menu.renew(entries);
+        }
+    }
+
+    fn theme_entries(&self) -> Vec<Entry> {
         let detail = self.told_of_themes();
         let entry = |name: &str, label: Clean, beside: Clean| Entry {
             label,
@@ -97,15 +116,29 @@ impl App {
             self.words.get("themes-auto-beside"),
         );
         let named = self.eyes.themes.iter().map(|theme| {
-            let beside = self.words.get(kind(theme));
-            entry(&theme.name, Clean::line(&theme.name), beside)
+            let own = entry(
+                &theme.name,
+                Clean::line(&theme.name),
+                self.words.get(kind(theme)),
+            );
+            match self.told_of_faults(theme) {
+                Some(detail) => Entry { detail, ..own },
+                None => own,
+            }
         });
-        let entries: Vec<Entry> = std::iter::once(auto).chain(named).collect();
-        let now = Deed::Theme(wish.to_owned());
-        let place = entries.iter().position(|entry| entry.deed == now);
-        let menu = Menu::lettered(MenuKind::Themes, entries, place.unwrap_or(0));
-        self.popup = Some(Popup::Menu(menu));
-        Vec::new()
+        std::iter::once(auto).chain(named).collect()
+    }
+
+    /// What is wrong with a theme of the reader's own, where something is: the first of
+    /// it, with its place.
+    fn told_of_faults(&self, theme: &Theme) -> Option<Clean> {
+        let first = theme.faults.first()?;
+        let place = format!("themes/{}.toml:{}", theme.name, first.line);
+        let values = [
+            ("place", place.as_str().into()),
+            ("what", self.words.of(&first.fault).into()),
+        ];
+        Some(self.words.with("fault-place", &values))
     }
 
     /// What there is to know before a theme is chosen.

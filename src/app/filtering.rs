@@ -20,6 +20,7 @@ use super::geometry::Area;
 use super::menu::{Deed, Entry, Menu, MenuKind};
 use super::message::Effect;
 use super::popup::Popup;
+use super::texts::language_text;
 
 /// The letters that filters have of their own, see [`letter`].
 pub(super) const OWN_LETTERS: &str = "ustwm";
@@ -177,7 +178,7 @@ impl App {
         let key = match field {
             Field::Is => format!("filter-is-{value}"),
             Field::Date if RECENT.contains(&value) => format!("filter-date-{value}"),
-            Field::Lang => format!("tongue-{value}"),
+            Field::Lang => return language_text(&self.words, value),
             Field::Length => {
                 let names = ["short", "middling", "long"];
                 let place = LENGTHS.iter().position(|own| *own == value);

@@ -77,7 +77,7 @@ impl Area {
 
 /// The key that is told at a column of hints which begin in some column: a word that
 /// names one stands for it, and so do the words after it that say what it does.
-fn key_told(hints: &str, begin: u16, column: u16, policy: WidthPolicy) -> Option<Key> {
+pub(super) fn key_told(hints: &str, begin: u16, column: u16, policy: WidthPolicy) -> Option<Key> {
     let mut end = usize::from(begin);
     let (mut key, mut is_named) = (None, true);
     for piece in hints.split_inclusive(' ') {

@@ -33,7 +33,8 @@ const LEAST_PAGE_ROWS: u16 = 6;
 const LEAST_PAGE: u16 = 30;
 /// Columns at each side of the page's text.
 const MARGIN: u16 = 2;
-/// Columns of white space at the left of a page that has more room than text.
+/// Columns of white space that a page gets at its left before the list beside it gets
+/// more.
 const WIDEST_MARGIN: u16 = 8;
 
 /// The size of the terminal.
@@ -83,6 +84,8 @@ pub struct Shown {
     pub widening: i16,
     /// Rows that it has been made higher by, where it stands above the page.
     pub heightening: i16,
+    /// Rows that it can fill, where it stands above the page.
+    pub list_rows: u16,
 }
 
 /// What is shown.
@@ -144,7 +147,7 @@ impl Layout {
             }
             Arrangement::Hidden => layout.list = Some(body),
             Arrangement::Beside => layout.put_beside(body, shown),
-            Arrangement::Above => layout.put_above(body, shown.heightening),
+            Arrangement::Above => layout.put_above(body, shown),
         }
         layout
     }
@@ -167,8 +170,8 @@ impl Layout {
         });
     }
 
-    fn put_above(&mut self, body: Area, heightening: i16) {
-        let list = list_rows(body.rows, heightening);
+    fn put_above(&mut self, body: Area, shown: Shown) {
+        let list = list_rows(body.rows, shown);
         self.list = Some(Area { rows: list, ..body });
         self.rule = Some(Area {
             y: body.y + list,
@@ -196,11 +199,13 @@ impl Layout {
     }
 }
 
-fn list_rows(rows: u16, heightening: i16) -> u16 {
+fn list_rows(rows: u16, shown: Shown) -> u16 {
     let (least, most) = LIST_ROWS;
+    // What a short list has no use for is the page's.
+    let most = most.min(shown.list_rows.max(least));
     let usual = (rows * 2 / 5).clamp(least, most);
     usual
-        .saturating_add_signed(heightening)
+        .saturating_add_signed(shown.heightening)
         .clamp(least, rows.saturating_sub(LEAST_PAGE_ROWS + 1).max(least))
 }
 
@@ -228,8 +233,8 @@ pub struct PageArea {
 }
 
 impl PageArea {
-    /// The text's place in a pane for the measure a reader wants; in zen it
-    /// stands in the middle. What hangs over its end, in columns, stands left of
+    /// The text's place in a pane for the measure a reader wants: in the middle; in zen
+    /// there is a blank row above it. What hangs over its end, in columns, stands left of
     /// the bar.
     #[must_use]
     pub fn of(pane: Area, measure: u16, zen: bool, hang: u16) -> Self {
@@ -247,8 +252,7 @@ impl PageArea {
         let room = pane.columns.saturating_sub(margin + right);
         let columns = room.min(measure).max(1);
         let spare = pane.columns.saturating_sub(columns) / 2;
-        let left = if zen { spare } else { spare.min(WIDEST_MARGIN) };
-        let left = left.min(pane.columns.saturating_sub(columns + right));
+        let left = spare.min(pane.columns.saturating_sub(columns + right));
         let left = left.max(margin.min(spare));
         let top = u16::from(zen && pane.rows > 4);
         let bar = (pane.x + pane.columns).saturating_sub(1);
@@ -278,6 +282,7 @@ mod tests {
         measure: 72,
         widening: 0,
         heightening: 0,
+        list_rows: u16::MAX,
     };
 
     fn layout(columns: u16, rows: u16, shown: Shown) -> Layout {
@@ -329,6 +334,31 @@ mod tests {
             ..USUAL
         };
         assert_eq!(layout(80, 24, above).rule.map(|rule| rule.y), Some(9));
+        // A short list takes no more rows than it has.
+        for (list_rows, rule) in [(0, 5), (3, 5), (5, 6), (16, 17), (1_000, 17)] {
+            let shown = Shown { list_rows, ..above };
+            let layout = layout(200, 60, shown);
+            assert_eq!(layout.rule.map(|rule| rule.y), Some(rule), "{list_rows}");
+        }
+    }
+
+    #[test]
+    fn the_text_stands_in_the_middle_of_a_wide_pane() {
+        for (columns, zen, left) in [
+            (60, false, 2),
+            (80, false, 4),
+            (100, false, 14),
+            (200, false, 64),
+            (200, true, 64),
+        ] {
+            let pane = Area {
+                columns,
+                rows: 20,
+                ..Area::default()
+            };
+            let text = PageArea::of(pane, 72, zen, 0).text;
+            assert_eq!(text.x, left, "{columns} {zen}");
+        }
     }
 
     prop_compose! {
@@ -339,9 +369,10 @@ mod tests {
             measure in 10u16..200,
             widening in -100i16..100,
             heightening in -50i16..50,
+            list_rows in 0u16..40,
         ) -> Shown {
             let focus = if page { Focus::Page } else { Focus::List };
-            Shown { focus, zen, arrangement, measure, widening, heightening }
+            Shown { focus, zen, arrangement, measure, widening, heightening, list_rows }
         }
     }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::article::Head;
 use crate::query::{FoldedText, Matcher};
 use crate::rows::Rows;
-use crate::settings::{RowHeight, Snippets};
+use crate::settings::{Arrangement, RowHeight, Snippets};
 
 use super::App;
 use super::geometry::Area;
@@ -152,6 +152,26 @@ impl App {
             Snippets::Always => true,
             Snippets::Auto => self.search_of_bodies().is_some(),
         }
+    }
+
+    /// Rows of the screen that a list above the page can fill. They are reckoned from
+    /// all articles: the page does not move while one narrows the list.
+    pub(super) fn list_rows(&self) -> u16 {
+        if self.arrangement != Arrangement::Above || !self.list.complete {
+            return u16::MAX;
+        }
+        let place = Area {
+            columns: self.size.columns,
+            rows: TWO_FROM,
+            ..Area::default()
+        };
+        let lines = if self.has_two_lines(place) || self.may_have_snippets() {
+            2
+        } else {
+            1
+        };
+        let articles = self.list.total.max(self.list.rows.len());
+        u16::try_from(articles.saturating_mul(lines)).unwrap_or(u16::MAX)
     }
 
     /// The heights of the rows in the list's place.

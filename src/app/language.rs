@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use crate::settings::Chosen;
+use crate::text::Clean;
+use crate::text::convert::{Characters, Conversion};
+use crate::text::language::Language as Written;
 use crate::words::{Language, Words};
 
 use super::App;
@@ -23,6 +26,23 @@ impl App {
         let menu = Menu::lettered(MenuKind::Language, entries.into(), place.unwrap_or(0));
         self.popup = Some(Popup::Menu(menu));
         Vec::new()
+    }
+
+    /// Whether the interface is in Chinese.
+    pub(super) fn is_in_chinese(&self) -> bool {
+        self.words.language() != Language::English
+    }
+
+    /// A text of ours in Simplified characters in those of the interface.
+    pub(super) fn in_own_characters(&self, text: &str) -> String {
+        let conversion = Conversion::new(
+            Characters::Traditional,
+            self.settings.traditional,
+            Written::SIMPLIFIED_CHINESE,
+        );
+        let conversion = conversion.filter(|_| self.words.language() == Language::Traditional);
+        let converted = conversion.and_then(|conversion| conversion.of(&Clean::line(text)));
+        converted.map_or_else(|| text.to_owned(), |text| text.as_str().to_owned())
     }
 
     /// Words everything in a language, and has that kept.

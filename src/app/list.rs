@@ -15,6 +15,10 @@ use super::picked::Picked;
 const NEW_ABOVE: usize = 3;
 
 /// The state of the list.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they go together in any way"
+)]
 pub struct List {
     /// The articles, searched and sorted.
     pub rows: Arc<dyn Rows>,
@@ -26,6 +30,8 @@ pub struct List {
     moved: bool,
     /// The first row that is seen.
     pub top: usize,
+    /// Whether the rows were scrolled away from the chosen one, which stays chosen.
+    pub browsed: bool,
     /// The order wanted.
     pub order: Order,
     /// The order it has: the one that its search asks for, or the one wanted.
@@ -60,6 +66,7 @@ impl List {
             selected_id: None,
             moved: false,
             top: 0,
+            browsed: false,
             order,
             sorted: order.of_list(false),
             query: String::new(),
@@ -94,7 +101,7 @@ impl List {
                 // It keeps its height on the screen, so that nothing jumps. But what
                 // comes one by one above the first row is to be seen.
                 let top = row.saturating_sub(seen_at);
-                if self.top > 0 || top > NEW_ABOVE {
+                if !self.browsed && (self.top > 0 || top > NEW_ABOVE) {
                     self.top = top;
                 }
             }
@@ -108,6 +115,7 @@ impl List {
     pub fn select(&mut self, row: usize) {
         self.selected = row.min(self.last());
         self.selected_id = self.rows.id(self.selected);
+        self.browsed = false;
         self.hold();
     }
 
@@ -143,13 +151,21 @@ impl List {
     /// Scrolls some rows down, or up where `by` is negative. The chosen row stays
     /// chosen as long as it is seen; then the nearest that is.
     pub(super) fn scroll_by(&mut self, by: isize, heights: &Heights) {
-        let last_top = heights.lowest_top(self.last());
-        let top = self.top.saturating_add_signed(by).min(last_top);
-        let row = self.selected.clamp(top, top + heights.seen_from(top) - 1);
-        self.top = top;
+        self.browse_by(by, heights);
+        let row = self
+            .selected
+            .clamp(self.top, self.top + heights.seen_from(self.top) - 1);
         if row != self.selected {
             self.select(row);
         }
+        self.browsed = false;
+    }
+
+    /// Scrolls alike, and whatever is seen, what is chosen stays chosen.
+    pub(super) fn browse_by(&mut self, by: isize, heights: &Heights) {
+        let last_top = heights.lowest_top(self.last());
+        self.top = self.top.saturating_add_signed(by).min(last_top);
+        self.browsed = true;
     }
 
     /// Goes to the first row, as after a new search.
@@ -211,12 +227,15 @@ impl List {
         };
     }
 
-    /// Moves the seen rows so that the chosen one is among them.
+    /// Moves the seen rows so that the chosen one is among them, unless they were
+    /// scrolled away from it.
     pub(super) fn keep_in_sight(&mut self, heights: &Heights) {
         self.selected = self.selected.min(self.last());
-        self.top = self.top.min(self.selected);
-        if self.top < self.selected {
-            self.top = self.top.max(heights.lowest_top(self.selected));
+        if !self.browsed {
+            self.top = self.top.min(self.selected);
+            if self.top < self.selected {
+                self.top = self.top.max(heights.lowest_top(self.selected));
+            }
         }
         // No room is left empty below the last row.
         if heights.may_reach_end(self.top) {

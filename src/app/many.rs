@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::ArticleId;
-use crate::marks::{Change, Mark, MarkSet, Step, Subject, SubjectList, Subjects};
+use crate::marks::{Change, Mark, MarkSet, Marks, Step, StepId, Subject, SubjectList, Subjects};
 use crate::rows::Rows;
 use crate::text::Clean;
 
@@ -85,7 +85,9 @@ pub struct Changed {
 /// thread.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToMerge {
-    before: MarkSet,
+    /// With what was not yet safe when it was asked for: it is newer than what has
+    /// changed elsewhere, and may be safe when this is done.
+    before: Marks,
     changed: Vec<(ArticleId, Mark)>,
 }
 
@@ -100,13 +102,12 @@ impl ToMerge {
     /// Takes them over.
     #[must_use]
     pub fn carry_out(self) -> Merged {
-        let mut after = self.before.clone();
-        for (id, mark) in self.changed {
-            after.set(id, mark);
-        }
+        let before = self.before.set().clone();
+        let mut after = self.before;
+        after.merge(self.changed);
         Merged {
-            before: self.before,
-            after,
+            before,
+            after: after.set().clone(),
         }
     }
 }
@@ -125,6 +126,10 @@ impl Subjects for RowSubjects {
     fn subject(&self, place: usize) -> Option<Subject> {
         let head = self.rows.head(*self.numbers.get(place)? as usize)?;
         Some(Subject::of(&head))
+    }
+
+    fn id(&self, place: usize) -> Option<ArticleId> {
+        self.rows.id(*self.numbers.get(place)? as usize)
     }
 }
 
@@ -207,6 +212,14 @@ pub(super) struct Changing {
 }
 
 impl Changing {
+    /// The step that is undone or made again by it.
+    pub(super) fn step(&self) -> Option<StepId> {
+        match &self.then {
+            Then::Step { step, .. } => Some(step.id),
+            Then::Made => None,
+        }
+    }
+
     /// What a row will get, if that is known.
     fn of_row(&self, rows: &Arc<dyn Rows>, row: usize, id: ArticleId) -> Option<&Change> {
         let Wanted::Change(change) = &self.asked.wanted else {
@@ -365,7 +378,7 @@ impl App {
     /// Takes over marks that another process has changed; many, by a thread.
     pub(super) fn merge_marks(&mut self, changed: Vec<(ArticleId, Mark)>) -> Vec<Effect> {
         if changed.len() > self.few {
-            let before = self.marks.set().clone();
+            let before = self.marks.clone();
             return vec![Effect::Merge(ToMerge { before, changed })];
         }
         self.marks.merge(changed);

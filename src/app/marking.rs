@@ -15,7 +15,7 @@ use crate::marks::{
 use crate::text::Clean;
 
 use super::App;
-use super::many::{Then, Wanted};
+use super::many::{Changing, Then, Wanted};
 use super::message::Effect;
 
 /// Steps that can be undone, as many as the store keeps.
@@ -200,13 +200,25 @@ impl App {
         self.say(self.words.with(&key, &values));
     }
 
-    /// Takes the steps of earlier runs.
-    pub(super) fn take_history(&mut self, kept: Kept) {
+    /// Takes the steps of earlier runs, in the place of those that were told before:
+    /// the marks file may be another one now.
+    pub(super) fn take_history(&mut self, mut kept: Kept) {
+        // One that is on its way stands in neither list, and is put there when it is done.
+        let changing = self.changing.as_ref().and_then(Changing::step);
+        let fetching = self.history.fetching.as_ref().map(|(step, _)| step.id);
+        let is_on_its_way = |step: &Step| [changing, fetching].contains(&Some(step.id));
+        kept.done.retain(|step| !is_on_its_way(step));
+        kept.undone.retain(|step| !is_on_its_way(step));
         let history = &mut self.history;
-        if history.made == 0 && history.undone.is_empty() {
-            history.undone = kept.undone;
+        let is_own = |step: &Step| matches!(step.id, StepId::Own(_));
+        let had_undone = history.undone.iter().any(|step| !is_own(step));
+        history.undone.retain(is_own);
+        if history.made == 0 || had_undone {
+            // What was undone last comes last, and those of this run were made last.
+            history.undone.extend(kept.undone);
         }
-        let own = std::mem::replace(&mut history.done, kept.done);
+        let mut own = std::mem::replace(&mut history.done, kept.done);
+        own.retain(is_own);
         history.done.extend(own);
     }
 
@@ -295,10 +307,12 @@ impl App {
         set: Option<(Arc<[ArticleId]>, Sequence)>,
     ) -> Vec<Effect> {
         let sequence = set.as_ref().map(|(_, sequence)| *sequence);
+        let articles = set.as_ref().map(|(articles, _)| Arc::clone(articles));
         let stepped = Stepped {
             step: step.id,
             back,
             sequence,
+            articles: articles.unwrap_or_default(),
             at: self.now(),
         };
         match set {
@@ -313,10 +327,12 @@ impl App {
         vec![Effect::SaveMarks(vec![Save::Stepped(stepped)])]
     }
 
-    /// Changes what is selected in the list, or else the chosen article.
-    pub(super) fn toggle(&mut self, command: Command) -> Vec<Effect> {
-        let picked = self.picked_rows();
-        if let Some(rows) = picked {
+    /// Changes what is selected in the list, or else the chosen article; with a count
+    /// so many from that on.
+    pub(super) fn toggle(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
+        let counted = count.filter(|count| *count > 1);
+        let counted = counted.and_then(|count| self.rows_from_choice(count));
+        if let Some(rows) = self.picked_rows().or(counted) {
             let wanted = match command {
                 Command::ToggleRead => {
                     let is_any_unread = self.list.has_unread(&self.marks, rows.clone());

@@ -12,7 +12,6 @@ use crate::rows::SortKey;
 use crate::settings::OwnCommand;
 use crate::share;
 use crate::text::Clean;
-use crate::text::fold::fold;
 use crate::words::Language;
 
 use super::archives::Offered;
@@ -20,7 +19,7 @@ use super::letters::give_letters;
 use super::links::Leads;
 use super::popup::PopupKey;
 use super::prompt::{Answer, Prompt};
-use super::ranking::{Findable, rank};
+use super::ranking::{Findable, left, rank};
 
 /// What a menu is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,6 +84,15 @@ impl MenuKind {
     #[must_use]
     pub fn has_letters(self) -> bool {
         !matches!(self, Self::Palette | Self::Messages)
+    }
+
+    /// The key of the text that stands where nothing is left of it.
+    #[must_use]
+    pub fn nothing_key(self) -> &'static str {
+        match self {
+            Self::Palette => "palette-nothing",
+            _ => "menu-nothing",
+        }
     }
 
     /// The key of the text that stands above it.
@@ -193,13 +201,11 @@ impl Entry {
         Findable::new(std::iter::once(self.label.as_str()).chain(also))
     }
 
-    /// All its words, folded: what narrows a menu is looked for in them.
-    fn folded(&self) -> String {
+    /// All its words: what narrows a menu is looked for in them.
+    fn all_words(&self) -> Findable {
         let texts = [&self.before, &self.label, &self.beside, &self.detail];
         let texts = texts.into_iter().map(Clean::as_str);
-        let texts = texts.chain(self.also.iter().map(String::as_str));
-        let folded: Vec<String> = texts.map(|text| fold(text).as_str().to_owned()).collect();
-        folded.join("\n")
+        Findable::new(texts.chain(self.also.iter().map(String::as_str)))
     }
 }
 
@@ -213,9 +219,7 @@ pub struct Menu {
     pub selected: usize,
     /// The entries that are left when it has been narrowed, in order.
     pub seen: Vec<usize>,
-    /// The words of each entry, folded; empty until it is narrowed.
-    folded: Vec<String>,
-    /// The same for the palette, which ranks them.
+    /// What each entry is found by; empty until it is narrowed.
     findable: Vec<Findable>,
     /// What was typed to narrow it.
     pub prompt: Option<Prompt>,
@@ -257,7 +261,6 @@ impl Menu {
             seen: (0..entries.len()).collect(),
             selected: selected.min(entries.len().saturating_sub(1)),
             entries,
-            folded: Vec::new(),
             findable: Vec::new(),
             prompt: None,
             typing: false,
@@ -294,7 +297,6 @@ impl Menu {
         let last = entries.len().saturating_sub(1);
         self.selected = place.unwrap_or(self.selected).min(last);
         self.entries = entries;
-        self.folded.clear();
         self.findable.clear();
         self.seen = (0..self.entries.len()).collect();
         if self.prompt.is_some() {
@@ -445,24 +447,22 @@ impl Menu {
     /// Leaves the entries in which every word that was typed stands.
     fn narrow(&mut self) {
         let typed = self.prompt.as_ref().map_or("", Prompt::text);
-        if self.kind == MenuKind::Palette {
-            if self.findable.is_empty() {
-                self.findable = self.entries.iter().map(Entry::findable).collect();
-            }
+        let is_palette = self.kind == MenuKind::Palette;
+        if self.findable.is_empty() {
+            let entries = self.entries.iter();
+            self.findable = if is_palette {
+                entries.map(Entry::findable).collect()
+            } else {
+                entries.map(Entry::all_words).collect()
+            };
+        }
+        if is_palette {
             self.seen = rank(typed, &self.findable);
             self.top = 0;
             self.choose(0);
             return;
         }
-        let words: Vec<_> = typed.split_whitespace().map(fold).collect();
-        if self.folded.is_empty() {
-            self.folded = self.entries.iter().map(Entry::folded).collect();
-        }
-        let holds = |text: &String| words.iter().all(|word| text.contains(word.as_str()));
-        let left = self.folded.iter().enumerate();
-        self.seen = left
-            .filter_map(|(place, text)| holds(text).then_some(place))
-            .collect();
+        self.seen = left(typed, &self.findable);
         if self.place().is_none() {
             self.choose(0);
         }

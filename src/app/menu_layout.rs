@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::text::paragraph::{Setting, set};
 use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
@@ -20,6 +21,8 @@ const FILTER_COLUMNS: u16 = 48;
 const AROUND: u16 = 4;
 /// Columns of an entry's letter, with the blanks behind it.
 const LETTER_COLUMNS: u16 = 3;
+/// Columns between the keys of the help and what they do.
+pub const BEHIND_KEYS: u16 = 2;
 /// Columns between entries that share a row.
 const BETWEEN: u16 = 3;
 
@@ -76,11 +79,15 @@ impl Menu {
         };
         let most = if columns < TWO_UNDER { 2 } else { 4 };
         let room = size.rows.saturating_sub(AROUND).max(1);
-        // Where the words of the help have room, nothing is said twice.
-        let is_wide = matches!(self.kind, MenuKind::Help(_)) && columns == POPUP_COLUMNS;
-        let has_detail = !is_wide && self.entries.iter().any(|entry| !entry.detail.is_empty());
+        let has_detail = self.entries.iter().any(|entry| !entry.detail.is_empty());
         let detail = match room {
             _ if !has_detail => 0,
+            // What the help says has its row; what is cut there is said in full below,
+            // and no row is kept for what is not.
+            4.. if matches!(self.kind, MenuKind::Help(_)) => {
+                let inside = columns.min(size.columns.saturating_sub(AROUND));
+                self.detail_of_help(inside, policy).min((room - 2) / 2)
+            }
             // A filter's term has one line.
             8.. if self.kind == MenuKind::Filter => 2,
             // What went wrong may be long.
@@ -96,13 +103,45 @@ impl Menu {
             let all: Vec<usize> = (0..self.entries.len()).collect();
             self.lines(&all, most).len()
         };
-        let rows = u16::try_from(all).unwrap_or(u16::MAX).min(room - detail);
+        let all = u16::try_from(all).unwrap_or(u16::MAX);
+        // What is said of an entry of the help goes and comes: the frame does not.
+        let rows = if matches!(self.kind, MenuKind::Help(_)) {
+            all.min(room) - detail.min(all.min(room))
+        } else {
+            all.min(room - detail)
+        };
         MenuLayout {
             columns,
             rows: rows.max(1),
             detail,
             lines,
         }
+    }
+
+    /// Columns of the keys that the help shows: of the longest, as far as two fifths of
+    /// the room go.
+    #[must_use]
+    pub fn keys_columns(&self, columns: u16, policy: WidthPolicy) -> u16 {
+        let keys = self.entries.iter();
+        let longest = keys.map(|entry| policy.text(entry.beside.as_str())).max();
+        let longest = u16::try_from(longest.unwrap_or(0)).unwrap_or(u16::MAX);
+        longest.min(columns * 2 / 5)
+    }
+
+    /// Rows in which the chosen entry of the help is said in full, where its own row
+    /// cuts it, and a blank one above them.
+    fn detail_of_help(&self, columns: u16, policy: WidthPolicy) -> u16 {
+        let Some(entry) = self.chosen() else { return 0 };
+        let keys = usize::from(self.keys_columns(columns, policy));
+        let room = usize::from(columns).saturating_sub(keys + usize::from(BEHIND_KEYS));
+        let fits =
+            policy.text(entry.beside.as_str()) <= keys && policy.text(entry.label.as_str()) <= room;
+        if fits {
+            return 0;
+        }
+        let setting = Setting::plain(usize::from(columns), policy);
+        let lines = set(entry.detail.as_str(), &setting).len();
+        u16::try_from(lines + 1).unwrap_or(u16::MAX)
     }
 
     /// Entries in rows: those of one group share rows of up to `most`.

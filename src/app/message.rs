@@ -283,6 +283,8 @@ pub enum Effect {
     },
     /// Look at the folder again.
     Refresh,
+    /// Look whether settings, themes or rules have changed.
+    LookAtSettings,
     /// Read an article.
     Load {
         /// The number of the request; an answer to an older one is dropped.

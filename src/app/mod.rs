@@ -3,6 +3,7 @@
 //! program and the same screen.
 
 mod archives;
+mod asking;
 mod characters;
 mod columns;
 mod commands;
@@ -20,6 +21,7 @@ pub mod geometry;
 mod heights;
 mod hints;
 mod jump;
+mod keys_told;
 mod language;
 mod leaving;
 mod letters;
@@ -31,13 +33,16 @@ mod menu;
 mod menu_layout;
 mod message;
 mod notices;
+mod numbers;
 mod outline;
 mod own;
 mod palette;
+mod panel;
 mod picked;
 mod places;
 mod pointer;
 mod popup;
+mod progress;
 mod prompt;
 mod query_help;
 mod ranking;
@@ -88,6 +93,7 @@ use snippets::Snippets;
 use trail::Trail;
 
 pub use archives::{Offered, Opening};
+pub use asking::{Asked, Beside};
 pub use columns::{ColumnSeen, TEXT_AT};
 pub use completing::Completion;
 pub use configuring::Configured;
@@ -99,16 +105,20 @@ pub use framing::Framed;
 pub use heights::RowSeen;
 pub use hints::{Hint, Hints};
 pub use jump::{Jump, JumpTo};
+pub use keys_told::{KeysBelow, KeysTold};
 pub use links::{Leads, Question};
 pub use list::List;
 pub use many::{Changed, FEW, Merged, SharedRows, ToChange, ToMerge};
 pub use menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
-pub use menu_layout::{Cell, MenuLayout};
+pub use menu_layout::{BEHIND_KEYS, Cell, MenuLayout};
 pub use message::{Alarm, Effect, Indexing, Message, Notice, QrCode, Tone};
 pub use notices::TOLD_AT_MOST;
+pub use numbers::Numbering;
 pub use own::{Answered, MOST_RUNS, Piping, ToRun};
+pub use panel::{Panel, PanelEntry};
 pub use picked::Picked;
 pub use popup::{POPUP_COLUMNS, Popup, Scrolled, ScrolledRows};
+pub use progress::Progress;
 pub use prompt::Prompt;
 pub use reader::{Reader, SET_AT_ONCE, ToSet, View};
 pub use saved::Naming;
@@ -224,6 +234,8 @@ pub struct App {
     pub completion: Option<Completion>,
     /// The name that is typed for the search in force.
     pub naming: Option<Naming>,
+    /// The number that is typed for a setting.
+    pub numbering: Option<Numbering>,
     /// The searches that were saved, in order of their names.
     saved: Vec<SavedSearch>,
     /// The outlets of the archive.
@@ -295,13 +307,14 @@ impl App {
     /// The program as it starts, and what it wants done first.
     #[must_use]
     pub fn new(beginning: Beginning) -> (Self, Vec<Effect>) {
+        let settings = beginning.settings.clone().with_chosen(&beginning.chosen);
         let app = Self {
-            measure: beginning.settings.measure,
+            measure: settings.measure,
             list: List::new(beginning.settings.sort),
             arrangement: beginning.settings.layout,
             characters: beginning.settings.characters,
-            as_set: beginning.settings.clone(),
-            settings: beginning.settings.with_chosen(&beginning.chosen),
+            as_set: beginning.settings,
+            settings,
             words: beginning.words,
             keymap: beginning.keymap,
             citations: beginning.citations,
@@ -324,6 +337,7 @@ impl App {
             earlier: Earlier::default(),
             completion: None,
             naming: None,
+            numbering: None,
             saved: Vec::new(),
             outlets: Vec::new(),
             own: Own::default(),
@@ -377,10 +391,7 @@ impl App {
     /// closed and is meant so all the same is no fault.
     #[must_use]
     pub fn read_search(&self) -> Parsed {
-        let (text, typing) = match &self.prompt {
-            Some(prompt) => (prompt.text(), true),
-            None => (&*self.list.query, false),
-        };
+        let (text, typing) = (self.searched(), self.prompt.is_some());
         let mut parsed = self.with_reading(|reading| {
             let reading = Reading { typing, ..*reading };
             Query::parse(text, &reading)
@@ -389,6 +400,12 @@ impl App {
             .diagnostics
             .retain(|fault| !fault.reason.is_made_good());
         parsed
+    }
+
+    /// What is searched for, or typed to be, as it is written.
+    fn searched(&self) -> &str {
+        let prompt = self.prompt.as_ref();
+        prompt.map_or(&self.list.query, |prompt| prompt.text())
     }
 
     /// Gives what queries of the list are read with.
@@ -421,6 +438,7 @@ impl App {
             measure: self.measure.max(self.settings.measure),
             widening: self.widening,
             heightening: self.heightening,
+            list_rows: self.list_rows(),
         }
     }
 
@@ -445,6 +463,11 @@ impl App {
     #[must_use]
     pub fn policy(&self) -> WidthPolicy {
         self.widths().text
+    }
+
+    /// The columns a text takes.
+    fn columns_of(&self, text: &Clean) -> u16 {
+        u16::try_from(self.policy().text(text.as_str())).unwrap_or(u16::MAX)
     }
 
     /// Which keys are in force.

@@ -6,7 +6,7 @@ use crate::command::{COMMANDS, Command, Context};
 use crate::query::Field;
 use crate::query::complete::quoted;
 use crate::query::earlier::remember_line;
-use crate::settings::{CHOICES, Choice, Chosen, TOLD};
+use crate::settings::{CHOICES, Choice, Number, TOLD};
 use crate::text::Clean;
 
 use super::App;
@@ -124,12 +124,31 @@ impl App {
 
     fn choice_entry(&self, choice: &'static Choice) -> Entry {
         let (now, next) = (choice.value(&self.settings), choice.next(&self.settings));
-        let values = [("now", now.into()), ("next", next.into())];
+        let values = [
+            ("now", self.value_text(now)),
+            ("next", self.value_text(next)),
+        ];
+        let values = values.map(|(name, text)| (name, text.into()));
+        let worded = choice.values.iter().map(|value| self.value_text(value));
+        let worded = worded.map(|text| text.as_str().to_owned());
+        let written = choice.values.iter().map(|value| (*value).to_owned());
+        let name = std::iter::once(choice.name.to_owned());
         Entry {
             label: self.words.get(&format!("setting-{}", choice.name)),
             beside: self.words.with("palette-setting", &values),
-            also: vec![choice.name.to_owned()],
+            also: name.chain(worded).chain(written).collect(),
             ..Entry::new(Deed::Set(choice.name))
+        }
+    }
+
+    /// A value of a setting in words; those that are names are the same in every
+    /// language.
+    fn value_text(&self, value: &str) -> Clean {
+        let key = format!("value-{value}");
+        if self.words.has(&key) {
+            self.words.get(&key)
+        } else {
+            Clean::line(value)
         }
     }
 
@@ -189,9 +208,12 @@ impl App {
         effects
     }
 
-    /// Puts the next value of a setting in force, and has it kept; tells of one that has
-    /// no few values how it is set.
+    /// Puts the next value of a setting in force, and has it kept; asks for that of one
+    /// that is a number, and tells of others that have no few values how they are set.
     fn change_setting(&mut self, name: &str) -> Vec<Effect> {
+        if let Some(number) = Number::named(name) {
+            return self.ask_number(number);
+        }
         let Some(choice) = Choice::named(name) else {
             let line = self.settings.line(name).unwrap_or_default();
             let values = [("line", line.as_str().into())];
@@ -199,15 +221,7 @@ impl App {
             return Vec::new();
         };
         let line = choice.line(choice.next(&self.settings));
-        let before = self.settings.clone();
-        self.settings = before.clone().with(&line).0;
-        let after = self.settings.clone();
-        let mut effects = self.follow_settings(&before, &after);
-        let chosen = Chosen::now(name, &after, &self.as_set);
-        effects.extend(chosen.map(Effect::KeepChosen));
-        let values = [("line", line.as_str().into())];
-        self.say(self.words.with("setting-changed", &values));
-        effects
+        self.put_in_force(name, &line)
     }
 
     /// Opens the help for the place that has the keys, or for the query language.

@@ -49,17 +49,32 @@ impl List {
 }
 
 impl App {
-    /// Selects rows from the chosen one on, or stops it; or selects all.
-    pub(super) fn pick(&mut self, command: Command) -> Vec<Effect> {
+    /// Selects rows from the chosen one on, or stops it; or selects all. With a count,
+    /// selects so many from the chosen one on, as far as there are any.
+    pub(super) fn pick(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
         let Some(id) = self.list.chosen() else {
             return self.tell("no-article");
         };
         let row = self.list.selected;
-        self.list.picked = match (command, self.list.picked.take()) {
-            (Command::SelectAll, _) => Some(Picked { anchor: None }),
-            (_, Some(_)) => None,
-            (_, None) => Some(Picked::from(row, id)),
+        self.list.picked = match (command, self.list.picked.take(), count) {
+            (Command::SelectAll, ..) => Some(Picked { anchor: None }),
+            (_, Some(_), None) => None,
+            (_, None, None) => Some(Picked::from(row, id)),
+            (.., Some(count)) => {
+                self.list.picked = Some(Picked::from(row, id));
+                let more = count.saturating_sub(1) as usize;
+                return self.choose_row(row.saturating_add(more));
+            }
         };
         Vec::new()
+    }
+
+    /// So many rows from the chosen one on, as far as there are any; none where the
+    /// article that is read has left the list.
+    pub(super) fn rows_from_choice(&self, count: u32) -> Option<Range<usize>> {
+        let first = self.list.selected;
+        let end = first.saturating_add(count as usize);
+        let rows = first..end.min(self.list.rows.len());
+        (self.left_behind().is_none() && !rows.is_empty()).then_some(rows)
     }
 }

@@ -1,6 +1,7 @@
 //! What the mouse does: the wheel scrolls what is under it, a click chooses, a second
-//! one opens, and a link that the mouse is over tells where it leads; the same in what
-//! lies on top. What is dragged is the affair of `dragging`.
+//! one opens, one on a key that is told below presses it, and a link that the mouse is
+//! over tells where it leads; the same in what lies on top. What is dragged is the
+//! affair of `dragging`.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -12,6 +13,7 @@ use super::App;
 use super::commands_of_popups as popups;
 use super::dragging::Grip;
 use super::geometry::{Area, Focus};
+use super::keys_told::Told;
 use super::links::Use;
 use super::message::Effect;
 use super::prompt::Answer;
@@ -65,12 +67,20 @@ impl App {
             popups::scroll(self, by, notches);
             return Vec::new();
         }
+        if self.panel_wheel((mouse.column, mouse.row), notches) {
+            return Vec::new();
+        }
         let layout = self.layout();
         let is_over =
             |area: Option<Area>| area.is_some_and(|area| area.holds(mouse.column, mouse.row));
         if is_over(layout.list) {
             if let Some(area) = layout.list {
                 let heights = self.heights(area);
+                // Nobody wants another text under their eyes.
+                if self.focus == Focus::Page {
+                    self.list.browse_by(by, &heights);
+                    return Vec::new();
+                }
                 self.list.scroll_by(by, &heights);
             }
             self.turn_to_choice()
@@ -85,6 +95,8 @@ impl App {
     /// the page gives it the keys; one on a link there shows where it leads, and a second
     /// one opens it; a footnote is gone to at once.
     fn click(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let told = self.told_at(mouse.column, mouse.row);
+        let count = self.count;
         self.notice = None;
         let mut effects = self.let_go();
         self.pending.clear();
@@ -95,6 +107,10 @@ impl App {
         let (column, row) = (mouse.column, mouse.row);
         if self.popup.is_some() {
             effects.extend(popups::click(self, column, row));
+            return effects;
+        }
+        if let Some(told) = told {
+            effects.extend(self.press_told(told, count));
             return effects;
         }
         let layout = self.layout();
@@ -110,10 +126,12 @@ impl App {
             if let Some(chip) = hit {
                 effects.extend(match &chip.filter {
                     Some(filter) => self.remove_filter(filter),
+                    // What is being typed keeps the keys.
+                    None if self.is_typing() => Vec::new(),
                     // Those that have no room are in the menu.
                     None => self.open_filter(),
                 });
-            } else if self.prompt.is_none() && self.order_area(top).holds(column, row) {
+            } else if !self.is_typing() && self.order_area(top).holds(column, row) {
                 effects.extend(self.open_sort_menu());
             }
         } else if let Some(area) = layout.list.filter(|area| area.holds(column, row)) {
@@ -122,6 +140,18 @@ impl App {
             effects.extend(self.click_page(pane, mouse, clicked));
         }
         effects
+    }
+
+    /// Does what a key does that was clicked where it is told.
+    fn press_told(&mut self, told: Told, count: Option<u32>) -> Vec<Effect> {
+        match told {
+            Told::Command(command) => {
+                self.trail.forget_awaited();
+                self.run_anywhere(command, count)
+            }
+            Told::Key(key) => self.key(key),
+            Told::Nothing => Vec::new(),
+        }
     }
 
     /// Chooses the row under the mouse; where it was clicked just before, its page

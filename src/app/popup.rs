@@ -12,6 +12,11 @@ use super::message::QrCode;
 /// Columns of a popup at the most.
 pub const POPUP_COLUMNS: u16 = 76;
 
+/// Columns of a text in two columns under which the second stands below the first.
+const BESIDE_FROM: u16 = 40;
+/// Columns that it stands further to the right there.
+const BELOW_AT: u16 = 2;
+
 /// Something that lies on top.
 pub enum Popup {
     /// Entries to choose from.
@@ -44,8 +49,10 @@ pub struct Scrolled {
 pub struct ScrolledRows<'a> {
     /// Columns of the whole.
     pub columns: u16,
-    /// Columns of the first column; two of white space follow.
+    /// Columns of the first column.
     pub first: u16,
+    /// Where the second begins, counted from the first.
+    pub second_at: u16,
     /// Columns of the second.
     pub second: u16,
     /// The rows. A long text goes on in the next row, where nothing stands before it.
@@ -65,7 +72,8 @@ impl Scrolled {
         }
     }
 
-    /// Lays the text on a screen of some columns.
+    /// Lays the text on a screen of some columns. Where there is little room, what
+    /// stands in the first column has a row of its own.
     #[must_use]
     pub fn laid(&self, screen: u16, policy: WidthPolicy) -> ScrolledRows<'_> {
         let columns = POPUP_COLUMNS.min(screen.saturating_sub(4));
@@ -73,25 +81,32 @@ impl Scrolled {
             .lines
             .iter()
             .map(|(what, _)| policy.text(what.as_str()));
-        let first = u16::try_from(widths.max().unwrap_or(0))
-            .unwrap_or(u16::MAX)
-            .min(columns / 2);
-        let second = columns.saturating_sub(first + 2).max(1);
+        let widest = u16::try_from(widths.max().unwrap_or(0)).unwrap_or(u16::MAX);
+        let is_below = columns < BESIDE_FROM && widest > 0;
+        let (first, second_at) = if is_below {
+            (columns, BELOW_AT)
+        } else {
+            let first = widest.min(columns / 2);
+            (first, first + 2)
+        };
+        let second = columns.saturating_sub(second_at).max(1);
         let setting = Setting::plain(usize::from(second), policy);
         let mut rows = Vec::new();
         for (what, of_it) in &self.lines {
             let lines = set(of_it.as_str(), &setting);
-            if lines.is_empty() {
+            let has_own_row = is_below && !what.is_empty();
+            if lines.is_empty() || has_own_row {
                 rows.push((Some(what.as_clean()), CleanRef::default()));
             }
             for (number, line) in lines.into_iter().enumerate() {
-                let what = (number == 0).then(|| what.as_clean());
+                let what = (number == 0 && !has_own_row).then(|| what.as_clean());
                 rows.push((what, of_it.slice(line.shown)));
             }
         }
         ScrolledRows {
             columns,
             first,
+            second_at,
             second,
             rows,
         }
@@ -162,5 +177,30 @@ impl PopupKey {
             Code::Char(c) if !key.alt => Self::Letter(c),
             _ => Self::Nothing,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four columns for what is told beside ten for what it is are none to read in.
+    #[test]
+    fn a_narrow_screen_has_the_second_column_below_the_first() {
+        let lines = [("language", "zh"), ("", "en"), ("file", "a name in parts")];
+        let lines = lines.map(|(what, of_it)| (Clean::line(what), Clean::line(of_it)));
+        let text = Scrolled::new(Clean::default(), lines.to_vec());
+        let rows = |screen: u16| {
+            let laid = text.laid(screen, WidthPolicy::Narrow);
+            let rows = laid.rows.iter().map(|(what, of_it)| {
+                let what = what.map_or("", |what| what.as_str());
+                format!("{what}|{}", of_it.as_str())
+            });
+            (laid.second_at, rows.collect::<Vec<_>>())
+        };
+        let beside = ["language|zh", "|en", "file|a name in parts"];
+        assert_eq!(rows(44), (10, beside.map(str::to_owned).to_vec()));
+        let below = ["language|", "|zh", "|en", "file|", "|a name in", "|parts"];
+        assert_eq!(rows(20), (2, below.map(str::to_owned).to_vec()));
     }
 }

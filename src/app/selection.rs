@@ -108,9 +108,10 @@ impl Selection {
 }
 
 impl App {
-    /// Selects lines of the page with the keys, or stops it.
-    pub(super) fn toggle_selection(&mut self) -> Vec<Effect> {
-        if self.selection.take().is_some() {
+    /// Selects lines of the page with the keys, or stops it; with a count, so many from
+    /// there on.
+    pub(super) fn toggle_selection(&mut self, count: Option<u32>) -> Vec<Effect> {
+        if self.selection.take().is_some() && count.is_none() {
             return Vec::new();
         }
         let lines = self.reader.page.lines.len();
@@ -127,7 +128,11 @@ impl App {
         let line = hit
             .filter(|line| seen.contains(line))
             .or_else(|| seen.clone().find(has_text));
-        self.begin_selection(line.unwrap_or(self.reader.top));
+        let line = line.unwrap_or(self.reader.top);
+        self.begin_selection(line);
+        if let Some(more) = count.and_then(|count| count.checked_sub(2)) {
+            self.extend_selection(line.saturating_add(more as usize + 1));
+        }
         Vec::new()
     }
 

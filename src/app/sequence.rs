@@ -17,6 +17,8 @@ pub struct Begun {
     pub keys: Vec<Key>,
     /// Whether the panel is shown.
     pub is_shown: bool,
+    /// The first row of the panel that is seen.
+    pub(super) top: usize,
     /// The number of the last request to be woken.
     number: u64,
 }
@@ -26,6 +28,7 @@ impl Begun {
     pub(super) fn clear(&mut self) {
         self.keys.clear();
         self.is_shown = false;
+        self.top = 0;
     }
 
     /// Asks to be woken, unless the panel is shown already.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::article::{Article, Head};
-use crate::share::{self, Entry, Group, Options, ShortLink, Subject};
+use crate::share::{self, Entry, Group, Options, Service, ShortLink, Subject};
 
 use super::App;
-use super::menu::{Menu, MenuKind};
+use super::menu::{Deed, Entry as MenuEntry, Menu, MenuKind};
 use super::message::Effect;
 use super::popup::Popup;
 
@@ -135,9 +135,35 @@ impl App {
             return self.tell("share-nothing");
         }
         let entries = entries.into_iter().map(|entry| self.share_entry(entry));
-        let menu = Menu::new(MenuKind::Share, entries.collect(), 0);
+        let mut entries: Vec<MenuEntry> = entries.collect();
+        self.offer_mastodon(&mut entries);
+        let menu = Menu::new(MenuKind::Share, entries, 0);
         self.popup = Some(Popup::Menu(menu));
         Vec::new()
+    }
+
+    /// Puts Mastodon behind the other targets where no instance is set yet: what is
+    /// missing stands beside it.
+    fn offer_mastodon(&self, entries: &mut Vec<MenuEntry>) {
+        let mastodon = Service::Mastodon;
+        let is_set = !self.settings.mastodon.is_empty() || !self.targets.has(mastodon);
+        let targets = entries.iter().rposition(
+            |entry| matches!(&entry.deed, Deed::Share(entry) if entry.group == Group::Target),
+        );
+        let is_free = entries
+            .iter()
+            .all(|entry| entry.letter != Some(mastodon.key()));
+        let Some(last) = targets.filter(|_| !is_set && is_free) else {
+            return;
+        };
+        let offered = MenuEntry {
+            letter: Some(mastodon.key()),
+            label: self.words.get(mastodon.label()),
+            beside: self.words.get("mastodon-unset"),
+            group: entries.get(last).map_or(0, |entry| entry.group),
+            ..MenuEntry::new(Deed::Set("mastodon"))
+        };
+        entries.insert(last + 1, offered);
     }
 
     fn share_entries(&self, article: &Article) -> Vec<Entry> {

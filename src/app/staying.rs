@@ -33,7 +33,9 @@ impl App {
     /// has the keys; what was missing is chosen again where it is back.
     pub(super) fn replace_rows(&mut self, rows: Arc<dyn Rows>) {
         let missing = self.left_behind();
-        if let Some(head) = missing.as_ref().filter(|head| rows.contains(head.id)) {
+        // Who goes to another place wants that one chosen.
+        let back = missing.as_ref().filter(|_| !self.trail.is_awaited());
+        if let Some(head) = back.filter(|head| rows.contains(head.id)) {
             self.list.choose_next(Some(head.id));
         }
         self.list.replace(rows);

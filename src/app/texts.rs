@@ -5,11 +5,12 @@ use chrono_tz::Tz;
 
 use crate::article::Article;
 use crate::article::rules::{Outcome, RuleKind, RuleUse};
-use crate::query::{Field, Parsed};
+use crate::query::{Diagnostic, Field, Parsed, Reason};
 use crate::rows::SortKey;
-use crate::text::Clean;
+use crate::text::alike::nearest;
 use crate::text::convert::Characters;
 use crate::text::count::Count;
+use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
 use super::App;
@@ -65,10 +66,11 @@ impl App {
         Area { x, columns, ..top }
     }
 
-    /// The line under the title of an article, with its tags where they have room in
+    /// What stands under the title of an article, with its tags where they have room in
     /// a measure of so many columns.
     pub(super) fn below_title(&self, article: &Article, measure: usize) -> Clean {
-        let below = below_title(&self.words, self.clock.zone, article);
+        let room = (measure, self.policy());
+        let below = below_title(&self.words, self.clock.zone, article, room);
         let tags = tags_text(&self.marks.get(article.head.id).tags);
         let both = joined(&[Some(below.clone()), tags]);
         if self.policy().text(both.as_str()) <= measure {
@@ -83,11 +85,43 @@ impl App {
     #[must_use]
     pub fn search_fault(&self, parsed: &Parsed) -> Option<Clean> {
         let fault = parsed.diagnostics.first()?;
-        let field = fault.reason.field().map_or("", Field::name);
-        Some(
-            self.words
-                .with(fault.reason.key(), &[("field", field.into())]),
-        )
+        let language = self.words.language();
+        let field = fault.reason.field();
+        let field = field.map_or("", |field: Field| field.name_in(language));
+        let key = fault.reason.key();
+        let Some(near) = self.near_name(fault) else {
+            return Some(self.words.with(key, &[("field", field.into())]));
+        };
+        let values = [("field", field.into()), ("near", near.as_str().into())];
+        Some(self.words.with(&format!("{key}-near"), &values))
+    }
+
+    /// What is called almost as an outlet or a tag that was asked for and is not there.
+    fn near_name(&self, fault: &Diagnostic) -> Option<String> {
+        let names: Vec<&str> = match fault.reason {
+            Reason::UnknownName(Field::Source) => {
+                let names = self.outlets.iter().flat_map(|outlet| &outlet.names);
+                names.map(String::as_str).collect()
+            }
+            Reason::UnknownName(Field::Tag) => {
+                let tags = self.marks.set().tags();
+                tags.map(|(tag, _)| tag.name().as_str()).collect()
+            }
+            _ => return None,
+        };
+        let asked = self.searched().get(fault.range.clone())?;
+        let asked = asked.trim_matches(['"', '“', '”', '＂']);
+        nearest(asked, names).map(str::to_owned)
+    }
+}
+
+/// What a language is called, by its tag; the tag itself of one that has no name here.
+pub(super) fn language_text(words: &Words, tag: &str) -> Clean {
+    let key = format!("tongue-{tag}");
+    if words.has(&key) {
+        words.get(&key)
+    } else {
+        Clean::line(tag)
     }
 }
 
@@ -111,19 +145,36 @@ pub(super) fn minutes_text(words: &Words, length: Count) -> Clean {
     words.with(key, &[("minutes", length.minutes().into())])
 }
 
-/// The line under a title: source, local date and time, length, time to read.
+/// What stands under a title: source, local date and time, length, time to read. In a
+/// measure of so many columns that has no room for all of it, lines end between them.
 #[must_use]
-pub fn below_title(words: &Words, zone: Tz, article: &Article) -> Clean {
+pub fn below_title(
+    words: &Words,
+    zone: Tz,
+    article: &Article,
+    (measure, policy): (usize, WidthPolicy),
+) -> Clean {
     let head = &article.head;
     let local = head.date.with_timezone(&zone);
     let date = Clean::line(&local.format("%Y-%m-%d %H:%M").to_string());
     let length = head.length.filter(|length| length.total() > 0);
-    joined(&[
+    let parts = [
         Some(head.source.clone()),
         Some(date),
         length.map(|length| length_text(words, length)),
         length.map(|length| minutes_text(words, length)),
-    ])
+    ];
+    let mut lines: Vec<Clean> = Vec::new();
+    for part in parts {
+        let last = lines.last().cloned();
+        let longer = joined(&[last, part.clone()]);
+        match lines.last_mut() {
+            Some(last) if policy.text(longer.as_str()) <= measure => *last = longer,
+            _ => lines.extend(part.filter(|part| !part.as_str().is_empty())),
+        }
+    }
+    let lines: Vec<&str> = lines.iter().map(Clean::as_str).collect();
+    Clean::new(&lines.join("\n"))
 }
 
 /// What a site rule is for: in its own words, or in ours.

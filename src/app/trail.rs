@@ -108,6 +108,11 @@ impl Trail {
         awaited.position.filter(|_| awaited.article == article)
     }
 
+    /// Whether one is on the way to a place.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// Something else is wanted now.
     pub(super) fn forget_awaited(&mut self) {
         self.awaited = None;
@@ -236,7 +241,7 @@ impl App {
             Some(row) if place.is_row() => effects.extend(self.choose_row(row)),
             Some(row) => {
                 self.list.select(row);
-                effects.extend(self.enter_page());
+                effects.extend(self.open_choice());
                 let shown = self.reader.article.as_ref().map(|article| article.head.id);
                 if shown == Some(place.article)
                     && !self.reader.is_loading()

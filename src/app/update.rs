@@ -86,6 +86,8 @@ impl App {
             Message::Opened(opening) => return self.archive_opened(*opening),
             Message::Reopened => return self.archive_reopened(),
             Message::ArchivesCounted(counts) => self.archives_counted(counts),
+            // Who types by now has gone on.
+            Message::QrMade(_) if self.is_typing() => {}
             Message::QrMade(code) => self.popup = Some(super::Popup::Qr(code)),
             Message::Woken { alarm, number } => return self.woken(alarm, number),
             Message::Notice(notice) => self.notify(notice),
@@ -117,6 +119,10 @@ impl App {
         if let Some(naming) = &mut self.naming {
             naming.prompt.paste(text);
             return Vec::new();
+        }
+        if let Some(asked) = &mut self.numbering {
+            let answer = asked.prompt.paste(text);
+            return self.after_number(answer);
         }
         if self.piping().is_some() {
             return self.piping_paste(text);
@@ -261,6 +267,8 @@ impl App {
         let layout = self.layout();
         if let Some(area) = layout.list {
             let heights = self.heights(area);
+            // Who has the keys of the list wants to see what they go to.
+            self.list.browsed &= self.focus == Focus::Page;
             self.list.keep_in_sight(&heights);
             effects.extend(self.settle_snippets());
         }
@@ -312,6 +320,9 @@ impl App {
         }
         if self.naming.is_some() {
             return Some(self.naming_key(key));
+        }
+        if self.numbering.is_some() {
+            return Some(self.numbering_key(key));
         }
         if self.piping().is_some() {
             return Some(self.piping_key(key));
@@ -365,6 +376,11 @@ impl App {
             self.count = None;
             return Vec::new();
         }
+        if self.panel_key(key) {
+            return Vec::new();
+        }
+        // What follows now begins at its top.
+        self.pending.top = 0;
         self.pending.keys.push(key);
         match self.keymap.resolve(self.context(), &self.pending.keys) {
             Resolution::Command(command) => {
@@ -391,7 +407,9 @@ impl App {
         self.find.finding.is_some()
             || self.jump.is_some()
             || self.naming.is_some()
+            || self.numbering.is_some()
             || self.piping().is_some()
+            || self.is_tag_typed()
             || self.prompt.is_some()
     }
 

@@ -12,6 +12,7 @@ use super::index::SearchError;
 use super::{Answer, Archive, Depth, Keeper, Known, MarkedRows, Trouble};
 use crate::marks::MarkSet;
 use crate::query::Matcher;
+use crate::query::complete::Outlet;
 use crate::rows::{NoRows, Order, Rows, SortKey};
 
 /// How often an answer is tried for: by the cache, by one that was made anew, and
@@ -45,19 +46,28 @@ impl Archive {
     /// The articles that a search finds. Of copies of one article the newest is
     /// asked and shown. Files in which there is none are told, each once. `cache`
     /// is the cache folder; what is kept there of the archive is brought up to
-    /// date, and what is wrong with it is no more than a note in the log.
+    /// date, and what is wrong with it is given to `note`: the answer is the same
+    /// without.
+    ///
+    /// # Errors
+    /// What was in the way the last time, where there is no answer after some tries.
     pub fn find(
         &self,
         search: &Search<'_>,
         cache: Option<&Path>,
+        note: &mut dyn FnMut(Trouble),
         tell: &mut dyn FnMut(NoArticle<'_>),
-    ) -> Arc<dyn Rows> {
-        let note = &mut |trouble: Trouble| tracing::warn!(error = %trouble, "the cache");
+    ) -> Result<Arc<dyn Rows>, Trouble> {
         let mut keeper = Keeper::open(self.clone(), cache, note);
-        for _ in 0..TRIES {
+        let mut tries = 0;
+        loop {
+            tries += 1;
             let mut closed = Vec::new();
             if let Err(trouble) = bring_up_to_date(&mut keeper, search, &mut closed) {
                 let is_lost = keeper.recover(&trouble, note);
+                if is_lost && tries >= TRIES {
+                    return Err(trouble);
+                }
                 note(trouble);
                 if is_lost {
                     continue;
@@ -72,9 +82,12 @@ impl Archive {
                     for path in keeper.files_without_text() {
                         tell(NoArticle::Binary(&path));
                     }
-                    return rows;
+                    return Ok(rows);
                 }
                 Err(trouble) => {
+                    if tries >= TRIES {
+                        return Err(trouble);
+                    }
                     let is_lost = keeper.recover(&trouble, note);
                     note(trouble);
                     if !is_lost {
@@ -84,7 +97,20 @@ impl Archive {
                 }
             }
         }
-        Arc::new(NoRows)
+    }
+}
+
+impl Archive {
+    /// The outlets of its articles, each with all the names it is found by. `cache` is
+    /// the cache folder, as in [`Archive::find`].
+    #[must_use]
+    pub fn outlets(&self, cache: Option<&Path>) -> Vec<Outlet> {
+        let note = &mut |trouble: Trouble| tracing::warn!(error = %trouble, "the cache");
+        let mut keeper = Keeper::open(self.clone(), cache, note);
+        if let Err(trouble) = keeper.look_again(false, &mut Vec::new()) {
+            note(trouble);
+        }
+        keeper.known().outlets()
     }
 }
 

@@ -27,7 +27,7 @@ use fixedbitset::FixedBitSet;
 use super::catalogue::{Catalogue, CatalogueError, Entry, Kind};
 use super::index::{Index, IndexError, Writer};
 use super::look::{Fresh, Look, What, look, look_at_paths};
-use super::{Archive, Known, Places, guide, shown};
+use super::{Archive, Known, Places, because, guide, shown};
 use crate::article::ArticleId;
 use crate::words::Notice;
 use beside::Saved;
@@ -47,7 +47,7 @@ pub enum Trouble {
     #[error(transparent)]
     Index(#[from] IndexError),
     /// The cache folder can't be used.
-    #[error("can't use the cache folder {} ({source}); the list works without, only slower", folder.display())]
+    #[error("can't use the cache folder {} ({source}); check who may write to it, the list works without, only slower", folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -69,9 +69,10 @@ impl Trouble {
         match self {
             Self::Catalogue(error) => error.notice(),
             Self::Index(error) => error.notice(),
-            Self::Folder { folder, source } => Notice::new("cache-folder")
-                .with("folder", shown(folder))
-                .with_text("reason", &source.to_string()),
+            Self::Folder { folder, source } => {
+                let notice = Notice::new("cache-folder").with("folder", shown(folder));
+                because(notice, "reason", source)
+            }
             Self::Lost { folder } => Notice::new("cache-lost").with("folder", shown(folder)),
         }
     }

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use ignore::{DirEntry, WalkState};
 
 use super::catalogue::{Catalogue, FileKnown, Kind, nanoseconds};
+use super::loops::leads_round;
 use super::scan::{self, Depth, Found, is_temporary, is_wanted, walk};
 use crate::article::{Head, Rules};
 use crate::loader::Loaded;
@@ -104,7 +105,20 @@ pub(super) fn look(
     known: &Known<'_>,
     tell: &mut dyn FnMut(Look) -> bool,
 ) {
-    let Some(walk) = walk(paths) else { return };
+    look_within(paths, paths, rules, known, tell);
+}
+
+/// The same of folders in the `places` of an archive.
+fn look_within(
+    paths: &[PathBuf],
+    places: &[PathBuf],
+    rules: &Arc<Rules>,
+    known: &Known<'_>,
+    tell: &mut dyn FnMut(Look) -> bool,
+) {
+    let Some(walk) = walk(paths, places) else {
+        return;
+    };
     let (sender, receiver) = mpsc::sync_channel(16);
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -117,12 +131,7 @@ pub(super) fn look(
                 Box::new(move |entry| {
                     match entry {
                         Ok(entry) => look_at(&entry, rules, known, &mut batch.look),
-                        Err(error) => {
-                            // A link that leads back, or to nothing, closes nothing.
-                            if error.io_error().is_some_and(|error| !is_gone(error)) {
-                                batch.look.closed.push(scan::told(&error));
-                            }
-                        }
+                        Err(error) => batch.look.closed.extend(scan::told(&error)),
                     }
                     if batch.look.len() < batch.most {
                         return WalkState::Continue;
@@ -167,7 +176,8 @@ pub(super) fn look_at_paths(
         goes_on &= tell(look);
         goes_on
     };
-    let (folders, others) = parted(paths);
+    let (mut folders, others) = parted(paths);
+    folders.retain(|folder| !leads_round(folder, places));
     let mut files = Look::default();
     for path in others {
         if !is_temporary(path) || places.iter().any(|place| place == path) {
@@ -181,7 +191,7 @@ pub(super) fn look_at_paths(
         return;
     }
     if !folders.is_empty() {
-        look(&folders, rules, &known, &mut take);
+        look_within(&folders, places, rules, &known, &mut take);
     }
     if !goes_on {
         return;

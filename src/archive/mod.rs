@@ -15,9 +15,11 @@ mod keeper;
 mod killed;
 mod known;
 mod look;
+mod loops;
 mod private;
 mod scan;
 pub mod store;
+mod system;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +38,7 @@ pub use known::{Answer, Known, MarkedRows, Narrowing};
 pub use look::{Fresh, Look, What};
 pub use private::{lock_folder, private_file, private_folder};
 pub use scan::{Depth, Scan, Warned};
+pub use system::{because, because_said, worded};
 pub use watch::{Blindness, End, Watched, Watching, watch_paths, watching};
 
 /// What can go wrong with a folder or a file that was named.
@@ -75,7 +78,7 @@ impl ArchiveError {
         };
         let notice = Notice::new(key).with("path", path.clone());
         match reason {
-            Some(error) => notice.with("reason", Clean::line(&error.to_string())),
+            Some(error) => because(notice, "reason", error),
             None => notice,
         }
     }

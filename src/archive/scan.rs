@@ -3,6 +3,7 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,9 @@ use std::time::SystemTime;
 use chrono::{DateTime, Datelike as _, Utc};
 use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
 use rustix::fs::OFlags;
+use rustix::io::Errno;
 
+use super::loops::is_loop;
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
 
@@ -86,10 +89,11 @@ impl Drop for Batch {
     }
 }
 
-/// The walk over folders and single files; none where none is named.
-pub(super) fn walk(paths: &[PathBuf]) -> Option<WalkParallel> {
+/// The walk over folders and single files, which lie in the places of an archive; none
+/// where none is named.
+pub(super) fn walk(paths: &[PathBuf], places: &[PathBuf]) -> Option<WalkParallel> {
     let (first, rest) = paths.split_first()?;
-    let mut builder = walker(first);
+    let mut builder = walker(first, places);
     for path in rest {
         builder.add(path);
     }
@@ -101,22 +105,26 @@ pub(super) fn walk(paths: &[PathBuf]) -> Option<WalkParallel> {
 
 /// The walk over one folder by one thread: each folder comes before what is in it.
 #[cfg(target_os = "linux")]
-pub(super) fn walk_in_order(folder: &Path) -> ignore::Walk {
-    walker(folder).build()
+pub(super) fn walk_in_order(folder: &Path, places: &[PathBuf]) -> ignore::Walk {
+    walker(folder, places).build()
 }
 
-fn walker(first: &Path) -> WalkBuilder {
+fn walker(first: &Path, places: &[PathBuf]) -> WalkBuilder {
     let mut builder = WalkBuilder::new(first);
+    let places = places.to_vec();
     builder
         .standard_filters(false)
         .hidden(true)
-        .follow_links(true);
+        .follow_links(true)
+        .filter_entry(move |entry| !is_loop(entry, &places));
     builder
 }
 
 /// Walks folders and reads the articles in them.
 pub(super) fn scan(paths: &[PathBuf], rules: &Arc<Rules>, tell: &mut dyn FnMut(Scan)) {
-    let Some(walk) = walk(paths) else { return };
+    let Some(walk) = walk(paths, paths) else {
+        return;
+    };
     let (sender, receiver) = mpsc::sync_channel(64);
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -128,7 +136,7 @@ pub(super) fn scan(paths: &[PathBuf], rules: &Arc<Rules>, tell: &mut dyn FnMut(S
                 Box::new(move |entry| {
                     match entry {
                         Ok(entry) => look(&entry, rules, &mut batch.scan),
-                        Err(error) => batch.scan.unreadable.push(told(&error)),
+                        Err(error) => batch.scan.unreadable.extend(told(&error)),
                     }
                     if batch.scan.len() >= BATCH {
                         batch.hand_on();
@@ -143,14 +151,45 @@ pub(super) fn scan(paths: &[PathBuf], rules: &Arc<Rules>, tell: &mut dyn FnMut(S
     });
 }
 
-/// Where a walk could not go, and why.
-pub(super) fn told(error: &ignore::Error) -> (PathBuf, String) {
-    let path = match error {
-        ignore::Error::WithPath { path, .. } => path.clone(),
-        ignore::Error::Loop { child, .. } => child.clone(),
-        _ => PathBuf::new(),
-    };
-    (path, error.to_string())
+/// Where a walk could not go, and why; `None` where nothing is kept from us: a link
+/// that leads nowhere or round in circles, what has gone by now, and what is hidden.
+pub(super) fn told(error: &ignore::Error) -> Option<(PathBuf, String)> {
+    let (mut reason, mut path, mut is_within) = (error, None, false);
+    loop {
+        reason = match reason {
+            ignore::Error::WithDepth { depth, err } => {
+                is_within = *depth > 0;
+                err
+            }
+            ignore::Error::WithPath { path: at, err } => {
+                path = Some(at);
+                err
+            }
+            ignore::Error::Loop { .. } => return None,
+            _ => break,
+        };
+    }
+    let path = path.map_or(Path::new(""), PathBuf::as_path);
+    // Of what was named itself everything is told.
+    if is_within && (leads_nowhere(reason) || is_hidden(path)) {
+        return None;
+    }
+    Some((path.to_owned(), reason.to_string()))
+}
+
+fn leads_nowhere(error: &ignore::Error) -> bool {
+    let io = error.io_error();
+    io.is_some_and(|error| {
+        let number = error.raw_os_error().map(Errno::from_raw_os_error);
+        matches!(number, Some(Errno::NOENT | Errno::NOTDIR | Errno::LOOP))
+    })
+}
+
+/// Whether a walk passes something over by its name: links are followed before that
+/// is looked at.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_bytes().starts_with(b".")
 }
 
 /// Whether an entry of a folder may be an article.
@@ -292,6 +331,8 @@ pub(super) fn modified(metadata: &Metadata) -> DateTime<Utc> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
+    use rustix::fs::{Mode, mkdirat, openat};
+
     use super::*;
 
     fn titles(folder: &Path) -> Vec<String> {
@@ -337,6 +378,69 @@ mod tests {
         std::os::unix::fs::symlink(folder.path(), deep.join("loop")).unwrap();
         assert_eq!(titles(folder.path()), ["One", "Two"]);
         assert_eq!(titles(&folder.path().join("one.txt")), ["One"]);
+    }
+
+    /// What a scan could not read, by the last part of its path, and why.
+    fn unreadable(folder: &Path) -> Vec<(String, String)> {
+        let mut unreadable = Vec::new();
+        let rules = Arc::new(Rules::embedded());
+        scan(&[folder.to_owned()], &rules, &mut |found| {
+            unreadable.extend(found.unreadable.into_iter().map(|(path, why)| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                (name.into_owned(), why)
+            }));
+        });
+        unreadable
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_named_and_links_to_nothing_are_not_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let within = folder.path().join("within");
+        std::fs::create_dir(&within).unwrap();
+        for (target, name) in [
+            ("nowhere", "dangling.txt"),
+            ("user@host.17", ".#one.txt"),
+            ("itself.txt", "itself.txt"),
+            ("..", "up"),
+            ("one.txt/beyond", "beyond.txt"),
+        ] {
+            std::os::unix::fs::symlink(target, within.join(name)).unwrap();
+        }
+        std::fs::write(within.join("one.txt"), "[One](https://example.org/1)\n").unwrap();
+        assert_eq!(unreadable(folder.path()), []);
+        // No one may go to the end of such a path, whatever he may read.
+        let name = "d".repeat(250);
+        let mut deep = rustix::fs::open(&within, OFlags::DIRECTORY, Mode::empty()).unwrap();
+        for _ in 0..20 {
+            mkdirat(&deep, &name, Mode::RWXU).unwrap();
+            deep = openat(&deep, &name, OFlags::DIRECTORY, Mode::empty()).unwrap();
+        }
+        let reason = io::Error::from(Errno::NAMETOOLONG).to_string();
+        assert_eq!(unreadable(folder.path()), [(name, reason)]);
+        assert_eq!(titles(folder.path()), ["One"]);
+    }
+
+    /// As the walk over folders has them: who may read everything meets none.
+    #[test]
+    fn a_folder_that_may_not_be_read_is_named_by_what_its_error_says() {
+        let error = |path: &str, depth, errno: Errno| ignore::Error::WithDepth {
+            depth,
+            err: Box::new(ignore::Error::WithPath {
+                path: path.into(),
+                err: Box::new(ignore::Error::Io(errno.into())),
+            }),
+        };
+        let denied = io::Error::from(Errno::ACCESS).to_string();
+        assert_eq!(
+            told(&error("/news/locked", 1, Errno::ACCESS)),
+            Some(("/news/locked".into(), denied))
+        );
+        assert_eq!(told(&error("/news/.#a", 1, Errno::ACCESS)), None);
+        assert_eq!(told(&error("/news/gone", 1, Errno::NOENT)), None);
+        // The archive itself.
+        assert!(told(&error("/news", 0, Errno::NOENT)).is_some());
+        assert!(told(&error("/.news", 0, Errno::IO)).is_some());
     }
 
     /// The look that found a file is over when it is opened.

@@ -10,6 +10,7 @@
 //! each article by itself; clocks have no say in it.
 
 mod backup;
+mod commit;
 mod connection;
 mod error;
 mod file;
@@ -20,6 +21,7 @@ mod private;
 mod record;
 mod restore;
 mod schema;
+mod searches;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -36,16 +38,19 @@ use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
 
 pub use crate::marks::SavedSearch;
+pub use commit::{Committed, Numbers, Outcome};
 #[cfg(test)]
 use connection::immutable;
 use connection::{connect, connect_to_read, data_version, set_journal};
 pub use error::StoreError;
+pub use file::FileIdentity;
+use file::Found;
 #[cfg(target_os = "linux")]
 pub(super) use file::is_on_network;
-use file::{FileIdentity, Found};
-pub use history::{Committed, Numbers, Outcome};
+pub use line::Line;
 pub use record::{Dated, PlaceRecord, Record, TagRecord};
 use schema::Step;
+pub use searches::SearchRecord;
 
 /// Files up to this size, in bytes, are checked whole when they are opened: it
 /// takes 1.3 ms a megabyte, and the first list waits for it. These hold some
@@ -202,6 +207,12 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file that was opened; none where it was gone at once, or never was there.
+    #[must_use]
+    pub fn file(&self) -> Option<FileIdentity> {
+        self.file
     }
 
     /// Whether marks can be read but not saved.
@@ -374,7 +385,8 @@ fn upsert(column: Option<&str>) -> String {
          ON CONFLICT (id) DO UPDATE SET
             {} {its_change}
             revision = excluded.revision, link = coalesce(excluded.link, link),
-            title = excluded.title, path = excluded.path
+            title = iif(excluded.path = '', title, excluded.title),
+            path = iif(excluded.path = '', path, excluded.path)
          RETURNING number",
         of_column(", {column}, {column}_at"),
         of_column(", ?8, ?2"),

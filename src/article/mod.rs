@@ -151,6 +151,9 @@ pub enum WarningKind {
     /// or look like the border between the two.
     #[error("brackets in the title line that do not pair or could be read in two ways")]
     OddTitleLine,
+    /// The title is longer than any list has room for.
+    #[error("a very long title, which is cut")]
+    LongTitle,
     /// The link has no scheme.
     #[error("a link without scheme, read as https")]
     LinkWithoutScheme,

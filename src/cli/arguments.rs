@@ -13,7 +13,7 @@ use crate::settings::Override;
 use crate::text::convert::Characters;
 use crate::words::{Language, Words};
 
-pub(super) use commands::command;
+pub(super) use commands::{command, in_one_style};
 
 /// What is wished for.
 pub(super) enum Wish {

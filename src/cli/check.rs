@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::archive::shown;
+use crate::archive::{shown, worded};
 use crate::words::Words;
 
 use super::arguments::{Check, CheckFormat};
@@ -90,7 +90,10 @@ pub(super) fn run(ground: &Ground, check: Check) -> anyhow::Result<()> {
             findings.unread(path, words.get("check-binary").as_str());
         }
         for (path, error) in found.unreadable {
-            let text = words.with("check-unreadable", &[("error", error.as_str().into())]);
+            let text = words.with(
+                "check-unreadable",
+                &[("error", worded(&words, &error).into())],
+            );
             findings.unread(path, text.as_str());
         }
     });

@@ -1,17 +1,17 @@
 //! `newsprint marks export` and `import`: the marks as JSON lines, an article a
-//! line. What a line holds is left to [`Record`].
+//! line, and after them the saved searches. What a line holds is left to
+//! [`store::Line`](crate::archive::store::Line).
 
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::Context;
-
-use crate::archive::store::{Record, Store};
+use crate::archive::store::{self, Record, SearchRecord, Store};
+use crate::archive::{shown, worded};
 use crate::text::Clean;
 
-use super::output::{Line, complain, out};
+use super::output::{Line, complain, out, tell};
 use super::{EXIT_PARTLY, Ground, Told};
 
 /// Bytes of the longest line that is read: a link, a title and a path of the
@@ -28,49 +28,76 @@ pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         write_all(ground, &mut out)?;
         return Ok(out.flush()?);
     };
-    let naming = || format!("can't write “{}”; name another file", path.display());
+    let naming = |error: io::Error| named(ground, "marks-not-written", path, &error);
     if path.exists() && !path.is_file() {
         // A pipe or a device has no name to be given when all is written.
-        let mut out = BufWriter::new(File::create(path).with_context(naming)?);
+        let mut out = BufWriter::new(File::create(path).map_err(naming)?);
         write_all(ground, &mut out)?;
-        return out.flush().with_context(naming);
+        return out.flush().map_err(naming);
     }
     // An export of an earlier day stays whole until the new one is.
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let unfinished = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
-    let mut out = BufWriter::new(unfinished.with_context(naming)?);
-    let count = write_all(ground, &mut out)?;
+    let mut out = BufWriter::new(unfinished.map_err(naming)?);
+    let written = write_all(ground, &mut out)?;
     let unfinished = out
         .into_inner()
         .map_err(io::IntoInnerError::into_error)
-        .with_context(naming)?;
-    unfinished.as_file().sync_all().with_context(naming)?;
-    unfinished.persist(path).with_context(naming)?;
-    super::output::tell(
+        .map_err(naming)?;
+    unfinished.as_file().sync_all().map_err(naming)?;
+    unfinished
+        .persist(path)
+        .map_err(|error| naming(error.error))?;
+    tell(
         ground
             .words
-            .with("marks-exported", &[("count", count.into())])
+            .with("marks-exported", &[("count", written.articles.into())])
             .as_str(),
     );
+    if written.searches > 0 {
+        let values = [("count", written.searches.into())];
+        tell(ground.words.with("searches-exported", &values).as_str());
+    }
     Ok(())
 }
 
-/// Writes all marks and gives the number of lines.
-fn write_all(ground: &Ground, out: &mut impl Write) -> anyhow::Result<usize> {
+/// What is wrong with a file that was named.
+fn named(ground: &Ground, key: &str, path: &Path, error: &io::Error) -> anyhow::Error {
+    let values = [
+        ("path", shown(path).into()),
+        ("reason", worded(&ground.words, &error.to_string()).into()),
+    ];
+    anyhow::anyhow!("{}", ground.words.with(key, &values))
+}
+
+/// How many lines were written.
+#[derive(Default)]
+struct Written {
+    articles: usize,
+    searches: usize,
+}
+
+/// Writes all marks and saved searches.
+fn write_all(ground: &Ground, out: &mut impl Write) -> anyhow::Result<Written> {
     let file = ground.paths.marks_file();
+    let mut count = Written::default();
     if !file.exists() {
-        return Ok(0);
+        return Ok(count);
     }
-    let mut count = 0;
+    let mut store = Store::open(&file)?.store;
     let mut line = Line::new();
-    let written = Store::open(&file)?.store.each_record(|record| {
+    let written = store.each_record(|record| {
         record.write_line(&mut *out)?;
-        count += 1;
-        line.show(|| progress(ground, "marks-exporting", count));
+        count.articles += 1;
+        line.show(|| progress(ground, "marks-exporting", count.articles));
         Ok::<(), anyhow::Error>(())
     });
     line.end();
     written?;
+    for search in store.search_records()? {
+        search.write_line(&mut *out)?;
+        count.searches += 1;
+    }
     Ok(count)
 }
 
@@ -86,9 +113,8 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         None => Box::new(io::stdin().lock()),
         Some(path) => {
             let opened = File::open(path);
-            Box::new(BufReader::new(opened.with_context(|| {
-                format!("can't read “{}”; check the name", path.display())
-            })?))
+            let naming = |error| named(ground, "marks-not-read", path, &error);
+            Box::new(BufReader::new(opened.map_err(naming)?))
         }
     };
     let store = Store::open(&ground.paths.marks_file())?.store;
@@ -96,6 +122,9 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         ground,
         store,
         batch: Vec::new(),
+        searches: Vec::new(),
+        searches_read: 0,
+        searches_changed: 0,
         told: BTreeSet::new(),
         line: Line::new(),
         read: 0,
@@ -104,7 +133,10 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
     };
     let taken = import.take_all(input);
     import.line.end();
-    taken?;
+    taken.map_err(|error| match (file, error.downcast_ref()) {
+        (Some(path), Some(reading)) => named(ground, "marks-not-read", path, reading),
+        _ => error,
+    })?;
     let values = [
         ("read", import.read.into()),
         ("changed", import.changed.into()),
@@ -112,6 +144,14 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
     ];
     let mut out = out();
     writeln!(out, "{}", ground.words.with("marks-imported", &values))?;
+    if import.searches_read > 0 {
+        let values = [
+            ("read", import.searches_read.into()),
+            ("changed", import.searches_changed.into()),
+        ];
+        let text = ground.words.with("searches-imported", &values);
+        writeln!(out, "{text}")?;
+    }
     out.flush()?;
     if import.faulty > 0 {
         return Err(Told(EXIT_PARTLY).into());
@@ -124,6 +164,9 @@ struct Import<'a> {
     ground: &'a Ground,
     store: Store,
     batch: Vec<Record>,
+    searches: Vec<SearchRecord>,
+    searches_read: usize,
+    searches_changed: usize,
     /// Unknown keys that have been told.
     told: BTreeSet<String>,
     line: Line,
@@ -142,21 +185,22 @@ impl Import<'_> {
                 continue;
             }
             match self.read_line(&line, is_whole) {
-                Ok(record) => self.batch.push(record),
+                Ok(store::Line::Marks(record)) => self.batch.push(*record),
+                Ok(store::Line::Search(search)) => self.searches.push(search),
                 Err(reason) => self.refuse(number, &reason),
             }
-            if self.batch.len() >= BATCH {
+            if self.batch.len() + self.searches.len() >= BATCH {
                 self.merge()?;
             }
         }
         self.merge()
     }
 
-    fn read_line(&mut self, line: &[u8], is_whole: bool) -> Result<Record, String> {
+    fn read_line(&mut self, line: &[u8], is_whole: bool) -> Result<store::Line, String> {
         if !is_whole {
             return Err(format!("it has more than {LONGEST_LINE} bytes"));
         }
-        let (record, unknown) = Record::from_line(line)?;
+        let (told, unknown) = store::Line::read(line)?;
         for key in unknown {
             // Of many unknown keys a few say enough, and take no room.
             if self.told.len() < 20 && !self.told.contains(&key) {
@@ -170,7 +214,7 @@ impl Import<'_> {
                 self.told.insert(key);
             }
         }
-        Ok(record)
+        Ok(told)
     }
 
     fn refuse(&mut self, number: usize, reason: &str) {
@@ -186,6 +230,9 @@ impl Import<'_> {
         self.changed += self.store.merge_records(&self.batch)?;
         self.read += self.batch.len();
         self.batch.clear();
+        self.searches_changed += self.store.merge_searches(&self.searches)?;
+        self.searches_read += self.searches.len();
+        self.searches.clear();
         let (ground, read) = (self.ground, self.read);
         self.line.show(|| progress(ground, "marks-importing", read));
         Ok(())

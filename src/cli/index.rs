@@ -4,7 +4,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::archive::{Archive, Keeper, Trouble, shown};
+use crate::archive::{Archive, Keeper, Trouble, shown, worded};
+use crate::text::Clean;
+use crate::words::{Value, Words};
 
 use super::Ground;
 use super::arguments::Index;
@@ -18,7 +20,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         return say_status(ground, &archive);
     }
     let mut keeper = Keeper::open(archive, Some(&ground.paths.cache), &mut |trouble| {
-        say(&trouble);
+        say(words, &trouble);
     });
     let Some(folder) = keeper.folder().map(Path::to_path_buf) else {
         tell(words.get("cli-index-guide").as_str());
@@ -29,7 +31,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     }
     if index.rebuild {
         keeper.rebuild(&mut |trouble| {
-            say(&trouble);
+            say(words, &trouble);
         });
     }
     let began = Instant::now();
@@ -38,22 +40,16 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     for (path, error) in closed {
         let values = [
             ("path", shown(&path).into()),
-            ("error", error.as_str().into()),
+            ("error", worded(words, &error).into()),
         ];
         complain(words.with("list-unreadable", &values).as_str());
     }
     looked?;
     let before = keeper.progress().done;
     let mut line = Line::new();
-    while let Some(progress) = keeper.index_some()? {
-        let values = [
-            ("done", progress.done.into()),
-            ("total", progress.total.into()),
-            ("rate", progress.per_second.into()),
-        ];
-        line.show(|| words.with("indexing", &values).as_str().to_owned());
-    }
+    let indexed = index_all(&mut keeper, words, &mut line);
     line.end();
+    indexed?;
     keeper.finish_index()?;
     let progress = keeper.progress();
     let seconds = began.elapsed().as_secs();
@@ -61,7 +57,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         ("new", progress.done.saturating_sub(before).into()),
         ("done", progress.done.into()),
         ("total", progress.total.into()),
-        ("megabytes", megabytes(&folder).into()),
+        ("size", size_text(words, &folder).into()),
         (
             "seconds",
             usize::try_from(seconds).unwrap_or(usize::MAX).into(),
@@ -74,7 +70,7 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
 /// Says how far the index is that is kept; nothing is changed by the question.
 fn say_status(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     let words = &ground.words;
-    let kept = archive.index_kept(&ground.paths.cache, &mut |trouble| say(&trouble));
+    let kept = archive.index_kept(&ground.paths.cache, &mut |trouble| say(words, &trouble));
     let Some((folder, progress)) = kept else {
         tell(words.get("cli-index-guide").as_str());
         return Ok(());
@@ -82,7 +78,7 @@ fn say_status(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     let values = [
         ("done", progress.done.into()),
         ("total", progress.total.into()),
-        ("megabytes", megabytes(&folder).into()),
+        ("size", size_text(words, &folder).into()),
         ("folder", shown(&folder).into()),
     ];
     let mut out = out();
@@ -90,12 +86,26 @@ fn say_status(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-fn say(trouble: &Trouble) {
-    complain(&trouble.to_string());
+/// Indexes what is not indexed yet, and shows how far that is.
+fn index_all(keeper: &mut Keeper, words: &Words, line: &mut Line) -> Result<(), Trouble> {
+    while let Some(progress) = keeper.index_some()? {
+        let values = [
+            ("done", progress.done.into()),
+            ("total", progress.total.into()),
+            ("rate", progress.per_second.into()),
+        ];
+        line.show(|| words.with("indexing", &values).as_str().to_owned());
+    }
+    Ok(())
 }
 
-/// The size of the files in a folder and in those in it, in MB.
-fn megabytes(folder: &Path) -> usize {
+fn say(words: &Words, trouble: &Trouble) {
+    complain(words.of(&trouble.notice()).as_str());
+}
+
+/// The size of the files in a folder and in those in it: in KB where that is less than
+/// one MB.
+fn size_text(words: &Words, folder: &Path) -> Clean {
     fn bytes(folder: &Path) -> u64 {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         entries
@@ -106,5 +116,11 @@ fn megabytes(folder: &Path) -> usize {
             })
             .sum()
     }
-    usize::try_from(bytes(folder) / 1_000_000).unwrap_or(usize::MAX)
+    let bytes = bytes(folder);
+    let (key, count) = if bytes < 1_000_000 {
+        ("size-kilobytes", bytes.div_ceil(1_000))
+    } else {
+        ("size-megabytes", bytes / 1_000_000)
+    };
+    words.with(key, &[("count", Value::Number(count))])
 }

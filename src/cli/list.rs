@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::{Depth, NoArticle, Search, shown};
+use crate::archive::{Depth, NoArticle, Search, shown, worded};
 use crate::article::Head;
-use crate::marks::Mark;
 use crate::marks::json::HeadJson;
+use crate::marks::{Mark, Marks};
 use crate::page::Furniture;
+use crate::query::Matcher;
 use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
 use super::Ground;
 use super::arguments::{List, ListFormat};
 use super::output::{Layout, complain, out, write_json};
-use super::query;
+use super::{EXIT_PARTLY, Told, query};
 
 /// Rows that are read and written together.
 const TOGETHER: usize = 1 << 10;
@@ -28,7 +29,15 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
     ground.report_problems();
     let asked = query::read(ground, &list.query)?;
     let archive = ground.archive(list.archive)?;
-    let marks = ground.marks();
+    let asks = asked.matcher.as_ref().is_some_and(Matcher::needs_marks);
+    let shows = !list.count && list.format != ListFormat::Tsv;
+    let read = (asks || shows).then(|| ground.marks());
+    let is_partly = read.as_ref().is_some_and(Option::is_none);
+    if asks && is_partly {
+        // Better no answer than a wrong one.
+        return Err(Told(EXIT_PARTLY).into());
+    }
+    let marks = read.flatten().unwrap_or_default();
     // A table and a number need no more than the headers; of a few rows these
     // alone are read.
     let is_short = list.count || list.format == ListFormat::Table;
@@ -43,9 +52,11 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
         order: list.order.or(asked.order).unwrap_or_default(),
         depth,
     };
-    let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
+    let note = &mut ground.telling_of_cache();
+    let rows = archive.find(&search, Some(&ground.paths.cache), note, &mut |none| {
         complain_of(&ground.words, none);
-    });
+    })?;
+    asked.tell_unknown(&*rows, ground, &archive, marks.set());
     let mut out = out();
     if list.count {
         writeln!(out, "{}", rows.len())?;
@@ -63,17 +74,33 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
             archive.whole_heads(&heads)
         }
     });
-    match list.format {
+    write_all(ground, &mut out, list.format, heads, &marks)?;
+    out.flush()?;
+    if is_partly {
+        return Err(Told(EXIT_PARTLY).into());
+    }
+    Ok(())
+}
+
+/// Writes articles with their marks, in a format.
+fn write_all(
+    ground: &Ground,
+    out: &mut impl Write,
+    format: ListFormat,
+    heads: impl Iterator<Item = Arc<Head>>,
+    marks: &Marks,
+) -> anyhow::Result<()> {
+    match format {
         ListFormat::Json => {
             let heads: Vec<HeadJson> = heads
                 .map(|head| HeadJson::of(&head, &marks.get(head.id)))
                 .collect();
-            write_json(&mut out, &heads, Layout::Lines)?;
+            write_json(&mut *out, &heads, Layout::Lines)?;
         }
         ListFormat::Jsonl => {
             for head in heads {
                 let head = HeadJson::of(&head, &marks.get(head.id));
-                write_json(&mut out, &head, Layout::Line)?;
+                write_json(&mut *out, &head, Layout::Line)?;
             }
         }
         ListFormat::Tsv => {
@@ -89,7 +116,6 @@ pub(super) fn run(ground: &Ground, list: List) -> anyhow::Result<()> {
             }
         }
     }
-    out.flush()?;
     Ok(())
 }
 
@@ -99,7 +125,10 @@ pub(super) fn complain_of(words: &Words, none: NoArticle<'_>) {
         NoArticle::Binary(path) => words.with("list-binary", &[("path", shown(path).into())]),
         NoArticle::Unreadable(path, error) => words.with(
             "list-unreadable",
-            &[("path", shown(path).into()), ("error", error.into())],
+            &[
+                ("path", shown(path).into()),
+                ("error", worded(words, error).into()),
+            ],
         ),
     };
     complain(text.as_str());

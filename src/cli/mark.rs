@@ -21,7 +21,7 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
     ground.report_problems();
     let (words, changes) = wished(ground, &mark)?;
     let asked = query::read(ground, words)?;
-    let Some(matcher) = asked.matcher else {
+    let Some(matcher) = &asked.matcher else {
         // A slip of the pen must not mark a whole archive.
         complain(ground.words.get("mark-no-query").as_str());
         return Err(Told(EXIT_USAGE).into());
@@ -30,14 +30,16 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
     let mut store = Store::open(&ground.paths.marks_file())?.store;
     let mut marks = store.load()?;
     let search = Search {
-        matcher: Some(&matcher),
+        matcher: Some(matcher),
         marks: marks.set(),
         order: Order::default(),
         depth: Depth::Headers,
     };
-    let rows = archive.find(&search, Some(&ground.paths.cache), &mut |none| {
+    let note = &mut ground.telling_of_cache();
+    let rows = archive.find(&search, Some(&ground.paths.cache), note, &mut |none| {
         complain_of(&ground.words, none);
-    });
+    })?;
+    asked.tell_unknown(&*rows, ground, &archive, marks.set());
     let mut steps: Vec<Step> = changes.into_iter().map(Step::new).collect();
     let mut touched: usize = 0;
     for head in (0..rows.len()).filter_map(|row| rows.head(row)) {

@@ -26,7 +26,8 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::archive::ArchiveError;
+use crate::archive::store::{Store, StoreError};
+use crate::archive::{ArchiveError, Trouble};
 use crate::article::Rules;
 use crate::command::{KeyTrouble, Keymap};
 use crate::config::{Loaded, NoHome, Outside, Paths, Problem, read_chosen};
@@ -179,18 +180,27 @@ impl Ground {
             .unwrap_or(Tz::UTC)
     }
 
-    /// The marks as they are now; none where they can't be read.
-    fn marks(&self) -> Marks {
+    /// The marks as they are now; `None` where they can't be read, which is told.
+    fn marks(&self) -> Option<Marks> {
         let file = self.paths.marks_file();
         if !file.exists() {
-            return Marks::new(crate::marks::MarkSet::default());
+            return Some(Marks::default());
         }
-        let read =
-            crate::archive::store::Store::open(&file).and_then(|mut opened| opened.store.load());
-        read.unwrap_or_else(|error| {
-            complain(&error.to_string());
-            Marks::new(crate::marks::MarkSet::default())
-        })
+        let read = Store::open(&file).and_then(|mut opened| opened.store.load());
+        read.inspect_err(|error| complain(self.words.of(&error.notice()).as_str()))
+            .ok()
+    }
+
+    /// Tells what is wrong with the cache, the first of it: what follows is told by
+    /// that.
+    fn telling_of_cache(&self) -> impl FnMut(Trouble) {
+        let words = Arc::clone(&self.words);
+        let mut is_told = false;
+        move |trouble| {
+            if !std::mem::replace(&mut is_told, true) {
+                complain(words.of(&trouble.notice()).as_str());
+            }
+        }
     }
 }
 
@@ -219,6 +229,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 complain_in_lines(&text);
                 return ExitCode::from(EXIT_USAGE);
             }
+            let text = arguments::in_one_style(&words, &text);
             return match print_in_lines(&text) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => failed(&words, &error.into()),
@@ -282,6 +293,12 @@ fn carry_out(ground: &Ground, wish: Wish) -> anyhow::Result<()> {
 fn notice(error: &anyhow::Error) -> Option<Notice> {
     if let Some(error) = error.downcast_ref::<ArchiveError>() {
         return Some(error.notice());
+    }
+    if let Some(error) = error.downcast_ref::<StoreError>() {
+        return Some(error.notice());
+    }
+    if let Some(trouble) = error.downcast_ref::<Trouble>() {
+        return Some(trouble.notice());
     }
     if error.is::<NoHome>() {
         return Some(Notice::new("no-home"));
@@ -353,7 +370,7 @@ mod tests {
         let words = Words::english();
         let path = || Clean::line("~/news");
         let refused = || io::Error::other("no");
-        let errors: [anyhow::Error; 11] = [
+        let errors: [anyhow::Error; 13] = [
             ArchiveError::Missing(path()).into(),
             ArchiveError::Forbidden(path(), refused()).into(),
             ArchiveError::NeitherFolderNorFile(path()).into(),
@@ -361,6 +378,15 @@ mod tests {
             ArchiveError::Binary(path()).into(),
             ArchiveError::Unreadable(path(), refused()).into(),
             NoHome.into(),
+            StoreError::Busy {
+                path: "/marks".into(),
+            }
+            .into(),
+            Trouble::Folder {
+                folder: "/cache".into(),
+                source: refused(),
+            }
+            .into(),
             TerminalError::NotATerminal.into(),
             TerminalError::NoInput(refused()).into(),
             TerminalError::Mode(refused()).into(),

@@ -1,13 +1,18 @@
 //! A query among the arguments: read, or refused with the places of what is wrong.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use chrono::Utc;
 
 use crate::archive::store::Store;
-use crate::query::{Diagnostic, Matcher, Query, Reading};
-use crate::rows::Order;
+use crate::archive::{Archive, Depth, Search};
+use crate::marks::MarkSet;
+use crate::query::{Diagnostic, Field, Matcher, Query, Reading};
+use crate::rows::{Order, Rows};
+use crate::text::alike::nearest;
+use crate::text::fold::fold;
 use crate::text::{Clean, WidthPolicy};
 use crate::words::Words;
 
@@ -20,6 +25,74 @@ pub(super) struct Asked {
     pub(super) matcher: Option<Matcher>,
     /// The order it asks for.
     pub(super) order: Option<Order>,
+    /// The outlets, tags and languages that it asks for by name, folded.
+    names: Vec<(Field, String)>,
+}
+
+impl Asked {
+    /// Says, where nothing was found, which of the names that were asked for are not
+    /// there, and what is called almost so.
+    pub(super) fn tell_unknown(
+        &self,
+        found: &dyn Rows,
+        ground: &Ground,
+        archive: &Archive,
+        marks: &MarkSet,
+    ) {
+        if !found.is_empty() {
+            return;
+        }
+        let cache = Some(&*ground.paths.cache);
+        for (field, name) in &self.names {
+            let names: Vec<String> = match field {
+                Field::Source => {
+                    let outlets = archive.outlets(cache).into_iter();
+                    outlets.flat_map(|outlet| outlet.names).collect()
+                }
+                Field::Tag => {
+                    let tags = marks.tags();
+                    tags.map(|(tag, _)| tag.name().as_str().to_owned())
+                        .collect()
+                }
+                // Languages have few names, and each is another one.
+                _ if is_written_in(ground, archive, marks, name) => continue,
+                _ => Vec::new(),
+            };
+            if names.iter().any(|own| fold(own).as_str() == name) {
+                continue;
+            }
+            let field = field.name();
+            let near = nearest(name, names.iter().map(String::as_str));
+            let told = if let Some(near) = near {
+                let values = [("name", name.as_str().into()), ("near", near.into())];
+                ground.words.with(&format!("unknown-{field}-near"), &values)
+            } else {
+                let values = [("name", name.as_str().into())];
+                ground.words.with(&format!("unknown-{field}"), &values)
+            };
+            complain(told.as_str());
+        }
+    }
+}
+
+/// Whether an article is in the language of a tag, or may be.
+fn is_written_in(ground: &Ground, archive: &Archive, marks: &MarkSet, tag: &str) -> bool {
+    let zone = ground.zone();
+    let today = Utc::now().with_timezone(&zone).date_naive();
+    let query = Query::parse(
+        &format!("{}:{tag}", Field::Lang.name()),
+        &Reading::on(today),
+    )
+    .query;
+    let search = Search {
+        matcher: Some(&Matcher::new(&query, zone)),
+        marks,
+        order: Order::default(),
+        depth: Depth::Headers,
+    };
+    let cache = Some(ground.paths.cache.as_path());
+    let found = archive.find(&search, cache, &mut |_| {}, &mut |_| {});
+    !found.is_ok_and(|rows| rows.is_empty())
 }
 
 /// Reads a query. Where a part of it can't be, that is told, and the command ends.
@@ -31,8 +104,14 @@ pub(super) fn read(ground: &Ground, words: &[String]) -> Result<Asked, Told> {
         ground,
         store: std::cell::OnceCell::new(),
     };
+    let names = RefCell::new(Vec::new());
     let reading = Reading {
         saved: &|name| searches.get(name),
+        // What is there is known when the archive has been looked at.
+        knows: &|field, name| {
+            names.borrow_mut().push((field, name.to_owned()));
+            true
+        },
         ..Reading::on(today)
     };
     let parsed = Query::parse(&text, &reading);
@@ -47,6 +126,7 @@ pub(super) fn read(ground: &Ground, words: &[String]) -> Result<Asked, Told> {
     Ok(Asked {
         matcher: (!query.is_empty()).then(|| Matcher::new(&query, zone)),
         order: query.order(),
+        names: names.take(),
     })
 }
 
@@ -63,7 +143,7 @@ impl Searches<'_> {
             let opened = file.exists().then(|| Store::open(&file))?;
             opened.map_or_else(
                 |error| {
-                    complain(&error.to_string());
+                    complain(self.ground.words.of(&error.notice()).as_str());
                     None
                 },
                 |opened| Some(opened.store),
@@ -71,7 +151,7 @@ impl Searches<'_> {
         };
         let store = self.store.get_or_init(open).as_ref()?;
         store.search(name).unwrap_or_else(|error| {
-            complain(&error.to_string());
+            complain(self.ground.words.of(&error.notice()).as_str());
             None
         })
     }
@@ -89,7 +169,8 @@ fn marked(words: &Words, text: &str, diagnostics: &[Diagnostic], policy: WidthPo
         Clean::line_keeping_spaces(text)
     );
     for Diagnostic { range, reason } in diagnostics {
-        let field = reason.field().map_or("", crate::query::Field::name);
+        let field = reason.field();
+        let field = field.map_or("", |field| field.name_in(words.language()));
         let said = words.with(reason.key(), &[("field", field.into())]);
         let before = columns(text.get(..range.start));
         let under = columns(text.get(range.clone())).max(1);

@@ -104,6 +104,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive, kept: Kept) -> anyhow::Res
         ends: false,
     };
     let ended = session.run(effects);
+    session.keep();
     let Session {
         app,
         screen,
@@ -213,6 +214,16 @@ impl Session {
         Ok(())
     }
 
+    /// Keeps the place in the page, and makes what is being made, however it ended: a
+    /// terminal that is closed is told by a signal, by the end of what is typed, or by
+    /// an error of what is drawn, whichever comes first.
+    fn keep(&mut self) {
+        for effect in self.app.update(Message::Ending) {
+            // What would be the main thread's is of no use any more.
+            let _ = self.workers.take(effect);
+        }
+    }
+
     /// The first of what has happened and was not taken in, if there is any.
     fn waiting(&mut self) -> Option<Happened> {
         let postponed = self.postponed.pop_front();
@@ -268,12 +279,14 @@ impl Session {
             app,
             painted,
             screen,
+            input,
             ..
         } = self;
         if !painted.holds(app) {
             *painted = Painted::of(app);
         }
-        screen.use_mouse(app.settings.mouse)?;
+        screen.use_mouse(app.settings.mouse);
+        input.wait_after_escape(Duration::from_millis(u64::from(app.settings.escape_wait)));
         let mut effects = Vec::new();
         screen.draw(app.settings.cursor, |frame| {
             let area = frame.area();
@@ -318,7 +331,6 @@ impl Session {
             Happened::Signal(Signal::Continued) => Ok(self.screen.resume()?),
             Happened::Signal(Signal::Suspend) => self.suspend(),
             Happened::Signal(Signal::Terminate | Signal::Hangup | Signal::Interrupt) => {
-                // The place in the page is kept even then.
                 let effects = self.app.update(Message::Ending);
                 self.carry_out(effects)
             }
@@ -348,7 +360,7 @@ impl Session {
         match event {
             Event::Message(message) => self.update(message),
             Event::CopyToTerminal(text) => Ok(self.screen.copy_to_clipboard(&text)?),
-            Event::Foreground(command, reads) => self.lend(&command, reads),
+            Event::Foreground(command, reads, is_own) => self.lend(&command, reads, is_own),
             Event::Configured(loaded) => self.configure(*loaded),
             Event::Opened(opened) => self.open(*opened),
         }
@@ -359,8 +371,6 @@ impl Session {
         let rules = Arc::clone(&self.ground.rules);
         self.ground = self.ground.laid_anew(loaded);
         note_problems(&self.ground);
-        let escape_wait = Duration::from_millis(u64::from(self.ground.settings.escape_wait));
-        self.input.wait_after_escape(escape_wait);
         let configured = configured(&self.ground);
         self.update(Message::Configured(Box::new(configured)))?;
         if self.ground.rules.fingerprint() == rules.fingerprint() {
@@ -428,14 +438,22 @@ impl Session {
         Ok(())
     }
 
-    /// Gives the terminal to a program and takes it back when that ends.
-    fn lend(&mut self, command: &CommandLine, reads: Option<File>) -> anyhow::Result<()> {
+    /// Gives the terminal to a program and takes it back when that ends. What one of the
+    /// reader's own has printed stays until it has been read, where it was there for no
+    /// more than a moment, or failed.
+    fn lend(
+        &mut self,
+        command: &CommandLine,
+        reads: Option<File>,
+        is_own: bool,
+    ) -> anyhow::Result<()> {
         self.hear_out()?;
+        let ask = is_own.then(|| self.app.words.get("own-enter"));
         let mut process = std::process::Command::new(&command.program);
         process.args(&command.arguments);
         let ended = self
             .screen
-            .run_in_foreground(&self.input, &mut process, reads);
+            .run_in_foreground(&self.input, &mut process, reads, ask.as_ref());
         let text = match ended {
             Ok(status) => {
                 tracing::info!(%status, "the program that had the screen ended");
@@ -446,7 +464,10 @@ impl Session {
                 }
             }
             Err(error) if error.is_gone() => return Err(error.into()),
-            Err(error) => Clean::line(&error.to_string()),
+            Err(error) => match error.notice() {
+                Some(notice) => self.app.words.of(&notice),
+                None => Clean::line(&error.to_string()),
+            },
         };
         self.update(Message::Notice(Notice {
             text,

@@ -10,16 +10,17 @@ use crate::page::{self, HANG, Page, PageSettings};
 use crate::text::convert::Conversion;
 use crate::text::language::Language;
 
-use super::Ground;
 use super::arguments::{Show, ShowFormat};
 use super::output::{Layout, out, write_json};
-use super::why;
+use super::{EXIT_PARTLY, Ground, Told, why};
 
 pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
     ground.report_problems();
     let archive = Archive::open(show.files.clone(), std::sync::Arc::clone(&ground.rules))?;
     let mut out = out();
     let marks = (show.format == ShowFormat::Json).then(|| ground.marks());
+    let is_partly = marks.as_ref().is_some_and(Option::is_none);
+    let marks = marks.flatten();
     for (number, file) in show.files.iter().enumerate() {
         let article = archive.load(file)?;
         let separator = if number > 0 { "\n\n" } else { "" };
@@ -50,6 +51,9 @@ pub(super) fn run(ground: &Ground, show: &Show) -> anyhow::Result<()> {
         }
     }
     out.flush()?;
+    if is_partly {
+        return Err(Told(EXIT_PARTLY).into());
+    }
     Ok(())
 }
 
@@ -77,7 +81,8 @@ fn text(ground: &Ground, article: &Article, show: &Show) -> String {
             .settings
             .page(usize::from(width.unwrap_or(ground.settings.measure)))
     };
-    let below = below_title(&ground.words, ground.zone(), article);
+    let room = (settings.measure, settings.policy);
+    let below = below_title(&ground.words, ground.zone(), article, room);
     Page::set(&article.head.title, &below, &article.document, &settings).to_text()
 }
 

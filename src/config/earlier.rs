@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::state::{bytes_of, exchange, replace};
+use crate::archive::because;
 use crate::query::earlier::remember_line;
 use crate::words::Notice;
 
@@ -23,9 +24,9 @@ impl EarlierError {
     /// The same, to be worded for a person. What `Display` says is English.
     #[must_use]
     pub fn notice(&self) -> Notice {
-        Notice::new("searches-not-kept")
-            .with_text("path", &self.path.to_string_lossy())
-            .with_text("reason", &self.source.to_string())
+        let notice = Notice::new("searches-not-kept");
+        let notice = notice.with_text("path", &self.path.to_string_lossy());
+        because(notice, "reason", &self.source)
     }
 
     fn of(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::state::{bytes_of, replace};
+use crate::archive::because;
 use crate::words::Notice;
 
 /// Bytes of a name at the most: more than a file's name has.
@@ -23,9 +24,9 @@ impl ThemeError {
     /// The same, to be worded for a person. What `Display` says is English.
     #[must_use]
     pub fn notice(&self) -> Notice {
-        Notice::new("theme-not-kept")
-            .with_text("path", &self.path.to_string_lossy())
-            .with_text("reason", &self.source.to_string())
+        let notice = Notice::new("theme-not-kept");
+        let notice = notice.with_text("path", &self.path.to_string_lossy());
+        because(notice, "reason", &self.source)
     }
 }
 

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::command_line::{CommandLine, Surface};
-use super::{Environment, Notice};
+use super::{Environment, Notice, because_said};
 use crate::share::Destination;
 use crate::text::Clean;
 
@@ -94,9 +94,10 @@ impl BrowserError {
     #[must_use]
     pub fn notice(&self) -> Notice {
         match self {
-            Self::Start { program, reason } => Notice::new("browser-not-started")
-                .with("program", program.clone())
-                .with("reason", reason.clone()),
+            Self::Start { program, reason } => {
+                let notice = Notice::new("browser-not-started").with("program", program.clone());
+                because_said(notice, "reason", reason.as_str())
+            }
             Self::Failed { program, status } => Notice::new("browser-failed")
                 .with("program", program.clone())
                 .with("status", status.clone()),

@@ -14,7 +14,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Environment, Notice};
+use super::{Environment, Notice, because_said};
 use crate::text::Clean;
 
 /// The longest base64 that goes by OSC 52, in bytes. Terminals commonly take a
@@ -84,9 +84,10 @@ impl Copied {
             return Notice::new("sent-to-terminal");
         }
         match &self.failure {
-            Some(ClipboardError::Save { folder, reason }) => Notice::new("copy-failed")
-                .with("folder", folder.clone())
-                .with("reason", reason.clone()),
+            Some(ClipboardError::Save { folder, reason }) => {
+                let notice = Notice::new("copy-failed").with("folder", folder.clone());
+                because_said(notice, "reason", reason.as_str())
+            }
             None => Notice::new("copy-nothing"),
         }
     }

@@ -14,6 +14,7 @@ pub mod environment;
 pub mod program;
 pub mod qr;
 
+use crate::archive::because_said;
 pub use crate::words::Notice;
 pub use browser::{BrowserError, Plan, open, plan};
 pub use clipboard::{Clipboard, ClipboardError, Copied};

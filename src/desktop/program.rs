@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::{CommandLine, Environment, Notice};
+use super::{CommandLine, Environment, Notice, because_said};
 use crate::text::Clean;
 
 /// Bytes of what a program prints that are kept.
@@ -109,9 +109,10 @@ impl ProgramError {
             Self::Missing { program } => {
                 Notice::new("program-missing").with("program", program.clone())
             }
-            Self::Start { program, reason } => Notice::new("program-not-started")
-                .with("program", program.clone())
-                .with("reason", reason.clone()),
+            Self::Start { program, reason } => {
+                let notice = Notice::new("program-not-started").with("program", program.clone());
+                because_said(notice, "reason", reason.as_str())
+            }
             Self::Failed {
                 program,
                 code,

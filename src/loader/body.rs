@@ -91,13 +91,16 @@ pub(super) fn is_html(body: &str) -> bool {
     if start.starts_with("<!") || tag(start).is_some() {
         return true;
     }
-    let mut tags = body.match_indices('<').take(LOOKED_AT).filter(|(at, _)| {
-        let line = body
-            .get(..*at)
-            .and_then(|before| before.rsplit('\n').next());
-        line.is_none_or(|line| line.matches('`').count() % 2 == 0)
-    });
-    tags.any(|(at, _)| body.get(at..).and_then(tag).is_some())
+    // Whether a backtick is open in the line, as far as the body has been looked at.
+    let (mut is_open, mut seen) = (false, 0);
+    body.match_indices('<').take(LOOKED_AT).any(|(at, _)| {
+        let passed = body.get(seen..at).unwrap_or_default();
+        let line = passed.rsplit('\n').next().unwrap_or_default();
+        is_open &= line.len() == passed.len();
+        is_open ^= line.matches('`').count() % 2 == 1;
+        seen = at;
+        !is_open && body.get(at..).and_then(tag).is_some()
+    })
 }
 
 /// The name of the tag that a text starts with, where HTML knows it.
@@ -203,6 +206,10 @@ mod tests {
             ("<!-- note --> x", true, false),
             ("the element `<title>` and **so on**", false, true),
             ("</p>", true, false),
+            ("`<b>` and `<i>`", false, false),
+            ("`a\n<b>", true, false),
+            ("`a\n`<b>` <i", false, false),
+            ("``<b>", true, false),
             ("<custom-element>x", false, false),
             ("# head\n\ntext", false, true),
             ("see [this](https://example.org)", false, true),
@@ -212,6 +219,14 @@ mod tests {
             assert_eq!(is_html(body), html, "{body}");
             assert_eq!(is_markdown(body), markdown, "{body}");
         }
+    }
+
+    /// Each sign was told from those before it by going through the whole line again.
+    #[test]
+    fn a_long_line_before_many_signs_is_gone_through_once() {
+        let line = "`".repeat(12 << 20) + &"<".repeat(LOOKED_AT - 1);
+        assert!(is_html(&(line.clone() + "<b>")));
+        assert!(!is_html(&(line + "`<b>`")));
     }
 
     #[test]

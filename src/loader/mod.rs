@@ -21,6 +21,7 @@ use crate::article::html::{self, Context};
 use crate::article::id::canonical_link;
 use crate::article::rules::{self, Verdict};
 use crate::article::{Article, ArticleId, DateSource, Document, Head, Rules, WarningKind};
+use crate::share::shown_domain;
 use crate::text::language::Language;
 use crate::text::{Clean, WidthPolicy};
 
@@ -41,6 +42,10 @@ pub const FILE_BYTES: usize = html::BYTES;
 
 /// Columns of a title made from the first words of the text.
 const TITLE_COLUMNS: usize = 60;
+
+/// Bytes of a title that are shown: some seven hundred Han characters, or a short
+/// post that was saved as its own title. Rows, orders and searches go through it whole.
+const TITLE_BYTES: usize = 2 << 10;
 
 /// What is known of a file without reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +93,7 @@ pub fn scan(start: &[u8], is_whole: bool, facts: &FileFacts, rules: &Rules) -> S
             let id = ArticleId::v1(Some(link), &parts.title, "");
             Scanned::Head(Box::new(head(
                 &parts,
-                &parts.title,
+                shown_title(&parts.title).0,
                 id,
                 &host,
                 date,
@@ -161,6 +166,10 @@ pub fn load_in_steps(
     {
         parts.warn(parts.title_line, WarningKind::NoTitleLine(place.name()));
     }
+    let (title, is_cut) = shown_title(&title);
+    if is_cut {
+        parts.warn(parts.title_line, WarningKind::LongTitle);
+    }
     let link = parts.link.as_deref();
     let mut document = html::build(
         &parsed.html,
@@ -171,14 +180,14 @@ pub fn load_in_steps(
             title: if title_from == Some(TitleFrom::Words) {
                 ""
             } else {
-                &title
+                title.as_str()
             },
         },
     );
     document.blocks.extend(cut.map(Block::Cut));
     done(Step::Blocks);
     let id = ArticleId::v1(link, &parts.title, parts.body);
-    let head = head(&parts, &title, id, &host, date, facts, rules);
+    let head = head(&parts, title, id, &host, date, facts, rules);
     let article = finished(parts, head, document, verdict, rules, &host);
     done(Step::Article);
     Loaded::Article(Box::new(article))
@@ -249,7 +258,7 @@ fn finished(
     let (share, short_link, rule_uses) = verdict.into_record();
     Article {
         canonical_link: parts.link.as_deref().and_then(canonical_link),
-        publisher: Clean::line(rules.publisher(host, language.tag())),
+        publisher: Clean::line(&shown_domain(rules.publisher(host, language.tag())).0),
         short_link,
         share,
         rule_uses,
@@ -265,7 +274,7 @@ fn finished(
 
 fn head(
     parts: &Parts<'_>,
-    title: &str,
+    title: Clean,
     id: ArticleId,
     host: &str,
     outlet: Option<DateTime<Utc>>,
@@ -279,11 +288,12 @@ fn head(
     };
     Head {
         id,
-        title: Clean::line(title),
+        title,
         date,
         date_from,
         saved: parts.saved,
-        source: Clean::line(rules.source_name(host)),
+        // An outlet that no rule knows is called by its host, as links are.
+        source: Clean::line(&shown_domain(rules.source_name(host)).0),
         host: Clean::line(host),
         link: parts.link.clone(),
         language: None,
@@ -327,6 +337,23 @@ fn host_of(link: &str) -> String {
         .ok()
         .and_then(|url| url.host_str().map(str::to_lowercase))
         .unwrap_or_default()
+}
+
+/// A title as it is shown, and whether it was cut for that. Its identity hangs on the
+/// whole of it.
+fn shown_title(title: &str) -> (Clean, bool) {
+    let whole = Clean::line(title);
+    let most = whole.as_str().floor_char_boundary(TITLE_BYTES);
+    let Some(start) = whole
+        .as_str()
+        .get(..most)
+        .filter(|start| start.len() < whole.as_str().len())
+    else {
+        return (whole, false);
+    };
+    let start = whole.as_clean().slice(0..start.trim_end().len());
+    let mark = WidthPolicy::Narrow.cut_mark();
+    (Clean::concat(&[start, mark]), true)
 }
 
 /// Where a title is from that its line does not give.

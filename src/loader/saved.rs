@@ -2,15 +2,23 @@
 //! dashes, the body. Any part may be missing, in another order, or odd.
 
 use chrono::{DateTime, Utc};
-use scraper::Html;
 use url::Url;
 
+use crate::article::html;
 use crate::article::id::canonical_link;
 use crate::article::{Warning, WarningKind};
 use crate::text::Clean;
 
 /// Lines in which the parts of the header may stand.
 const HEADER_LINES: u32 = 24;
+/// Bytes of the line with title and link; a longer one is text that happens to begin
+/// with a bracket. Those of real articles have some hundred, and no server takes a
+/// link that is longer.
+const TITLE_LINE_BYTES: usize = 16 << 10;
+/// Stamps that one file may have: it was saved so many times over.
+const STAMPS: usize = 8;
+/// Bytes of the longest scheme that tells where a link begins.
+const SCHEME_BYTES: usize = 12;
 /// The dashes of the line between header and body.
 const DASHES: usize = 6;
 /// The fewest that are taken for that line.
@@ -69,6 +77,8 @@ struct Reader<'a> {
     stamp_line: u32,
     title_line: u32,
     dashes_line: u32,
+    /// How many stamps were met.
+    stamps: usize,
     /// Whether the line that ended the header could be read differently if more followed.
     is_cut: bool,
 }
@@ -98,6 +108,7 @@ impl<'a> Reader<'a> {
         if let Some((stamp, after)) = stamp(bare)
             && self.takes_stamp(stamp)
         {
+            self.stamps += 1;
             if self.stamp_line == 0 {
                 self.stamp_line = self.line;
                 self.read_stamp(stamp);
@@ -134,10 +145,11 @@ impl<'a> Reader<'a> {
 
     /// Whether a stamp, or what stands in its place, is one of the header: the first,
     /// or before the title another that is a number. Saved twice, the file may have
-    /// been saved by two programs; the first line is the outer one's.
+    /// been saved by two programs; the first line is the outer one's. They may stand on
+    /// one line, which would be gone through anew for each without an end to them.
     fn takes_stamp(&self, stamp: &str) -> bool {
         let is_header = self.title_line == 0 && self.dashes_line == 0;
-        self.stamp_line == 0 || is_header && is_number(stamp)
+        self.stamp_line == 0 || is_header && self.stamps < STAMPS && is_number(stamp)
     }
 
     fn is_all_found(&self) -> bool {
@@ -196,7 +208,8 @@ impl<'a> Reader<'a> {
 
     /// Reads `[title](link)`; both may hold brackets and parentheses.
     fn read_title_line(&mut self, bare: &str) -> bool {
-        let Some(inner) = bare.strip_prefix('[') else {
+        let short = Some(bare).filter(|line| line.len() <= TITLE_LINE_BYTES);
+        let Some(inner) = short.and_then(|line| line.strip_prefix('[')) else {
             return false;
         };
         let (title, link) = match split_title_and_link(inner) {
@@ -290,11 +303,11 @@ fn split_title_and_link(inner: &str) -> Option<(&str, &str)> {
             .match_indices("](")
             .map(|(at, _)| (at, inner.get(at + 2..).unwrap_or_default()))
     };
+    // No more of what follows is looked at than a scheme may have.
     let with_scheme = |link: &str| {
-        let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme);
-        !scheme.is_empty()
-            && scheme.len() <= 12
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        let letters = link.bytes().take(SCHEME_BYTES + 1);
+        let length = letters.take_while(u8::is_ascii_alphanumeric).count();
+        (1..=SCHEME_BYTES).contains(&length) && link.as_bytes().get(length) == Some(&b':')
     };
     let (at, link) = candidates()
         .filter(|(_, link)| with_scheme(link))
@@ -351,15 +364,15 @@ fn unescaped(title: &str) -> String {
     }
 }
 
-/// The text of a bit of HTML: entities resolved, tags gone.
-fn text_of_html(html: &str) -> String {
-    let parsed = Html::parse_fragment(html);
-    parsed
-        .tree
-        .values()
-        .filter_map(|node| node.as_text())
-        .map(|text| &**text)
-        .collect()
+/// The text of a bit of HTML: entities resolved, tags gone. One that goes beyond what
+/// is parsed of a body is no title, and has none.
+fn text_of_html(text: &str) -> String {
+    let parsed = html::parse(text);
+    if parsed.cut.is_some() {
+        return String::new();
+    }
+    let nodes = parsed.html.tree.values().filter_map(|node| node.as_text());
+    nodes.map(|text| &**text).collect()
 }
 
 /// The start of a part, safe to be shown in a warning.

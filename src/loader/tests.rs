@@ -6,6 +6,7 @@
 mod agreement;
 mod articles;
 mod laws;
+mod long;
 mod odd;
 
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@ use super::{Change, Kind, Mark, MarkSet, Marks, Sequence};
 use crate::article::id::ArticleId;
 
 /// Changes of several articles that are not yet safe.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) sequence: Sequence,
     pub(super) kind: Kind,

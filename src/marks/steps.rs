@@ -13,8 +13,18 @@ pub enum StepId {
     /// One that was made in this run of the program; the store has a number of
     /// its own for it.
     Own(u64),
-    /// One of an earlier run, by the store's number.
-    Kept(i64),
+    /// One of an earlier run.
+    Kept(StepNumber),
+}
+
+/// A step as the store knows it. A number alone may be that of another step in a
+/// file that was put in the place of the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StepNumber {
+    /// The store's number.
+    pub number: i64,
+    /// When it was made, in UTC milliseconds since 1970.
+    pub at: i64,
 }
 
 /// A change that can be undone as a whole.
@@ -75,6 +85,9 @@ pub trait Subjects: Send + Sync {
 
     /// One of them; `None` past the end, and where it can't be read any more.
     fn subject(&self, place: usize) -> Option<Subject>;
+
+    /// The identity of one of them, also where nothing else of it can be read.
+    fn id(&self, place: usize) -> Option<ArticleId>;
 }
 
 impl Subjects for Vec<Subject> {
@@ -84,6 +97,10 @@ impl Subjects for Vec<Subject> {
 
     fn subject(&self, place: usize) -> Option<Subject> {
         self.get(place).cloned()
+    }
+
+    fn id(&self, place: usize) -> Option<ArticleId> {
+        self.get(place).map(|subject| subject.id)
     }
 }
 
@@ -128,6 +145,9 @@ pub struct Stepped {
     /// The number to give to [`super::Marks::confirmed`] when it is safe; none
     /// where no mark is changed by it here.
     pub sequence: Option<Sequence>,
+    /// The articles on which it is shown already; those that the store can't do it on
+    /// are put right.
+    pub articles: Arc<[ArticleId]>,
     /// When, in UTC milliseconds since 1970.
     pub at: i64,
 }

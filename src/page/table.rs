@@ -1,5 +1,9 @@
 //! Tables: drawn with rules where they fit, else one `head: cell` line for each cell.
 //!
+//! A blank stands at each side of a cell where no line of a cell has to end for it. A
+//! rule stands below the head; between rows only where one has several lines, which
+//! would run into those of the next.
+//!
 //! Where the lines of the cells end and how wide the columns are is the affair
 //! of html2text. What it draws is read again, cell by cell, so that each piece is
 //! the document's own text, with its styles and its place.
@@ -19,6 +23,8 @@ use super::setter::{Setter, Whose, characters};
 const HTML_BYTES: usize = 200 << 10;
 /// Columns a cell needs before a drawn table reads better than lines.
 const CELL_COLUMNS: usize = 6;
+/// Columns that cells whose lines have to end keep before they get blanks at their sides.
+const WRAPPED_COLUMNS: usize = 12;
 
 /// Sets a table.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
@@ -32,7 +38,9 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     let wide_enough = room > columns * (CELL_COLUMNS + 1);
     let is_narrow = setter.settings().furniture == WidthPolicy::Narrow;
     let drawn = if wide_enough && is_narrow && is_measured_alike(table) {
-        draw(setter, table, room)
+        let spaced = has_room_for_blanks(setter, table, room);
+        let spaced = spaced.then(|| draw(setter, table, room, 1)).flatten();
+        spaced.or_else(|| draw(setter, table, room, 0))
     } else {
         None
     };
@@ -140,8 +148,33 @@ struct Cell<'a> {
     position: u32,
 }
 
-/// Draws a table; `None` where it does not fit.
-fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
+/// Whether the cells of a table have room for a blank at each side without a line of
+/// one ending for it; where lines have to end anyhow, whether the columns stay wide
+/// enough to be read.
+fn has_room_for_blanks(setter: &Setter<'_>, table: &Table, room: usize) -> bool {
+    let policy = setter.settings().policy;
+    let columns = table.columns();
+    let rules = columns.saturating_sub(1);
+    let blanks = columns * 2;
+    let mut widest = vec![0; columns];
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        for (widest, cell) in widest.iter_mut().zip(row) {
+            let lines = cell.as_str().split('\n').map(|line| policy.text(line));
+            *widest = lines.max().unwrap_or(0).max(*widest);
+        }
+    }
+    let whole = widest.iter().sum::<usize>() + rules;
+    if whole <= room {
+        whole + blanks <= room
+    } else {
+        room > columns * (WRAPPED_COLUMNS + 1) + blanks
+    }
+}
+
+/// Draws a table with as many blanks at each side of a cell; `None` where it does not
+/// fit.
+fn draw(setter: &Setter<'_>, table: &Table, whole: usize, blank: usize) -> Option<Vec<Drawn>> {
+    let room = whole.checked_sub(blank * table.columns() * 2)?;
     let html = flat_html(setter, table)?;
     let lines: Vec<String> = html2text::config::rich()
         .lines_from_read(html.as_bytes(), room)
@@ -158,10 +191,12 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
     if lines.iter().any(|line| policy.text(line) > room) {
         return None;
     }
+    let kept = kept_rules(&lines, !table.head.is_empty());
     let mut rows = rows_of(setter, table).into_iter();
     let mut row: Option<Row<'_>> = None;
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut position = setter.position();
+    let mut rule = 0;
     for line in &lines {
         if is_border(line) {
             let is_whole = row.as_ref().is_none_or(Row::is_found);
@@ -172,9 +207,12 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
             if !is_whole {
                 return None;
             }
-            drawn.push((position, vec![furniture(line)]));
+            if kept.get(rule) == Some(&true) {
+                drawn.push((position, vec![furniture(&widened(line, blank))]));
+            }
+            rule += 1;
         } else {
-            let pieces = row.as_mut()?.line(setter, line, &edges)?;
+            let pieces = row.as_mut()?.line(setter, line, (&edges, blank))?;
             let starts = pieces.iter().filter_map(|piece| match piece.origin {
                 Origin::Text(position) => Some(position),
                 _ => None,
@@ -188,7 +226,7 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
         let texts = pieces.iter().map(|piece| piece.text.as_str());
         texts.map(|text| policy.text(text)).sum()
     };
-    if drawn.iter().any(|(_, pieces)| columns(pieces) > room) {
+    if drawn.iter().any(|(_, pieces)| columns(pieces) > whole) {
         return None;
     }
     // A line may show the second words of one cell beside nothing of an earlier one
@@ -199,6 +237,20 @@ fn draw(setter: &Setter<'_>, table: &Table, room: usize) -> Option<Vec<Drawn>> {
         *position = least;
     }
     (row.is_none() && rows.next().is_none()).then_some(drawn)
+}
+
+/// Which of the rules that were drawn stay: those above all rows, below the head and
+/// below all, and those between rows where one has several lines.
+fn kept_rules(lines: &[String], has_head: bool) -> Vec<bool> {
+    let ruled = lines.iter().enumerate().filter(|(_, line)| is_border(line));
+    let ruled: Vec<usize> = ruled.map(|(at, _)| at).collect();
+    let rows = ruled.iter().zip(ruled.iter().skip(1));
+    let is_tall = rows
+        .skip(usize::from(has_head))
+        .any(|(above, below)| below - above > 2);
+    let is_kept =
+        |rule: usize| is_tall || rule == 0 || rule + 1 == ruled.len() || has_head && rule == 1;
+    (0..ruled.len()).map(is_kept).collect()
 }
 
 /// The rows with where their text stands in the document.
@@ -233,8 +285,14 @@ impl Row<'_> {
             .all(|cell| cell.found == cell.text.as_str().len())
     }
 
-    /// The pieces of a drawn line of the row, cut at the edges of the columns.
-    fn line(&mut self, setter: &Setter<'_>, line: &str, edges: &[usize]) -> Option<Vec<Piece>> {
+    /// The pieces of a drawn line of the row, cut at the edges of the columns, with as
+    /// many blanks at each side of a cell.
+    fn line(
+        &mut self,
+        setter: &Setter<'_>,
+        line: &str,
+        (edges, blank): (&[usize], usize),
+    ) -> Option<Vec<Piece>> {
         let policy = setter.settings().policy;
         let mut pieces = Vec::new();
         let mut rest = line;
@@ -244,9 +302,12 @@ impl Row<'_> {
             let shown = rest.get(..end)?;
             rest = rest.get(end..)?;
             let words = shown.trim();
+            let mut before = blank;
             if !words.is_empty() {
-                let before = shown.len() - shown.trim_start().len();
-                pieces.push(white(before));
+                before += shown.len() - shown.trim_start().len();
+            }
+            pieces.push(white(before));
+            if !words.is_empty() {
                 let cell = self.cells.get_mut(number)?;
                 let (range, position) = cell.find(words)?;
                 let whose = Whose::Document { but: 0 };
@@ -260,7 +321,7 @@ impl Row<'_> {
             }
             let after = shown.len() - shown.trim_end().len();
             let short = (edge - left).saturating_sub(width);
-            pieces.push(white(after + short));
+            pieces.push(white(after + short + blank));
             if let Some(beyond) = rest.strip_prefix('│') {
                 pieces.push(furniture("│"));
                 rest = beyond;
@@ -299,6 +360,20 @@ fn furniture(text: &str) -> Piece {
 
 fn white(columns: usize) -> Piece {
     furniture(&" ".repeat(columns))
+}
+
+/// A rule with as many columns more at each side of a cell.
+fn widened(rule: &str, by: usize) -> String {
+    let more = "─".repeat(by);
+    let mut wide = more.clone();
+    for c in rule.chars() {
+        if c == '─' {
+            wide.push(c);
+        } else {
+            wide.extend([more.as_str(), c.encode_utf8(&mut [0; 4]), more.as_str()]);
+        }
+    }
+    wide + &more
 }
 
 fn is_border(line: &str) -> bool {

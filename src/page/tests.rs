@@ -375,3 +375,28 @@ fn a_cell_beside_its_head_keeps_all_its_marks() {
     let page = Page::set(&Clean::default(), &Clean::default(), &document, &settings);
     assert!(page.to_text().contains(&marks), "{:?}", page.to_text());
 }
+
+/// A blank stands at each side of a cell unless a line of one would have to end for it,
+/// and a rule between rows where one has several lines.
+#[test]
+fn cells_have_room_where_there_is_any() {
+    let drawn = |cell: &str, measure: usize| {
+        let html = format!(
+            "<table><tr><th>abcdef</th><th>gh</th></tr><tr><td>1</td><td>ghijkl</td></tr>\
+             <tr><td>{cell}</td><td>3</td></tr></table>"
+        );
+        let settings = PageSettings::plain(measure, WidthPolicy::Narrow);
+        let (none, document) = (Clean::default(), document(&html));
+        let text = Page::set(&none, &none, &document, &settings).to_text();
+        let lines = text.lines().filter(|line| line.contains(['│', '─']));
+        let lines: Vec<&str> = lines.map(str::trim_end).collect();
+        lines.join("\n")
+    };
+    let tight = "──────┬──────\nabcdef│gh\n──────┼──────\n1     │ghijkl\n2     │3\n──────┴──────";
+    let roomy = "────────┬────────\n abcdef │ gh\n────────┼────────\n 1      │ ghijkl\n 2      │ 3\n────────┴────────";
+    for (measure, expected) in [(15, tight), (16, tight), (17, roomy), (80, roomy)] {
+        assert_eq!(drawn("2", measure), expected, "{measure}");
+    }
+    let tall = "────────┬────────\n abcdef │ gh\n────────┼────────\n 1      │ ghijkl\n────────┼────────\n 2      │ 3\n two    │\n────────┴────────";
+    assert_eq!(drawn("2<br>two", 80), tall);
+}

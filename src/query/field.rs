@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Pinyin;
+use super::chinese;
 use super::date::Dates;
 use crate::article::ArticleId;
 
@@ -71,13 +72,12 @@ fields! {
 }
 
 impl Field {
-    /// The field of a name, in any case.
+    /// The field of a name, in any case; one in Chinese is folded.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        let found = Self::ALL
-            .iter()
-            .find(|field| field.name().eq_ignore_ascii_case(name));
-        found.copied()
+        let mut all = Self::ALL.iter();
+        let found = all.find(|field| field.name().eq_ignore_ascii_case(name));
+        found.copied().or_else(|| chinese::field(name))
     }
 
     /// Whether an article's head is enough to answer it.
@@ -184,10 +184,11 @@ impl Fact {
             Field::Has => match folded {
                 "image" | "picture" | "图片" => Some(Self::Has(Has::Image)),
                 "video" | "视频" | "影片" => Some(Self::Has(Has::Video)),
-                "share" => Some(Self::Has(Has::Share)),
+                "share" | "分享" => Some(Self::Has(Has::Share)),
                 _ => None,
             },
             Field::Lang => {
+                let folded = chinese::language(folded).unwrap_or(folded);
                 let is_tag = folded
                     .bytes()
                     .all(|b| b.is_ascii_alphanumeric() || b == b'-');

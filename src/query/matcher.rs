@@ -25,6 +25,7 @@ pub struct Matcher {
     /// The same of what is sought in titles by pinyin.
     lit_by_pinyin: Vec<Arc<Pinyin>>,
     needs_body: bool,
+    needs_marks: bool,
 }
 
 impl Matcher {
@@ -37,6 +38,7 @@ impl Matcher {
             lit: Vec::new(),
             lit_by_pinyin: Vec::new(),
             needs_body: false,
+            needs_marks: false,
         };
         if let Some(root) = query.root() {
             matcher.collect(root, false);
@@ -65,6 +67,7 @@ impl Matcher {
                 }
             }
             Node::Fact(fact) => {
+                self.needs_marks |= matches!(fact, Fact::Read(_) | Fact::Starred | Fact::Tag(_));
                 self.needs_body |= matches!(
                     fact,
                     Fact::Has(_) | Fact::LinksTo(_) | Fact::Language(_) | Fact::Length { .. }
@@ -96,6 +99,12 @@ impl Matcher {
     #[must_use]
     pub fn needs_body(&self) -> bool {
         self.needs_body
+    }
+
+    /// Whether the reader's marks have a say in the answer.
+    #[must_use]
+    pub fn needs_marks(&self) -> bool {
+        self.needs_marks
     }
 
     /// Whether the query finds the article.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+mod chinese;
 pub mod complete;
 pub mod date;
 pub mod earlier;
@@ -54,7 +55,8 @@ pub struct Reading<'a> {
     /// Saved searches by name.
     pub saved: &'a dyn Fn(&str) -> Option<String>,
     /// Whether there is anything under a value, folded, of the fields whose values
-    /// an archive or its reader gives names to: `source:` and `tag:`.
+    /// an archive or its reader gives names to: `source:` and `tag:`; and under the tag
+    /// of a language, in `lang:`.
     pub knows: &'a dyn Fn(Field, &str) -> bool,
     /// Whether it is still being typed: the word at its end counts as the
     /// beginning of one, unless it is excluded, and what may yet be completed at

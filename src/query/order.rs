@@ -1,5 +1,7 @@
 //! The orders of a list, as a query and the settings name them.
 
+use super::chinese;
+
 /// What a list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SortKey {
@@ -52,6 +54,15 @@ impl Order {
             .map_or((false, name), |name| (true, name));
         let (_, key) = *SortKey::NAMES.iter().find(|(own, _)| *own == name)?;
         Some(Self { key, reversed })
+    }
+
+    /// The order of a name in a query, folded: one in Chinese is known as well.
+    pub(super) fn from_query(folded: &str) -> Option<Self> {
+        let (reversed, name) = folded
+            .strip_prefix('-')
+            .map_or((false, folded), |name| (true, name));
+        let in_chinese = chinese::sort_key(name).map(|key| Self { key, reversed });
+        in_chinese.or_else(|| Self::from_name(folded))
     }
 
     /// The name by which [`Order::from_name`] knows it.

@@ -18,7 +18,7 @@ mod values;
 const MAX_DEPTH: usize = 50;
 
 /// Characters of the longest field name; further on no colon is looked for.
-const LONGEST_FIELD: usize = 6;
+pub(super) const LONGEST_FIELD: usize = 6;
 
 /// Reads a query.
 pub(super) fn parse(text: &str, reading: &Reading<'_>) -> Parsed {

@@ -5,7 +5,7 @@
 
 use crate::words::Language;
 
-use super::{Choice, Settings};
+use super::{Choice, Number, Settings};
 
 /// The name of the setting of the language, which has a menu of its own.
 const LANGUAGE: &str = "language";
@@ -16,9 +16,9 @@ pub struct Chosen {
     /// Its name.
     pub name: &'static str,
     /// Its value, as it is written in the file without quotation marks.
-    pub value: &'static str,
+    pub value: String,
     /// The value that the settings had then.
-    pub beside: &'static str,
+    pub beside: String,
 }
 
 impl Chosen {
@@ -45,12 +45,11 @@ impl Chosen {
         let mut words = line.split(' ');
         let (name, value, beside) = (words.next()?, words.next()?, words.next()?);
         let name = names().find(|known| *known == name)?;
-        let known = |value: &str| values(name).find(|known| *known == value);
-        let (value, beside) = (known(value)?, known(beside)?);
-        words.next().is_none().then_some(Self {
+        let are_values = is_value(name, value) && is_value(name, beside);
+        (are_values && words.next().is_none()).then(|| Self {
             name,
-            value,
-            beside,
+            value: value.to_owned(),
+            beside: beside.to_owned(),
         })
     }
 
@@ -81,8 +80,8 @@ impl Chosen {
         for chosen in all {
             for (word, end) in [
                 (chosen.name, ' '),
-                (chosen.value, ' '),
-                (chosen.beside, '\n'),
+                (&chosen.value, ' '),
+                (&chosen.beside, '\n'),
             ] {
                 text.push_str(word);
                 text.push(end);
@@ -95,26 +94,36 @@ impl Chosen {
 /// The names of all settings that can be chosen.
 fn names() -> impl Iterator<Item = &'static str> {
     let choices = super::CHOICES.iter().map(|choice| choice.name);
-    choices.chain(std::iter::once(LANGUAGE))
+    let numbers = super::NUMBERS.iter().map(|number| number.name);
+    choices.chain(numbers).chain(std::iter::once(LANGUAGE))
 }
 
-/// The values that one of them may have.
-fn values(name: &str) -> impl Iterator<Item = &'static str> {
-    let of_choice = Choice::named(name).map_or(&[][..], |choice| choice.values);
-    let languages = Language::NAMES.iter().map(|(written, _)| *written);
-    let languages = languages.filter(move |_| of_choice.is_empty());
-    of_choice.iter().copied().chain(languages)
+/// Whether one of them may have a value.
+fn is_value(name: &str, value: &str) -> bool {
+    if let Some(choice) = Choice::named(name) {
+        return choice.values.contains(&value);
+    }
+    match Number::named(name) {
+        // As it is written, and no other way.
+        Some(number) => number
+            .read(value)
+            .is_some_and(|read| read.to_string() == value),
+        None => Language::NAMES.iter().any(|(written, _)| *written == value),
+    }
 }
 
 impl Settings {
     /// The value of a setting that can be chosen, as it is written.
-    fn value_of(&self, name: &str) -> Option<&'static str> {
+    fn value_of(&self, name: &str) -> Option<String> {
         if name == LANGUAGE {
             let mut all = Language::NAMES.iter();
             let own = all.find(|(_, language)| *language == self.language);
-            return own.map(|(written, _)| *written);
+            return own.map(|(written, _)| (*written).to_owned());
         }
-        Choice::named(name).map(|choice| choice.value(self))
+        if let Some(number) = Number::named(name) {
+            return Some(number.value(self).to_string());
+        }
+        Choice::named(name).map(|choice| choice.value(self).to_owned())
     }
 
     /// These settings with what was chosen over them, as far as they say what they said
@@ -122,12 +131,15 @@ impl Settings {
     #[must_use]
     pub fn with_chosen(mut self, all: &[Chosen]) -> Self {
         for chosen in all {
-            if self.value_of(chosen.name) != Some(chosen.beside) {
+            if self.value_of(chosen.name).as_ref() != Some(&chosen.beside) {
                 continue;
             }
-            self = match Choice::named(chosen.name) {
-                Some(choice) => self.with(&choice.line(chosen.value)).0,
-                None => Self {
+            let number = Number::named(chosen.name);
+            let number = number.and_then(|number| Some((number, number.read(&chosen.value)?)));
+            self = match (Choice::named(chosen.name), number) {
+                (Some(choice), _) => self.with(&choice.line(&chosen.value)).0,
+                (None, Some((number, value))) => self.with(&number.line(value)).0,
+                (None, None) => Self {
                     language: Language::NAMES
                         .iter()
                         .find(|(written, _)| *written == chosen.value)
@@ -158,6 +170,23 @@ mod tests {
 
     use super::*;
 
+    /// Values that a setting may have; of a number the ends and what is between.
+    fn values(name: &str) -> Vec<String> {
+        if let Some(number) = Number::named(name) {
+            let (least, most) = number.ends();
+            return [least, least + 1, most].map(|own| own.to_string()).into();
+        }
+        let choice = Choice::named(name).map(|choice| choice.values.to_vec());
+        let languages = || {
+            Language::NAMES
+                .iter()
+                .map(|(written, _)| *written)
+                .collect()
+        };
+        let values: Vec<&str> = choice.unwrap_or_else(languages);
+        values.into_iter().map(str::to_owned).collect()
+    }
+
     /// Each value of each setting is kept and comes back, and holds until another is set.
     #[test]
     fn what_was_chosen_holds_until_another_is_set() {
@@ -165,10 +194,11 @@ mod tests {
         for name in names() {
             for value in values(name) {
                 let beside = set.value_of(name).unwrap();
+                assert!(is_value(name, &value), "{name} {value}");
                 let kept = Chosen {
                     name,
-                    value,
-                    beside,
+                    value: value.clone(),
+                    beside: beside.clone(),
                 };
                 let mut all = Vec::new();
                 kept.clone().put_into(&mut all);
@@ -176,10 +206,11 @@ mod tests {
                 let read = Chosen::read_all(&Chosen::text_of(&all));
                 assert_eq!(read, all);
                 let settings = set.clone().with_chosen(&read);
-                assert_eq!(settings.value_of(name), Some(value), "{name}");
+                assert_eq!(settings.value_of(name), Some(value.clone()), "{name}");
                 assert_eq!(Chosen::now(name, &settings, &set), Some(kept));
                 // Another is set: all is as that says.
-                let other = values(name).find(|other| *other != beside).unwrap();
+                let others = values(name).into_iter();
+                let other = others.rev().find(|other| *other != beside).unwrap();
                 let chosen = Chosen {
                     name,
                     value: other,
@@ -200,7 +231,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_passed_over() {
-        let text = "rows two auto\nrows three auto\nrows one\nmeasure 60 72\nlanguage de auto\n\
+        let text = "rows two auto\nrows three auto\nrows one\nmeasure 60 300\nmeasure 060 72\nlanguage de auto\n\
                     rows one auto x\n\u{1b}\nlanguage zh-Hant auto\nrows one auto\n";
         let all = Chosen::read_all(text);
         assert_eq!(

@@ -93,6 +93,8 @@ pub struct Theme {
     pub grounds: Vec<Rgb>,
     /// Whether it is of the reader's own making.
     pub is_own: bool,
+    /// What is wrong with its file: those parts are as in the theme it builds on.
+    pub faults: Vec<SettingsError>,
     paints: [Paint; Role::ALL.len()],
 }
 
@@ -196,6 +198,7 @@ impl Themes {
             shade: None,
             grounds: Vec::new(),
             is_own: false,
+            faults: Vec::new(),
             paints: [Paint::default(); Role::ALL.len()],
         };
         let mut themes = Self {
@@ -223,7 +226,10 @@ impl Themes {
 
     fn put(&mut self, name: &str, text: &str, is_own: bool) -> Vec<SettingsError> {
         let (theme, errors) = read::theme(name, text, is_own, self);
-        let theme = Arc::new(theme);
+        let theme = Arc::new(Theme {
+            faults: errors.clone(),
+            ..theme
+        });
         match self.all.iter_mut().find(|other| other.name == name) {
             Some(place) => *place = theme,
             None => self.all.push(theme),

@@ -62,7 +62,8 @@ const LATIN_LOOKALIKES: &str = "асԁеһіјӏорԛѕԝхуъьҽпгѵѡαι
 const SLASH_LOOKALIKES: &str = "ノンソゾ丶丿";
 
 /// A domain as it is shown, and whether that had to be its punycode.
-pub(super) fn shown_domain(ascii: &str) -> (String, bool) {
+#[must_use]
+pub fn shown_domain(ascii: &str) -> (String, bool) {
     if !ascii.split('.').any(|label| label.starts_with("xn--")) {
         return (ascii.to_owned(), false);
     }

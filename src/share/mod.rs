@@ -24,6 +24,7 @@ use crate::text::Clean;
 pub use citation::{CitationError, CitationStyle, CitationStyles};
 pub use destination::Destination;
 pub use escape::Escape;
+pub use host::shown_domain;
 pub use quote::{QUOTATION, quotation, quote};
 pub use target_settings::TargetSetting;
 pub use targets::{Service, Targets, TargetsError};

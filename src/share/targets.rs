@@ -148,6 +148,12 @@ impl Targets {
         Self::parse(EMBEDDED).unwrap_or_default()
     }
 
+    /// Whether one of ours is among them.
+    #[must_use]
+    pub fn has(&self, service: Service) -> bool {
+        self.ours.contains_key(&service)
+    }
+
     /// Reads targets from the text of a TOML file like `assets/targets.toml`.
     pub fn parse(text: &str) -> Result<Self, TargetsError> {
         let ours: BTreeMap<Service, Target> = toml::from_str(text)?;

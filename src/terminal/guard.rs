@@ -76,7 +76,7 @@ impl Command for NoMouse {
 #[derive(Debug)]
 pub struct Guard {
     mouse: bool,
-    /// Whether motion without a button is reported.
+    /// Whether motion without a button is wanted as well, where the mouse is used.
     moves: bool,
 }
 
@@ -121,23 +121,23 @@ impl Guard {
     /// Has motion of the mouse without a button reported, or no more, where the mouse
     /// is used: what is to be written for it.
     pub(super) fn follow_mouse(&mut self, on: bool) -> &'static str {
-        if !self.mouse || self.moves == on {
+        if std::mem::replace(&mut self.moves, on) == on || !self.mouse {
             return "";
         }
-        self.moves = on;
         if on { MOVES_ON } else { MOVES_OFF }
     }
 
-    /// Takes the reports of the mouse, or leaves them to the terminal.
-    ///
-    /// # Errors
-    /// [`TerminalError::Gone`].
-    pub fn use_mouse(&mut self, mouse: bool) -> Result<(), TerminalError> {
+    /// Takes the reports of the mouse, or leaves them to the terminal: what is to be
+    /// written for it, after all that was to be written before.
+    pub(super) fn use_mouse(&mut self, mouse: bool) -> &'static [&'static str] {
         if std::mem::replace(&mut self.mouse, mouse) == mouse {
-            return Ok(());
+            return &[];
         }
-        let sequence = if mouse { MOUSE_ON } else { MOUSE_OFF };
-        output::send(sequence.as_bytes())
+        match (mouse, self.moves) {
+            (true, true) => &[MOUSE_ON, MOVES_ON],
+            (true, false) => &[MOUSE_ON],
+            (false, _) => &[MOUSE_OFF],
+        }
     }
 
     /// Gives the terminal back. Harmless when repeated.
@@ -169,6 +169,15 @@ pub(super) fn restore() -> bool {
         let _ = set_modes(&cooked.terminal, &cooked.modes);
     }
     true
+}
+
+/// Gives the terminal the modes that the shell left it with: a program that had it
+/// may have left others.
+pub(super) fn cook() {
+    let cooked = COOKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(cooked) = cooked.as_ref() {
+        let _ = set_modes(&cooked.terminal, &cooked.modes);
+    }
 }
 
 /// Whether the screen is ours now.
@@ -274,6 +283,45 @@ mod tests {
         let without = String::from_utf8_lossy(&enter_sequence(false, true)).into_owned();
         for mouse in ["?1000h", "?1002h", "?1003h", "?1006h"] {
             assert!(!without.contains(mouse), "{without:?}");
+        }
+    }
+
+    /// The mode that reports follow after some bytes, if any: each takes the place of
+    /// the others, and the end of one ends all.
+    fn reported(bytes: &str) -> Option<&str> {
+        let modes = bytes.split("\x1b[?").filter(|mode| mode.starts_with("100"));
+        modes.fold(None, |before, mode| match mode {
+            "1006h" | "1006l" => before,
+            on if on.ends_with('h') => Some(on),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn mouse_and_its_moves_go_on_and_off_in_any_order() {
+        for steps in [
+            "m", "m>", "m><", "m>m", "m>mm", ">m", ">m<", "m>m<m", "m><m",
+        ] {
+            let mut guard = Guard {
+                mouse: false,
+                moves: false,
+            };
+            let (mut mouse, mut moves, mut written) = (false, false, String::new());
+            for step in steps.chars() {
+                if step == 'm' {
+                    mouse = !mouse;
+                    written.extend(guard.use_mouse(mouse).iter().copied());
+                } else {
+                    moves = step == '>';
+                    written.push_str(guard.follow_mouse(moves));
+                }
+            }
+            let expected = match (mouse, moves) {
+                (true, true) => Some("1003h"),
+                (true, false) => Some("1002h"),
+                (false, _) => None,
+            };
+            assert_eq!(reported(&written), expected, "{steps}: {written:?}");
         }
     }
 }

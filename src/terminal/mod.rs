@@ -27,6 +27,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use rustix::fs::{Mode, OFlags};
 use thiserror::Error;
 
+use crate::archive::because;
 use crate::text::Clean;
 use crate::words::Notice;
 
@@ -82,9 +83,7 @@ impl TerminalError {
     /// The same, to be worded for a person; `None` for what is for logs alone.
     #[must_use]
     pub fn notice(&self) -> Option<Notice> {
-        let with = |key, error: &io::Error| {
-            Notice::new(key).with("reason", Clean::line(&error.to_string()))
-        };
+        let with = |key, error: &io::Error| because(Notice::new(key), "reason", error);
         Some(match self {
             Self::NotATerminal => Notice::new("terminal-none"),
             Self::NoInput(error) => with("terminal-no-input", error),

@@ -8,7 +8,7 @@ use std::fmt::{self, Debug};
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::process::{Command, ExitStatus, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -17,6 +17,8 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
 use rustix::termios::tcgetwinsize;
 
@@ -26,6 +28,7 @@ use super::output::{self, Output};
 use super::painter::Painter;
 use super::{Guard, InputThread, Reply, TerminalError, guard, open_input};
 use crate::settings::TerminalFacts;
+use crate::text::Clean;
 
 /// The size of a terminal that doesn't know its own, as on a serial line: that
 /// of the VT100.
@@ -33,6 +36,10 @@ const UNKNOWN_SIZE: Size = Size {
     width: 80,
     height: 24,
 };
+
+/// How long a program has the screen at the least, for a person to have seen what it
+/// printed.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// The open screen. Dropping it gives the terminal back.
 pub struct Screen {
@@ -92,12 +99,13 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the reports of the mouse, or leaves them to the terminal, from now on.
-    ///
-    /// # Errors
-    /// [`TerminalError::Gone`].
-    pub fn use_mouse(&mut self, mouse: bool) -> Result<(), TerminalError> {
-        self.guard.use_mouse(mouse)
+    /// Takes the reports of the mouse, or leaves them to the terminal. It is told with
+    /// the next [`draw`](Self::draw).
+    pub fn use_mouse(&mut self, mouse: bool) {
+        for sequence in self.guard.use_mouse(mouse) {
+            // Writing into memory doesn't fail.
+            let _ = self.output.write_all(sequence.as_bytes());
+        }
     }
 
     /// The size, in columns and rows, as the terminal says it now.
@@ -271,7 +279,9 @@ impl Screen {
 
     /// Lends the terminal to a program, such as a browser in the terminal, waits
     /// until it ends, and takes the terminal again. Draw then. `reads` is what it has
-    /// for its standard input, where that is not the terminal.
+    /// for its standard input, where that is not the terminal. Where it failed, or ended
+    /// before anyone could read what it printed, `ask` stands below that until Enter is
+    /// pressed.
     ///
     /// # Errors
     /// [`TerminalError::Program`] when it can't be started (the screen is back
@@ -282,6 +292,7 @@ impl Screen {
         input: &InputThread,
         command: &mut Command,
         reads: Option<File>,
+        ask: Option<&Clean>,
     ) -> Result<ExitStatus, TerminalError> {
         input.pause();
         guard::set_lent(true);
@@ -294,7 +305,13 @@ impl Screen {
         {
             command.stdin(Stdio::from(terminal));
         }
+        let began = Instant::now();
         let status = command.status();
+        if let (Some(ask), Ok(status)) = (ask, &status)
+            && (!status.success() || began.elapsed() < A_MOMENT)
+        {
+            wait_for_enter(ask);
+        }
         let taken = self.resume();
         guard::set_lent(false);
         input.resume();
@@ -311,6 +328,30 @@ impl Debug for Screen {
         f.debug_struct("Screen")
             .field("area", &self.area)
             .finish_non_exhaustive()
+    }
+}
+
+/// Writes below what a program has printed what is to be pressed, and waits for it. A
+/// terminal that is gone, or has nothing to say, is not waited for.
+fn wait_for_enter(ask: &Clean) {
+    let Ok(terminal) = open_input() else { return };
+    // The program may have left the modes otherwise.
+    guard::cook();
+    let text = format!("\r\n{ask} ");
+    if output::send(text.as_bytes()).is_err() {
+        return;
+    }
+    let mut byte = [0_u8];
+    loop {
+        // It may have been left so that reading does not wait.
+        let mut fds = [PollFd::new(&terminal, PollFlags::IN)];
+        let waited = poll(&mut fds, None);
+        match waited.and_then(|_| rustix::io::read(&terminal, &mut byte)) {
+            Ok(0) => return,
+            Ok(_) if matches!(byte, [b'\n' | b'\r']) => return,
+            Ok(_) | Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(_) => return,
+        }
     }
 }
 

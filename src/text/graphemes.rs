@@ -8,6 +8,11 @@ pub(crate) fn graphemes(text: &str) -> Graphemes<'_> {
     Graphemes { text, at: 0 }
 }
 
+/// The same, the last first.
+pub(crate) fn backwards(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.grapheme_indices(true).rev()
+}
+
 /// Iterates over graphemes.
 #[derive(Clone, Debug)]
 pub(crate) struct Graphemes<'a> {

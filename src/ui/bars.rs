@@ -4,17 +4,18 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::hints;
-use super::progress;
 use super::prompt;
 use super::theme::Theme;
-use crate::app::geometry::{Area, Focus};
-use crate::app::{App, Chip, SHORT_UNDER, Selection, Tone};
-use crate::command::{Command, Context};
+use crate::app::geometry::Area;
+use crate::app::{App, Chip, SHORT_UNDER, Tone};
 use crate::text::paragraph::{Setting, set};
 use crate::text::{Clean, CleanRef};
 
 /// Rows that what went wrong takes at the most.
 const FAULT_ROWS: usize = 4;
+
+/// Columns that a search in force keeps above before the order goes.
+const LEAST_SEARCH: u16 = 6;
 
 /// Where am I: the archive, the search, which of how many, the order.
 pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
@@ -26,15 +27,17 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
         order(app, area.columns < SHORT_UNDER, canvas)
     };
     let mut name = app.name_columns(area);
-    if app.prompt.is_none() && !app.is_narrowed() {
+    let (at, unread) = place(app);
+    let at_columns = canvas.columns(at.as_clean());
+    if app.prompt.is_none() {
         // No digit is cut: the name goes for them, then the order.
-        let (at, _) = place(app);
-        let needed = |columns: u16| canvas.columns(at.as_clean()) + columns + 4;
+        let needed = |columns: u16| at_columns + columns + 4;
         let order = canvas.columns(right.as_clean());
-        if needed(order + name + 1) > area.columns {
+        if !app.is_narrowed() && needed(order + name + 1) > area.columns {
             name = 0;
         }
-        if needed(order) > area.columns {
+        let before = narrowing_columns(app, area, name, canvas);
+        if needed(order + before) > area.columns {
             right = Clean::default();
         }
     }
@@ -53,7 +56,9 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     }
     for chip in app.chips(area) {
         draw_chip(theme, &chip, canvas);
-        x = chip.area.x + chip.area.columns + 1;
+        // A figure behind one that tells how many more there are would read as its end.
+        let is_figure = chip.filter.is_none();
+        x = chip.area.x + chip.area.columns + 1 + u16::from(is_figure);
     }
     if let Some(asked) = &app.prompt {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
@@ -63,14 +68,26 @@ pub(super) fn top(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>)
     }
     if !app.list.query.is_empty() {
         x = canvas.put(x, area.y, room(x), marks.search, theme.accent) + 1;
-        let columns = room(x) / 2;
+        let columns = (room(x) / 2).min(room(x).saturating_sub(at_columns + 2));
         x = prompt::in_force(app, theme, Area { x, columns, ..area }, canvas) + 2;
     }
-    let (at, unread) = place(app);
     let both = Clean::line(&format!("{at} · {unread}"));
     let fits = !unread.is_empty() && canvas.columns(both.as_clean()) <= room(x);
     let text = if fits { both } else { at };
     canvas.put_short(x, area.y, room(x), text.as_clean(), theme.quiet);
+}
+
+/// Columns at the least of the archive's name and of what the list is narrowed by.
+fn narrowing_columns(app: &App, area: Area, name: u16, canvas: &Canvas<'_>) -> u16 {
+    let chips = app.chips(area);
+    let end = chips.last().map(|chip| chip.area.x + chip.area.columns);
+    let before = end.map_or(name, |end| end.saturating_sub(area.x));
+    if app.list.query.is_empty() {
+        return before;
+    }
+    let search = Clean::line_keeping_spaces(&app.list.query);
+    // Its sign stands before it.
+    before + 2 + canvas.columns(search.as_clean()).min(LEAST_SEARCH)
 }
 
 /// A filter that is on, and the sign that takes it away; or how many more there are.
@@ -84,55 +101,6 @@ fn draw_chip(theme: &Theme, chip: &Chip, canvas: &mut Canvas<'_>) {
     let room = columns.saturating_sub(1);
     let x = canvas.put(x + 1, y, room, chip.label.as_clean(), theme.chosen) + 1;
     canvas.put(x, y, 1, canvas.marks().remove, theme.chosen);
-}
-
-/// How much is selected, and which keys do something with it.
-fn selected(app: &App, theme: &Theme, area: Area, selection: &Selection, canvas: &mut Canvas<'_>) {
-    let lines = selection.lines().count();
-    let lines = app.words.with("selected-lines", &[("lines", lines.into())]);
-    let characters = [("characters", selection.characters().into())];
-    let characters = app.words.with("selected-characters", &characters);
-    let text = Clean::line(&format!("{lines} · {characters}"));
-    with_hints(app, theme, area, (&text, Context::Page, SELECTED), canvas);
-}
-
-/// What can be done with selected lines.
-const SELECTED: &[(Command, &str)] = &[
-    (Command::CopyLink, "hint-copy-link"),
-    (Command::Share, "hint-share"),
-    (Command::Leave, "hint-leave"),
-];
-/// What can be done with selected articles.
-const PICKED: &[(Command, &str)] = &[
-    (Command::ToggleRead, "hint-toggle-read"),
-    (Command::ToggleStar, "hint-toggle-star"),
-    (Command::Tags, "hint-tags"),
-    (Command::Leave, "hint-leave"),
-];
-
-/// A text, and keys that do something with what it tells of.
-fn with_hints(
-    app: &App,
-    theme: &Theme,
-    area: Area,
-    (text, context, commands): (&Clean, Context, &[(Command, &str)]),
-    canvas: &mut Canvas<'_>,
-) {
-    let end = area.x + area.columns;
-    let mut x = canvas.put_short(area.x, area.y, area.columns, text.as_clean(), theme.accent) + 3;
-    for (command, key) in commands {
-        let Some((keys, text)) = hint(app, context, &[*command], key) else {
-            continue;
-        };
-        let text = Clean::line(&format!("{keys} {text}"));
-        let columns = canvas.columns(text.as_clean());
-        if x + columns > end {
-            break;
-        }
-        canvas.put(x, area.y, columns, text.as_clean(), theme.quiet);
-        canvas.put(x, area.y, columns, keys.as_clean(), canvas.plain());
-        x += columns + 2;
-    }
 }
 
 fn found(app: &App) -> Clean {
@@ -195,14 +163,9 @@ fn order(app: &App, short: bool, canvas: &Canvas<'_>) -> Clean {
 
 /// What can I do, what just happened, how far am I.
 pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
-    let right_at = progress::draw(app, theme, area, canvas);
-    let room = right_at.saturating_sub(area.x + 2);
-    let x = area.x + 1;
-    let line = Area {
-        columns: room,
-        x,
-        ..area
-    };
+    progress(app, theme, area, canvas);
+    let line = app.line_below(area);
+    let (x, room) = (line.x, line.columns);
     if let Some(notice) = &app.notice {
         match notice.tone {
             Tone::Quiet => {
@@ -222,14 +185,8 @@ pub(super) fn bottom(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'
         hints::line(app, theme, hints, (x, area.y, room), canvas);
     } else if !app.pending.keys.is_empty() || app.count.is_some() {
         pending(app, theme, area, room, canvas);
-    } else if let Some(selection) = &app.selection {
-        selected(app, theme, line, selection, canvas);
-    } else if let Some(rows) = app.picked_rows() {
-        let values = [("count", rows.len().into())];
-        let text = app.words.with("selected-articles", &values);
-        with_hints(app, theme, line, (&text, Context::List, PICKED), canvas);
-    } else if let Some(most) = app.hints_at_most().filter(|_| !app.zen) {
-        hints(app, theme, area, (room, most), canvas);
+    } else if app.tells_of_keys() {
+        keys_told(app, theme, line, canvas);
     }
 }
 
@@ -289,98 +246,34 @@ fn pending(app: &App, theme: &Theme, area: Area, room: u16, canvas: &mut Canvas<
     }
 }
 
-/// The commands whose keys are shown below, the most wanted first.
-fn hinted(focus: Focus) -> &'static [(&'static [Command], &'static str)] {
-    match focus {
-        Focus::List => &[
-            (&[Command::Next, Command::Previous], "hint-next"),
-            (&[Command::Enter], "hint-enter"),
-            (&[Command::ReadOn], "hint-read-on"),
-            (&[Command::Search], "hint-search"),
-            (&[Command::Filter], "hint-filter"),
-            (&[Command::Sort], "hint-sort"),
-            (&[Command::OpenOriginal], "hint-open-original"),
-            (&[Command::CopyLink], "hint-copy-link"),
-            (&[Command::Share], "hint-share"),
-            (&[Command::ToggleStar], "hint-toggle-star"),
-            (&[Command::NextUnread], "hint-next-unread"),
-        ],
-        Focus::Page => &[
-            (&[Command::LineDown, Command::LineUp], "hint-line-down"),
-            (&[Command::ReadOn], "hint-read-on"),
-            (&[Command::ToList], "hint-to-list"),
-            (&[Command::Find], "hint-find"),
-            (&[Command::OpenOriginal], "hint-open-original"),
-            (&[Command::CopyLink], "hint-copy-link"),
-            (&[Command::Share], "hint-share"),
-            (&[Command::SelectLines], "hint-select-lines"),
-            (&[Command::LinkHints], "hint-link-hints"),
-            (&[Command::Zen], "hint-zen"),
-            (&[Command::Details], "hint-details"),
-            (&[Command::ToggleStar], "hint-toggle-star"),
-            (&[Command::NextUnread], "hint-next-unread"),
-        ],
+/// Keys and what they do, behind what they do something with.
+fn keys_told(app: &App, theme: &Theme, line: Area, canvas: &mut Canvas<'_>) {
+    let below = app.keys_below(line);
+    if let Some(label) = &below.label {
+        let columns = line.columns;
+        canvas.put_short(line.x, line.y, columns, label.as_clean(), theme.accent);
     }
-}
-
-fn hint(app: &App, context: Context, commands: &[Command], key: &str) -> Option<(Clean, Clean)> {
-    let keys: Vec<String> = commands
-        .iter()
-        .filter_map(|command| app.keymap.key_of(context, *command))
-        .collect();
-    (!keys.is_empty()).then(|| (Clean::line(&keys.join(" ")), app.words.get(key)))
-}
-
-/// As many hints as fit, and no more than are wanted; the help is always among them.
-fn hints(
-    app: &App,
-    theme: &Theme,
-    area: Area,
-    (room, most): (u16, usize),
-    canvas: &mut Canvas<'_>,
-) {
-    let context = app.context();
-    let width = |canvas: &Canvas<'_>, (keys, text): &(Clean, Clean)| {
-        canvas.columns(keys.as_clean()) + 1 + canvas.columns(text.as_clean()) + 2
-    };
-    let help = hint(app, context, &[Command::Help], "hint-help");
-    let mut left = room.saturating_sub(help.as_ref().map_or(0, |help| width(canvas, help)));
-    let mut shown = Vec::new();
-    for (commands, key) in hinted(app.focus).iter().take(most) {
-        // What was found is gone through next.
-        let goes_on = *key == "hint-find" && !app.find.hits.is_empty();
-        let (commands, key) = if goes_on {
-            const STEPS: &[Command] = &[Command::NextMatch, Command::PreviousMatch];
-            (STEPS, "hint-next-match")
-        } else {
-            (*commands, *key)
-        };
-        let Some(hint) = hint(app, context, commands, key) else {
-            continue;
-        };
-        let needed = width(canvas, &hint);
-        if needed > left {
-            break;
+    let end = line.x + line.columns;
+    for told in &below.told {
+        for (x, text, style) in [
+            (told.x, &told.keys, Style::new()),
+            (told.text_at, &told.text, theme.quiet),
+        ] {
+            canvas.put(x, line.y, end.saturating_sub(x), text.as_clean(), style);
         }
-        left -= needed;
-        shown.push(hint);
     }
-    let mut x = area.x + 1;
-    for (keys, text) in shown.iter().chain(&help) {
-        let end = area.x + 1 + room;
-        x = canvas.put(
-            x,
-            area.y,
-            end.saturating_sub(x),
-            keys.as_clean(),
-            Style::new(),
-        ) + 1;
-        x = canvas.put(
-            x,
-            area.y,
-            end.saturating_sub(x),
-            text.as_clean(),
-            theme.quiet,
-        ) + 2;
+}
+
+/// How far what is read and what is worked at have come.
+fn progress(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.columns;
+    for part in app.progress(area) {
+        let style = if part.is_of_hits {
+            theme.found
+        } else {
+            theme.quiet
+        };
+        let room = end.saturating_sub(part.x);
+        canvas.put(part.x, area.y, room, part.text.as_clean(), style);
     }
 }

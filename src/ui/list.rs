@@ -257,14 +257,22 @@ fn empty(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     let columns = area.columns.saturating_sub(TEXT_AT + 1);
     let bottom = area.y + area.rows;
     let mut y = area.y + 1;
-    for (key, style) in [(Some(what), Style::new()), (hint, theme.quiet)] {
-        let Some(key) = key else { continue };
+    // Beside a prompt that is told below.
+    let fault = Some(app.read_search()).filter(|_| is_over && app.prompt.is_none());
+    let fault = fault.and_then(|parsed| app.search_fault(&parsed));
+    let texts = [
+        (Some(app.words.get(what)), Style::new()),
+        (fault, theme.error),
+        (hint.map(|hint| app.words.get(hint)), theme.quiet),
+    ];
+    for (text, style) in texts {
+        let Some(text) = text else { continue };
         let room = Area {
             x,
             y,
             columns,
             rows: bottom.saturating_sub(y),
         };
-        y = canvas.put_lines(room, app.words.get(key).as_clean(), style);
+        y = canvas.put_lines(room, text.as_clean(), style);
     }
 }

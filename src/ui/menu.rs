@@ -8,7 +8,7 @@ use super::canvas::{Canvas, Stand};
 use super::popups::framed;
 use super::theme::Theme;
 use crate::app::geometry::Area;
-use crate::app::{App, Deed, Menu, MenuEntry, MenuKind, MenuLayout};
+use crate::app::{App, BEHIND_KEYS, Deed, Menu, MenuEntry, MenuKind, MenuLayout};
 use crate::text::paragraph::{Setting, set};
 use crate::text::{Clean, CleanRef};
 
@@ -28,16 +28,9 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
     let inside = framed(app, theme, size, texts, canvas);
     let rows = inside.rows.saturating_sub(laid.detail);
     if menu.seen.is_empty() {
-        let text = app.words.get("menu-nothing");
-        canvas.put_short(
-            inside.x,
-            inside.y,
-            inside.columns,
-            text.as_clean(),
-            theme.quiet,
-        );
+        nothing(app, theme, menu, inside, canvas);
     }
-    let keys_at = keys_columns(menu, inside, canvas);
+    let keys_at = menu.keys_columns(inside.columns, canvas.policy());
     let seen = laid.lines.iter().skip(menu.top);
     for (y, line) in (inside.y..inside.y + rows).zip(seen) {
         let area = Area {
@@ -50,7 +43,10 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
             MenuKind::Share => shared_row(theme, menu, line, area, canvas),
             _ if line.is_empty() => heading(theme, menu, line.start, area, canvas),
             MenuKind::Help(_) => helped_row(theme, menu, (places, keys_at), area, canvas),
-            _ => row(app, theme, menu, places, area, canvas),
+            _ => {
+                let is_first = y == inside.y;
+                row(app, theme, menu, (places, is_first), area, canvas);
+            }
         }
     }
     if laid.detail > 0 {
@@ -63,12 +59,23 @@ pub(super) fn draw(app: &App, theme: &Theme, menu: &Menu, canvas: &mut Canvas<'_
     }
 }
 
+/// What can be done where nothing is left: in as many rows as there are.
+fn nothing(app: &App, theme: &Theme, menu: &Menu, inside: Area, canvas: &mut Canvas<'_>) {
+    let text = app.words.get(menu.kind.nothing_key());
+    let setting = Setting::plain(usize::from(inside.columns), canvas.policy());
+    let lines = set(text.as_str(), &setting);
+    for (y, line) in (inside.y..inside.y + inside.rows).zip(lines) {
+        let line = text.slice(line.shown);
+        canvas.put_short(inside.x, y, inside.columns, line, theme.quiet);
+    }
+}
+
 /// What the menu is about, which of how many is chosen where not all are seen, and
 /// what was typed to narrow it.
 fn title(app: &App, menu: &Menu, (laid, rows): (&MenuLayout, u16), canvas: &Canvas<'_>) -> Clean {
     let title = app.words.get(&menu.kind.title_key());
     let is_long = usize::from(rows) < laid.lines.len();
-    let title = if is_long && menu.kind != MenuKind::Share && menu.kind != MenuKind::Sort {
+    let title = if is_long {
         let (at, total) = (menu.place().unwrap_or(0) + 1, menu.seen.len());
         let at = app.words.with(
             "status-place",
@@ -105,14 +112,6 @@ fn title(app: &App, menu: &Menu, (laid, rows): (&MenuLayout, u16), canvas: &Canv
     ])
 }
 
-/// Columns of the keys that the help shows: of the longest, as far as half the room
-/// goes.
-fn keys_columns(menu: &Menu, inside: Area, canvas: &Canvas<'_>) -> u16 {
-    let keys = menu.entries.iter();
-    let columns = keys.map(|entry| canvas.columns(entry.beside.as_clean()));
-    columns.max().unwrap_or(0).min(inside.columns * 2 / 5)
-}
-
 /// What stands above the entries of a group.
 fn heading(theme: &Theme, menu: &Menu, place: usize, area: Area, canvas: &mut Canvas<'_>) {
     let entry = menu
@@ -142,12 +141,7 @@ fn helped_row(
         .first()
         .and_then(|place| Some((*place, menu.entries.get(*place)?)));
     let Some((place, entry)) = first else { return };
-    let style = if place == menu.selected {
-        canvas.tint(area, theme.chosen);
-        theme.chosen
-    } else {
-        Style::new()
-    };
+    let style = ground_of(theme, place == menu.selected, area, canvas);
     let keys = entry.beside.as_clean();
     canvas.put_short(
         area.x,
@@ -156,7 +150,7 @@ fn helped_row(
         keys,
         style.patch(theme.accent),
     );
-    let x = area.x + keys_columns + 2;
+    let x = area.x + keys_columns + BEHIND_KEYS;
     let room = (area.x + area.columns).saturating_sub(x);
     canvas.put_short(x, area.y, room, entry.label.as_clean(), style);
 }
@@ -187,7 +181,7 @@ fn row(
     app: &App,
     theme: &Theme,
     menu: &Menu,
-    places: &[usize],
+    (places, is_first): (&[usize], bool),
     area: Area,
     canvas: &mut Canvas<'_>,
 ) {
@@ -198,15 +192,7 @@ fn row(
         return;
     };
     let is_chosen = place == menu.selected;
-    let style = if is_chosen {
-        theme.chosen
-    } else {
-        Style::new()
-    };
-    if is_chosen {
-        canvas.tint(area, style);
-        chosen_bar(theme, area, canvas);
-    }
+    let style = ground_of(theme, is_chosen, area, canvas);
     let end = area.x + area.columns;
     // What is found by typing, or only read, has no letters.
     let x = if menu.kind.has_letters() {
@@ -215,7 +201,7 @@ fn row(
         area.x
     };
     let x = x + entry.indent.min(area.columns / 4);
-    let x = kind(theme, (menu, entry), Area { x, ..area }, canvas);
+    let x = kind(theme, (menu, entry, is_first), Area { x, ..area }, canvas);
     let mut right = end;
     if !entry.beside.is_empty() && area.columns >= BESIDE_FROM {
         let beside = canvas
@@ -245,6 +231,19 @@ fn row(
     }
 }
 
+/// How an entry that has the whole row looks. The chosen one has a ground of its own
+/// from edge to edge, and a bar.
+fn ground_of(theme: &Theme, is_chosen: bool, row: Area, canvas: &mut Canvas<'_>) -> Style {
+    if !is_chosen {
+        return Style::new();
+    }
+    // The blank before the right edge as well.
+    let columns = row.columns + 1;
+    canvas.tint(Area { columns, ..row }, theme.chosen);
+    chosen_bar(theme, row, canvas);
+    theme.chosen
+}
+
 /// The bar at the left of the chosen entry, so that it is not told by its ground
 /// alone.
 fn chosen_bar(theme: &Theme, entry: Area, canvas: &mut Canvas<'_>) {
@@ -254,10 +253,11 @@ fn chosen_bar(theme: &Theme, entry: Area, canvas: &mut Canvas<'_>) {
 }
 
 /// Of what kind an entry of a menu of several kinds is, where it is the first of
-/// them, and whether it is on; gives the column where its words begin.
+/// them or the first that is seen, and whether it is on; gives the column where its
+/// words begin.
 fn kind(
     theme: &Theme,
-    (menu, entry): (&Menu, &MenuEntry),
+    (menu, entry, is_first): (&Menu, &MenuEntry, bool),
     area: Area,
     canvas: &mut Canvas<'_>,
 ) -> u16 {
@@ -275,7 +275,7 @@ fn kind(
             .position(|place| menu.entries.get(*place) == Some(entry));
         let above = at.and_then(|at| menu.seen.get(at.checked_sub(1)?));
         let above = above.and_then(|place| menu.entries.get(*place));
-        if above.is_none_or(|above| above.before != entry.before) {
+        if is_first || above.is_none_or(|above| above.before != entry.before) {
             let is_chosen = menu.chosen() == Some(entry);
             let style = if is_chosen { theme.chosen } else { theme.quiet };
             canvas.put(x, area.y, columns, entry.before.as_clean(), style);
@@ -305,10 +305,11 @@ fn shared_row(
             continue;
         };
         let is_chosen = cell.entry == menu.selected;
-        let style = if is_chosen {
-            theme.chosen
-        } else {
-            Style::new()
+        let style = match entry.deed {
+            _ if is_chosen => theme.chosen,
+            // It can't be shared at before something is set.
+            Deed::Set(_) => theme.quiet,
+            _ => Style::new(),
         };
         let of_cell = |columns: u16| Area {
             x: cell.x,

@@ -10,7 +10,6 @@ mod menu;
 mod page;
 mod panel;
 mod popups;
-mod progress;
 mod prompt;
 mod theme;
 

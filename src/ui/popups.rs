@@ -52,12 +52,12 @@ fn scrolled(app: &App, theme: &Theme, text: &Scrolled, hints: &str, canvas: &mut
         (text.title.as_clean(), hints.as_clean()),
         canvas,
     );
-    let seen = laid.rows.into_iter().skip(text.top);
+    let seen = laid.rows.iter().skip(text.top);
     for (y, (what, of_it)) in (inside.y..inside.y + inside.rows).zip(seen) {
         if let Some(what) = what {
-            canvas.put_short(inside.x, y, first, what, theme.accent);
+            canvas.put_short(inside.x, y, first, *what, theme.accent);
         }
-        canvas.put(inside.x + first + 2, y, second, of_it, Style::new());
+        canvas.put(inside.x + laid.second_at, y, second, *of_it, Style::new());
     }
 }
 

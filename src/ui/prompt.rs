@@ -9,14 +9,13 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::{Canvas, Stand};
 use super::theme::Theme;
 use crate::app::geometry::Area;
-use crate::app::{App, Completion, Naming, Prompt};
+use crate::app::{App, Asked, Beside, Completion, Prompt};
 use crate::query::Parsed;
+use crate::text::graphemes::backwards;
 use crate::text::{Clean, CleanRef};
 
 /// Columns between two things that a word can be completed with.
 const GAP: u16 = 2;
-/// Columns that a prompt keeps for what is typed, as far as half of the line has them.
-const TYPED: u16 = 24;
 
 /// The prompt of the search: fields, operators and values in the accent, what is
 /// not understood underlined.
@@ -63,38 +62,8 @@ fn faults(parsed: &Parsed, theme: &Theme) -> impl Iterator<Item = (Range<usize>,
 /// The prompt that is open in the line below, or what is said there of the one
 /// above; whether there is any.
 pub(super) fn below(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) -> bool {
-    if let Some(finding) = &app.find.finding {
-        let hints = app.words.get("find-hints");
-        let what = canvas.marks().search;
-        labelled(theme, area, (what, &finding.prompt, hints), canvas);
-    } else if let Some(jump) = &app.jump {
-        let name = jump.to.name();
-        let what = app.words.get(&format!("jump-{name}"));
-        if jump.is_refused {
-            let fault = app.words.get("jump-no-date");
-            refused(theme, area, (&what, &jump.prompt, &fault), canvas);
-            return true;
-        }
-        let hints = app.words.get(&format!("jump-{name}-hints"));
-        labelled(theme, area, (what.as_clean(), &jump.prompt, hints), canvas);
-    } else if let Some(named) = &app.naming {
-        naming(app, theme, area, named, canvas);
-    } else if let Some(piping) = app.piping() {
-        let form = app.words.get(&format!("pipe-form-{}", piping.form.name()));
-        let what = app.words.with("pipe-prompt", &[("form", form.into())]);
-        let hints = app.words.get("pipe-prompt-hints");
-        labelled(
-            theme,
-            area,
-            (what.as_clean(), &piping.prompt, hints),
-            canvas,
-        );
-    } else if let Some(prompt) = app.tagging.as_ref().and_then(|tags| tags.prompt.as_ref()) {
-        let (what, hints) = (
-            app.words.get("tag-prompt"),
-            app.words.get("tag-prompt-hints"),
-        );
-        labelled(theme, area, (what.as_clean(), prompt, hints), canvas);
+    if let Some(asked) = app.asked_below() {
+        labelled(app, theme, area, &asked, canvas);
     } else if app.prompt.is_some() {
         below_search(app, theme, area, canvas);
     } else {
@@ -109,11 +78,10 @@ fn below_search(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     if let Some(completion) = &app.completion {
         return candidates(app, theme, completion, area, canvas);
     }
-    let (text, style) = match app.search_fault(&app.read_search()) {
-        Some(fault) => (fault, theme.error),
-        None => (hints(app, area, canvas), theme.quiet),
-    };
-    canvas.put_short(area.x, area.y, area.columns, text.as_clean(), style);
+    if let Some(fault) = app.search_fault(&app.read_search()) {
+        canvas.put_short(area.x, area.y, area.columns, fault.as_clean(), theme.error);
+    }
+    hints(app, theme, area, canvas);
 }
 
 /// What a word can be completed with, in a row around the one that is chosen, and
@@ -166,73 +134,38 @@ fn candidates(
     }
 }
 
-/// What the keys of the prompt do, as much of it as there is room for.
-fn hints(app: &App, area: Area, canvas: &Canvas<'_>) -> Clean {
-    let long = app.words.get("prompt-hints-long");
-    if canvas.columns(long.as_clean()) <= area.columns {
-        return long;
+/// What the keys of the prompt do, where it is told.
+fn hints(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
+    if let Some((x, hints)) = app.prompt_hints(area) {
+        let room = (area.x + area.columns).saturating_sub(x);
+        canvas.put_short(x, area.y, room, hints.as_clean(), theme.quiet);
     }
-    app.words.get("prompt-hints")
 }
 
-/// A prompt with what is wrong with what is typed.
-fn refused(
-    theme: &Theme,
-    area: Area,
-    (what, prompt, fault): (&Clean, &Prompt, &Clean),
-    canvas: &mut Canvas<'_>,
-) {
+/// A prompt: what it is for, what is typed, and what is wrong with that, would be done
+/// away with by it, or can be done.
+fn labelled(app: &App, theme: &Theme, area: Area, asked: &Asked<'_>, canvas: &mut Canvas<'_>) {
     let end = area.x + area.columns;
-    let area = beside_label(theme, area, what.as_clean(), canvas);
+    let label = asked.label.as_ref();
+    let label = label.map_or(canvas.marks().search, Clean::as_clean);
+    let columns = app.label_columns(asked, area.columns);
+    let x = canvas.put_short(area.x, area.y, columns, label, theme.accent) + 1;
+    let columns = end.saturating_sub(x);
+    let place = Area { x, columns, ..area };
+    let prompt = asked.prompt;
     let wrong = theme.error.add_modifier(Modifier::UNDERLINED);
-    let lights = [(0..prompt.text().len(), wrong)];
-    let x = typed(theme, area, prompt, &lights, canvas) + 1;
+    let lights = match &asked.beside {
+        Beside::Fault(_) => vec![(0..prompt.text().len(), wrong)],
+        _ => Vec::new(),
+    };
+    let x = typed(theme, place, prompt, &lights, canvas);
+    let (x, text) = match &asked.beside {
+        Beside::Hints(_) => return hints(app, theme, area, canvas),
+        Beside::Warning(text) => (x + 3, text),
+        Beside::Fault(text) => (x + 1, text),
+    };
     let room = end.saturating_sub(x);
-    canvas.put_short(x, area.y, room, fault.as_clean(), theme.error);
-}
-
-/// Writes what a prompt is for; gives what is left for what is typed, which comes
-/// first where there is little room.
-fn beside_label(theme: &Theme, area: Area, what: CleanRef<'_>, canvas: &mut Canvas<'_>) -> Area {
-    let room = area.columns.saturating_sub(TYPED).max(area.columns / 2);
-    let x = canvas.put_short(area.x, area.y, room, what, theme.accent) + 1;
-    let columns = (area.x + area.columns).saturating_sub(x);
-    Area { x, columns, ..area }
-}
-
-/// A prompt: what it is for, what is typed, and what its keys do where there is room.
-fn labelled(
-    theme: &Theme,
-    area: Area,
-    (what, prompt, hints): (CleanRef<'_>, &Prompt, Clean),
-    canvas: &mut Canvas<'_>,
-) {
-    let end = area.x + area.columns;
-    let area = beside_label(theme, area, what, canvas);
-    let x = typed(theme, area, prompt, &[], canvas) + 3;
-    if x + canvas.columns(hints.as_clean()) <= end {
-        canvas.put(x, area.y, end - x, hints.as_clean(), theme.quiet);
-    }
-}
-
-/// The prompt of a name for the search: what it is for, and what it would replace
-/// or what its keys do, where there is room.
-fn naming(app: &App, theme: &Theme, area: Area, naming: &Naming, canvas: &mut Canvas<'_>) {
-    let end = area.x + area.columns;
-    let label = app.words.get("save-search");
-    let area = beside_label(theme, area, label.as_clean(), canvas);
-    let x = typed(theme, area, &naming.prompt, &[], canvas) + 3;
-    let room = end.saturating_sub(x);
-    if let Some(replaced) = app.replaced_search() {
-        let values = [("query", replaced.query.as_str().into())];
-        let text = app.words.with("save-search-replaces", &values);
-        canvas.put_short(x, area.y, room, text.as_clean(), theme.error);
-        return;
-    }
-    let hints = app.words.get("save-search-hints");
-    if canvas.columns(hints.as_clean()) <= room {
-        canvas.put(x, area.y, room, hints.as_clean(), theme.quiet);
-    }
+    canvas.put_short(x, area.y, room, text.as_clean(), theme.error);
 }
 
 /// What is being typed, and where; gives the column after it. The lights are
@@ -329,10 +262,10 @@ fn light(
 /// The longest end of a text that fits.
 fn last_columns<'a>(text: &'a Clean, columns: usize, canvas: &Canvas<'_>) -> CleanRef<'a> {
     let whole = text.as_str();
-    let starts = std::iter::once(0).chain(whole.char_indices().map(|(at, c)| at + c.len_utf8()));
-    let start = starts
-        .into_iter()
-        .find(|at| canvas.policy().text(whole.get(*at..).unwrap_or_default()) <= columns)
-        .unwrap_or(whole.len());
-    text.slice(start..whole.len())
+    let mut left = columns;
+    let fitting = backwards(whole).map_while(|(at, grapheme)| {
+        left = left.checked_sub(canvas.policy().grapheme(grapheme))?;
+        Some(at)
+    });
+    text.slice(fitting.last().unwrap_or(whole.len())..whole.len())
 }

@@ -64,7 +64,7 @@ impl Hands {
         // Where it leads is shown before it opens; what is odd about it was asked before.
         self.tell(Tone::Quiet, &plan.notice(&destination));
         match plan {
-            Plan::Terminal(command) => (self.tell)(Event::Foreground(command, None)),
+            Plan::Terminal(command) => (self.tell)(Event::Foreground(command, None, false)),
             Plan::Show => {
                 let copied = self
                     .clipboard

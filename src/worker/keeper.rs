@@ -114,6 +114,9 @@ struct Thread {
     looking: bool,
     /// Whether the present look, or the last, was asked for.
     asked: bool,
+    /// How many files without text, and how many that can't be read, there were when it
+    /// was counted last.
+    without_article: (usize, usize),
     last_look: Instant,
     /// Whether another look is wanted after the present one.
     again: bool,
@@ -165,6 +168,7 @@ impl Thread {
             run: 0,
             looking: false,
             asked: false,
+            without_article: (0, 0),
             last_look: Instant::now(),
             again: false,
             is_blind: false,
@@ -315,6 +319,16 @@ impl Thread {
         }
         self.changed |= !look.fresh.is_empty() || !look.gone.is_empty();
         self.keeper.take(look)
+    }
+
+    /// Tells how many files have no article in them: where that was asked for, and
+    /// where one has come to them.
+    fn tell_without_article(&mut self, is_asked: bool) {
+        let (binary, unreadable) = self.keeper.without_article();
+        let before = std::mem::replace(&mut self.without_article, (binary, unreadable));
+        if is_asked || binary > before.0 || unreadable > before.1 {
+            (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
+        }
     }
 
     fn index(&mut self) {

@@ -1,66 +1,33 @@
 //! The thread that keeps the marks: bursts in one transaction, tried again where
-//! a fault may pass.
+//! a fault may pass. Saved searches and places are left to `named`.
 
-use std::path::Path;
+mod named;
+#[cfg(test)]
+mod tests;
+mod work;
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
 use crate::app::{Message, Tone};
-use crate::archive::shown;
-use crate::archive::store::{Committed, Note, Numbers, Store, StoreError};
+use crate::archive::store::{Committed, FileIdentity, Note, Numbers, Outcome, Store, StoreError};
+use crate::archive::{Watching, shown};
 use crate::article::ArticleId;
-use crate::marks::{PlaceMark, PlaceToKeep, Save, SavedSearch, StepId};
+use crate::marks::{PlaceMark, Save, SavedSearch, Step, StepId, StepNumber};
 use crate::text::Clean;
 
+pub(super) use named::{Placing, Searching};
+pub(super) use work::Job;
+use work::{Again, TRY_AGAIN, Work};
+
 use super::watching::watch;
-use super::{Event, Tell, Tools, drained, guarded, say, spawn};
-
-/// Time until marks that could not be saved are tried again: at first, and at the most,
-/// as it gets twice as long each time.
-const TRY_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mins(1));
-
-/// A piece of work.
-pub(super) enum Job {
-    /// Make marks safe.
-    Save(Vec<Save>),
-    /// Find the articles of a step.
-    Fetch {
-        /// The step.
-        step: StepId,
-        /// Whether it is to be undone.
-        back: bool,
-    },
-    /// Change the saved searches.
-    Search(Searching),
-    /// Change the places under letters.
-    Place(Placing),
-    /// Tell when an article was opened last, to the request of that number.
-    Opened(u64, ArticleId),
-    /// Look whether another process changed marks.
-    Look,
-    /// Make safe what waits, answer how many changes could not be, and end.
-    Finish(Sender<usize>),
-}
-
-/// A change of the saved searches.
-pub(super) enum Searching {
-    /// One is saved under its name.
-    Save(SavedSearch),
-    /// The one of a name is removed.
-    Remove(String),
-}
-
-/// A change of the places under letters.
-pub(super) enum Placing {
-    /// One is kept under its letter.
-    Keep(PlaceToKeep),
-    /// The one under a letter is forgotten.
-    Forget(char),
-}
+use super::{Event, Tell, Tools, Voice, drained, guarded, say, spawn};
 
 pub(super) fn start(
     tools: &Tools,
@@ -68,67 +35,21 @@ pub(super) fn start(
     sender: Sender<Job>,
     jobs: Receiver<Job>,
 ) -> Option<JoinHandle<()>> {
-    let mut keeper = Keeper {
-        tools: tools.clone(),
-        tell: Arc::clone(tell),
-        store: None,
-        waiting: Vec::new(),
-        told: false,
-        noted: false,
-        tries_again: None,
-        searches: Vec::new(),
-        places: Vec::new(),
-        numbers: Numbers::new(),
-        is_history_told: false,
-    };
+    let (words, file) = (Arc::clone(&tools.words), tools.marks_file.clone());
+    let mut keeper = Keeper::new(words, Arc::clone(tell), file, tools.private);
     spawn("marks", move || {
-        let (words, tell) = (Arc::clone(&keeper.tools.words), Arc::clone(&keeper.tell));
-        guarded("task-marks", &words, &tell, || keeper.open());
-        // What another process changes is shown when it has changed; where the system
-        // does not tell, with the next change that is made here, and when the reader
-        // looks at the folder again. Kept as long as this thread: so is the watch.
-        let files = Store::written_files(&keeper.tools.marks_file);
-        let _watching = watch("watch-marks", files, move |_| {
-            sender.send(Job::Look).is_ok()
-        });
+        let (words, tell) = (Arc::clone(&keeper.words), Arc::clone(&keeper.tell));
+        guarded("task-marks", &words, &tell, || keeper.save());
+        // Kept as long as this thread: so is the watch.
+        let _watching = watch_file(&keeper.file, sender);
         loop {
             let Some(first) = keeper.next_job(&jobs) else {
                 return;
             };
-            let (mut finish, mut look, mut opened) = (None, false, None);
-            let mut searches = Vec::new();
-            let mut places = Vec::new();
-            let mut fetched = Vec::new();
-            for job in drained(first, &jobs) {
-                match job {
-                    Job::Save(saves) => keeper.waiting.extend(saves),
-                    Job::Fetch { step, back } => fetched.push((step, back)),
-                    Job::Search(change) => searches.push(change),
-                    Job::Place(change) => places.push(change),
-                    Job::Opened(generation, article) => opened = Some((generation, article)),
-                    Job::Look => look = true,
-                    Job::Finish(done) => finish = Some(done),
-                }
-            }
-            guarded("task-marks", &words, &tell, || {
-                keeper.save();
-                for (step, back) in fetched.drain(..) {
-                    keeper.fetch(step, back);
-                }
-                if let Some((generation, article)) = opened {
-                    keeper.tell_opened(generation, article);
-                }
-                for change in &searches {
-                    keeper.change_searches(change);
-                }
-                for change in &places {
-                    keeper.change_places(change);
-                }
-                if look {
-                    keeper.look();
-                }
-            });
-            if let Some(done) = finish {
+            let mut work = Work::of(drained(first, &jobs));
+            keeper.waiting.append(&mut work.saves);
+            guarded("task-marks", &words, &tell, || keeper.carry_out(&work));
+            if let Some(done) = work.finish {
                 // Who asked may have given up waiting.
                 let _ = done.send(keeper.waiting.iter().map(Save::count).sum());
                 return;
@@ -137,59 +58,117 @@ pub(super) fn start(
     })
 }
 
+/// What another process changes is shown when it has changed; where the system does
+/// not tell, with the next change that is made here, and when the reader looks at the
+/// folder again.
+fn watch_file(marks_file: &Path, sender: Sender<Job>) -> Option<Watching> {
+    let files = Store::written_files(marks_file);
+    watch("watch-marks", files, move |_| {
+        sender.send(Job::Written).is_ok()
+    })
+}
+
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own, and they go together in any way"
 )]
 struct Keeper {
-    tools: Tools,
+    words: Arc<Voice>,
     tell: Tell,
+    /// The marks file.
+    file: PathBuf,
+    /// Whether changes stay in memory.
+    private: bool,
     store: Option<Store>,
     /// Changes that are not safe yet.
     waiting: Vec<Save>,
+    /// Whether what was in the way of opening the store may pass by itself.
+    may_pass: bool,
     /// Whether a fault has been told; it is told once until it is over.
     told: bool,
     /// Whether it has been told how the store was opened.
     noted: bool,
     /// Where something is not safe: when that is tried again. What hinders it may pass
     /// by itself, or somebody may put it right.
-    tries_again: Option<Duration>,
+    again: Option<Again>,
     /// The saved searches that were told of last.
     searches: Vec<SavedSearch>,
     /// The places under letters that were told of last.
     places: Vec<PlaceMark>,
-    /// The store's numbers of the steps that were made here.
+    /// The steps that were made here, as the store knows them.
     numbers: Numbers,
-    /// Whether the steps of earlier runs have been told.
-    is_history_told: bool,
+    /// The file whose steps of earlier runs were told.
+    history_of: Option<FileIdentity>,
 }
 
 impl Keeper {
+    fn new(words: Arc<Voice>, tell: Tell, file: PathBuf, private: bool) -> Self {
+        Self {
+            words,
+            tell,
+            file,
+            private,
+            store: None,
+            waiting: Vec::new(),
+            may_pass: false,
+            told: false,
+            noted: false,
+            again: None,
+            searches: Vec::new(),
+            places: Vec::new(),
+            numbers: Numbers::new(),
+            history_of: None,
+        }
+    }
+
     /// Waits for a job, or until what is not safe is to be tried again, which is a job
     /// as well. `None` where nobody asks any more.
     fn next_job(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
-        let Some(time) = self.tries_again else {
+        let Some(again) = self.again else {
             return jobs.recv().ok();
         };
-        match jobs.recv_timeout(time) {
+        match jobs.recv_timeout(again.at.saturating_duration_since(Instant::now())) {
             Ok(job) => Some(job),
-            Err(RecvTimeoutError::Timeout) => {
-                self.tries_again = Some((2 * time).min(TRY_AGAIN.1));
-                Some(Job::Save(Vec::new()))
-            }
+            Err(RecvTimeoutError::Timeout) => Some(Job::Save(Vec::new())),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 
+    fn carry_out(&mut self, work: &Work) {
+        // Not for a look: a try that fails writes to the files as well, which are
+        // watched, and each would bring about the next.
+        if work.is_new || work.finish.is_some() || self.again.is_some_and(|again| again.is_due()) {
+            self.save();
+        }
+        for (step, back) in &work.fetches {
+            self.fetch(*step, *back);
+        }
+        if let Some((generation, article)) = work.opened {
+            self.tell_opened(generation, article);
+        }
+        for change in &work.searches {
+            self.change_searches(change);
+        }
+        for change in &work.places {
+            self.change_places(change);
+        }
+        if work.look {
+            self.open_again();
+        }
+        if work.look || work.is_written {
+            self.look();
+        }
+    }
+
     fn open(&mut self) {
-        let file = &self.tools.marks_file;
-        let opened = if self.tools.private {
+        let file = &self.file;
+        let opened = if self.private {
             Store::open_private(file).and_then(|mut opened| {
                 let marks = opened.store.load()?;
                 Ok((opened, marks))
             })
         } else {
-            Store::open_or_restore(file)
+            Store::open_or_restore(file, Utc::now().date_naive())
         };
         match opened {
             Ok((opened, marks)) => {
@@ -197,6 +176,13 @@ impl Keeper {
                     self.tell_of_opening(note);
                 }
                 self.noted = true;
+                if opened
+                    .notes
+                    .iter()
+                    .any(|note| matches!(note, Note::Restored { .. }))
+                {
+                    self.history_of = None;
+                }
                 let marks = marks.set().clone();
                 (self.tell)(Event::Message(Message::MarksLoaded(marks)));
                 // After the first list has its marks: a large copy takes a while.
@@ -206,18 +192,24 @@ impl Keeper {
                     Err(error) => tracing::warn!(%error, "marks not copied"),
                 }
                 self.store = Some(opened.store);
+                if self.waiting.is_empty() {
+                    self.is_over();
+                }
                 self.tell_of_searches();
                 self.tell_of_places();
                 self.tell_of_history();
             }
-            Err(error) => self.complain("marks-unavailable", &error),
+            Err(error) => {
+                self.may_pass = error.may_pass();
+                self.complain("marks-unavailable", &error);
+            }
         }
     }
 
     /// Tells how the store was opened: what stays so, once; what was done, each time.
     fn tell_of_opening(&self, note: &Note) {
         let say = |key, values: &[_]| {
-            say(&self.tools.words, &self.tell, Tone::Error, key, values);
+            say(&self.words, &self.tell, Tone::Error, key, values);
         };
         match note {
             Note::Newer { .. } if !self.noted => say("marks-newer", &[]),
@@ -243,40 +235,66 @@ impl Keeper {
         }
     }
 
+    /// Opens the store where it is not open, and makes safe what waits, or sees to it
+    /// that it is tried again: in the same time where something new made it be tried,
+    /// else in twice that. Where nothing waits, only what may pass by itself is.
     fn save(&mut self) {
-        if self.waiting.is_empty() {
-            return;
-        }
-        let before = self.tries_again.take();
-        if !self.is_saved() {
-            self.tries_again = before.or(Some(TRY_AGAIN.0));
+        let is_done = if self.waiting.is_empty() {
+            self.open_again();
+            self.store.is_some() || !self.may_pass
+        } else {
+            self.is_saved()
+        };
+        self.again = match self.again {
+            _ if is_done => None,
+            None => Some(Again::after(TRY_AGAIN.0)),
+            Some(again) if again.is_due() => Some(Again::after((2 * again.after).min(TRY_AGAIN.1))),
+            Some(again) => Some(Again::after(again.after)),
+        };
+    }
+
+    /// Makes safe what waits; whether it is.
+    fn is_saved(&mut self) -> bool {
+        match self.with_store(Store::commit) {
+            Ok(committed) => {
+                self.saved(committed);
+                true
+            }
+            Err(Some(error)) => {
+                self.complain("marks-not-saved", &error);
+                false
+            }
+            // That has been told.
+            Err(None) => false,
         }
     }
 
-    /// Makes safe what waits; whether it is. Where the file was moved away, replaced,
-    /// or may be written to again, the same is tried with what is there now.
-    fn is_saved(&mut self) -> bool {
-        for is_last in [false, true] {
-            self.open_again();
-            let Some(store) = &mut self.store else {
-                return false;
-            };
-            match store.commit(&self.waiting, &mut self.numbers) {
-                Ok(committed) => {
-                    self.saved(committed);
-                    return true;
-                }
-                Err(error) => {
-                    if is_last || error.may_pass() {
-                        self.complain("marks-not-saved", &error);
-                        return false;
-                    }
-                    tracing::warn!(%error, "marks not saved; the store is opened anew");
-                    self.store = None;
-                }
+    /// Does something with the store, with what waits, and with the steps made here.
+    /// Where the file was moved away, replaced, or may be written to again, the same is
+    /// tried with what is there now. An error is none where the store can't be opened.
+    fn with_store<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Store, &[Save], &mut Numbers) -> Result<T, StoreError>,
+    ) -> Result<T, Option<StoreError>> {
+        match self.with_this_store(&mut work) {
+            Err(Some(error)) if !error.may_pass() => {
+                tracing::warn!(%error, "not saved; the store is opened anew");
+                self.store = None;
+                self.with_this_store(&mut work)
             }
+            done => done,
         }
-        false
+    }
+
+    fn with_this_store<T>(
+        &mut self,
+        work: &mut impl FnMut(&mut Store, &[Save], &mut Numbers) -> Result<T, StoreError>,
+    ) -> Result<T, Option<StoreError>> {
+        self.open_again();
+        let Some(store) = &mut self.store else {
+            return Err(None);
+        };
+        work(store, &self.waiting, &mut self.numbers).map_err(Some)
     }
 
     /// What waited is safe.
@@ -284,11 +302,16 @@ impl Keeper {
         let saved = self.waiting.iter().filter_map(Save::sequence).collect();
         self.waiting.clear();
         (self.tell)(Event::Message(Message::MarksSaved(saved)));
+        self.is_over();
+        self.look();
+        self.tell_of_outcomes(committed);
+    }
+
+    /// What was in the way has passed.
+    fn is_over(&mut self) {
         if std::mem::take(&mut self.told) {
             (self.tell)(Event::Message(Message::MarksAtRisk(false)));
         }
-        self.look();
-        self.tell_of_outcomes(committed);
     }
 
     /// Puts right what is shown where steps did not go as wanted, and says so.
@@ -301,28 +324,35 @@ impl Keeper {
             if outcome.refused == 0 {
                 continue;
             }
-            let key = if outcome.back {
-                "undo-refused"
-            } else {
-                "redo-refused"
+            let (tone, key) = match outcome {
+                Outcome { is_kept: false, .. } => (Tone::Error, "step-forgotten"),
+                Outcome { back: true, .. } => (Tone::Quiet, "undo-refused"),
+                Outcome { back: false, .. } => (Tone::Quiet, "redo-refused"),
             };
             let values = [
                 ("count", outcome.taken.into()),
                 ("refused", outcome.refused.into()),
             ];
-            say(&self.tools.words, &self.tell, Tone::Quiet, key, &values);
+            say(&self.words, &self.tell, tone, key, &values);
         }
     }
 
-    /// Tells of the steps of earlier runs, once.
+    /// Tells of the steps of earlier runs, once for each file that is the marks file
+    /// while this one goes on: a copy may have taken the place of the first.
     fn tell_of_history(&mut self) {
         let Some(store) = &self.store else { return };
-        if self.is_history_told {
+        if self.history_of.is_some() && self.history_of == store.file() {
             return;
         }
         match store.history() {
-            Ok(kept) => {
-                self.is_history_told = true;
+            Ok(mut kept) => {
+                self.history_of = store.file();
+                // What was made here is known, and by another name.
+                let own: HashSet<StepNumber> = self.numbers.values().copied().collect();
+                let is_earlier =
+                    |step: &Step| !matches!(step.id, StepId::Kept(kept) if own.contains(&kept));
+                kept.done.retain(is_earlier);
+                kept.undone.retain(is_earlier);
                 (self.tell)(Event::Message(Message::History(kept)));
             }
             Err(error) => tracing::warn!(%error, "what can be undone"),
@@ -335,7 +365,7 @@ impl Keeper {
         let articles = if let Some(store) = &self.store {
             store.articles_of(step, back, &self.numbers)
         } else {
-            let reason = self.tools.words.get("marks-not-open");
+            let reason = self.words.get("marks-not-open");
             self.cannot_step(step, &reason);
             return;
         };
@@ -344,7 +374,7 @@ impl Keeper {
                 step,
                 articles: Some(articles.into()),
             })),
-            Err(error) => self.cannot_step(step, &self.tools.words.of(&error.notice())),
+            Err(error) => self.cannot_step(step, &self.words.of(&error.notice())),
         }
     }
 
@@ -366,94 +396,8 @@ impl Keeper {
         let articles = None;
         (self.tell)(Event::Message(Message::StepFetched { step, articles }));
         let values = [("reason", reason.clone().into())];
-        let words = &self.tools.words;
+        let words = &self.words;
         say(words, &self.tell, Tone::Error, "step-not-read", &values);
-    }
-
-    /// Saves a search, or removes one, and tells whether that is safe.
-    fn change_searches(&mut self, change: &Searching) {
-        self.open_again();
-        let Some(store) = &mut self.store else {
-            let reason = self.tools.words.get("marks-not-open");
-            let values = [("reason", reason.into())];
-            let words = &self.tools.words;
-            return say(words, &self.tell, Tone::Error, "search-not-saved", &values);
-        };
-        let (done, key, name) = match change {
-            Searching::Save(search) => (store.save_search(search), "search-saved", &search.name),
-            Searching::Remove(name) => {
-                let removed = store.remove_search(name).map(drop);
-                (removed, "search-removed", name)
-            }
-        };
-        let (key, tone, value) = match done {
-            Ok(()) => (key, Tone::Quiet, ("name", Clean::line(name))),
-            Err(error) => {
-                tracing::error!(%error, "a search was not saved");
-                let reason = self.tools.words.of(&error.notice());
-                ("search-not-saved", Tone::Error, ("reason", reason))
-            }
-        };
-        self.tell_of_searches();
-        let values = [(value.0, value.1.into())];
-        say(&self.tools.words, &self.tell, tone, key, &values);
-    }
-
-    /// Tells which searches are saved, where they are others than before.
-    fn tell_of_searches(&mut self) {
-        let Some(store) = &self.store else { return };
-        match store.searches() {
-            Ok(searches) if searches == self.searches => {}
-            Ok(searches) => {
-                self.searches.clone_from(&searches);
-                (self.tell)(Event::Message(Message::SavedSearches(searches)));
-            }
-            Err(error) => tracing::warn!(%error, "saved searches"),
-        }
-    }
-
-    /// Keeps a place, or forgets one, and tells whether that is safe.
-    fn change_places(&mut self, change: &Placing) {
-        self.open_again();
-        let words = Arc::clone(&self.tools.words);
-        let Some(store) = &mut self.store else {
-            let values = [("reason", words.get("marks-not-open").into())];
-            return say(&words, &self.tell, Tone::Error, "place-not-kept", &values);
-        };
-        let (done, key, letter) = match change {
-            Placing::Keep(place) => (store.keep_place(place), "place-kept", place.letter),
-            Placing::Forget(letter) => {
-                let forgotten = store.forget_place(*letter).map(drop);
-                (forgotten, "place-forgotten", *letter)
-            }
-        };
-        self.tell_of_places();
-        match done {
-            Ok(()) => {
-                let letter = letter.to_string();
-                let values = [("letter", letter.as_str().into())];
-                say(&words, &self.tell, Tone::Quiet, key, &values);
-            }
-            Err(error) => {
-                tracing::error!(%error, "a place was not kept");
-                let reason = error.to_string();
-                let values = [("reason", reason.as_str().into())];
-                say(&words, &self.tell, Tone::Error, "place-not-kept", &values);
-            }
-        }
-    }
-
-    /// Tells which places are under letters, where they are others than before.
-    fn tell_of_places(&mut self) {
-        let Some(store) = &self.store else { return };
-        match store.places() {
-            Ok(places) if places == self.places => {}
-            Ok(places) => {
-                self.places.clone_from(&places);
-                (self.tell)(Event::Message(Message::Places(places)));
-            }
-            Err(error) => tracing::warn!(%error, "places under letters"),
-        }
     }
 
     /// Tells what another process has changed.
@@ -472,9 +416,9 @@ impl Keeper {
         tracing::error!(%error, "{key}");
         (self.tell)(Event::Message(Message::MarksAtRisk(true)));
         if !std::mem::replace(&mut self.told, true) {
-            let reason = self.tools.words.of(&error.notice());
+            let reason = self.words.of(&error.notice());
             say(
-                &self.tools.words,
+                &self.words,
                 &self.tell,
                 Tone::Error,
                 key,

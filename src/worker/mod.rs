@@ -57,8 +57,8 @@ pub enum Event {
     /// A text for the terminal's clipboard: the main thread alone writes to it.
     CopyToTerminal(String),
     /// A program that wants the terminal for itself, such as a browser, and what it
-    /// reads where that is not the terminal.
-    Foreground(CommandLine, Option<File>),
+    /// reads where that is not the terminal; whether it is one of the reader's own.
+    Foreground(CommandLine, Option<File>, bool),
     /// Settings, rules, themes or keys have changed: as they are now.
     Configured(Box<Loaded>),
     /// An archive was opened, to be put in the place of the present one.
@@ -201,10 +201,14 @@ impl Workers {
         setting::start(tools, tell, to_set);
         find::start(tools, tell, to_find);
         let marks_thread = marks::start(tools, tell, marks.clone(), mark_jobs);
+        if marks_thread.is_none() {
+            tell(Event::Message(Message::MarksAtRisk(true)));
+        }
         many::start(tools, tell, many_jobs);
         desktop::start(tools, tell, desktop_jobs);
         searches::start(tools, tell, search_jobs);
-        archives::start(tools, tell, searches.clone(), archive_jobs);
+        let of_archives = (archives.clone(), archive_jobs);
+        archives::start(tools, tell, searches.clone(), of_archives);
         reloading::start(tools, tell, settings.clone(), settings_jobs);
         Self {
             voice: Arc::clone(&tools.words),
@@ -258,17 +262,16 @@ impl Workers {
                 count: 0,
             }),
             Effect::Refresh => self.look(),
+            Effect::LookAtSettings => self.look_at_settings(),
             Effect::Load {
                 generation,
                 path,
                 next,
-            } => {
-                drop(self.of_archive.pages.send(pages::Job {
-                    generation,
-                    path,
-                    next,
-                }));
-            }
+            } => self.load(pages::Job {
+                generation,
+                path,
+                next,
+            }),
             Effect::SetPage(to_set) => drop(self.setting.send(to_set)),
             Effect::Find(to_find) => drop(self.find.send(to_find)),
             Effect::ReadPassages(to_read) => drop(self.of_archive.snippets.send(to_read)),
@@ -313,6 +316,10 @@ impl Workers {
         None
     }
 
+    fn load(&self, job: pages::Job) {
+        drop(self.of_archive.pages.send(job));
+    }
+
     /// Asks something of the thread that keeps the archive.
     fn ask_keeper(&self, job: keeper::Job) {
         drop(self.of_archive.keeper.send(job));
@@ -342,6 +349,10 @@ impl Workers {
     fn look(&self) {
         self.ask_keeper(keeper::Job::Look);
         drop(self.marks.send(marks::Job::Look));
+        self.look_at_settings();
+    }
+
+    fn look_at_settings(&self) {
         drop(self.settings.send(reloading::Job::Look));
     }
 
@@ -406,7 +417,7 @@ impl Workers {
     /// themselves, the folder is looked at, and so are the settings.
     pub fn focused(&self) {
         self.ask_keeper(keeper::Job::Focused);
-        drop(self.settings.send(reloading::Job::Look));
+        self.look_at_settings();
     }
 
     /// Ends the threads; marks that are on their way are made safe first.
@@ -430,11 +441,38 @@ impl Workers {
         tracing::debug!(?unsaved, "marks finished");
         // A search that is not kept is no loss to be told of.
         let _ = keeping.recv_timeout(SEARCH_WAIT);
-        match unsaved {
-            Ok(unsaved) => unsaved,
-            // It has not come to an end; how much of it is left is not known.
-            Err(RecvTimeoutError::Timeout) => usize::try_from(most).unwrap_or(usize::MAX).max(1),
-            Err(RecvTimeoutError::Disconnected) => 0,
+        lost(unsaved, most)
+    }
+}
+
+/// How many marks are told to be lost, by the answer of the thread that keeps them and
+/// the most that were to be saved at once.
+fn lost(unsaved: Result<usize, RecvTimeoutError>, most: u64) -> usize {
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    match unsaved {
+        Ok(unsaved) => unsaved,
+        // It has not come to an end; how much of it is left is not known.
+        Err(RecvTimeoutError::Timeout) => most.max(1),
+        // It is gone, or never was there: nothing is known of what it was given.
+        Err(RecvTimeoutError::Disconnected) => most,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_given_to_a_thread_that_is_gone_counts_as_lost() {
+        for (unsaved, most, expected) in [
+            (Ok(3), 9, 3),
+            (Ok(0), 9, 0),
+            (Err(RecvTimeoutError::Timeout), 0, 1),
+            (Err(RecvTimeoutError::Timeout), 9, 9),
+            (Err(RecvTimeoutError::Disconnected), 9, 9),
+            (Err(RecvTimeoutError::Disconnected), 0, 0),
+        ] {
+            assert_eq!(lost(unsaved, most), expected, "{unsaved:?} {most}");
         }
     }
 }

@@ -260,7 +260,7 @@ impl Hands {
         for ready in ready {
             let input = ready.input.map(|bytes| to_read(&bytes)).transpose();
             match input {
-                Ok(input) => (self.tell)(Event::Foreground(ready.command, input)),
+                Ok(input) => (self.tell)(Event::Foreground(ready.command, input, true)),
                 Err(error) => {
                     let error = ProgramError::start(&ready.command, &error);
                     return self.tell_fault(self.tools.words.of(&error.notice()));

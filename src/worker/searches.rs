@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::{KeptTheme, Message, Tone};
-use crate::archive::Archive;
+use crate::archive::{Archive, because};
 use crate::config::{
     EarlierError, keep_chosen, keep_earlier, keep_last, keep_sitting, keep_theme, read_earlier,
     read_sitting,
@@ -223,10 +223,9 @@ impl Keeper {
         }
         if let Err(error) = keep_chosen(file, chosen) {
             tracing::warn!(%error, file = %file.display(), "a setting that was chosen");
-            let fault = Notice::new("chosen-not-kept")
-                .with_text("path", &file.to_string_lossy())
-                .with_text("reason", &error.to_string());
-            self.say_fault(&fault);
+            let fault = Notice::new("chosen-not-kept");
+            let fault = fault.with_text("path", &file.to_string_lossy());
+            self.say_fault(&because(fault, "reason", &error));
         }
     }
 

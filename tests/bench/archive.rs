@@ -62,6 +62,8 @@ const SAVED: Asked = asked(
 
 /// How long a first start may take before it is given up.
 const PATIENCE: Duration = Duration::from_hours(1);
+/// How long a folder stays as large as it is when nothing is written to it.
+const QUIET: Duration = Duration::from_secs(5);
 /// How long a new file may take to be seen.
 const SOON: Duration = Duration::from_mins(1);
 /// Starts of which the median is taken.
@@ -183,9 +185,23 @@ impl Trial {
         let (cpu, memory) = watched.end();
         self.tell(&INDEX_CPU, millis(cpu) / self.count as f64);
         self.tell(&INDEX_MEMORY, memory);
+        let disk = self.merged_bytes();
         end(session);
-        let disk = size_of(&self.room.cache());
         self.tell(&INDEX_DISK, disk as f64 / self.bytes as f64);
+    }
+
+    /// What catalogue and index take on the disk once nothing is merged any more.
+    fn merged_bytes(&self) -> u64 {
+        let mut before = 0;
+        for _ in 0..PATIENCE.as_secs() / QUIET.as_secs() {
+            let bytes = size_of(&self.room.cache());
+            if bytes == before {
+                break;
+            }
+            before = bytes;
+            std::thread::sleep(QUIET);
+        }
+        before
     }
 
     fn start(&self) {

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDate};
 use newsprint::archive::catalogue::{Catalogue, Entry};
-use newsprint::archive::store::Record;
+use newsprint::archive::store::Line;
 use newsprint::article::{Article, Rules};
 use newsprint::command::{Code, Context, Key, Keymap};
 use newsprint::loader::{FileFacts, Loaded, load};
@@ -289,15 +289,15 @@ fn catalogue_files() -> Vec<(PathBuf, Vec<u8>)> {
 /// Any line may stand in a file of exported marks: it is refused with a word, or
 /// what it tells is written and read as the same.
 pub fn marks_line(bytes: &[u8]) {
-    match Record::from_line(bytes) {
+    match Line::read(bytes) {
         Err(reason) => assert!(!reason.is_empty()),
-        Ok((record, _)) => {
+        Ok((told, _)) => {
             let mut line = Vec::new();
-            record.clone().write_line(&mut line).expect("a line");
+            told.clone().write_line(&mut line).expect("a line");
             let inner = line.strip_suffix(b"\n").expect("its end");
             assert!(!inner.contains(&b'\n') && !inner.contains(&0x1b));
-            let again = Record::from_line(inner);
-            assert_eq!(again, Ok((record, Vec::new())));
+            let again = Line::read(inner);
+            assert_eq!(again, Ok((told, Vec::new())));
         }
     }
 }

@@ -18,9 +18,9 @@ use crate::pty::room::Room;
 use crate::pty::session::Session;
 
 /// How long anything may take on such a folder, in a slow build on a busy machine.
-const LIMIT: Duration = Duration::from_mins(1);
+pub(super) const LIMIT: Duration = Duration::from_mins(1);
 /// What the program may take of memory, in MB.
-const MEGABYTES: u64 = 300;
+pub(super) const MEGABYTES: u64 = 300;
 
 /// Articles that are as they should be.
 const GOOD: usize = 3;
@@ -95,7 +95,7 @@ fn furnish(folder: &Path) -> UnixListener {
 
 /// Runs the program with an end; what it printed and its peak of memory in MB,
 /// 0 where the system does not tell.
-fn run(home: &Path, arguments: &[OsString]) -> (String, u64) {
+pub(super) fn run(home: &Path, arguments: &[OsString]) -> (String, u64) {
     let (out, err) = (home.join("out"), home.join("err"));
     let mut child = Command::new(env!("CARGO_BIN_EXE_newsprint"))
         .args(arguments)

@@ -10,15 +10,20 @@ pub(crate) struct Kind {
     pub(crate) name: &'static str,
     /// Its size as the bench and the full tests make it, in bytes or repetitions.
     pub(crate) full: usize,
-    /// What is in it: the body of an article of some size.
-    body: fn(usize) -> String,
+    /// What is in it, of some size.
+    text: fn(usize) -> String,
+    /// Whether that is all of the file, and not the body of an article.
+    has_header: bool,
 }
 
 impl Kind {
     /// The whole file, header included, at a size.
     pub(crate) fn file(&self, size: usize) -> Vec<u8> {
-        let body = (self.body)(size);
-        format!("<!--1712479502000-->\n[Hostile](https://example.org/a/b)\n------\n\n{body}")
+        let text = (self.text)(size);
+        if self.has_header {
+            return text.into_bytes();
+        }
+        format!("<!--1712479502000-->\n[Hostile](https://example.org/a/b)\n------\n\n{text}")
             .into_bytes()
     }
 }
@@ -38,7 +43,8 @@ macro_rules! repeated {
         Kind {
             name: $name,
             full: $full,
-            body: |size| $text.repeat(size),
+            has_header: false,
+            text: |size| $text.repeat(size),
         }
     };
 }
@@ -49,7 +55,8 @@ macro_rules! between {
         Kind {
             name: $name,
             full: $full,
-            body: |size| [$before, &$text.repeat(size), $after].concat(),
+            has_header: false,
+            text: |size| [$before, &$text.repeat(size), $after].concat(),
         }
     };
 }
@@ -60,10 +67,93 @@ macro_rules! numbered {
         Kind {
             name: $name,
             full: $full,
-            body: |size| each(size, |out, n| write!(out, $part, n = n)),
+            has_header: false,
+            text: |size| each(size, |out, n| write!(out, $part, n = n)),
         }
     };
 }
+
+/// A kind that is a header and not a body: one text repeated between others, its size
+/// the repetitions.
+macro_rules! header {
+    ($name:literal, $full:expr, $before:expr, $text:expr, $after:expr) => {
+        Kind {
+            name: $name,
+            full: $full,
+            has_header: true,
+            text: |size| ["<!--1712479502000-->", $before, &$text.repeat(size), $after].concat(),
+        }
+    };
+}
+
+/// Headers without an end. Each is read when the folder is looked at already.
+const HEADERS: &[Kind] = &[
+    header!("12 MB of stamps", 1_500_000, "", "<!--1-->", ""),
+    header!("12 MB of borders and no link", 6_000_000, "\n[", "](", ""),
+    header!(
+        "12 MB of borders before a link",
+        6_000_000,
+        "\n[",
+        "](",
+        "https://example.org/a)\n------\n<p>x"
+    ),
+    header!(
+        "12 MB of elements in a title",
+        4_000_000,
+        "\n[",
+        "<b>",
+        "](https://example.org/a)\n------\n<p>x"
+    ),
+    header!(
+        "12 MB of entities in a title",
+        2_400_000,
+        "\n[",
+        "&amp;",
+        "](https://example.org/a)\n------\n<p>x"
+    ),
+    header!(
+        "12 MB of a title",
+        4_000_000,
+        "\n[",
+        "灯",
+        "](https://example.org/a)\n------\n<p>x"
+    ),
+    header!(
+        "12 MB of a link",
+        12_000_000,
+        "\n[x](https://example.org/",
+        "v",
+        ")\n------\n<p>x"
+    ),
+    header!(
+        "12 MB of dashes",
+        12_000_000,
+        "\n[x](https://example.org/a)\n",
+        "-",
+        "\n<p>x"
+    ),
+    header!(
+        "12 MB of blank lines",
+        12_000_000,
+        "",
+        "\n",
+        "[x](https://example.org/a)"
+    ),
+    header!(
+        "12 MB of a heading for a title",
+        4_000_000,
+        "\n------\n<h1>",
+        "灯",
+        "</h1><p>x"
+    ),
+    header!(
+        "backticks before signs",
+        12_000_000,
+        "\n[x](https://example.org/a)\n------\n",
+        "`",
+        &"<".repeat(64)
+    ),
+];
 
 /// Elements within elements, tags that nobody closes or that close in no order.
 const NESTED: &[Kind] = &[
@@ -197,7 +287,8 @@ const MANY: &[Kind] = &[
     Kind {
         name: "100,000 other attributes on one tag",
         full: 100_000,
-        body: |size| {
+        has_header: false,
+        text: |size| {
             let attributes = each(size, |out, n| write!(out, "x{n}=1 "));
             format!("<p>a</p><p {attributes}>b</p>")
         },
@@ -205,7 +296,8 @@ const MANY: &[Kind] = &[
     Kind {
         name: "999 attributes on many tags",
         full: 5_000,
-        body: |size| {
+        has_header: false,
+        text: |size| {
             let attributes = each(999, |out, n| write!(out, " x{n}"));
             format!("<p{attributes}>x</p>").repeat(size)
         },
@@ -218,7 +310,8 @@ const MANY: &[Kind] = &[
     Kind {
         name: "a thousand classes on many tags",
         full: 10_000,
-        body: |size| {
+        has_header: false,
+        text: |size| {
             let classes = each(1_000, |out, n| write!(out, "c{n} "));
             format!("<p class='{classes}'>x</p>").repeat(size)
         },
@@ -343,5 +436,10 @@ const OTHER: &[Kind] = &[
 
 /// All kinds.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static Kind> {
-    [NESTED, MANY, LONG, OTHER].into_iter().flatten()
+    [HEADERS, NESTED, MANY, LONG, OTHER].into_iter().flatten()
+}
+
+/// Those that are hostile by their header.
+pub(crate) fn headers() -> impl Iterator<Item = &'static Kind> {
+    HEADERS.iter()
 }

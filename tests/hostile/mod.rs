@@ -11,6 +11,7 @@ mod corners;
 mod folders;
 mod grammar;
 mod hanging;
+mod headers;
 mod idle;
 mod kills;
 mod kinds;

@@ -178,3 +178,21 @@ fn what_may_not_be_written_is_saved_when_it_may() {
     session.quit();
     assert_eq!(starred(&room), 3);
 }
+
+/// What was wrong stood behind how far it was, on one line.
+#[test]
+fn an_index_that_the_disk_does_not_take_is_told_on_a_line_of_its_own() {
+    let room = Room::empty();
+    // Words of which no two are one: the index has longer files than the list has.
+    let words: Vec<String> = (0..60_000).map(|number| format!("{number:x}")).collect();
+    let words = words.join(" ");
+    let text = format!("[Long](https://example.org/l)\n------\n\n<p>{words}");
+    fs::write(room.archive().join("long.txt"), text).unwrap();
+    let script = r#"trap '' XFSZ; ulimit -f 64; exec "$@""#;
+    let arguments = ["index".into(), room.archive().into_os_string()];
+    let mut session = Session::start_in_shell(&room, script, &arguments, &[]);
+    let screen = session.wait_for(|screen| screen.contains("newsprint: "), "what is wrong");
+    assert_ne!(session.wait_exit().exit_code(), 0);
+    assert!(screen.starts_with("newsprint: "), "{screen}");
+    assert!(String::from_utf8_lossy(&session.raw_output()).contains("indexing 1/1"));
+}

@@ -47,8 +47,8 @@ fn a_command_is_found_by_typing_and_run() {
     let mut session = room.open();
     session.send(":");
     session.wait_for(|screen| screen.contains("─ Find"), "the palette");
-    session.send("hlp");
-    session.wait_for(|screen| screen.contains("⌕ hlp▏"), "what is typed");
+    session.send("hel");
+    session.wait_for(|screen| screen.contains("⌕ hel▏"), "what is typed");
     session.send("\r");
     session.wait_for(|screen| screen.contains("Keys in the list"), "the help");
     session.send("/sort");

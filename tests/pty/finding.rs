@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use std::ffi::OsString;
+use std::io::Write as _;
 
+use portable_pty::{PtySize, native_pty_system};
 use rustix::process::Signal;
 
 use super::room::Room;
@@ -72,6 +74,16 @@ fn what_is_searched_for_is_found_selected_and_copied_exactly() {
     session.wait_for(|screen| screen.contains("30/30"), "the last");
 }
 
+/// The first paragraph that begins on the screen.
+fn paragraph_at_the_top(session: &Session) -> usize {
+    let screen = session.settle();
+    let paragraph = screen.lines().find_map(|line| {
+        let (_, rest) = line.split_once('第')?;
+        rest.split_once('段')?.0.parse().ok()
+    });
+    paragraph.unwrap_or_else(|| panic!("a paragraph:\n{screen}"))
+}
+
 /// Killed while reading, opened again in windows of other sizes: the sentence at
 /// the top is the same.
 #[test]
@@ -85,22 +97,14 @@ fn the_place_outlives_a_kill() {
     // To the paragraph itself, then a page further: that is kept at once.
     session.send("  ");
     session.wait_for(|screen| !screen.contains("第9段"), "a page further");
-    let at = |session: &Session| {
-        let screen = session.settle();
-        let paragraph = screen.lines().find_map(|line| {
-            let (_, rest) = line.split_once('第')?;
-            Some(rest.split_once('段')?.0.to_owned())
-        });
-        paragraph.unwrap_or_else(|| panic!("a paragraph:\n{screen}"))
-    };
-    let paragraph: usize = at(&session).parse().unwrap();
+    let paragraph = paragraph_at_the_top(&session);
     assert!(paragraph > 9);
     session.signal(Signal::KILL);
     session.wait_exit();
     for size in [(60, 16), (40, 10), (100, 24), (30, 30)] {
         let mut session = open(&room, size);
         session.wait_for(|screen| screen.contains('段'), "the page");
-        let now: usize = at(&session).parse().unwrap();
+        let now = paragraph_at_the_top(&session);
         assert!(
             (paragraph - 1..=paragraph).contains(&now),
             "{size:?}: {now} instead of {paragraph}"
@@ -108,4 +112,29 @@ fn the_place_outlives_a_kill() {
         session.signal(Signal::KILL);
         session.wait_exit();
     }
+}
+
+/// Where the keys come from another terminal than the one that is drawn on, its end
+/// is told by no signal.
+#[test]
+fn the_place_is_kept_where_the_keys_end_without_a_signal() {
+    let room = room();
+    let keys = native_pty_system().openpty(PtySize::default()).unwrap();
+    let terminal = keys.master.tty_name().unwrap();
+    let script = format!(r#"exec "$@" < '{}'"#, terminal.display());
+    let arguments = [room.path("lamp.txt").into_os_string()];
+    let mut session = Session::start_in_shell(&room, &script, &arguments, &[]);
+    session.wait_for(|screen| screen.contains("灯塔日记"), "the list");
+    let mut typed = keys.master.take_writer().unwrap();
+    typed.write_all(b"\r").unwrap();
+    session.wait_for(|screen| screen.contains("第1段"), "the page");
+    // By lines, which is not kept at once.
+    typed.write_all(b"15j").unwrap();
+    session.wait_for(|screen| !screen.contains("第2段"), "lines further");
+    let paragraph = paragraph_at_the_top(&session);
+    drop((typed, keys));
+    session.wait_exit();
+    let session = open(&room, (100, 24));
+    session.wait_for(|screen| screen.contains('段'), "the page");
+    assert_eq!(paragraph_at_the_top(&session), paragraph);
 }

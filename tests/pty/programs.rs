@@ -151,6 +151,11 @@ fn a_failing_one_tells_its_code_and_what_it_said() {
     );
     session.send("Os");
     session.wait_for(
+        |screen| screen.contains("Press Enter to go on."),
+        "what is to be pressed",
+    );
+    session.send("\r");
+    session.wait_for(
         |screen| screen.contains("sh ended with code 5."),
         "its code",
     );
@@ -161,8 +166,9 @@ fn a_failing_one_tells_its_code_and_what_it_said() {
 fn a_program_gets_the_screen_and_every_key_and_gives_them_back() {
     let room = Room::new();
     let log = room.path("typed");
+    // What was there for a moment alone would be asked to be read.
     let text = format!(
-        "echo \"reading $(wc -l < /dev/stdin)\"\nread -r line < /dev/tty\nprintf '%s %s\\n' \"$1\" \"$line\" > '{}'",
+        "echo \"reading $(wc -l < /dev/stdin)\"\nread -r line < /dev/tty\nsleep 1\nprintf '%s %s\\n' \"$1\" \"$line\" > '{}'",
         log.display()
     );
     let run = format!("{} {{title}}", room.script("front", &text).display());
@@ -174,6 +180,32 @@ fn a_program_gets_the_screen_and_every_key_and_gives_them_back() {
     session.wait_restored();
     session.send_slowly_split(b"jjqQ\r");
     assert_eq!(wait_for_line(&log), "港口 jjqQ");
+    back_in_the_list(session, &before);
+}
+
+/// What a program prints and leaves at once stays until it has been read, whatever
+/// modes it leaves the terminal in; in the language of the reader.
+#[test]
+fn what_is_printed_and_left_at_once_stays_until_enter() {
+    let room = Room::new();
+    let settings = [
+        "language = \"zh-Hans\"\n".to_owned(),
+        command(
+            'p',
+            "sh -c 'stty raw -echo; echo 山城小火车'",
+            "how = \"screen\"",
+        ),
+    ]
+    .concat();
+    let session = with_title(&room, "t", &settings);
+    let before = session.settle();
+    session.send("Op");
+    let printed = session.wait_for(
+        |screen| screen.contains("按 Enter 继续"),
+        "what is to be pressed",
+    );
+    assert!(printed.contains("山城小火车"), "{printed}");
+    session.send("jq\r");
     back_in_the_list(session, &before);
 }
 

@@ -107,6 +107,28 @@ fn a_theme_of_ones_own_is_read() {
     session.quit();
 }
 
+/// A theme that was made while newsprint runs is offered, and what is wrong with it is
+/// shown where it is chosen.
+#[test]
+fn a_theme_that_is_made_meanwhile_is_offered_with_its_fault() {
+    let room = Room::new();
+    let session = open(&room, ALL);
+    session.settle();
+    let folder = room.home().join("config/newsprint/themes");
+    std::fs::create_dir_all(&folder).unwrap();
+    let own = "like = \"night\"\n[roles]\nlinks = { text = \"#010203\" }\n";
+    std::fs::write(folder.join("mine.toml"), own).unwrap();
+    session.send("\x14");
+    session.wait_for(|screen| screen.contains("mine"), "the theme");
+    session.send("G");
+    session.wait_for(
+        |screen| screen.contains("themes/mine.toml:3: ") && screen.contains("links"),
+        "what is wrong with it",
+    );
+    session.send("q");
+    session.quit();
+}
+
 /// The cursor follows the chosen row, seen or not.
 #[test]
 fn the_cursor_is_where_the_reader_is() {

@@ -6,6 +6,26 @@ use std::fs;
 
 use super::room::{Room, chosen, start_of, titles_and_links};
 
+/// What comes and is no text is left out, and that is told with what lists it.
+#[test]
+fn what_comes_and_is_no_text_is_told() {
+    let room = Room::new();
+    let session = room.open();
+    session.settle();
+    fs::write(room.archive().join("film.bin"), [0_u8, 159, 146, 150, 0, 1]).unwrap();
+    session.wait_for(
+        |screen| screen.contains("1 file holds no text") && screen.contains("newsprint check"),
+        "that it was left out",
+    );
+    session.send("j");
+    // What was told is not told again with what comes next.
+    let text =
+        "[Watched Pot Boils](https://example.org/pot) - 2038-01-01T08:00\n------\n\nAt last.";
+    fs::write(room.archive().join("late.txt"), text).unwrap();
+    let screen = session.wait_for(|screen| screen.contains("Watched Pot"), "the article");
+    assert!(!screen.contains("holds no text"), "{screen}");
+}
+
 #[test]
 fn what_is_saved_appears_what_is_removed_goes_and_the_choice_stays() {
     let room = Room::new();

@@ -12,10 +12,10 @@ use super::harness::{Opened, Session, assert_screen, colourless};
 const SIZES: [&str; 2] = ["100x30", "40x12"];
 
 /// The size of what is not looked at.
-const SIZE: &str = "80x12";
+pub(super) const SIZE: &str = "80x12";
 
 /// A sitting with something typed into the prompt, spaces and all.
-fn typed(size: &str, text: &str) -> Session {
+pub(super) fn typed(size: &str, text: &str) -> Session {
     let mut session = Session::open(Opened::Fixtures, size);
     session.keys("/");
     session.tell(Message::Paste(text.to_owned()));
@@ -74,6 +74,11 @@ fn the_prompt_searches_while_typing() {
         ("/ 3j", "list 0/0 | prompt “3j”"),
         // The search is kept through a sort, and the found article is read.
         ("/ title:开 Enter S t", "list 1/2 | search “title:开”"),
+        (
+            "/ 开 Space sort:title Enter S s",
+            "list 1/4 | search “开 sort:title” | “The search says how to sort; \
+             without its “sort:” the list is sorted like this.”",
+        ),
         (
             "/ title:开 Enter j Enter",
             "page 2/2 | ●●●·● | search “title:开” | 1 found",
@@ -203,7 +208,7 @@ fn an_earlier_search_looks_like_one_that_is_typed() {
 }
 
 /// A sitting with outlets and tags to complete.
-fn with_words(size: &str) -> Session {
+pub(super) fn with_words(size: &str) -> Session {
     let mut session = Session::open(Opened::Fixtures, size);
     let outlet = |names: &[&str]| Outlet {
         names: names.iter().map(|name| (*name).to_owned()).collect(),
@@ -260,6 +265,15 @@ fn tab_completes_words() {
         // In the middle, and in a group of values.
         ("/ so港 Left Tab", "source:"),
         ("/ date:(2024|to Tab )", "date:(2024|today)"),
+        // In Chinese, and in the characters that are typed.
+        ("/ 标 Tab", "标题："),
+        ("/ 標 Tab", "標題："),
+        ("/ 标 Tab Tab Tab", "标签："),
+        ("/ 媒 Tab", "媒"),
+        ("/ 来源：德 Tab", "来源：德国之声"),
+        ("/ 標籤：战 Tab", "標籤：战争"),
+        ("/ 标记：未 Tab", "标记：未读"),
+        ("/ 语言：简 Tab", "语言：简体"),
         // What can't be completed stays.
         ("/ 港 Tab", "港"),
         ("/ \"ta Tab", "\"ta"),

@@ -186,18 +186,42 @@ fn in_every_language_and_state_they_keep_their_width() {
 /// `archi… 100…` stood above the hundredth of some thousands.
 #[test]
 fn no_digit_is_cut_above() {
-    for columns in 20..100 {
-        let mut session = Session::begin(
-            Opened::Fixtures,
-            &format!("{columns}x12"),
-            "",
-            Hold::Nothing,
-        );
-        // What stands above takes more room with other characters shown.
-        session.keys("c G");
+    // What stands above takes more room with other characters shown.
+    for (keys, place) in [
+        ("c G", "5/5"),
+        ("/ 开 Enter c G", "4/4"),
+        (
+            "/ 彗星 Space OR Space 铁路 Space OR Space 湿地 Enter c G",
+            "3/3",
+        ),
+        ("f u / dw Enter Esc Esc c G", "2/2"),
+    ] {
+        for columns in 20..100 {
+            let size = format!("{columns}x12");
+            let mut session = Session::begin(Opened::Fixtures, &size, "", Hold::Nothing);
+            session.keys(keys);
+            let screen = session.screen();
+            let line = screen.lines().next().unwrap_or_default();
+            let after = line.split_once(place).map(|(_, after)| after);
+            let is_whole = after.is_some_and(|after| after.is_empty() || after.starts_with(' '));
+            assert!(is_whole, "{keys}: {line}");
+        }
+    }
+}
+
+/// `+2 1/2` read as one number.
+#[test]
+fn two_blanks_stand_between_figures_above() {
+    for columns in 20..60 {
+        let size = format!("{columns}x12");
+        let mut session = Session::begin(Opened::Fixtures, &size, "", Hold::Nothing);
+        session.keys("f u / dw Enter Esc Esc");
         let screen = session.screen();
         let line = screen.lines().next().unwrap_or_default();
-        assert!(line.contains("5/5"), "{line}");
-        assert!(!line.contains("5/…") && !line.contains("5…"), "{line}");
+        let is_told = line.contains('+');
+        assert!(
+            !is_told || line.contains("2  1/2") || line.contains("1  1/2"),
+            "{line}"
+        );
     }
 }

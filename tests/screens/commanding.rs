@@ -190,11 +190,11 @@ fn settings_change_and_are_kept() {
         assert!(session.deeds.contains(&kept), "{:?}", session.deeds);
     }
     // One that has no few values is told with the line that sets it.
-    let mut session = open(SIZE, "measure = 60");
-    session.keys(": m e a s u r e Enter");
+    let mut session = open(SIZE, "mastodon = \"mastodon.example\"");
+    session.keys(": m a s t o d o n Enter");
     let state = session.state();
     assert!(
-        state.contains("“Now: measure = 60; another value"),
+        state.contains("“Now: mastodon = \"mastodon.example\"; another value"),
         "{state}"
     );
     // The page is set anew.
@@ -204,6 +204,73 @@ fn settings_change_and_are_kept() {
     session.keys(": i n d e n t Esc : p a r a g r a p h s Enter");
     session.keys("j k");
     assert_ne!(session.screen(), before);
+}
+
+/// One that is a number is asked for, is in force at once and kept as others are.
+#[test]
+fn a_number_is_asked_for_and_kept() {
+    for (keys, expected, kept) in [
+        ("", "list 1/5 | sets “60”", None),
+        ("Esc", "list 1/5", None),
+        ("C-u 4 4 Enter", "44", Some("chosen measure 44 beside 60")),
+        ("C-u ４ ４ Enter", "44", Some("chosen measure 44 beside 60")),
+        ("Up Up Enter", "62", Some("chosen measure 62 beside 60")),
+        ("Enter", "60", Some("chosen measure 60 beside 60")),
+        ("C-u 5 Enter", "list 1/5 | sets “5” refused", None),
+        ("C-u Enter", "list 1/5 | sets “” refused", None),
+        ("C-u 5 Enter 5", "list 1/5 | sets “55”", None),
+        ("中 Enter", "list 1/5 | sets “60中” refused", None),
+    ] {
+        let mut session = open(SIZE, "measure = 60");
+        session.keys(": m e a s u r e Enter").keys(keys);
+        let deed = session.deeds.iter().find(|deed| deed.starts_with("chosen"));
+        assert_eq!(deed.map(String::as_str), kept, "{keys}");
+        let state = session.state();
+        if kept.is_some() {
+            let told = format!("“measure = {expected} from now on");
+            assert!(state.contains(&told), "{keys}: {state}");
+            assert_eq!(session.app.measure.to_string(), expected, "{keys}");
+        } else {
+            assert_eq!(state, expected, "{keys}");
+        }
+    }
+    for size in ["100x30", "80x24", "40x12", "20x6"] {
+        for (name, keys) in [("number-asked", ""), ("number-refused", "C-u 5 Enter")] {
+            let keys = format!(": m e a s u r e Enter {keys}");
+            let screen = open(size, "").keys(&keys).screen();
+            assert_screen(
+                &format!("{name}-{size}"),
+                &format!("{size}  {keys}"),
+                &screen,
+            );
+        }
+    }
+}
+
+/// In Chinese what is sought is named in Chinese, by its characters and by pinyin,
+/// and so are the values of settings.
+#[test]
+fn the_palette_and_the_help_speak_chinese() {
+    for (language, typed, expected) in [
+        ("zh-Hans", "y u y a n", "界面语言"),
+        ("zh-Hans", "语 言", "界面语言"),
+        ("zh-Hans", "缩 进", "设置：段落怎样分开"),
+        ("zh-Hans", "s u o j i n", "设置：段落怎样分开"),
+        ("zh-Hans", "i n d e n t e d", "设置：段落怎样分开"),
+        ("zh-Hans", "日 期 Space 相 对", "设置：目录里的日期"),
+        ("zh-Hant", "縮 排", "設定：段落怎樣分開"),
+        ("zh-Hant", "相 對", "設定：目錄裡的日期"),
+    ] {
+        let mut session = open(SIZE, &format!("language = \"{language}\""));
+        session.keys(":").keys(typed);
+        assert_eq!(chosen(&session), expected, "{language} {typed}");
+    }
+    let mut session = open(SIZE, "language = \"zh-Hans\"");
+    session.keys("? / f z");
+    assert!(chosen(&session).contains("复制"), "{}", chosen(&session));
+    let mut session = open("80x24", "language = \"zh-Hans\"");
+    let screen = session.keys(": 段 落").screen();
+    assert!(screen.contains("空行 → 缩进"), "{screen}");
 }
 
 #[test]

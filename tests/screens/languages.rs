@@ -166,7 +166,15 @@ fn full_width_keys_act_as_the_key_they_share() {
 const TAKES_COMMANDS: &[&str] = &[
     "", "Enter", "?", "i", "S", "Y", "v", "Enter v", "5", "g", "gL", "Enter ;", "/ ?",
 ];
-const TAKES_TEXT: &[&str] = &["/", "Enter /", "gd", "S /", "t", "/ 港 Enter M"];
+const TAKES_TEXT: &[&str] = &[
+    "/",
+    "Enter /",
+    "gd",
+    "S /",
+    "t",
+    "/ 港 Enter M",
+    ": m e a s u r e Enter",
+];
 
 #[test]
 fn a_composed_character_is_told_of_and_does_nothing() {

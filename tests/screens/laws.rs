@@ -272,7 +272,7 @@ fn check(session: &mut Session) -> Result<(), TestCaseError> {
         }
     }
     let list = &session.app.list;
-    if layout.list.is_some() && !list.rows.is_empty() {
+    if layout.list.is_some() && !list.rows.is_empty() && !list.browsed {
         let seen = list.top..list.top + session.app.visible_rows();
         prop_assert!(
             seen.contains(&list.selected),

@@ -144,7 +144,7 @@ fn the_guide() {
         ("specimen-lists", "80x24", "16gg Enter C-f"),
         ("specimen-more", "80x24", "16gg Enter C-f C-f"),
         ("specimen-tables", "80x24", "16gg Enter C-f C-f C-f"),
-        ("specimen-table-too-wide", "80x24", "16gg Enter 70G"),
+        ("specimen-table-too-wide", "80x24", "16gg Enter 58G"),
         ("specimen-end", "80x24", "16gg Enter G"),
         ("specimen", "40x12", "16gg Enter C-f C-f C-f"),
         ("specimen-tables", "40x12", "16gg Enter 60G"),

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use newsprint::app::Message;
-use newsprint::marks::{Change, Kept, Mark, Step, StepId, Tag};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -310,121 +309,6 @@ fn what_could_not_be_changed_can_be_tried_again() {
     session.release();
     assert_eq!(session.marks(), "·····");
     assert_eq!(session.keys("u").marks(), "●●●●●");
-}
-
-fn kept(session: &Session, change: Change, number: i64, count: usize) -> Step {
-    Step {
-        id: StepId::Kept(number),
-        change,
-        title: session
-            .app
-            .list
-            .selected_head()
-            .unwrap()
-            .title
-            .as_str()
-            .to_owned(),
-        count,
-        articles: None,
-    }
-}
-
-#[test]
-fn what_was_done_before_the_start_is_taken_back() {
-    for few in [100, 0] {
-        let mut session = session();
-        session.app.few = few;
-        let rows = session.app.list.rows.clone();
-        let mut ids: Vec<_> = (1..4).filter_map(|row| rows.id(row)).collect();
-        ids.sort();
-        let marks = ids.iter().map(|id| {
-            (
-                *id,
-                Mark {
-                    read: true,
-                    ..Mark::default()
-                },
-            )
-        });
-        session.tell(Message::MarksChanged(marks.collect()));
-        session.kept_articles = ids;
-        session.keys("s");
-        let done = vec![kept(&session, Change::Read(true), 7, 3)];
-        let undone = vec![kept(&session, Change::Starred(true), 8, 1)];
-        session.tell(Message::History(Kept { done, undone }));
-        // What was done here comes first, and nothing was undone since.
-        assert_eq!(
-            session.keys("C-r").state(),
-            "list 1/5 | ★···● | “Nothing to do again.”"
-        );
-        session.keys("u");
-        assert_eq!(session.marks(), "●···●");
-        assert_eq!(
-            session.keys("u").state(),
-            "list 1/5 | “Undone: read · 3 articles”"
-        );
-        assert_eq!(session.app.list.unread, 5);
-        assert_eq!(session.keys("u").state(), "list 1/5 | “Nothing to undo.”");
-        assert_eq!(
-            session.keys("C-r").state(),
-            "list 1/5 | ●···● | “Done again: read · 3 articles”"
-        );
-        session.keys("C-r");
-        assert_eq!(session.marks(), "★···●");
-    }
-}
-
-#[test]
-fn what_others_have_changed_since_is_left_so() {
-    let mut session = session();
-    let undone = vec![kept(
-        &session,
-        Change::Tag(Tag::new("war").unwrap(), true),
-        1,
-        1,
-    )];
-    let done = vec![kept(&session, Change::Read(true), 2, 3)];
-    session.tell(Message::History(Kept { done, undone }));
-    // The store knows of no article on which it still stands.
-    let told = session.keys("u").state();
-    assert_eq!(
-        told,
-        "list 1/5 | “Changed elsewhere since, and left so: read · 3 articles”"
-    );
-    let told = session.keys("C-r").state();
-    assert_eq!(
-        told,
-        "list 1/5 | “Changed elsewhere since, and left so: tagged war · 山城小火车恢复运行 首班乘客清晨登车”"
-    );
-    // In this run: its mark has another value now.
-    session.keys("s");
-    let id = session.chosen().unwrap();
-    session.tell(Message::MarksChanged(vec![(id, Mark::default())]));
-    let told = session.keys("u").state();
-    assert!(
-        told.contains("Changed elsewhere since, and left so: starred"),
-        "{told}"
-    );
-    // A store that can't be read: it can be tried again.
-    let done = vec![kept(&session, Change::Read(true), 3, 3)];
-    session.tell(Message::History(Kept {
-        done,
-        undone: Vec::new(),
-    }));
-    session.hold = Hold::All;
-    session.keys("u u");
-    let step = StepId::Kept(3);
-    session.tell(Message::StepFetched {
-        step: StepId::Kept(9),
-        articles: None,
-    });
-    session.tell(Message::StepFetched {
-        step,
-        articles: None,
-    });
-    assert!(!session.state().contains("Nothing"), "{}", session.state());
-    session.keys("u");
-    assert!(!session.state().contains("Nothing"), "{}", session.state());
 }
 
 #[test]

@@ -10,7 +10,7 @@
 //! `finding` searching in the page, `handing` commands of the reader's own and places
 //! under letters, `jumping` going to a date or a letter in the
 //! list, `filtering` what narrows it, `selecting` its lines and what is copied of
-//! them, `asking` the prompt of the search, `snippets` what stands under titles,
+//! them, `asking` the prompt of the search, `naming` the names in it, `snippets` what stands under titles,
 //! `languages` the interface in each of its languages and what input methods do,
 //! `marking` marks of many at once and tags, `returning` what comes back at the
 //! next start, `placing` where list and page stand, `reading` the rules of marks
@@ -39,6 +39,7 @@ mod looks;
 mod marking;
 mod menus;
 mod misread;
+mod naming;
 mod page;
 mod placing;
 mod pointing;
@@ -53,3 +54,4 @@ mod state;
 mod staying;
 mod terminal;
 mod themes;
+mod undoing;

@@ -28,7 +28,7 @@ fn the_list_stands_beside_above_or_alone() {
             "80x30",
             "layout = \"above\"",
             ">",
-            "list 1/5 | above | list 13 high",
+            "list 1/5 | above | list 7 high",
         ),
         (
             "80x30",

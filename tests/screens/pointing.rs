@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use newsprint::app::Message;
+use newsprint::app::{Effect, Message};
 use newsprint::command::{Button, Mouse, MouseKind, Wheel};
 use newsprint::marks::SavedSearch;
 use newsprint::text::WidthPolicy;
@@ -218,8 +218,202 @@ fn the_wheel_goes_through_what_lies_on_top() {
 /// The filters that have no room in the line above are in the menu.
 #[test]
 fn how_many_more_filters_there_are_opens_their_menu() {
-    let mut session = clicked("40x12", "f", &[]);
-    session.keys("/ rfi Enter Esc Esc f / unread Enter Esc Esc");
+    let narrowed = || {
+        let mut session = clicked("40x12", "f", &[]);
+        session.keys("/ rfi Enter Esc Esc f / unread Enter Esc Esc");
+        session
+    };
+    let mut session = narrowed();
     click(&mut session, "+");
     assert!(session.state().contains("| filter "), "{}", session.state());
+    // What is being typed keeps the keys.
+    for typing in ["/", "t n"] {
+        let mut session = narrowed();
+        session.keys(typing);
+        click(&mut session, "+");
+        let state = session.state();
+        assert!(!state.contains("| filter "), "{typing}: {state}");
+    }
+}
+
+/// Clicks in the line below where a text begins.
+fn click_below(session: &mut Session, text: &str) {
+    let screen = session.screen();
+    let last = screen.lines().last().unwrap_or_default();
+    let (ahead, _) = last
+        .split_once(text)
+        .unwrap_or_else(|| panic!("{text} is not in\n{last}"));
+    let column = WidthPolicy::Narrow.text(ahead).try_into().unwrap();
+    let row = session.app.size.rows - 1;
+    session.tell(mouse(PRESS, column, row));
+    session.tell(mouse(RELEASE, column, row));
+}
+
+/// What the line below tells of keys are buttons as well: of the list, of the page, of
+/// what is selected and of prompts.
+#[test]
+fn the_keys_of_the_line_below_can_be_clicked() {
+    for (size, keys, text, expected) in [
+        ("100x30", "", "j k", "list 2/5"),
+        ("100x30", "", "move", "list 2/5"),
+        ("100x30", "j j", "k move", "list 2/5"),
+        ("100x30", "", "Enter read", "page 1/5 | ·●●●●"),
+        ("100x30", "", "/ search", "list 1/5 | prompt “”"),
+        ("100x30", "", "filter", "list 1/5 | filter 1"),
+        ("100x30", "", "S sort", "list 1/5 | sort 1"),
+        ("100x30", "Enter", "list", "list 1/5 | ·●●●●"),
+        ("100x30", "Enter", "? help", "page 1/5 | ·●●●● | help 1"),
+        ("100x30", "v j", "star", "list 2/5 | ★★●●●"),
+        ("100x30", "v j", "Esc", "list 2/5"),
+        ("100x30", "/ 彗星", "Enter", "list 1/1 | search “彗星”"),
+        ("100x30", "/ 彗星", "leave", "list 1/5"),
+        ("100x30", "g d 2023", "keep", "list 5/5"),
+        ("100x30", "Enter / 俄", "Esc", "page 1/5 | ·●●●●"),
+        ("40x12", "", "Enter", "page 1/5 | ·●●●●"),
+        ("20x6", "", "help", "list 1/5 | help 1"),
+    ] {
+        let mut session = clicked(size, keys, &[]);
+        click_below(&mut session, text);
+        let state = session.state();
+        assert!(state.starts_with(expected), "{size} {keys} {text}: {state}");
+    }
+    // Where something else is told, nothing is pressed.
+    let mut session = clicked("100x30", "y", &[]);
+    click_below(&mut session, "Copied");
+    assert!(
+        session.state().starts_with("list 1/5 | copy "),
+        "{}",
+        session.state()
+    );
+    // What lies on top has the clicks.
+    let mut session = clicked("100x30", "S", &[]);
+    click_below(&mut session, "/ search");
+    assert_eq!(session.state(), "list 1/5");
+}
+
+/// Shows what can follow `g`.
+fn panel(size: &str) -> Session {
+    let mut session = clicked(size, "", &[]);
+    let effects = session
+        .app
+        .update(Message::Key(newsprint::command::Key::char('g')));
+    for effect in effects {
+        if let Effect::Wake { alarm, number, .. } = effect {
+            session.tell(Message::Woken { alarm, number });
+        }
+    }
+    session
+}
+
+/// What can follow is more than a small screen has room for.
+#[test]
+fn the_panel_says_that_there_is_more_and_is_gone_through() {
+    let first = |session: &Session| {
+        let screen = session.screen();
+        let row = screen.lines().position(|line| line.contains("╭"));
+        let row = row.unwrap_or_else(|| panic!("no panel\n{screen}"));
+        let line = screen.lines().nth(row + 1).unwrap_or_default();
+        (
+            screen.lines().nth(row).unwrap_or_default().to_owned(),
+            line.to_owned(),
+        )
+    };
+    let whole = first(&panel("100x30"));
+    assert!(!whole.0.contains('/'), "{whole:?}");
+    for size in ["40x8", "20x6"] {
+        let mut session = panel(size);
+        let top = first(&session);
+        assert!(top.0.contains('/'), "{top:?}");
+        session.keys("Down");
+        let below = first(&session);
+        assert_ne!(below.1, top.1, "{size}");
+        session.tell(mouse(
+            MouseKind::Wheel(Wheel::Up),
+            5,
+            session.app.size.rows - 3,
+        ));
+        assert_eq!(first(&session), top, "{size}");
+        session.keys("PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn");
+        let (title, end) = first(&session);
+        let (at, total) = title.split_once('/').unwrap();
+        let at: String = at.chars().filter(char::is_ascii_digit).collect();
+        assert!(total.starts_with(&at), "{title}");
+        // What is seen is clicked.
+        let row = session.app.size.rows - 3;
+        assert_ne!(end, top.1);
+        let screen = session.screen();
+        let last = screen
+            .lines()
+            .nth(row.into())
+            .unwrap_or_default()
+            .to_owned();
+        session.tell(mouse(PRESS, 3, row));
+        assert!(
+            session.app.pending.keys.is_empty(),
+            "{last}: {}",
+            session.state()
+        );
+        assert_ne!(session.state(), "list 1/5", "{last}");
+        // The keys themselves do what they always do.
+        let mut session = panel(size);
+        session.keys("Down d");
+        assert!(session.state().contains("jump"), "{}", session.state());
+    }
+}
+
+/// A menu that is longer than its frame says so, whichever it is.
+#[test]
+fn a_menu_says_that_there_is_more() {
+    for (keys, title) in [("Y", "Share  1/"), ("S", "1/4"), ("?", "1/")] {
+        let session = clicked("40x6", keys, &[]);
+        assert!(session.screen().contains(title), "{}", session.screen());
+    }
+}
+
+/// Of what kind filters are is told in the first row as well when the first of them is
+/// not seen any more.
+#[test]
+fn a_menu_of_filters_says_what_its_first_row_is() {
+    let mut session = clicked("80x10", "f", &[]);
+    let first = |session: &Session| {
+        let screen = session.screen();
+        let mut lines = screen.lines().skip_while(|line| !line.contains('╭'));
+        lines.nth(1).unwrap_or_default().to_owned()
+    };
+    let mut seen = Vec::new();
+    for _ in 0..12 {
+        session.keys("j");
+        let line = first(&session);
+        let words = line.split('│').nth(1).unwrap_or_default();
+        let kind = words
+            .trim_start_matches(['▌', ' '])
+            .split("  ")
+            .nth(1)
+            .unwrap_or_default();
+        assert!(!kind.trim().is_empty(), "{}", session.screen());
+        seen.push(kind.to_owned());
+    }
+    seen.dedup();
+    assert!(seen.len() > 1, "{seen:?}");
+}
+
+/// The chosen entry of the help looks like that of every menu; what its row says in
+/// full is not said again.
+#[test]
+fn the_help_says_again_only_what_is_cut() {
+    for (size, keys, rows) in [
+        ("40x12", "? j", 8),
+        ("40x12", "? G", 8),
+        ("100x30", "? j", 26),
+    ] {
+        let session = clicked(size, keys, &[]);
+        let screen = session.screen();
+        let inside = screen.lines().filter(|line| line.contains('│')).count();
+        assert_eq!(inside, rows, "{screen}");
+        let chosen: Vec<&str> = screen.lines().filter(|line| line.contains('▌')).collect();
+        let in_help = chosen.iter().filter(|line| line.contains("│▌"));
+        assert_eq!(in_help.count(), 1, "{screen}");
+    }
+    let whole = clicked("40x12", "? j", &[]).screen();
+    assert!(whole.contains("Down") || whole.contains('↓'), "{whole}");
 }

@@ -37,6 +37,8 @@ fn lines_are_selected() {
         ("v C-d", "selected 0-3"),
         ("v Space", "selected 0-4"),
         ("/ 铁路 Enter v n", "selected 7-14"),
+        ("3v", "selected 0-2"),
+        ("v 2v", "selected 0-1"),
         ("v v", ""),
         ("v Esc", ""),
         ("v h Enter", ""),
@@ -269,5 +271,32 @@ fn other_characters_change_no_place() {
         ] {
             assert_eq!(copied("60x20", &shown), written, "{shown}");
         }
+    }
+}
+
+/// `5v` selected one article, and `3r` marked one.
+#[test]
+fn a_count_says_how_many_from_the_chosen_one_on() {
+    for (keys, expected) in [
+        ("3v", "list 3/5 | picked 1-3"),
+        ("2j 9v", "list 5/5 | picked 3-5"),
+        ("v j 2v", "list 3/5 | picked 2-3"),
+        (
+            "3r",
+            "list 1/5 | ···●● | “3 articles: read; u takes it back.”",
+        ),
+        (
+            "2j 9s",
+            "list 3/5 | ●●★★★ | “3 articles: starred; u takes it back.”",
+        ),
+        ("1s", "list 1/5 | ★●●●●"),
+        ("3s u", "list 1/5 | “Undone: starred · 3 articles”"),
+        (
+            "Enter 2s",
+            "page 1/5 | ☆★●●● | “2 articles: starred; u takes it back.”",
+        ),
+    ] {
+        let mut session = Session::open(Opened::Fixtures, SIZE);
+        assert_eq!(session.keys(keys).state(), expected, "{keys}");
     }
 }

@@ -47,6 +47,7 @@ fn of_layout(app: &App) -> Vec<String> {
         zen: app.zen,
         arrangement,
         measure: app.settings.measure,
+        list_rows: u16::try_from(app.list.total).unwrap_or(u16::MAX),
         ..Shown::default()
     };
     let usual = Layout::of(app.size, usual).list;
@@ -72,6 +73,11 @@ fn of_prompts(app: &App) -> Vec<String> {
     }
     let naming = app.naming.as_ref();
     state.extend(naming.map(|naming| format!("saves “{}”", naming.prompt.text())));
+    let asked = app.numbering.as_ref();
+    state.extend(asked.map(|asked| {
+        let refused = if asked.is_refused { " refused" } else { "" };
+        format!("sets “{}”{refused}", asked.prompt.text())
+    }));
     let piping = app.piping();
     state.extend(piping.map(|piping| {
         let (form, typed) = (piping.form.name(), piping.prompt.text());

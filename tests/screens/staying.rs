@@ -85,6 +85,31 @@ fn it_is_chosen_again_where_it_is_back() {
     );
 }
 
+/// What the page shows is no hindrance: neither a file that is gone nor a list that
+/// has neither article any more.
+#[test]
+fn one_goes_back_from_what_the_list_has_no_more() {
+    let mut session = session("Enter J", 2, "H");
+    let first = title(&Session::open(Opened::Fixtures, "80x24"));
+    assert_eq!(title(&session), first);
+    assert!(
+        session.state().starts_with("page 1/4"),
+        "{}",
+        session.state()
+    );
+    session.keys("L");
+    assert_eq!(title(&session), first, "there is nothing to go forward to");
+
+    let mut session = Session::open(Opened::Fixtures, "80x24");
+    session.keys("f u Esc Enter J S t");
+    let state = session.state();
+    assert!(state.starts_with("page 2/3"), "{state}");
+    session.keys("H");
+    assert_eq!(title(&session), first);
+    let state = session.state();
+    assert!(state.contains("/5 "), "{state}");
+}
+
 #[test]
 fn it_is_told_at_every_size() {
     for size in ["100x30", "40x12", "20x6"] {

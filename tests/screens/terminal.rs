@@ -178,7 +178,8 @@ fn a_click_chooses_what_is_under_it() {
         ("100x24", "", &[(PRESS, 5, 11)], "list 1/5"),
         ("100x24", "", &[(PRESS, 5, 0)], "list 1/5"),
         ("100x24", "", &[(PRESS, 40, 5)], "list 1/5"),
-        ("100x24", "", &[(PRESS, 5, 23)], "list 1/5"),
+        ("100x24", "", &[(PRESS, 5, 23)], "list 2/5"),
+        ("100x24", "", &[(PRESS, 98, 23)], "list 1/5"),
         ("100x24", "", &[(PRESS, 500, 500)], "list 1/5"),
         // The page gets the keys, as with Enter; the list gets them back.
         ("100x24", "", &[(PRESS, 60, 5)], "page 1/5 | ·●●●●"),
@@ -211,8 +212,15 @@ fn the_wheel_scrolls_what_is_under_it() {
         ("100x8", "", &[(DOWN, 5, 5)], "list 3/5"),
         ("100x8", "G", &[(UP, 5, 5)], "list 3/5"),
         ("100x8", "3j", &[(DOWN, 5, 5)], "list 4/5"),
-        // In the page, another article that is turned to counts as read.
-        ("100x8", "Enter", &[(DOWN, 5, 5)], "page 3/5 | ·●·●●"),
+        // Whose page has the keys stays chosen, out of sight if need be, until the list
+        // has them again.
+        ("100x8", "Enter", &[(DOWN, 5, 5)], "page 1/5 | ·●●●●"),
+        (
+            "100x8",
+            "Enter",
+            &[(DOWN, 5, 5), (PRESS, 5, 2)],
+            "list 3/5 | ·●●●●",
+        ),
         // What lies on top is scrolled, wherever the mouse is, and is not clicked through.
         ("100x8", "?", &[(DOWN, 5, 5)], "list 1/5 | help 4"),
         (

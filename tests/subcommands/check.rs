@@ -1,8 +1,8 @@
 //! `newsprint check`.
 
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::PermissionsExt as _;
 
+use rustix::fs::{Mode, OFlags};
 use serde_json::Value;
 
 use super::Home;
@@ -80,20 +80,37 @@ fn what_could_not_be_read_is_told_and_the_rest_is_read() {
 }
 
 #[test]
-fn a_folder_that_may_not_be_read_is_told() {
+fn a_folder_that_can_not_be_read_is_told_with_its_name() {
     let home = Home::with_articles();
-    let locked = home.path().join("archive/locked");
-    std::fs::create_dir(&locked).expect("a folder");
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).expect("permissions");
-    let is_locked = std::fs::read_dir(&locked).is_err();
+    let archive = home.path().join("archive");
+    // A folder that may not be read is one that `root` may; a path that is too long
+    // can't be read by anyone.
+    let (name, mode) = ("locked".repeat(40), Mode::RWXU);
+    let mut deep = rustix::fs::open(&archive, OFlags::DIRECTORY, Mode::empty()).expect("a folder");
+    for _ in 0..20 {
+        rustix::fs::mkdirat(&deep, &name, mode).expect("a folder");
+        deep = rustix::fs::openat(&deep, &name, OFlags::DIRECTORY, mode).expect("a folder");
+    }
+    for (target, link) in [("nowhere", "dangling.txt"), ("..", "up")] {
+        std::os::unix::fs::symlink(target, archive.join(link)).expect("a link");
+    }
     let ran = home.run("check archive");
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o700)).expect("permissions");
-    // Who may read everything finds nothing to tell.
-    assert_eq!(ran.code, i32::from(is_locked), "{}", ran.out);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    let told: Vec<&str> = ran
+        .out
+        .lines()
+        .filter(|line| line.contains("can't be read"))
+        .collect();
+    let [told] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    let (path, why) = told.split_once(": can't be read: ").expect("a reason");
+    assert!(path.ends_with(&name) && !why.contains(&name), "{told}");
+    let listed = home.run("list --archive archive");
     assert_eq!(
-        ran.out.contains("locked: can't be read"),
-        is_locked,
+        listed.err.matches("can't be read").count(),
+        1,
         "{}",
-        ran.out
+        listed.err
     );
 }

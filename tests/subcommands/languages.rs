@@ -28,7 +28,7 @@ const SAID: [(Environment<'static>, [&str; 4]); 5] = [
     (
         &[("LANG", "zh_CN.UTF-8")],
         [
-            "用法： newsprint list",
+            "用法：newsprint list",
             "显示帮助",
             "这个文件夹或文件",
             "没有时间戳",
@@ -37,7 +37,7 @@ const SAID: [(Environment<'static>, [&str; 4]); 5] = [
     (
         &[("LC_ALL", "zh_HK.UTF-8")],
         [
-            "用法： newsprint list",
+            "用法：newsprint list",
             "顯示說明",
             "這個資料夾或檔案",
             "沒有時間戳記",
@@ -46,7 +46,7 @@ const SAID: [(Environment<'static>, [&str; 4]); 5] = [
     (
         &[("LANG", "en_GB"), ("LANGUAGE", "zh_TW:en")],
         [
-            "用法： newsprint list",
+            "用法：newsprint list",
             "顯示說明",
             "這個資料夾或檔案",
             "沒有時間戳記",
@@ -77,6 +77,31 @@ fn help_and_errors_are_in_the_language_of_the_locale() {
         // What programs read is the same everywhere.
         let ran = home.run_in(environment, "check archive --format json", b"");
         assert!(ran.out.contains("no stamp"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_help_in_chinese_has_one_kind_of_colon() {
+    let home = Home::new();
+    for line in ["--help", "list --help", "marks --help", "index --help"] {
+        for locale in ["zh_CN.UTF-8", "zh_TW.UTF-8"] {
+            let help = home.run_in(&[("LANG", locale)], line, b"").out;
+            let headings = help.lines().filter(|line| !line.starts_with(' '));
+            let faulty: Vec<&str> = headings
+                .filter(|line| line.ends_with(':') || line.contains("： "))
+                .collect();
+            assert_eq!(faulty, [""; 0], "{help}");
+            assert!(help.contains("\n用法：newsprint"), "{help}");
+            assert!(
+                help.contains("選項：\n") || help.contains("选项：\n"),
+                "{help}"
+            );
+        }
+        let english = home.run_in(&[("LANG", "en_GB.UTF-8")], line, b"").out;
+        assert!(
+            english.contains("\nUsage: newsprint") && english.contains("\nOptions:\n"),
+            "{english}"
+        );
     }
 }
 
@@ -143,5 +168,39 @@ fn the_guide_begins_in_ones_own_language() {
     ] {
         let ran = home.run_in(&[("LANG", locale)], "list --limit 1", b"");
         assert!(ran.out.trim_end().ends_with(first), "{locale}: {}", ran.out);
+    }
+}
+
+/// Faults of the marks and of the cache, and of files that are named for them.
+#[test]
+fn faults_of_marks_and_cache_are_in_the_language_of_the_locale() {
+    let home = Home::with_articles();
+    let folder = home.path().join(".local/share/newsprint");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("marks.sqlite3"), "dear diary").expect("a file");
+    std::fs::write(home.path().join(".cache"), "no folder").expect("a file");
+    for (locale, marks, cache, unreadable) in [
+        (
+            "en_GB",
+            "not a marks file",
+            "cache folder",
+            "check the name",
+        ),
+        ("zh_CN", "标记文件", "缓存文件夹", "请查看名称"),
+        ("zh_TW", "標記檔", "快取資料夾", "請檢查名稱"),
+    ] {
+        let said = |line: &str| home.run_in(&[("LANG", locale)], line, b"").err;
+        for (line, expected) in [
+            ("list --archive archive is:starred", marks),
+            ("list --archive archive search:news", marks),
+            ("star --archive archive 灯塔", marks),
+            ("marks export", marks),
+            ("list --archive archive --count 灯塔", cache),
+            ("index --archive archive", cache),
+            ("marks import nowhere", unreadable),
+        ] {
+            let err = said(line);
+            assert!(err.contains(expected), "{locale} {line}: {err}");
+        }
     }
 }

@@ -111,3 +111,141 @@ fn what_is_new_stays_so_until_the_next_look_that_is_asked_for() {
     let table = home.prints("list --archive archive is:new");
     assert_eq!(titles(&table), ["潮汐"]);
 }
+
+/// Nothing is found, and why is said: what was asked for is not there, and what is
+/// called almost so.
+#[test]
+fn a_name_that_is_not_there_is_told() {
+    let home = Home::with_articles();
+    for (query, said) in [
+        (
+            "source:rfo",
+            "newsprint: no outlet here is called “rfo”; do you mean RFI?\n",
+        ),
+        (
+            "source:xinhua",
+            "newsprint: no outlet here is called “xinhua”\n",
+        ),
+        (
+            "tag:war",
+            "newsprint: no article here bears the tag “war”\n",
+        ),
+        (
+            "lang:ja",
+            "newsprint: no article here is in the language “ja”\n",
+        ),
+        // It is there, and found nothing beside the rest.
+        ("source:rfi 桥与路", ""),
+        ("lang:zh lighthouse", ""),
+        ("title:nothing", ""),
+    ] {
+        for command in ["list", "mark-read", "list --format json"] {
+            let ran = home.run(&format!("{command} --archive archive {query}"));
+            assert_eq!((ran.code, ran.err.as_str()), (0, said), "{command} {query}");
+        }
+    }
+    assert_eq!(home.run("tag --archive archive 桥 +war").code, 0);
+    let ran = home.run("list --archive archive tag:wra");
+    assert_eq!(
+        ran.err,
+        "newsprint: no article here bears the tag “wra”; do you mean war?\n"
+    );
+    let ran = home.run_in(
+        &[("LANG", "zh_CN.UTF-8")],
+        "list --archive archive 来源：rfo",
+        b"",
+    );
+    assert_eq!(ran.err, "newsprint: 这里没有叫“rfo”的媒体；是不是 RFI？\n");
+}
+
+/// An outlet that no rule knows is called by its host, as links are: in its own script
+/// where that deceives nobody.
+#[test]
+fn a_host_in_one_script_is_shown_in_it() {
+    let home = Home::new();
+    for (name, host) in [
+        ("a.txt", "xn--fiqs8s.example"),
+        ("b.txt", "xn--pypal-4ve.example"),
+    ] {
+        let text = format!("<!--1712600000000-->\n[A]({host}/{name})\n------\n\n<p>Text.</p>")
+            .replace("](", "](https://");
+        home.write(name, text.as_bytes());
+    }
+    let list = home.prints("list --archive archive");
+    assert!(list.contains("  中国.example"), "{list}");
+    assert!(list.contains("  xn--pypal-4v"), "{list}");
+    assert_eq!(
+        home.prints("list --count --archive archive source:中国.example"),
+        "1\n"
+    );
+    assert_eq!(
+        home.prints("list --count --archive archive host:xn--fiqs8s.example"),
+        "1\n"
+    );
+}
+
+/// What the system says stands in the language of the rest.
+#[test]
+fn what_the_system_says_is_worded() {
+    let home = Home::with_articles();
+    for (file, said) in [("nowhere", "没有这个文件"), ("archive", "是文件夹")] {
+        let command = format!("marks import {file}");
+        let ran = home.run_in(&[("LANG", "zh_CN.UTF-8")], &command, b"");
+        let is_worded = ran.err.contains(said) && !ran.err.contains("os error");
+        assert!(is_worded && ran.err.contains(file), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_small_index_is_told_in_kilobytes() {
+    let home = Home::with_articles();
+    let made = home.run("index --archive archive");
+    assert_eq!(made.code, 0, "{}", made.err);
+    let status = home.prints("index --status --archive archive");
+    assert!(status.contains(" KB in "), "{status}");
+    assert!(
+        !status.contains("; 0 ") && !made.err.contains(" 0 MB"),
+        "{status}{}",
+        made.err
+    );
+}
+
+/// An answer that the marks have no say in is given all the same; a wrong one is none.
+#[test]
+fn where_the_marks_cant_be_read_the_exit_code_says_so() {
+    let home = Home::with_articles();
+    home.prints("star --archive archive 灯塔");
+    let folder = home.path().join(".local/share/newsprint");
+    std::fs::write(folder.join("marks.sqlite3"), "dear diary").expect("a file");
+    for (line, out, code) in [
+        ("--count is:starred", "", 1),
+        ("--count -is:read", "", 1),
+        ("--format jsonl tag:war", "", 1),
+        ("--count 灯塔", "2\n", 0),
+    ] {
+        let ran = home.run(&format!("list --archive archive {line}"));
+        assert_eq!((ran.out.as_str(), ran.code), (out, code), "{line}");
+        let is_told = ran.err.contains("not a marks file");
+        assert_eq!(is_told, code == 1, "{line}: {}", ran.err);
+    }
+    let ran = home.run("list --archive archive 灯塔");
+    assert_eq!((titles(&ran.out).len(), ran.code), (2, 1));
+    let lines = home.run("list --archive archive --format tsv 灯塔");
+    assert_eq!((lines.out.lines().count(), lines.code), (2, 0));
+    let shown = home.run("show --format json archive/a.txt");
+    assert!(shown.out.contains("港口的灯塔"), "{}", shown.out);
+    assert_eq!(shown.code, 1);
+}
+
+/// A search without its cache is the same, only slower, and that is told, once.
+#[test]
+fn a_cache_that_cant_be_used_is_told_once() {
+    let home = Home::with_articles();
+    std::fs::write(home.path().join(".cache"), "no folder").expect("a file");
+    for command in ["list --count --archive archive", "star --archive archive"] {
+        let ran = home.run(&format!("{command} 灯塔"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.starts_with('2'), "{}", ran.out);
+        assert_eq!(ran.err.matches("cache folder").count(), 1, "{}", ran.err);
+    }
+}

@@ -43,6 +43,53 @@ fn marks_go_out_and_come_in() {
     );
 }
 
+/// Saved searches go with the marks, and one that was removed does not come back.
+#[test]
+fn saved_searches_go_out_and_come_in() {
+    let home = Home::with_articles();
+    home.prints("star --archive archive 桥");
+    let search = |on: &str, second: u32| {
+        let on = if on.is_empty() {
+            String::new()
+        } else {
+            format!(r#","on":{on}"#)
+        };
+        format!(r#"{{"search":"海","query":"灯塔"{on},"at":"2026-01-01T00:00:0{second}.000Z"}}"#)
+    };
+    let imported = |line: &str| home.run_with("marks import", line.as_bytes()).out;
+    assert_eq!(
+        imported(&search("", 5)),
+        "0 articles read, 0 changed here.\n1 saved search read, 1 changed here.\n"
+    );
+    let found = || home.run("list --count --archive archive search:海");
+    assert_eq!(found().out, "2\n");
+    let exported = home.prints("marks export");
+    let lines: Vec<&str> = exported.lines().collect();
+    assert_eq!((lines.len(), lines[1]), (2, search("", 5).as_str()));
+    let ran = home.run("marks export saved.jsonl");
+    assert_eq!(ran.err, "1 article written\n1 saved search written\n");
+    let other = Home::with_articles();
+    let ran = other.run_with("marks import", exported.as_bytes());
+    assert_eq!(
+        ran.out,
+        "1 article read, 1 changed here.\n1 saved search read, 1 changed here.\n"
+    );
+    assert_eq!(other.prints("marks export"), exported);
+    // It was removed elsewhere since; what is older changes nothing.
+    for (line, changed) in [
+        (search("", 4), 0),
+        (search("false", 6), 1),
+        (search("", 5), 0),
+    ] {
+        let told = format!("1 saved search read, {changed} changed here.\n");
+        assert!(imported(&line).ends_with(&told), "{line}");
+    }
+    assert_eq!(found().code, 2, "there is none of that name");
+    // An unknown kind of line is no search.
+    let ran = home.run_with("marks import", br#"{"search":""}"#);
+    assert_eq!(ran.code, 1);
+}
+
 /// Places under letters go with the marks, and an export from before them comes in.
 #[test]
 fn places_go_out_and_come_in() {

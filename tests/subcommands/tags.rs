@@ -15,12 +15,14 @@ fn tags_are_given_found_and_taken_away() {
         ("tag:海", 3),
         ("tag:OLD", 2),
         ("tag:海 -tag:old", 1),
-        ("tag:sea", 0),
         ("灯塔 tag:old", 1),
     ] {
         let shown = home.prints(&format!("list --archive archive --count {query}"));
         assert_eq!(shown, format!("{count}\n"), "{query}");
     }
+    let ran = home.run("list --archive archive --count tag:sea");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "0\n"));
+    assert_eq!(ran.err, "newsprint: no article here bears the tag “sea”\n");
     let json = home.prints("list --archive archive --format jsonl title:港口");
     assert!(json.contains("\"tags\":[\"Old\",\"海\"]"), "{json}");
 

@@ -234,6 +234,7 @@ selection-empty = No text is on the selected lines.
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = Find
 palette-hints = Enter take   ↑ ↓   Esc leave
+palette-nothing = nothing is called so; Backspace widens it. To search the articles for it: Esc, then /.
 palette-archive = archive
 palette-search = saved search
 palette-outlet = outlet
@@ -244,6 +245,8 @@ palette-setting = { $now } → { $next }
 setting-changed = { $line } from now on, until config.toml changes it.
 # $line: the line of the settings that has it so
 setting-told = Now: { $line }; another value in config.toml takes effect at once.
+number-prompt = { $name } =
+number-prompt-hints = { $least } to { $most }   Enter set   Esc leave
 setting-rows = setting: lines of a row in the list
 setting-snippets = setting: text of the body in the list
 setting-hints = setting: the line of keys below
@@ -268,8 +271,30 @@ setting-mastodon = setting: Mastodon instance
 setting-escape_wait = setting: milliseconds that Esc waits
 setting-rules = setting: files of your own site rules
 
+# The values of settings, as they stand beside them in the palette.
+value-auto = auto
+value-one = one
+value-two = two
+value-always = always
+value-never = never
+value-on = on
+value-off = off
+value-spaced = spaced
+value-indented = indented
+value-false = off
+value-true = on
+value-strict = strict
+value-normal = normal
+value-taiwan = Taiwan
+value-hong-kong = Hong Kong
+value-absolute = absolute
+value-relative = relative
+value-narrow = narrow
+value-wide = wide
 # What can follow keys that were begun.
 panel-hint = Esc leave
+# Where not all has room.
+panel-hint-long = ↑ ↓ more   Esc leave
 
 # Help and details.
 help-hints = Enter run   / find   Esc leave
@@ -304,6 +329,9 @@ details-links = links
 details-dropped = dropped
 details-applied = recognised
 details-warning = note
+# $note: what is to be known of it
+details-noted = { $what } ({ $note })
+details-both = { $first }, { $second }
 details-at-line = line { $line-shown }: { $text }
 
 # Site rules: what each is for, and what came of it. $entry is the entry of the rules.
@@ -377,6 +405,7 @@ menu-nothing = nothing; Backspace widens it
 trail-no-back = There is nothing to go back to.
 trail-no-forward = There is nothing to go forward to.
 trail-gone = That article is no longer in the archive.
+search-sorts = The search says how to sort; without its “sort:” the list is sorted like this.
 trail-left-search = The search did not show it: all articles are back.
 
 # A question before a link opens.
@@ -460,6 +489,10 @@ step-not-read = What is to be undone can't be read: { $reason }
 # $count: marks that were set back; $refused: that were not
 undo-refused = Undone: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
 redo-refused = Done again: { $count-shown }. Another newsprint has changed { $refused-shown } since; those stay.
+step-forgotten = That change is no longer kept with the marks: { $refused ->
+    [one] 1 article stays as it was.
+   *[other] { $refused-shown } articles stay as they were.
+}
 # Said once, where the system does not tell what changes in the folder.
 watch-network = The folder lies on a network: what changes there is not always seen by itself; R looks again.
 watch-limit = The system watches no more folders (fs.inotify.max_user_watches): changes in some are not seen by themselves; R looks again.
@@ -474,6 +507,7 @@ characters-original = Shown as it was written.
 characters-simplified = Shown in Simplified characters; copies stay as written.
 characters-traditional = Shown in Traditional characters; copies stay as written.
 no-such-key = { $keys } does nothing here; ? shows the keys.
+mastodon-unset = set mastodon in config.toml
 share-not-openable = This is copied, not opened: Enter.
 qr-too-large = The window is too small for the QR code; make it larger, or copy the link.
 qr-hint = any key leaves
@@ -525,6 +559,8 @@ query-bad-pinyin = { $field }: takes pinyin, such as lflf or lafuluofu
 query-bad-sort = { $field }: takes date, title, source, length or relevance; - reverses
 query-unknown-source = { $field }: no outlet here has that name; Tab completes a beginning
 query-unknown-tag = { $field }: no article bears that tag; Tab completes a beginning
+query-unknown-source-near = { $field }: no outlet here has that name; do you mean { $near }?
+query-unknown-tag-near = { $field }: no article bears that tag; do you mean { $near }?
 query-unknown-lang = { $field }: there is no such language; zh, zh-Hant, en, ru are some
 query-no-saved-search = no search is saved under that name
 query-saved-search-in-itself = this saved search names itself
@@ -553,6 +589,7 @@ own-of = ── { $title }
 own-cut = [what followed was not kept]
 own-failed = The program could not be run; the log says more.
 own-no-link = “{ $title }” has no link, and the command wants one.
+own-enter = Press Enter to go on.
 palette-own = your own
 pipe-prompt = { $form } into:
 pipe-prompt-hints = Tab form   ! first: the screen   C-p earlier   Esc

@@ -16,10 +16,12 @@ cli-list-format = How to write the list
 cli-index = Index an archive, so that every word in it is found at once
 cli-index-rebuild = Make the index anew
 cli-index-status-flag = Say how far the index is, and make nothing
-# $done of $total articles; $megabytes on the disk, in $folder
-cli-index-status = { $done-shown } of { $total-shown } articles are indexed; { $megabytes-shown } MB in { $folder }
+# $done of $total articles; $size on the disk, in $folder
+cli-index-status = { $done-shown } of { $total-shown } articles are indexed; { $size } in { $folder }
 # $new articles were indexed in $seconds
-cli-index-done = { $new-shown } articles indexed in { $seconds-shown } s; { $done-shown } of { $total-shown } in all, { $megabytes-shown } MB
+cli-index-done = { $new-shown } articles indexed in { $seconds-shown } s; { $done-shown } of { $total-shown } in all, { $size }
+size-kilobytes = { $count-shown } KB
+size-megabytes = { $count-shown } MB
 cli-index-busy = another newsprint is indexing this archive; wait for it, or ask with --status how far it is
 cli-index-guide = the guide needs no index
 cli-check = Say of every file in which something is odd what it is, where, and how it was read
@@ -31,9 +33,9 @@ cli-mark-read-off = Mark them as unread instead
 cli-tag = Give tags to all articles that a query finds, and take tags away
 cli-tag-after = The tags stand after the query: they begin at the first word with a plus sign, or where there is none, after the last word without a minus sign.
 cli-marks = Write all marks to a file, or merge those of a file
-cli-marks-export = Write all marks as JSON lines
+cli-marks-export = Write all marks and saved searches as JSON lines
 cli-marks-export-file = File to write; without one, the output
-cli-marks-import = Merge marks from JSON lines; of each mark the newer change stays
+cli-marks-import = Merge marks and saved searches from JSON lines; of each mark the newer change stays
 cli-marks-import-file = File to read; without one, the input
 cli-show = Show articles as text
 cli-show-files = Files of saved articles
@@ -82,6 +84,13 @@ check-summary = { $files ->
    *[other] { $odd-shown } of them odd
 }, { $unread-shown } not read
 
+# $name: what was asked for; $near: a name that is there
+unknown-source = no outlet here is called “{ $name }”
+unknown-source-near = no outlet here is called “{ $name }”; do you mean { $near }?
+unknown-tag = no article here bears the tag “{ $name }”
+unknown-tag-near = no article here bears the tag “{ $name }”; do you mean { $near }?
+unknown-lang = no article here is in the language “{ $name }”
+
 mark-no-query = that asks for no article in particular; `is:unread` and `is:read` find every one
 mark-read = { $changed ->
     [one] 1 article marked as read
@@ -122,7 +131,17 @@ marks-imported = { $read ->
    *[other] ; { $faulty-shown } lines were no articles and were passed over.
 }
 marks-unknown-key = “{ $key }” is not known to this version and is left out
+searches-exported = { $count ->
+    [one] 1 saved search written
+   *[other] { $count-shown } saved searches written
+}
+searches-imported = { $read ->
+    [one] 1 saved search read
+   *[other] { $read-shown } saved searches read
+}, { $changed-shown } changed here.
 marks-bad-line = line { $line }: can't be read: { $reason }; passed over
+marks-not-written = can't write “{ $path }”: { $reason }; name another file
+marks-not-read = can't read “{ $path }”: { $reason }; check the name
 
 # What the site rules made of an article.
 why-entries = rules

@@ -18,6 +18,7 @@ odd-title-of-element = no title, so it is taken from { $element }
 odd-title-of-words = no title, so it is taken from the first words
 odd-title-of-file = no title, so it is taken from the file's name
 odd-title-line = brackets in the title line that do not pair or could be read in two ways
+odd-long-title = a very long title, which is cut
 odd-link-without-scheme = a link without scheme, read as https
 odd-raw-link = a link with spaces or raw characters
 odd-unusable-link = a link that is not http or https: { $link }
@@ -185,3 +186,15 @@ catalogue-full = there are too many files for one catalogue; open fewer folders 
 catalogue-file = can't use { $path }: { $reason }; check the folder and the room on its disk, the list works without
 cache-folder = can't use the cache folder { $folder } ({ $reason }); check who may write to it, the list works without, only slower
 cache-lost = the cache folder { $folder } was removed while newsprint was using it; what is kept there is made anew
+
+## What the system says of a failure, where a reason stands
+
+system-not-found = there is no such file
+system-denied = permission denied
+system-full = no space is left
+system-read-only = it is read-only
+system-no-folder = it is no folder
+system-is-folder = it is a folder
+system-exists = it is there already
+system-interrupted = interrupted
+system-timed-out = it took too long

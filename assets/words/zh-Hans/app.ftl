@@ -215,6 +215,7 @@ selection-empty = 选中的行里没有文字。
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = 查找
 palette-hints = Enter 选用   ↑ ↓   Esc 离开
+palette-nothing = 没有叫这个的；退格放宽。要在文章里搜，按 Esc，再按 /。
 palette-archive = 文库
 palette-search = 存下的搜索
 palette-outlet = 来源
@@ -225,6 +226,8 @@ palette-setting = { $now } → { $next }
 setting-changed = { $line } 已生效，下次也是；config.toml 改了这一项，以文件为准。
 # $line：现在相当于设置里的这一行
 setting-told = 现在是 { $line }；在 config.toml 里改，马上生效。
+number-prompt = { $name } =
+number-prompt-hints = { $least } 到 { $most }   Enter 设定   Esc 离开
 setting-rows = 设置：目录每篇占几行
 setting-snippets = 设置：目录里的正文片段
 setting-hints = 设置：下面的按键提示
@@ -248,8 +251,30 @@ setting-zone = 设置：时区
 setting-mastodon = 设置：Mastodon 实例
 setting-escape_wait = 设置：Esc 等待的毫秒数
 setting-rules = 设置：自己的网站规则文件
+# 设置的值，列在命令面板里。
+value-auto = 自动
+value-one = 一行
+value-two = 两行
+value-always = 总是
+value-never = 从不
+value-on = 开
+value-off = 关
+value-spaced = 空行
+value-indented = 缩进
+value-false = 否
+value-true = 是
+value-strict = 严格
+value-normal = 普通
+value-taiwan = 台湾
+value-hong-kong = 香港
+value-absolute = 具体
+value-relative = 相对
+value-narrow = 一列
+value-wide = 两列
 # What can follow keys that were begun.
 panel-hint = Esc 离开
+# Where not all has room.
+panel-hint-long = ↑ ↓ 更多   Esc 离开
 # Help and details.
 help-hints = Enter 执行   / 查找   Esc 离开
 
@@ -285,6 +310,9 @@ details-links = 链接数
 details-dropped = 略去
 details-applied = 识别
 details-warning = 提示
+# $note：括号里的说明
+details-noted = { $what }（{ $note }）
+details-both = { $first }，{ $second }
 details-at-line = 第 { $line-shown } 行：{ $text }
 
 # 网站规则：各自的用途与结果。$entry 是规则的条目。
@@ -352,6 +380,7 @@ menu-nothing = 没有；退格放宽
 trail-no-back = 没有可以退回的地方。
 trail-no-forward = 没有可以前进的地方。
 trail-gone = 那篇文章已不在文库里。
+search-sorts = 搜索里的 sort: 决定排序；去掉它，才按这里选的排。
 trail-left-search = 刚才的搜索里没有它，已回到全部文章。
 
 # 打开链接之前的询问。
@@ -417,6 +446,7 @@ step-not-read = 要撤销的内容读不出来：{ $reason }
 # $count：撤销了几处；$refused：几处没有
 undo-refused = 已撤销 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
 redo-refused = 已重做 { $count-shown } 处。另有 { $refused-shown } 处后来在别处改过，未动。
+step-forgotten = 这一步已不在标记文件里：{ $refused-shown } 篇保持原样。
 # 系统不通知文件夹的变化时，说一次。
 watch-network = 文件夹在网络上，那里的变化未必自动显示；按 R 重新查看。
 watch-limit = 系统监视的文件夹已达上限（fs.inotify.max_user_watches），有些变化不会自动显示；按 R 重新查看。
@@ -431,6 +461,7 @@ characters-original = 按原文显示。
 characters-simplified = 以简体显示；复制的仍是原文。
 characters-traditional = 以繁体显示；复制的仍是原文。
 no-such-key = { $keys } 在这里不起作用；按 ? 查看按键。
+mastodon-unset = 请在 config.toml 里写 mastodon
 share-not-openable = 这一项只能复制，不能打开：按 Enter。
 qr-too-large = 窗口太小，放不下二维码；请放大窗口，或复制链接。
 qr-hint = 按任意键离开
@@ -462,27 +493,29 @@ marks-begun-anew = 标记文件已损坏，现改名为 { $path } 留存；没�
 problem-more = { $text }（另有 { $count-shown } 条：newsprint config check）
 
 # 搜索写错的地方。
-query-field-not-available = { $field }: 还不能搜索
-query-bad-value = { $field }: 后面的看不懂
-query-bad-date = { $field }: 后面写 2024、2024-04、20240409、2023..2024、>2024-04、7d 或昨天
-query-bad-is = { $field }: 后面写未读、已读、星标或新
-query-bad-has = { $field }: 后面写图片、视频或 share
-query-bad-lang = { $field }: 后面写语言代码，如 zh、zh-Hant、en、ru
-query-bad-length = { $field }: 后面写数字，如 1200、>2000、500..1500
-query-bad-host = { $field }: 后面写主机名，如 dw.com
-query-bad-path = { $field }: 后面写文件夹或文件，如 2024/04
-query-bad-id = { $field }: 后面写文章详情里的那 32 位代码
-query-bad-pinyin = { $field }: 后面写拼音，如 lflf、lafuluofu
-query-bad-sort = { $field }: 后面写 date、title、source、length 或 relevance；加 - 则倒序
-query-unknown-source = { $field }: 这里没有叫这个名字的媒体；只写开头，按 Tab 补全
-query-unknown-tag = { $field }: 没有文章带这个标签；只写开头，按 Tab 补全
-query-unknown-lang = { $field }: 没有这种语言；语言代码如 zh、zh-Hant、en、ru
+query-field-not-available = { $field }：还不能搜索
+query-bad-value = { $field }：后面的看不懂
+query-bad-date = { $field }：后面写 2024、2024-04、20240409、2023..2024、>2024-04、7d 或昨天
+query-bad-is = { $field }：后面写未读、已读、星标或新
+query-bad-has = { $field }：后面写图片、视频或分享
+query-bad-lang = { $field }：后面写语言，如中文、繁体、英文，或代码 zh、zh-Hant、en
+query-bad-length = { $field }：后面写数字，如 1200、>2000、500..1500
+query-bad-host = { $field }：后面写主机名，如 dw.com
+query-bad-path = { $field }：后面写文件夹或文件，如 2024/04
+query-bad-id = { $field }：后面写文章详情里的那 32 位代码
+query-bad-pinyin = { $field }：后面写拼音，如 lflf、lafuluofu
+query-bad-sort = { $field }：后面写日期、标题、来源、篇幅或相关度；前面加 - 则倒序
+query-unknown-source = { $field }：这里没有叫这个名字的媒体；只写开头，按 Tab 补全
+query-unknown-tag = { $field }：没有文章带这个标签；只写开头，按 Tab 补全
+query-unknown-source-near = { $field }：这里没有叫这个名字的媒体；是不是 { $near }？
+query-unknown-tag-near = { $field }：没有文章带这个标签；是不是 { $near }？
+query-unknown-lang = { $field }：没有这种语言；如中文、繁体、英文，或代码 zh、zh-Hant、en
 query-no-saved-search = 没有存过这个名称的搜索
 query-saved-search-in-itself = 这个搜索引用了它自己
 query-unclosed-quote = 引号没有闭合
 query-unclosed-group = 括号没有闭合
 query-unopened-group = 多了一个括号
-query-empty-field = { $field }: 后面要写什么？
+query-empty-field = { $field }：后面要写什么？
 query-missing-operand = 这里缺了点什么
 query-too-deep = 括号太多
 
@@ -503,6 +536,7 @@ own-of = ── { $title }
 own-cut = [后面的没有保留]
 own-failed = 程序没能运行；详情见日志。
 own-no-link = 《{ $title }》没有链接，而命令需要链接。
+own-enter = 按 Enter 继续。
 palette-own = 自己的命令
 pipe-prompt = 传给命令（{ $form }）：
 pipe-prompt-hints = Tab 换格式   ! 开头：占用屏幕   C-p 以前的   Esc

@@ -16,10 +16,12 @@ cli-list-format = 目录的格式
 cli-index = 为文库建立索引，每个词一搜即得
 cli-index-rebuild = 重新建立索引
 cli-index-status-flag = 只说索引建到哪里，不动手
-# $total 篇中的 $done 篇；在 $folder 里占 $megabytes
-cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；占 { $megabytes-shown } MB，在 { $folder }
+# $total 篇中的 $done 篇；在 $folder 里占 $size
+cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；占 { $size }，在 { $folder }
 # 用 $seconds 秒索引了 $new 篇
-cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，占 { $megabytes-shown } MB
+cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，占 { $size }
+size-kilobytes = { $count-shown } KB
+size-megabytes = { $count-shown } MB
 cli-index-busy = 另一个 newsprint 正在索引这个文库；请等它做完，或用 --status 看它做到哪里
 cli-index-guide = 指南不需要索引
 cli-check = 逐个说明有异样的文件：是什么、在哪里、怎样读的
@@ -31,9 +33,9 @@ cli-mark-read-off = 改为标为未读
 cli-tag = 给搜索到的文章加标签、去标签
 cli-tag-after = 标签写在搜索之后：从第一个带加号的词开始；没有加号时，从最后一个不带减号的词之后开始。
 cli-marks = 把全部标记写进文件，或并入一个文件里的标记
-cli-marks-export = 把全部标记写成 JSON 行
+cli-marks-export = 把全部标记和存下的搜索写成 JSON 行
 cli-marks-export-file = 要写的文件；不写则输出到屏幕
-cli-marks-import = 从 JSON 行并入标记；每个标记以后改的为准
+cli-marks-import = 从 JSON 行并入标记和存下的搜索；每个标记以后改的为准
 cli-marks-import-file = 要读的文件；不写则从输入读取
 cli-show = 把文章显示为文字
 cli-show-files = 文章的文件
@@ -78,6 +80,13 @@ check-summary = 看了 { $files-shown } 个文件，{ $odd ->
    *[other] 其中 { $odd-shown } 个有异样
 }，{ $unread-shown } 个没有读
 
+# $name：所问的名字；$near：这里有的、相近的
+unknown-source = 这里没有叫“{ $name }”的媒体
+unknown-source-near = 这里没有叫“{ $name }”的媒体；是不是 { $near }？
+unknown-tag = 这里没有文章带标签“{ $name }”
+unknown-tag-near = 这里没有文章带标签“{ $name }”；是不是 { $near }？
+unknown-lang = 这里没有语言是“{ $name }”的文章
+
 mark-no-query = 这样没有指明任何文章；要全部文章，写 `is:unread` 和 `is:read`
 mark-read = { $changed-shown } 篇标为已读，{ $already-shown } 篇原已如此
 mark-unread = { $changed-shown } 篇标为未读，{ $already-shown } 篇原已如此
@@ -96,7 +105,11 @@ marks-imported = 读入 { $read-shown } 篇，这里改动了 { $changed-shown }
    *[other] ；有 { $faulty-shown } 行不是文章，已略过。
 }
 marks-unknown-key = 这个版本不认得“{ $key }”，已略去
+searches-exported = 写出存下的搜索 { $count-shown } 个
+searches-imported = 读入存下的搜索 { $read-shown } 个，这里改动了 { $changed-shown } 个。
 marks-bad-line = 第 { $line } 行：无法读取：{ $reason }；已略过
+marks-not-written = 写不了“{ $path }”：{ $reason }；请换一个文件
+marks-not-read = 读不了“{ $path }”：{ $reason }；请查看名称
 
 # 网站规则做了什么。
 why-entries = 规则

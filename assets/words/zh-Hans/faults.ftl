@@ -18,6 +18,7 @@ odd-title-of-element = 没有标题，取自 { $element }
 odd-title-of-words = 没有标题，取自开头的几个词
 odd-title-of-file = 没有标题，取自文件名
 odd-title-line = 标题行里的括号不成对，或有两种读法
+odd-long-title = 标题过长，已截短
 odd-link-without-scheme = 链接没有协议，当作 https
 odd-raw-link = 链接里有空格或未编码的字符
 odd-unusable-link = 链接不是 http 或 https：{ $link }
@@ -185,3 +186,15 @@ catalogue-full = 文件太多，一个目录放不下；请少打开几个文件
 catalogue-file = 无法使用 { $path }：{ $reason }；请检查文件夹和磁盘空间，没有它也能列出文章
 cache-folder = 无法使用缓存文件夹 { $folder }（{ $reason }）；请检查写入权限，没有它也能用，只是慢些
 cache-lost = 缓存文件夹 { $folder } 在使用中被删除；里面的内容正在重建
+
+## 系统说明失败的原因，代入上面的 $reason
+
+system-not-found = 没有这个文件
+system-denied = 没有权限
+system-full = 空间不足
+system-read-only = 只能读取
+system-no-folder = 不是文件夹
+system-is-folder = 是文件夹
+system-exists = 已经存在
+system-interrupted = 被中断
+system-timed-out = 等得太久

@@ -215,6 +215,7 @@ selection-empty = 選取的行裡沒有文字。
 # The palette. Beside what it finds stand its keys, or what it is.
 palette-menu = 尋找
 palette-hints = Enter 選用   ↑ ↓   Esc 離開
+palette-nothing = 沒有叫這個的；退格放寬。要在文章裡搜尋，按 Esc，再按 /。
 palette-archive = 文庫
 palette-search = 存下的搜尋
 palette-outlet = 來源
@@ -225,6 +226,8 @@ palette-setting = { $now } → { $next }
 setting-changed = { $line } 已生效，下次也是；config.toml 改了這一項，以檔案為準。
 # $line：現在相當於設定裡的這一行
 setting-told = 現在是 { $line }；在 config.toml 裡改，馬上生效。
+number-prompt = { $name } =
+number-prompt-hints = { $least } 到 { $most }   Enter 設定   Esc 離開
 setting-rows = 設定：目錄每篇佔幾行
 setting-snippets = 設定：目錄裡的內文片段
 setting-hints = 設定：下面的按鍵提示
@@ -248,8 +251,30 @@ setting-zone = 設定：時區
 setting-mastodon = 設定：Mastodon 站臺
 setting-escape_wait = 設定：Esc 等待的毫秒數
 setting-rules = 設定：自己的網站規則檔案
+# 設定的值，列在指令面板裡。
+value-auto = 自動
+value-one = 一行
+value-two = 兩行
+value-always = 總是
+value-never = 從不
+value-on = 開
+value-off = 關
+value-spaced = 空行
+value-indented = 縮排
+value-false = 否
+value-true = 是
+value-strict = 嚴格
+value-normal = 一般
+value-taiwan = 台灣
+value-hong-kong = 香港
+value-absolute = 具體
+value-relative = 相對
+value-narrow = 一欄
+value-wide = 兩欄
 # What can follow keys that were begun.
 panel-hint = Esc 離開
+# Where not all has room.
+panel-hint-long = ↑ ↓ 更多   Esc 離開
 # Help and details.
 help-hints = Enter 執行   / 尋找   Esc 離開
 
@@ -285,6 +310,9 @@ details-links = 連結數
 details-dropped = 略去
 details-applied = 辨識
 details-warning = 提示
+# $note：括號裡的說明
+details-noted = { $what }（{ $note }）
+details-both = { $first }，{ $second }
 details-at-line = 第 { $line-shown } 行：{ $text }
 
 # 網站規則：各自的用途與結果。$entry 是規則的項目。
@@ -352,6 +380,7 @@ menu-nothing = 沒有；退格放寬
 trail-no-back = 沒有可以退回的地方。
 trail-no-forward = 沒有可以前進的地方。
 trail-gone = 那篇文章已不在文庫裡。
+search-sorts = 搜尋裡的 sort: 決定排序；去掉它，才按這裡選的排。
 trail-left-search = 剛才的搜尋裡沒有它，已回到全部文章。
 
 # 開啟連結之前的詢問。
@@ -417,6 +446,7 @@ step-not-read = 要復原的內容讀不出來：{ $reason }
 # $count：復原了幾處；$refused：幾處沒有
 undo-refused = 已復原 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
 redo-refused = 已重做 { $count-shown } 處。另有 { $refused-shown } 處後來在別處改過，未動。
+step-forgotten = 這一步已不在標記檔裡：{ $refused-shown } 篇維持原樣。
 # 系統不通知資料夾的變化時，說一次。
 watch-network = 資料夾在網路上，那裡的變化未必自動顯示；按 R 重新檢視。
 watch-limit = 系統監看的資料夾已達上限（fs.inotify.max_user_watches），有些變化不會自動顯示；按 R 重新檢視。
@@ -431,6 +461,7 @@ characters-original = 照原文顯示。
 characters-simplified = 以簡體顯示；複製的仍是原文。
 characters-traditional = 以繁體顯示；複製的仍是原文。
 no-such-key = { $keys } 在這裡不起作用；按 ? 檢視按鍵。
+mastodon-unset = 請在 config.toml 裡寫 mastodon
 share-not-openable = 這一項只能複製，不能開啟：按 Enter。
 qr-too-large = 視窗太小，放不下 QR 碼；請放大視窗，或複製連結。
 qr-hint = 按任一鍵離開
@@ -462,27 +493,29 @@ marks-begun-anew = 標記檔已損毀，現改名為 { $path } 留存；沒有�
 problem-more = { $text }（另有 { $count-shown } 條：newsprint config check）
 
 # 搜尋寫錯的地方。
-query-field-not-available = { $field }: 還不能搜尋
-query-bad-value = { $field }: 後面的看不懂
-query-bad-date = { $field }: 後面寫 2024、2024-04、20240409、2023..2024、>2024-04、7d 或昨天
-query-bad-is = { $field }: 後面寫未讀、已讀、星標或新
-query-bad-has = { $field }: 後面寫圖片、影片或 share
-query-bad-lang = { $field }: 後面寫語言代碼，如 zh、zh-Hant、en、ru
-query-bad-length = { $field }: 後面寫數字，如 1200、>2000、500..1500
-query-bad-host = { $field }: 後面寫主機名稱，如 dw.com
-query-bad-path = { $field }: 後面寫資料夾或檔案，如 2024/04
-query-bad-id = { $field }: 後面寫文章詳細資料裡的那 32 位代碼
-query-bad-pinyin = { $field }: 後面寫拼音，如 lflf、lafuluofu
-query-bad-sort = { $field }: 後面寫 date、title、source、length 或 relevance；加 - 則倒序
-query-unknown-source = { $field }: 這裡沒有叫這個名字的媒體；只寫開頭，按 Tab 補全
-query-unknown-tag = { $field }: 沒有文章帶這個標籤；只寫開頭，按 Tab 補全
-query-unknown-lang = { $field }: 沒有這種語言；語言代碼如 zh、zh-Hant、en、ru
+query-field-not-available = { $field }：還不能搜尋
+query-bad-value = { $field }：後面的看不懂
+query-bad-date = { $field }：後面寫 2024、2024-04、20240409、2023..2024、>2024-04、7d 或昨天
+query-bad-is = { $field }：後面寫未讀、已讀、星標或新
+query-bad-has = { $field }：後面寫圖片、影片或分享
+query-bad-lang = { $field }：後面寫語言，如中文、繁體、英文，或代碼 zh、zh-Hant、en
+query-bad-length = { $field }：後面寫數字，如 1200、>2000、500..1500
+query-bad-host = { $field }：後面寫主機名稱，如 dw.com
+query-bad-path = { $field }：後面寫資料夾或檔案，如 2024/04
+query-bad-id = { $field }：後面寫文章詳細資料裡的那 32 位代碼
+query-bad-pinyin = { $field }：後面寫拼音，如 lflf、lafuluofu
+query-bad-sort = { $field }：後面寫日期、標題、來源、篇幅或相關度；前面加 - 則倒序
+query-unknown-source = { $field }：這裡沒有叫這個名字的媒體；只寫開頭，按 Tab 補全
+query-unknown-tag = { $field }：沒有文章帶這個標籤；只寫開頭，按 Tab 補全
+query-unknown-source-near = { $field }：這裡沒有叫這個名稱的媒體；是不是 { $near }？
+query-unknown-tag-near = { $field }：沒有文章帶這個標籤；是不是 { $near }？
+query-unknown-lang = { $field }：沒有這種語言；如中文、繁體、英文，或代碼 zh、zh-Hant、en
 query-no-saved-search = 沒有存過這個名稱的搜尋
 query-saved-search-in-itself = 這個搜尋引用了它自己
 query-unclosed-quote = 引號沒有成對
 query-unclosed-group = 括號沒有成對
 query-unopened-group = 多了一個括號
-query-empty-field = { $field }: 後面要寫什麼？
+query-empty-field = { $field }：後面要寫什麼？
 query-missing-operand = 這裡少了什麼
 query-too-deep = 括號太多
 
@@ -503,6 +536,7 @@ own-of = ── { $title }
 own-cut = [後面的沒有保留]
 own-failed = 程式沒能執行；詳情見記錄檔。
 own-no-link = 《{ $title }》沒有連結，而命令需要連結。
+own-enter = 按 Enter 繼續。
 palette-own = 自己的命令
 pipe-prompt = 傳給命令（{ $form }）：
 pipe-prompt-hints = Tab 換格式   ! 開頭：佔用螢幕   C-p 以前的   Esc

@@ -16,10 +16,12 @@ cli-list-format = 列表的格式
 cli-index = 為文庫建立索引，每個詞一搜即得
 cli-index-rebuild = 重新建立索引
 cli-index-status-flag = 只說索引建到哪裡，不動手
-# $total 篇中的 $done 篇；在 $folder 裡佔 $megabytes
-cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；佔 { $megabytes-shown } MB，在 { $folder }
+# $total 篇中的 $done 篇；在 $folder 裡佔 $size
+cli-index-status = { $total-shown } 篇中已索引 { $done-shown } 篇；佔 { $size }，在 { $folder }
 # 用 $seconds 秒索引了 $new 篇
-cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，佔 { $megabytes-shown } MB
+cli-index-done = 用 { $seconds-shown } 秒索引了 { $new-shown } 篇；共 { $total-shown } 篇中已有 { $done-shown } 篇，佔 { $size }
+size-kilobytes = { $count-shown } KB
+size-megabytes = { $count-shown } MB
 cli-index-busy = 另一個 newsprint 正在索引這個文庫；請等它做完，或用 --status 看它做到哪裡
 cli-index-guide = 指南不需要索引
 cli-check = 逐個說明有異樣的檔案：是什麼、在哪裡、怎樣讀的
@@ -31,9 +33,9 @@ cli-mark-read-off = 改為標為未讀
 cli-tag = 為搜尋到的文章加標籤、去標籤
 cli-tag-after = 標籤寫在搜尋之後：從第一個帶加號的詞開始；沒有加號時，從最後一個不帶減號的詞之後開始。
 cli-marks = 把全部標記寫進檔案，或併入一個檔案裡的標記
-cli-marks-export = 把全部標記寫成 JSON 行
+cli-marks-export = 把全部標記和儲存的搜尋寫成 JSON 行
 cli-marks-export-file = 要寫的檔案；不寫則輸出到螢幕
-cli-marks-import = 從 JSON 行併入標記；每個標記以後改的為準
+cli-marks-import = 從 JSON 行併入標記和儲存的搜尋；每個標記以後改的為準
 cli-marks-import-file = 要讀的檔案；不寫則從輸入讀取
 cli-show = 把文章顯示為文字
 cli-show-files = 文章的檔案
@@ -78,6 +80,13 @@ check-summary = 看了 { $files-shown } 個檔案，{ $odd ->
    *[other] 其中 { $odd-shown } 個有異樣
 }，{ $unread-shown } 個沒有讀
 
+# $name：所問的名稱；$near：這裡有的、相近的
+unknown-source = 這裡沒有叫「{ $name }」的媒體
+unknown-source-near = 這裡沒有叫「{ $name }」的媒體；是不是 { $near }？
+unknown-tag = 這裡沒有文章帶標籤「{ $name }」
+unknown-tag-near = 這裡沒有文章帶標籤「{ $name }」；是不是 { $near }？
+unknown-lang = 這裡沒有語言是「{ $name }」的文章
+
 mark-no-query = 這樣沒有指明任何文章；要全部文章，寫 `is:unread` 和 `is:read`
 mark-read = { $changed-shown } 篇標為已讀，{ $already-shown } 篇原已如此
 mark-unread = { $changed-shown } 篇標為未讀，{ $already-shown } 篇原已如此
@@ -96,7 +105,11 @@ marks-imported = 讀入 { $read-shown } 篇，這裡變更了 { $changed-shown }
    *[other] ；有 { $faulty-shown } 行不是文章，已略過。
 }
 marks-unknown-key = 這個版本不認得「{ $key }」，已略去
+searches-exported = 寫出儲存的搜尋 { $count-shown } 個
+searches-imported = 讀入儲存的搜尋 { $read-shown } 個，這裡變更了 { $changed-shown } 個。
 marks-bad-line = 第 { $line } 行：無法讀取：{ $reason }；已略過
+marks-not-written = 無法寫入「{ $path }」：{ $reason }；請換一個檔案
+marks-not-read = 無法讀取「{ $path }」：{ $reason }；請檢查名稱
 
 # 網站規則做了什麼。
 why-entries = 規則

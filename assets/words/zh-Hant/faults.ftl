@@ -18,6 +18,7 @@ odd-title-of-element = 沒有標題，取自 { $element }
 odd-title-of-words = 沒有標題，取自開頭的幾個詞
 odd-title-of-file = 沒有標題，取自檔名
 odd-title-line = 標題行裡的括號不成對，或有兩種讀法
+odd-long-title = 標題過長，已截短
 odd-link-without-scheme = 連結沒有協定，當作 https
 odd-raw-link = 連結裡有空白或未編碼的字元
 odd-unusable-link = 連結不是 http 或 https：{ $link }
@@ -185,3 +186,15 @@ catalogue-full = 檔案太多，一個列表放不下；請少開啟幾個資料
 catalogue-file = 無法使用 { $path }：{ $reason }；請檢查資料夾和磁碟空間，沒有它也能列出文章
 cache-folder = 無法使用快取資料夾 { $folder }（{ $reason }）；請檢查寫入權限，沒有它也能用，只是慢些
 cache-lost = 快取資料夾 { $folder } 在使用中被刪除；裡面的內容正在重建
+
+## 系統說明失敗的原因，代入上面的 $reason
+
+system-not-found = 沒有這個檔案
+system-denied = 沒有權限
+system-full = 空間不足
+system-read-only = 只能讀取
+system-no-folder = 不是資料夾
+system-is-folder = 是資料夾
+system-exists = 已經存在
+system-interrupted = 被中斷
+system-timed-out = 等得太久

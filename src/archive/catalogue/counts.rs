@@ -98,6 +98,9 @@ struct Years {
     /// The years that were met: from which moment up to which one it is this year in
     /// any zone, in milliseconds; and how many there were, ends included.
     met: Vec<(Range<i64>, i32, usize)>,
+    /// Their places: by year, and by the moment from which it is this year.
+    by_year: BTreeMap<i32, usize>,
+    by_start: BTreeMap<i64, usize>,
     /// The one that was met last: rows of one year mostly follow one another.
     last: usize,
 }
@@ -107,35 +110,39 @@ impl Years {
         Self {
             zone,
             met: Vec::new(),
+            by_year: BTreeMap::new(),
+            by_start: BTreeMap::new(),
             last: 0,
         }
     }
 
     fn count(&mut self, moment: i64) {
-        if let Some((inside, _, count)) = self.met.get_mut(self.last)
-            && inside.contains(&moment)
-        {
-            *count += 1;
-            return;
+        if !self.is_inside(self.last, moment) {
+            let before = self.by_start.range(..=moment).next_back();
+            let known = before.map(|(_, place)| *place);
+            let known = known.filter(|place| self.is_inside(*place, moment));
+            self.last = known.unwrap_or_else(|| self.place_of(moment));
         }
-        let known = self
-            .met
-            .iter()
-            .position(|(inside, ..)| inside.contains(&moment));
-        let place = known.unwrap_or_else(|| self.place_of(moment));
-        if let Some((.., count)) = self.met.get_mut(place) {
+        if let Some((.., count)) = self.met.get_mut(self.last) {
             *count += 1;
         }
-        self.last = place;
+    }
+
+    fn is_inside(&self, place: usize, moment: i64) -> bool {
+        let met = self.met.get(place);
+        met.is_some_and(|(inside, ..)| inside.contains(&moment))
     }
 
     /// The place of the year of a moment that is in no year's inside that was met.
     fn place_of(&mut self, moment: i64) -> usize {
         let year = DateTime::from_timestamp_millis(moment)
             .map_or(0, |moment| local_day(moment, self.zone).year());
-        let known = self.met.iter().position(|(_, own, _)| *own == year);
-        known.unwrap_or_else(|| {
-            self.met.push((inside(year), year, 0));
+        *self.by_year.entry(year).or_insert_with(|| {
+            let inside = inside(year);
+            if !inside.is_empty() {
+                self.by_start.insert(inside.start, self.met.len());
+            }
+            self.met.push((inside, year, 0));
             self.met.len() - 1
         })
     }
@@ -164,6 +171,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// Each was looked for among all that had been met: this took minutes.
+    #[test]
+    fn as_many_years_as_the_calendar_has_are_counted_as_one() {
+        let began = std::time::Instant::now();
+        let mut years = Years::new(chrono_tz::Asia::Taipei);
+        let all = -50_000..50_000;
+        for _ in 0..2 {
+            all.clone()
+                .for_each(|year| years.count(inside(year).start + 1));
+        }
+        let counts = years.finish();
+        assert!(counts.keys().copied().eq(all) && counts.values().all(|count| *count == 2));
+        assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+    }
 
     proptest! {
         #![proptest_config(crate::laws())]

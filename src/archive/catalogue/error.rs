@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::archive::shown;
+use crate::archive::{because, shown};
 use crate::words::Notice;
 
 /// Why a catalogue could not be opened, made or saved.
@@ -47,9 +47,10 @@ impl CatalogueError {
             Self::Damaged(path) => Notice::new("catalogue-damaged").with("path", shown(path)),
             Self::DamagedRow => Notice::new("catalogue-damaged-row"),
             Self::Full => Notice::new("catalogue-full"),
-            Self::File { path, source, .. } => Notice::new("catalogue-file")
-                .with("path", shown(path))
-                .with_text("reason", &source.to_string()),
+            Self::File { path, source, .. } => {
+                let notice = Notice::new("catalogue-file").with("path", shown(path));
+                because(notice, "reason", source)
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use std::cell::RefCell;
+
 use super::*;
 use crate::archive::index::Index;
 use crate::article::Rules;
@@ -26,7 +28,8 @@ fn titles(
         order: parsed.query.order().unwrap_or_default(),
         depth,
     };
-    let rows = archive.find(&search, cache, &mut |_| {});
+    let note = &mut |_| {};
+    let rows = archive.find(&search, cache, note, &mut |_| {}).unwrap();
     (0..rows.len())
         .filter_map(|row| rows.head(row))
         .map(|head| head.title.as_str().to_owned())
@@ -92,6 +95,8 @@ fn heads_and_whole_articles_are_asked() {
 struct Room {
     folder: tempfile::TempDir,
     archive: Archive,
+    /// What was wrong with the cache.
+    noted: RefCell<Vec<String>>,
 }
 
 /// Titles in their order, and what was told.
@@ -114,7 +119,11 @@ impl Room {
         std::fs::create_dir(&articles).unwrap();
         let rules = Arc::new(Rules::embedded());
         let archive = Archive::open(vec![articles.clone()], rules).unwrap();
-        let room = Self { folder, archive };
+        let room = Self {
+            folder,
+            archive,
+            noted: RefCell::default(),
+        };
         let picture =
             "<p>港口与桥与路，还有很多很多的船。</p><img src=\"https://example.org/a.png\">";
         room.save(
@@ -131,7 +140,8 @@ impl Room {
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0",
         )
         .unwrap();
-        std::os::unix::fs::symlink("loop.txt", articles.join("loop.txt")).unwrap();
+        // A name that is too long for any folder: nobody can go there.
+        std::os::unix::fs::symlink("x".repeat(300), articles.join("closed.txt")).unwrap();
         room
     }
 
@@ -168,14 +178,16 @@ impl Room {
             depth: Depth::Headers,
         };
         let mut told = Vec::new();
-        let rows = self.archive.find(&search, cache, &mut |none| {
+        let tell = &mut |none: NoArticle<'_>| {
             let (kind, path) = match none {
                 NoArticle::Binary(path) => ("binary", path),
                 NoArticle::Unreadable(path, _) => ("unreadable", path),
             };
             let name = path.file_name().unwrap().to_string_lossy();
             told.push(format!("{kind} {name}"));
-        });
+        };
+        let note = &mut |trouble: Trouble| self.noted.borrow_mut().push(trouble.to_string());
+        let rows = self.archive.find(&search, cache, note, tell).unwrap();
         let heads = (0..rows.len()).map(|row| rows.head(row).unwrap());
         (
             heads.map(|head| head.title.as_str().to_owned()).collect(),
@@ -189,7 +201,7 @@ impl Room {
             assert_eq!(titles, *expected, "{query} {what}");
             assert_eq!(
                 told,
-                ["unreadable loop.txt", "binary picture.png"],
+                ["unreadable closed.txt", "binary picture.png"],
                 "{query} {what}"
             );
         }
@@ -202,9 +214,16 @@ fn all_is_found_and_told_once_with_a_cache_and_without() {
     room.assert_finds(None, "without");
     room.assert_finds(Some(&room.cache()), "the first time");
     room.assert_finds(Some(&room.cache()), "the second time");
+    assert_eq!(*room.noted.borrow(), Vec::<String>::new());
     let file = room.folder.path().join("file");
     std::fs::write(&file, "no folder").unwrap();
     room.assert_finds(Some(&file), "with a file in the place of the cache");
+    let noted = room.noted.borrow();
+    assert!(
+        noted.iter().all(|text| text.contains("cache folder")),
+        "{noted:?}"
+    );
+    assert_eq!(noted.len(), QUERIES.len(), "once each");
 }
 
 #[test]
@@ -290,7 +309,7 @@ fn when_what_is_kept_is_damaged_it_is_made_anew_and_all_is_told_once() {
                 let (_, told) = room.find("灯塔", Some(&room.cache()));
                 assert_eq!(
                     told,
-                    ["unreadable loop.txt", "binary picture.png"],
+                    ["unreadable closed.txt", "binary picture.png"],
                     "{what}"
                 );
             } else {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
-use crate::archive::shown;
+use crate::archive::{because_said, shown};
 use crate::words::Notice;
 
 /// Why an index could not be opened, read or written.
@@ -102,7 +102,7 @@ impl IndexError {
         if reason.is_empty() {
             notice
         } else {
-            notice.with_text("reason", &reason)
+            because_said(notice, "reason", &reason)
         }
     }
 

@@ -9,10 +9,14 @@ use crate::archive::catalogue::{Entry, nanoseconds};
 use crate::archive::in_parallel_with;
 use crate::archive::index::{Indexed, Prepared, Preparer, Writer};
 use crate::article::Head;
+use crate::loader::FILE_BYTES;
 use crate::query::subject::Contents;
 
 /// Articles that are read together.
 const BATCH: usize = 256;
+/// Bytes of their files, unless one alone has more: what was read of them is in memory
+/// together, with several times as much. 256 articles of 60 KB have as many; few are longer.
+const BATCH_BYTES: u64 = 16 << 20;
 /// Bytes of memory for what is indexed and not written yet.
 const MEMORY: usize = 192 << 20;
 /// Articles after which the index is committed: more at once is quicker, fewer
@@ -117,15 +121,31 @@ impl Keeper {
 
     /// Takes what is still to be read from the queue, a batch at the most.
     fn take_queued(&mut self) -> Vec<u32> {
-        let (catalogue, given, failed) = (&self.catalogue, &self.given, &self.failed);
-        let is_wanted = |number: &u32| {
-            let number = *number as usize;
-            catalogue.shown().contains(number)
-                && !given.contains(number)
-                && !failed.contains(number)
-        };
-        let queued = std::iter::from_fn(|| self.queue.pop());
-        queued.filter(is_wanted).take(BATCH).collect()
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while batch.len() < BATCH
+            && let Some(number) = self.queue.last().copied()
+        {
+            if self.is_wanted(number) {
+                let size = self.catalogue.file(number).map_or(0, |file| file.size);
+                // No more is read of any file.
+                bytes += size.min(FILE_BYTES as u64);
+                if bytes > BATCH_BYTES && !batch.is_empty() {
+                    break;
+                }
+                batch.push(number);
+            }
+            self.queue.pop();
+        }
+        batch
+    }
+
+    /// Whether an article is still to be read for the index.
+    fn is_wanted(&self, number: u32) -> bool {
+        let number = number as usize;
+        self.catalogue.shown().contains(number)
+            && !self.given.contains(number)
+            && !self.failed.contains(number)
     }
 
     /// Reads some articles that are not indexed yet and gives them to the index.
@@ -250,5 +270,65 @@ impl Keeper {
             index.reload()?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use std::fs::File;
+    use std::io::Write as _;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::article::Rules;
+
+    /// The sizes of the batches in which articles are read whose files have so many
+    /// bytes, the newest first.
+    fn batches(sizes: &[u64]) -> Vec<usize> {
+        let folder = tempfile::tempdir().unwrap();
+        let now = std::time::SystemTime::now();
+        for (number, size) in sizes.iter().enumerate() {
+            let path = folder.path().join(format!("{number}.txt"));
+            let mut file = File::create(path).unwrap();
+            let words = "text ".repeat(1 << 10);
+            let link = format!("https://example.org/{number}");
+            write!(file, "[{number}]({link})\n------\n\n{words}").unwrap();
+            // What follows is not read before the index is made.
+            file.set_len(*size).unwrap();
+            let age = Duration::from_secs(number as u64);
+            file.set_modified(now.checked_sub(age).unwrap()).unwrap();
+        }
+        let paths = vec![folder.path().to_owned()];
+        let archive = Archive::open(paths, Arc::new(Rules::embedded())).unwrap();
+        let mut keeper = Keeper::open(archive, None, &mut |trouble| panic!("{trouble}"));
+        keeper.look_again(true, &mut Vec::new()).unwrap();
+        let mut batches = Vec::new();
+        loop {
+            let batch = keeper.next_batch();
+            if batch.is_empty() {
+                return batches;
+            }
+            let given = batch.iter().map(|number| *number as usize);
+            given.for_each(|number| keeper.given.grow_and_insert(number));
+            batches.push(batch.len());
+        }
+    }
+
+    /// 256 articles of ten megabytes were all read before the first was given on.
+    #[test]
+    fn long_articles_are_read_in_small_batches() {
+        let megabyte = 1 << 20;
+        for (sizes, expected) in [
+            (vec![1 << 10; 600], vec![256, 256, 88]),
+            (vec![10 * megabyte; 4], vec![1, 1, 1, 1]),
+            (vec![4 * megabyte; 9], vec![4, 4, 1]),
+            // Of the longest no more than the loader takes is read.
+            (vec![10 << 30, 4 * megabyte, megabyte], vec![2, 1]),
+            (vec![10 << 30, megabyte, 10 << 30], vec![2, 1]),
+        ] {
+            assert_eq!(batches(&sizes), expected, "{sizes:?}");
+        }
     }
 }

@@ -22,6 +22,13 @@ const MONTHS: usize = 12;
 /// What the name of a daily copy ends with, after the day.
 const ENDING: &str = ".backup";
 
+/// What the name of a copy ends with until it is whole.
+const UNFINISHED: &str = ".part";
+
+/// After this time nobody writes to an unfinished copy any more: one of a gigabyte
+/// takes seconds, on a slow disk minutes.
+const LEFT: Duration = Duration::from_hours(1);
+
 impl Store {
     /// Makes the day's copy of the marks beside them, where it is not there yet,
     /// and removes those that are older than what is kept: the last seven, and
@@ -39,6 +46,7 @@ impl Store {
             path: copy.clone(),
             source,
         };
+        remove_unfinished(&self.path);
         make(&self.path, &copy).map_err(error)?;
         for day in superfluous(&days(&self.path), today) {
             // One that stays does no harm.
@@ -100,11 +108,37 @@ pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Where something is written that is to have a name beside the marks when it is whole.
+/// Two processes may be at it at once.
+pub(super) fn unfinished(path: &Path) -> PathBuf {
+    with_ending(path, &format!(".{}{UNFINISHED}", std::process::id()))
+}
+
+/// Removes what copies left that were killed: each is as large as the marks. One that
+/// is being written is younger.
+fn remove_unfinished(path: &Path) {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let folder = fs::read_dir(path.parent().unwrap_or(Path::new("/")));
+    for entry in folder.into_iter().flatten().flatten() {
+        let found = entry.file_name();
+        let rest = found.as_encoded_bytes().strip_prefix(name);
+        let is_unfinished = rest.is_some_and(|rest| {
+            // A copy that is written has a journal of its own.
+            let stem = rest.strip_suffix(b"-journal").unwrap_or(rest);
+            rest.starts_with(b".") && stem.ends_with(UNFINISHED.as_bytes())
+        });
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if is_unfinished && age().is_some_and(|age| age > LEFT) {
+            // One that stays does no harm.
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
 /// Copies the committed state of a marks file. The copy has its name only when
 /// it is whole, sound and on disk.
 pub(super) fn make(path: &Path, backup: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    // Two processes may be at it at once; each leaves a whole copy.
-    let unfinished = with_ending(backup, &format!(".{}.part", std::process::id()));
+    let unfinished = unfinished(backup);
     let made = copy(path, &unfinished).and_then(|()| Ok(fs::rename(&unfinished, backup)?));
     if made.is_err() {
         // What a full disk has no room for is not left on it.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::archive::shown;
+use crate::archive::{because_said, shown};
 use crate::words::Notice;
 
 /// Why marks could not be opened, read or saved.
@@ -133,7 +133,7 @@ impl StoreError {
         if reason.is_empty() {
             notice
         } else {
-            notice.with_text("reason", &reason)
+            because_said(notice, "reason", &reason)
         }
     }
 

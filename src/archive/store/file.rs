@@ -20,7 +20,7 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Which file stands under a name: device and inode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FileIdentity(u64, u64);
+pub struct FileIdentity(u64, u64);
 
 /// What stood under the marks file's name before it was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

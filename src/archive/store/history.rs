@@ -5,15 +5,12 @@
 //! held to here: a step is undone on those marks alone that still have from it
 //! what they have. What anyone else has changed since stays.
 
-use std::collections::HashMap;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params, params};
 
-use rusqlite::{
-    Connection, OptionalExtension as _, Transaction, TransactionBehavior, named_params, params,
-};
-
-use super::{Store, StoreError, bounded, next_revision, read_marks, tags, upsert, write_entry};
+use super::commit::{Numbers, Outcome};
+use super::{Store, StoreError, bounded, tags, upsert};
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
-use crate::marks::{Change, Kept, Made, Mark, Save, Step, StepId, Stepped, Subject, Tag};
+use crate::marks::{Change, Kept, Made, Step, StepId, StepNumber, Stepped, Subject, Tag};
 
 /// Steps that are kept: more than anyone takes back one by one.
 const STEPS: i64 = 1_000;
@@ -21,29 +18,6 @@ const STEPS: i64 = 1_000;
 /// They take some 20 MB a million, where the rows of a million articles take 300,
 /// and the daily copies take as much. The newest step is kept however large it is.
 const MARKS: i64 = 3_000_000;
-
-/// The store's numbers of the steps that were made in this run of the program.
-pub type Numbers = HashMap<u64, i64>;
-
-/// What was made safe.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Committed {
-    /// What came of the steps that were undone or made again.
-    pub outcomes: Vec<Outcome>,
-    /// Marks as they are, of the articles of steps that did not go as wanted.
-    pub corrected: Vec<(ArticleId, Mark)>,
-}
-
-/// What came of undoing a step, or of making it again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// Whether it was undone.
-    pub back: bool,
-    /// On how many articles.
-    pub taken: usize,
-    /// How many stayed as they were: someone else has changed them since.
-    pub refused: usize,
-}
 
 /// The row of a step.
 struct Row {
@@ -54,68 +28,6 @@ struct Row {
 }
 
 impl Store {
-    /// Puts changes on disk, all of them or, with an error, none: one transaction,
-    /// however many they are. The numbers of new steps are put into `numbers`.
-    pub fn commit(
-        &mut self,
-        saves: &[Save],
-        numbers: &mut Numbers,
-    ) -> Result<Committed, StoreError> {
-        if saves.is_empty() {
-            return Ok(Committed::default());
-        }
-        self.may_save()?;
-        self.write_saves(saves, numbers)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
-    fn write_saves(
-        &mut self,
-        saves: &[Save],
-        numbers: &mut Numbers,
-    ) -> rusqlite::Result<Committed> {
-        // Immediate: waits for other writers here, never in the middle.
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let revision = next_revision(&transaction)?;
-        let mut made = Numbers::new();
-        let mut committed = Committed::default();
-        let mut odd = Vec::new();
-        for save in saves {
-            match save {
-                Save::Entry(entry) => write_entry(&transaction, entry, revision)?,
-                Save::Opened { subject, at } => open(&transaction, subject, *at, revision)?,
-                Save::Made(step) => {
-                    made.insert(step.step, make(&transaction, step, revision)?);
-                }
-                Save::Stepped(stepped) => {
-                    let number = match stepped.step {
-                        StepId::Kept(number) => Some(number),
-                        StepId::Own(own) => made.get(&own).or_else(|| numbers.get(&own)).copied(),
-                    };
-                    let Some(number) = number else { continue };
-                    let outcome = step(&transaction, number, stepped, revision)?;
-                    if outcome.refused > 0 {
-                        odd.push(number);
-                    }
-                    committed.outcomes.push(outcome);
-                }
-            }
-        }
-        if !made.is_empty() {
-            prune(&transaction)?;
-        }
-        for number in odd {
-            let of_step = "number IN (SELECT mark FROM history_marks WHERE step = ?1)";
-            let marks: Vec<_> = read_marks(&transaction, of_step, [number])?;
-            committed.corrected.extend(marks);
-        }
-        transaction.commit()?;
-        numbers.extend(made);
-        Ok(committed)
-    }
-
     /// The steps that can be undone, and those that can be made again.
     pub fn history(&self) -> Result<Kept, StoreError> {
         self.read_history()
@@ -124,7 +36,7 @@ impl Store {
 
     fn read_history(&self) -> rusqlite::Result<Kept> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT history.number, kind, tags.name, value, count, title, undone
+            "SELECT history.number, kind, tags.name, value, count, title, undone, at
              FROM history LEFT JOIN tags ON tags.number = tag ORDER BY history.number",
         )?;
         let mut rows = statement.query(())?;
@@ -139,7 +51,10 @@ impl Store {
                 continue;
             };
             let step = Step {
-                id: StepId::Kept(row.get(0)?),
+                id: StepId::Kept(StepNumber {
+                    number: row.get(0)?,
+                    at: row.get(7)?,
+                }),
                 change,
                 title: row.get(5)?,
                 count: usize::try_from(count).unwrap_or(0),
@@ -177,8 +92,8 @@ impl Store {
             .map_err(|source| StoreError::of(source, "read", &self.path))
     }
 
-    fn read_articles(&self, number: i64, back: bool) -> rusqlite::Result<Vec<ArticleId>> {
-        let Some(row) = row_of(&self.connection, number)? else {
+    fn read_articles(&self, step: StepNumber, back: bool) -> rusqlite::Result<Vec<ArticleId>> {
+        let Some(row) = row_of(&self.connection, step)? else {
             return Ok(Vec::new());
         };
         let query = match row.tag {
@@ -194,7 +109,7 @@ impl Store {
                 still(&format!("{}_origin", row.kind), &row.kind, back)
             ),
         };
-        let given = named_params! { ":step": number, ":tag": row.tag, ":value": row.value };
+        let given = named_params! { ":step": step.number, ":tag": row.tag, ":value": row.value };
         self.connection
             .prepare_cached(&query)?
             .query_map(given, |row| Ok(ArticleId::from_bytes(row.get(0)?)))?
@@ -220,11 +135,14 @@ fn change_of(kind: &str, tag: Option<Tag>, value: bool) -> Option<Change> {
     }
 }
 
-/// The row of a step; of kinds that are none of ours, none.
-fn row_of(connection: &Connection, number: i64) -> rusqlite::Result<Option<Row>> {
+/// The row of a step; of kinds that are none of ours, none, and where another step
+/// has its number.
+fn row_of(connection: &Connection, step: StepNumber) -> rusqlite::Result<Option<Row>> {
     let row = connection
-        .prepare_cached("SELECT kind, tag, value, count FROM history WHERE number = ?1")?
-        .query_row([number], |row| {
+        .prepare_cached(
+            "SELECT kind, tag, value, count FROM history WHERE number = ?1 AND at = ?2",
+        )?
+        .query_row([step.number, step.at], |row| {
             let count: i64 = row.get(3)?;
             Ok(Row {
                 kind: row.get(0)?,
@@ -242,14 +160,21 @@ fn row_of(connection: &Connection, number: i64) -> rusqlite::Result<Option<Row>>
     Ok(row.filter(is_ours))
 }
 
-/// Writes down a new step, and makes its change. Gives its number.
-fn make(transaction: &Transaction<'_>, made: &Made, revision: i64) -> rusqlite::Result<i64> {
+/// Writes down a new step, and makes its change.
+pub(super) fn make(
+    transaction: &Transaction<'_>,
+    made: &Made,
+    revision: i64,
+) -> rusqlite::Result<StepNumber> {
     let (kind, value, tag) = match &made.change {
         Change::Read(read) => ("read", *read, None),
         Change::Starred(starred) => ("starred", *starred, None),
         Change::Tag(tag, borne) => ("tag", *borne, Some(tags::number_of(transaction, tag)?)),
         // A place is never a step.
-        Change::Place(_) => return Ok(0),
+        Change::Place(_) => {
+            let (number, at) = (0, made.at);
+            return Ok(StepNumber { number, at });
+        }
     };
     let step = transaction
         .prepare_cached(
@@ -269,7 +194,14 @@ fn make(transaction: &Transaction<'_>, made: &Made, revision: i64) -> rusqlite::
     let mut count: i64 = 0;
     let mut title = None;
     let subjects = &made.subjects.0;
-    for subject in (0..subjects.count()).filter_map(|place| subjects.subject(place)) {
+    // What the screen shows as marked is marked, also where a fault in the cache leaves
+    // no more of an article than its identity.
+    let subject = |place| {
+        subjects
+            .subject(place)
+            .or_else(|| subjects.id(place).map(Subject::unknown))
+    };
+    for subject in (0..subjects.count()).filter_map(subject) {
         writing.write(&subject)?;
         count += 1;
         title.get_or_insert(subject.title);
@@ -277,7 +209,10 @@ fn make(transaction: &Transaction<'_>, made: &Made, revision: i64) -> rusqlite::
     transaction
         .prepare_cached("UPDATE history SET count = ?2, title = ?3 WHERE number = ?1")?
         .execute(params![step, count, bounded(&title.unwrap_or_default())])?;
-    Ok(step)
+    Ok(StepNumber {
+        number: step,
+        at: made.at,
+    })
 }
 
 /// A step that is being written down.
@@ -355,7 +290,7 @@ impl Writing<'_> {
         };
         let query = format!(
             "UPDATE marks SET {of_column} revision = :revision, link = coalesce(:link, link),
-                title = :title, path = :path
+                title = iif(:path = '', title, :title), path = iif(:path = '', path, :path)
              WHERE number = :number AND :value >= 0 AND :at IS NOT NULL AND :step IS NOT NULL"
         );
         self.transaction
@@ -383,20 +318,18 @@ impl Writing<'_> {
 }
 
 /// Undoes a step, or makes it again, on the marks that are still as it left them.
-fn step(
+/// `None` where the step is no longer kept: then nothing is changed.
+pub(super) fn step(
     transaction: &Transaction<'_>,
-    number: i64,
+    number: StepNumber,
     stepped: &Stepped,
     revision: i64,
-) -> rusqlite::Result<Outcome> {
+) -> rusqlite::Result<Option<Outcome>> {
     let back = stepped.back;
     let Some(row) = row_of(transaction, number)? else {
-        return Ok(Outcome {
-            back,
-            taken: 0,
-            refused: 0,
-        });
+        return Ok(None);
     };
+    let number = number.number;
     let origin = if back { "h.before" } else { ":step" };
     let (query, column) = match row.tag {
         Some(_) => (
@@ -441,15 +374,16 @@ fn step(
     transaction
         .prepare_cached("UPDATE history SET undone = ?2 WHERE number = ?1")?
         .execute(params![number, back])?;
-    Ok(Outcome {
+    Ok(Some(Outcome {
         back,
         taken,
         refused: row.count.saturating_sub(taken),
-    })
+        is_kept: true,
+    }))
 }
 
 /// Notes that an article was opened.
-fn open(
+pub(super) fn open(
     transaction: &Transaction<'_>,
     subject: &Subject,
     at: i64,
@@ -475,7 +409,7 @@ fn open(
 }
 
 /// Forgets the oldest steps beyond what is kept.
-fn prune(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+pub(super) fn prune(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     let last: Option<i64> = transaction
         .prepare_cached(
             "SELECT max(number) FROM (

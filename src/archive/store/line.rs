@@ -1,16 +1,71 @@
-//! The marks of an article as a line of JSON, for files that go from one machine to
-//! another. The fields are promised: names and meanings stay.
+//! The marks of an article, or a saved search, as a line of JSON, for files that go
+//! from one machine to another. The fields are promised: names and meanings stay.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use super::{Dated, PlaceRecord, Record, TagRecord};
+use super::{Dated, PlaceRecord, Record, SearchRecord, TagRecord};
 use crate::article::id::IDENTITY_VERSION;
-use crate::marks::{Tag, is_letter};
+use crate::marks::{SavedSearch, Tag, is_letter};
 use crate::text::json::{Layout, to_json};
+
+/// What a line tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The marks of an article.
+    Marks(Box<Record>),
+    /// A saved search.
+    Search(SearchRecord),
+}
+
+/// The key that a saved search has and the marks of an article have not.
+#[derive(Deserialize)]
+struct Kind {
+    search: Option<IgnoredAny>,
+}
+
+/// The name of that key.
+const OF_SEARCH: &str = "search";
+
+impl Line {
+    /// Reads a line: what it tells, and the keys in it that this version does not
+    /// know. Else what is wrong with it, in words.
+    pub fn read(line: &[u8]) -> Result<(Self, Vec<String>), String> {
+        // Most lines are not gone through twice for it.
+        let mut words = line.windows(OF_SEARCH.len());
+        if words.any(|word| word == OF_SEARCH.as_bytes()) {
+            let kind: Kind = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+            if kind.search.is_some() {
+                let json: SearchJson =
+                    serde_json::from_slice(line).map_err(|error| error.to_string())?;
+                let search = json.record()?;
+                let unknown = json.unknown.into_keys().collect();
+                return Ok((Self::Search(search), unknown));
+            }
+        }
+        let (record, unknown) = Record::from_line(line)?;
+        Ok((Self::Marks(Box::new(record)), unknown))
+    }
+
+    /// Writes it, with the sign that ends it.
+    pub fn write_line(self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Marks(record) => record.write_line(out),
+            Self::Search(search) => search.write_line(out),
+        }
+    }
+}
+
+impl SearchRecord {
+    /// Writes it as a line, with the sign that ends it.
+    pub fn write_line(self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{}", to_json(&SearchJson::of(self), Layout::Line)?)
+    }
+}
 
 impl Record {
     /// Writes it as a line, with the sign that ends it.
@@ -81,6 +136,9 @@ struct PlaceJson {
     letter: char,
     /// Characters of the text before it.
     position: u32,
+    /// `false` where it was forgotten.
+    #[serde(default = "borne", skip_serializing_if = "is_so")]
+    on: bool,
     #[serde(default)]
     at: Option<String>,
 }
@@ -90,6 +148,7 @@ impl PlaceJson {
         Self {
             letter: record.letter,
             position: record.position,
+            on: record.kept,
             at: written(Some(record.at)),
         }
     }
@@ -101,13 +160,63 @@ impl PlaceJson {
         Ok(PlaceRecord {
             letter: self.letter,
             position: self.position,
+            kept: self.on,
             at: read_time(self.at.as_deref(), true)?.unwrap_or(0),
+        })
+    }
+}
+
+/// A saved search as a line has it.
+#[derive(Serialize, Deserialize)]
+struct SearchJson {
+    /// Its name.
+    search: String,
+    #[serde(default)]
+    query: String,
+    /// `false` where it was removed.
+    #[serde(default = "borne", skip_serializing_if = "is_so")]
+    on: bool,
+    #[serde(default)]
+    at: Option<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten, skip_serializing)]
+    unknown: BTreeMap<String, serde_json::Value>,
+}
+
+impl SearchJson {
+    fn of(record: SearchRecord) -> Self {
+        Self {
+            search: record.search.name,
+            query: record.search.query,
+            on: record.kept,
+            at: written(Some(record.search.at)),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    /// Reads a line. The keys in it that are not known are left in it.
+    fn record(&self) -> Result<SearchRecord, String> {
+        if self.search.trim().is_empty() {
+            return Err("a saved search has no name".to_owned());
+        }
+        Ok(SearchRecord {
+            search: SavedSearch {
+                name: self.search.clone(),
+                query: self.query.clone(),
+                at: read_time(self.at.as_deref(), true)?.unwrap_or(0),
+            },
+            kept: self.on,
         })
     }
 }
 
 fn borne() -> bool {
     true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde wants of it")]
+fn is_so(on: &bool) -> bool {
+    *on
 }
 
 impl TagJson {
@@ -250,6 +359,7 @@ mod tests {
                 letter: 'z',
                 position: u32::MAX,
                 at: -1,
+                kept: false,
             }],
             opened_at: None,
             first_at: -1,
@@ -276,11 +386,11 @@ mod tests {
         record.write_line(&mut line).unwrap();
         assert!(!str::from_utf8(&line).unwrap().contains("places"));
         let (record, _) = read(",\"places\":[{\"letter\":\"q\",\"position\":7}]").unwrap();
-        let (letter, position, at) = ('q', 7, 0);
         let expected = PlaceRecord {
-            letter,
-            position,
-            at,
+            letter: 'q',
+            position: 7,
+            at: 0,
+            kept: true,
         };
         assert_eq!(record.places, [expected]);
         for odd in [
@@ -294,6 +404,49 @@ mod tests {
         ] {
             let reason = read(&format!(",\"places\":[{odd}]")).unwrap_err();
             assert!(!reason.is_empty(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_saved_search_comes_back_as_it_went_and_is_told_from_marks() {
+        for kept in [true, false] {
+            let record = SearchRecord {
+                search: SavedSearch {
+                    name: "\u{1b}[2J港口 \"search\"".to_owned(),
+                    query: "title:海 OR \"港口 桥\"~3".to_owned(),
+                    at: 1_712_479_502_001,
+                },
+                kept,
+            };
+            let mut line = Vec::new();
+            record.clone().write_line(&mut line).unwrap();
+            let text = str::from_utf8(&line).unwrap();
+            assert!(!text.trim_end().contains(char::is_control), "{text}");
+            assert_eq!(text.contains("\"on\""), !kept, "{text}");
+            assert_eq!(Line::read(&line), Ok((Line::Search(record), Vec::new())));
+        }
+        // In any order of keys, with what is not known, and without what may be missing.
+        let (read, unknown) = Line::read(br#"{"hue":1,"query":"a","search":"b"}"#).unwrap();
+        let search = SavedSearch {
+            name: "b".to_owned(),
+            query: "a".to_owned(),
+            at: 0,
+        };
+        let kept = true;
+        assert_eq!(read, Line::Search(SearchRecord { search, kept }));
+        assert_eq!(unknown, ["hue"]);
+        // An article that has the word in its title is an article.
+        let id = crate::article::ArticleId::v1(Some("https://a.example/1"), "", "");
+        let line = format!(r#"{{"id":"{id}","title":"research \"search\""}}"#);
+        let (read, _) = Line::read(line.as_bytes()).unwrap();
+        assert!(matches!(read, Line::Marks(record) if record.id == id));
+        for odd in [
+            r#"{"search":""}"#,
+            r#"{"search":7,"query":"a"}"#,
+            r#"{"search":"a","at":"yesterday"}"#,
+            r#"{"search":"a""#,
+        ] {
+            assert!(!Line::read(odd.as_bytes()).unwrap_err().is_empty(), "{odd}");
         }
     }
 }

@@ -9,10 +9,10 @@ use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, is_letter};
 
 /// The places under letters by the number of their article's row, each in order of
-/// letters. What no reader could have set is passed over.
+/// letters, those that were forgotten among them. What no reader could have set is passed over.
 pub(super) fn by_mark(connection: &Connection) -> rusqlite::Result<HashMap<i64, Vec<PlaceRecord>>> {
     let mut statement = connection.prepare_cached(
-        "SELECT mark, letter, position, at FROM places
+        "SELECT mark, letter, position, at, kept FROM places
          WHERE letter GLOB '[a-z]' AND position <= ?1 ORDER BY letter",
     )?;
     let mut rows = statement.query([u32::MAX])?;
@@ -26,6 +26,7 @@ pub(super) fn by_mark(connection: &Connection) -> rusqlite::Result<HashMap<i64, 
             letter,
             position: row.get(2)?,
             at: row.get(3)?,
+            kept: row.get(4)?,
         });
     }
     Ok(places)
@@ -42,15 +43,16 @@ pub(super) fn merge(
         letter,
         position,
         at,
+        kept,
     } = place;
     connection
         .prepare_cached(
-            "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (letter) DO UPDATE SET
-                mark = excluded.mark, position = excluded.position, at = excluded.at
+            "INSERT INTO places (letter, mark, position, at, kept) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (letter) DO UPDATE SET mark = excluded.mark,
+                position = excluded.position, at = excluded.at, kept = excluded.kept
              WHERE excluded.at > at",
         )?
-        .execute(params![letter.to_string(), number, position, at])
+        .execute(params![letter.to_string(), number, position, at, kept])
 }
 
 impl Store {
@@ -59,7 +61,7 @@ impl Store {
         let read = || -> rusqlite::Result<Vec<PlaceMark>> {
             let mut statement = self.connection.prepare_cached(
                 "SELECT letter, id, position, title FROM places
-                 JOIN marks ON marks.number = mark ORDER BY letter",
+                 JOIN marks ON marks.number = mark WHERE kept ORDER BY letter",
             )?;
             let mut rows = statement.query(())?;
             let mut places = Vec::new();
@@ -113,8 +115,8 @@ impl Store {
         transaction
             .prepare_cached(
                 "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (letter) DO UPDATE SET
-                    mark = excluded.mark, position = excluded.position, at = excluded.at",
+                 ON CONFLICT (letter) DO UPDATE SET mark = excluded.mark,
+                    position = excluded.position, at = excluded.at, kept = 1",
             )?
             .execute(params![
                 place.letter.to_string(),
@@ -125,11 +127,16 @@ impl Store {
         transaction.commit()
     }
 
-    /// Forgets the place under a letter; whether there was one.
-    pub fn forget_place(&mut self, letter: char) -> Result<bool, StoreError> {
+    /// Forgets the place under a letter, at a time in UTC milliseconds since 1970;
+    /// whether there was one. That it was there stays, so that an older export does not
+    /// bring it back.
+    pub fn forget_place(&mut self, letter: char, at: i64) -> Result<bool, StoreError> {
         self.may_save()?;
         self.connection
-            .execute("DELETE FROM places WHERE letter = ?1", [letter.to_string()])
+            .execute(
+                "UPDATE places SET kept = 0, at = max(at + 1, ?2) WHERE letter = ?1 AND kept",
+                params![letter.to_string(), at],
+            )
             .map(|removed| removed > 0)
             .map_err(|source| StoreError::of(source, "save", &self.path))
     }

@@ -34,8 +34,10 @@ pub struct PlaceRecord {
     pub letter: char,
     /// The place in its text, in characters.
     pub position: u32,
-    /// When it was set, in UTC milliseconds since 1970.
+    /// When it was set or forgotten, in UTC milliseconds since 1970.
     pub at: i64,
+    /// Whether it is there, or was forgotten.
+    pub kept: bool,
 }
 
 /// All that is kept of an article's marks.
@@ -59,7 +61,7 @@ pub struct Record {
     pub place: Dated<Option<u32>>,
     /// Its tags, those that were taken away among them.
     pub tags: Vec<TagRecord>,
-    /// The places in it that stand under letters.
+    /// The places in it that stand under letters, those that were forgotten among them.
     pub places: Vec<PlaceRecord>,
     /// When it was last opened in the page, in UTC milliseconds since 1970.
     pub opened_at: Option<i64>,
@@ -364,6 +366,7 @@ mod tests {
             letter,
             position,
             at,
+            kept: true,
         };
         let (mut one, mut two) = (sample("https://a.example/1"), sample("https://a.example/2"));
         one.places = vec![place('a', 3, 10), place('b', 4, 10)];

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::{FlockOperation, flock};
 
@@ -28,11 +29,13 @@ impl Store {
     /// marks begin anew. [`Note::Restored`] tells of it. The marks are given as well:
     /// damage in a large file is found by reading it.
     ///
+    /// Copies of days after `today`, made while a clock was wrong, come last: what they
+    /// hold may be long past.
     /// # Errors
     /// As [`Store::open`]; [`StoreError::Busy`] while another process is about it.
-    pub fn open_or_restore(path: &Path) -> Result<(Opened, Marks), StoreError> {
+    pub fn open_or_restore(path: &Path, today: NaiveDate) -> Result<(Opened, Marks), StoreError> {
         match open_and_read(path) {
-            Err(StoreError::Damaged { .. }) => restore(path),
+            Err(StoreError::Damaged { .. }) => restore(path, today),
             other => other,
         }
     }
@@ -44,7 +47,7 @@ fn open_and_read(path: &Path) -> Result<(Opened, Marks), StoreError> {
     Ok((opened, marks))
 }
 
-fn restore(path: &Path) -> Result<(Opened, Marks), StoreError> {
+fn restore(path: &Path, today: NaiveDate) -> Result<(Opened, Marks), StoreError> {
     let error = |source| StoreError::File {
         path: path.to_path_buf(),
         source,
@@ -64,7 +67,7 @@ fn restore(path: &Path) -> Result<(Opened, Marks), StoreError> {
         other => return other,
     }
     let aside = set_aside(path).map_err(error)?;
-    let copy = candidates(path)
+    let copy = candidates(path, today)
         .into_iter()
         .find(|copy| is_sound(copy) && put(copy, path).is_ok());
     if copy.is_none() {
@@ -95,10 +98,17 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-/// Copies that may be sound, the best first.
-fn candidates(path: &Path) -> Vec<PathBuf> {
-    let days = backup::days(path).into_iter().rev();
-    let daily = days.map(|day| backup::daily_path(path, day));
+/// Copies that may be sound, the best first: the daily ones from today back, then those
+/// of days to come, then those of earlier versions.
+fn candidates(path: &Path, today: NaiveDate) -> Vec<PathBuf> {
+    let (past, to_come): (Vec<_>, Vec<_>) = backup::days(path)
+        .into_iter()
+        .rev()
+        .partition(|day| *day <= today);
+    let daily = past
+        .into_iter()
+        .chain(to_come)
+        .map(|day| backup::daily_path(path, day));
     let versions = (0..schema::newest(schema::STEPS)).rev();
     let older = versions.map(|version| schema::backup_path(path, version));
     daily.chain(older).filter(|copy| copy.is_file()).collect()
@@ -121,7 +131,7 @@ fn is_sound(copy: &Path) -> bool {
 
 /// Puts a copy in the place of a file, whole or not at all.
 fn put(copy: &Path, path: &Path) -> io::Result<()> {
-    let unfinished = with_ending(path, &format!(".{}.part", std::process::id()));
+    let unfinished = backup::unfinished(path);
     let write = || {
         drop(fs::remove_file(&unfinished));
         let mut to = private_file()

@@ -22,7 +22,7 @@ pub(super) const BUSY: Duration = Duration::from_secs(5);
 pub(super) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The way from an empty file to the present version.
-pub(super) const STEPS: &[Step] = &[version_1, version_2, version_3, version_4];
+pub(super) const STEPS: &[Step] = &[version_1, version_2, version_3, version_4, version_5];
 
 /// Version 1: one row an article that ever had a mark.
 ///
@@ -137,6 +137,15 @@ fn version_4(connection: &Connection) -> rusqlite::Result<()> {
             position INTEGER NOT NULL CHECK (position >= 0), -- characters
             at       INTEGER NOT NULL -- when it was set: UTC milliseconds
         ) STRICT, WITHOUT ROWID;",
+    )
+}
+
+/// Version 5: a place that was forgotten and a search that was removed keep their rows
+/// with `kept` 0, as tags do, so that an older export does not bring them back.
+fn version_5(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "ALTER TABLE places ADD COLUMN kept INTEGER NOT NULL DEFAULT 1 CHECK (kept IN (0, 1));
+        ALTER TABLE searches ADD COLUMN kept INTEGER NOT NULL DEFAULT 1 CHECK (kept IN (0, 1));",
     )
 }
 

@@ -1,76 +1,10 @@
-//! Tags and saved searches in the marks file.
+//! Tags in the marks file.
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
+use rusqlite::{Connection, Params, Transaction, params};
 
-use super::{Store, StoreError, bounded};
-use crate::marks::{SavedSearch, Tag, Tags};
-use crate::text::fold::fold;
-
-impl Store {
-    /// All saved searches, in order of their folded names.
-    pub fn searches(&self) -> Result<Vec<SavedSearch>, StoreError> {
-        let read = || {
-            self.connection
-                .prepare_cached("SELECT name, query, at FROM searches ORDER BY folded")?
-                .query_map((), |row| {
-                    Ok(SavedSearch {
-                        name: row.get(0)?,
-                        query: row.get(1)?,
-                        at: row.get(2)?,
-                    })
-                })?
-                .collect::<rusqlite::Result<_>>()
-        };
-        read().map_err(|source| StoreError::of(source, "read", &self.path))
-    }
-
-    /// The query saved under a name, or under one that folds alike.
-    pub fn search(&self, name: &str) -> Result<Option<String>, StoreError> {
-        self.connection
-            .query_row(
-                "SELECT query FROM searches WHERE folded = ?1",
-                [fold(name).as_str()],
-                |row| row.get(0),
-            )
-            .optional()
-            .map_err(|source| StoreError::of(source, "read", &self.path))
-    }
-
-    /// Saves a search, in the place of one of that name; of links and titles no
-    /// more than 16 KiB are kept, and so of a query.
-    pub fn save_search(&mut self, search: &SavedSearch) -> Result<(), StoreError> {
-        self.may_save()?;
-        let folded = fold(&search.name);
-        self.connection
-            .execute(
-                "INSERT INTO searches (folded, name, query, at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (folded) DO UPDATE SET
-                    name = excluded.name, query = excluded.query, at = excluded.at",
-                params![
-                    bounded(folded.as_str()),
-                    bounded(&search.name),
-                    bounded(&search.query),
-                    search.at
-                ],
-            )
-            .map(drop)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
-    /// Removes a saved search; whether there was one.
-    pub fn remove_search(&mut self, name: &str) -> Result<bool, StoreError> {
-        self.may_save()?;
-        self.connection
-            .execute(
-                "DELETE FROM searches WHERE folded = ?1",
-                [fold(name).as_str()],
-            )
-            .map(|removed| removed > 0)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-}
+use crate::marks::{Tag, Tags};
 
 /// How a tag's change is written down.
 #[derive(Clone, Copy)]

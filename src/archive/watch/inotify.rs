@@ -16,6 +16,7 @@ use rustix::io::Errno;
 
 use super::gather::Changes;
 use super::{Blindness, End};
+use crate::archive::loops::leads_round;
 use crate::archive::scan::{is_temporary, walk_in_order};
 use crate::archive::store::is_on_network;
 
@@ -114,9 +115,12 @@ impl Folders {
     /// Watches a folder with all folders in it; when the last of them changed.
     fn add_tree(&mut self, folder: &Path, changes: &mut Changes) -> Option<SystemTime> {
         let mut last = None;
+        if leads_round(folder, &self.places) {
+            return last;
+        }
         // Each folder is watched before it is read: no new one is missed in it.
         // What can't be read is told by the look.
-        for entry in walk_in_order(folder).flatten() {
+        for entry in walk_in_order(folder, &self.places).flatten() {
             if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
                 continue;
             }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -175,6 +176,28 @@ fn a_folder_that_two_paths_lead_to_is_told_by_both() {
     let watch = Watch::of(&[folder.path()]);
     fs::write(real.join("one.txt"), "text").unwrap();
     watch.tells(&[&real.join("one.txt"), &link.join("one.txt")]);
+}
+
+/// They were watched by both names, and what happened was told twice from then on.
+#[test]
+fn a_link_round_in_a_circle_that_is_made_or_touched_is_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = folder.path().join("within");
+    fs::create_dir(&within).unwrap();
+    let touch = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let watch = Watch::of(&[folder.path()]);
+    let up = within.join("up");
+    std::os::unix::fs::symlink("..", &up).unwrap();
+    watch.tells(&[&up]);
+    touch(&within, 0o700);
+    watch.tells(&[&within]);
+    for file in [folder.path().join("one.txt"), within.join("two.txt")] {
+        fs::write(&file, "text").unwrap();
+        assert_eq!(watch.tells(&[&file]), [file].into());
+    }
+    watch.is_quiet();
 }
 
 #[test]

@@ -9,11 +9,55 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use super::{CHECK_FORMATS, KEYS_FORMATS, LIST_FORMATS, SHELLS, SHOW_FORMATS};
 use crate::rows::Order;
 use crate::settings::Override;
+use crate::text::WidthPolicy;
 use crate::text::convert::Characters;
 use crate::words::Words;
 
 /// Makes arguments whose help is an interface text.
 struct Maker<'a>(&'a Words);
+
+/// What clap puts before the second form of a usage, and the columns of it.
+const SECOND_FORM: &str = "       ";
+
+/// What stands before a usage: after the colon of Chinese there is room enough.
+fn usage_label(words: &Words) -> String {
+    let label = words.get("cli-usage");
+    let blank = if label.as_str().ends_with(':') {
+        " "
+    } else {
+        ""
+    };
+    format!("{label}{blank}")
+}
+
+/// A help with the colon of the language after every heading, where clap has its own,
+/// and the forms of a usage one below the other.
+pub(in crate::cli) fn in_one_style(words: &Words, help: &str) -> String {
+    let label = words.get("cli-usage");
+    let colon = label.as_str().chars().next_back().unwrap_or(':');
+    let headings = ["cli-commands", "cli-arguments", "cli-options"].map(|key| words.get(key));
+    let columns = WidthPolicy::Narrow.text(&usage_label(words));
+    let mut out = String::with_capacity(help.len());
+    for line in help.split_inclusive('\n') {
+        let heading = line.trim_end().strip_suffix(':');
+        let heading = heading.filter(|line| headings.iter().any(|own| own.as_str() == *line));
+        let form = line.strip_prefix(SECOND_FORM);
+        let form = form.filter(|line| line.starts_with("newsprint"));
+        match (heading, form) {
+            (Some(heading), _) => {
+                out.push_str(heading);
+                out.push(colon);
+                out.push('\n');
+            }
+            (None, Some(form)) => {
+                out.extend(std::iter::repeat_n(' ', columns));
+                out.push_str(form);
+            }
+            (None, None) => out.push_str(line),
+        }
+    }
+    out
+}
 
 impl Maker<'_> {
     fn text(&self, key: &str) -> String {
@@ -22,11 +66,11 @@ impl Maker<'_> {
 
     /// A command whose help is in our own words throughout, headings as well.
     fn command(&self, name: &'static str, about: &str) -> Command {
-        let usage = self.text("cli-usage");
+        let usage = usage_label(self.0);
         Command::new(name)
             .about(self.text(about))
             .help_template(format!(
-                "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"
+                "{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"
             ))
             .disable_help_flag(true)
             .subcommand_help_heading(self.text("cli-commands"))

@@ -169,9 +169,14 @@ fn each_oddity_gives_its_article_and_its_warning() {
             .link
             .and_then(|link| link.split('/').nth(2))
             .unwrap_or_default();
+        // It is called as it reads in its own script.
+        let source = match name.as_str() {
+            "link-han" => "新闻.example",
+            _ => host,
+        };
         assert_eq!(
             (head.host.as_str(), head.source.as_str()),
-            (host, host),
+            (host, source),
             "{name}"
         );
         let text = article.document.plain_text();

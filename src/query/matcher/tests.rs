@@ -295,6 +295,15 @@ fn what_has_not_been_read_is_not_found() {
         assert_eq!(matcher(query).needs_body(), needs, "{query}");
     }
     assert!(!matcher("title:会谈 date:2024 is:read py:ht").needs_body());
+    for (query, needs) in [
+        ("会谈 OR -is:read", true),
+        ("is:unread", true),
+        ("is:starred", true),
+        ("tag:war", true),
+        ("会谈 date:2024 is:new has:image", false),
+    ] {
+        assert_eq!(matcher(query).needs_marks(), needs, "{query}");
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Parser<'_> {
     ) -> Found {
         let folded = fold(text);
         match field {
-            Field::Sort => match Order::from_name(folded.as_str()) {
+            Field::Sort => match Order::from_query(folded.as_str()) {
                 Some(order) => {
                     self.note_value(range);
                     self.order = Some(order);
@@ -73,7 +73,12 @@ impl Parser<'_> {
             },
             _ => match self.read_fact(field, text, folded.as_str()) {
                 Some(fact) => {
-                    self.check_name(field, folded.as_str(), &range);
+                    let name = match &fact {
+                        // As it is called or by its tag, it is one.
+                        Fact::Language(tag) => tag.as_str(),
+                        _ => folded.as_str(),
+                    };
+                    self.check_name(field, name, &range);
                     self.note_value(range);
                     return Found::Node(Node::Fact(fact));
                 }
@@ -100,7 +105,10 @@ impl Parser<'_> {
     pub(super) fn check_name(&mut self, field: Field, folded: &str, range: &Range<usize>) {
         let is_known = match field {
             Field::Source | Field::Tag => (self.reading.knows)(field, folded),
-            Field::Lang => Language::all().any(|known| is_in_language(known, folded)),
+            Field::Lang => {
+                Language::all().any(|known| is_in_language(known, folded))
+                    && (self.reading.knows)(field, folded)
+            }
             _ => true,
         };
         if !is_known {

@@ -1,9 +1,8 @@
 //! Cuts a passage to a width: what is looked for is seen, with something before
 //! it to lead the eye; words stay whole where that costs little.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::{Passage, Snippet};
+use crate::text::graphemes::backwards;
 use crate::text::{Clean, CleanRef, WidthPolicy};
 
 /// Columns under which there is no room for the marks of what was cut.
@@ -133,9 +132,4 @@ impl Passage {
             _ => furthest,
         }
     }
-}
-
-/// The graphemes of a text with their byte offsets, the last first.
-fn backwards(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.grapheme_indices(true).rev()
 }

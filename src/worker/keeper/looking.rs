@@ -3,9 +3,8 @@
 use std::time::Instant;
 
 use super::{Job, PACE, Thread};
-use crate::app::Message;
 use crate::archive::{Look, Trouble};
-use crate::worker::{Event, guarded, spawn};
+use crate::worker::{guarded, spawn};
 
 impl Thread {
     /// Looks at all by itself: now, or after the present look.
@@ -71,10 +70,7 @@ impl Thread {
         self.complete = true;
         let result = self.keeper.finish_look();
         self.end_look();
-        if self.asked {
-            let (binary, unreadable) = self.keeper.without_article();
-            (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
-        }
+        self.tell_without_article(self.asked);
         self.go_on_looking();
         result
     }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::{AGAIN, Job, REST, Thread};
 use crate::app::Tone;
-use crate::archive::{Blindness, Watched, watching};
+use crate::archive::{Blindness, Watched, watching, worded};
 use crate::worker::{guarded, say, spawn};
 
 impl Thread {
@@ -58,6 +58,7 @@ impl Thread {
                     Blindness::Limit => ("watch-limit", ""),
                     Blindness::Refused(error) => ("watch-refused", error.as_str()),
                 };
+                let error = worded(&self.tools.words.words(), error);
                 let values = [("error", error.into())];
                 say(&self.tools.words, &self.tell, Tone::Quiet, key, &values);
             }
@@ -91,6 +92,7 @@ impl Thread {
     pub(super) fn finish_paths(&mut self) {
         self.looking_at = false;
         self.keeper.finish_paths();
+        self.tell_without_article(false);
         if !self.indexing {
             self.indexing = true;
             self.index_at = Instant::now() + REST;

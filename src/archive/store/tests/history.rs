@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+mod forgotten;
+
 use super::*;
-use crate::marks::{Made, Save, StepId, Stepped, SubjectList};
+use crate::marks::{Made, Save, StepId, StepNumber, Stepped, SubjectList};
 
 /// A run of the program: its store, its marks, and the steps it has made.
 struct Run {
@@ -73,10 +75,16 @@ impl Run {
 }
 
 fn stepped(step: StepId, back: bool) -> Save {
+    shown(step, back, &[])
+}
+
+/// The same, shown on some articles already.
+fn shown(step: StepId, back: bool, articles: &[u32]) -> Save {
     Save::Stepped(Stepped {
         step,
         back,
         sequence: None,
+        articles: ids(articles).into(),
         at: 1_712_479_503_000,
     })
 }
@@ -85,6 +93,14 @@ fn ids(articles: &[u32]) -> Vec<ArticleId> {
     let mut ids: Vec<_> = articles.iter().copied().map(id).collect();
     ids.sort();
     ids
+}
+
+/// Which articles are put right, and whether they have a star.
+fn corrected(committed: &Committed) -> Vec<(ArticleId, bool)> {
+    let stars = committed.corrected.iter();
+    let mut stars: Vec<_> = stars.map(|(id, mark)| (*id, mark.starred)).collect();
+    stars.sort();
+    stars
 }
 
 fn war(borne: bool) -> Change {
@@ -227,18 +243,14 @@ fn what_another_process_had_done_before_is_not_undone() {
     one.make(&[1], &STAR);
     let late = two.step(&[1, 2], &STAR);
     two.commit(&[late]);
-    let back = stepped(StepId::Own(1), true);
+    let back = shown(StepId::Own(1), true, &[1, 2]);
     let committed = two.commit(&[back]);
     assert_eq!(
         (committed.outcomes[0].taken, committed.outcomes[0].refused),
         (1, 1)
     );
     // What is shown is put right.
-    let starred = |id| Mark {
-        starred: true,
-        ..two.marks.get(id)
-    };
-    assert!(committed.corrected.contains(&(id(1), starred(id(1)))));
+    assert_eq!(corrected(&committed), [(id(1), true), (id(2), false)]);
     assert_eq!(two.store.load().unwrap().counts().starred, 1);
 }
 
@@ -359,8 +371,8 @@ fn a_history_that_nobody_could_write_is_passed_over() {
         2,
         "a tag that is not there is no matter to a read mark"
     );
-    for number in 1..6 {
-        let step = StepId::Kept(number);
+    for (number, at) in (1..6).zip([1_712_479_502_000, 0, 0, 0, 0]) {
+        let step = StepId::Kept(StepNumber { number, at });
         run.store.articles_of(step, true, &run.numbers).unwrap();
         run.go(step, true);
     }

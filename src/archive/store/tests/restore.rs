@@ -16,6 +16,10 @@ fn with_copies() -> Place {
     place
 }
 
+fn today() -> chrono::NaiveDate {
+    "2024-04-11".parse().unwrap()
+}
+
 fn damage(path: &Path) -> Vec<u8> {
     let mut bytes = fs::read(path).unwrap();
     let half = bytes.len() / 2;
@@ -26,7 +30,7 @@ fn damage(path: &Path) -> Vec<u8> {
 
 /// Opens it; what is said, and which articles have a star.
 fn restored(place: &Place) -> (Vec<Note>, Vec<u32>) {
-    let (opened, marks) = Store::open_or_restore(&place.path).unwrap();
+    let (opened, marks) = Store::open_or_restore(&place.path, today()).unwrap();
     let starred = (0..10).filter(|number| marks.get(id(*number)).starred);
     (opened.notes, starred.collect())
 }
@@ -90,6 +94,25 @@ fn without_a_sound_copy_marks_begin_anew_and_the_damaged_ones_are_kept() {
     assert_eq!(restored(&place).1, [7]);
 }
 
+/// The clock stood in another year once.
+#[test]
+fn a_copy_of_a_day_to_come_comes_after_those_of_days_past() {
+    let place = with_copies();
+    let stale = place.beside(".2031-01-01.backup");
+    fs::rename(place.beside(".2024-04-08.backup"), &stale).unwrap();
+    damage(&place.path);
+    let (notes, starred) = restored(&place);
+    let newest = place.beside(".2024-04-09.backup");
+    assert!(matches!(&notes[..], [Note::Restored { copy: Some(copy), .. }] if *copy == newest));
+    assert_eq!(starred, [1, 2]);
+    // Where there is no other that is sound, it is better than none.
+    damage(&place.path);
+    damage(&newest);
+    let (notes, starred) = restored(&place);
+    assert!(matches!(&notes[..], [Note::Restored { copy: Some(copy), .. }] if *copy == stale));
+    assert_eq!(starred, [1]);
+}
+
 /// What was in a log beside the damaged file is not written into the copy.
 #[test]
 fn what_lay_beside_a_damaged_file_goes_with_it() {
@@ -114,7 +137,7 @@ fn of_several_at_once_one_does_it() {
     damage(&place.path);
     let opened: Vec<_> = std::thread::scope(|scope| {
         let open = || loop {
-            match Store::open_or_restore(&place.path) {
+            match Store::open_or_restore(&place.path, today()) {
                 Err(StoreError::Busy { .. }) => std::thread::yield_now(),
                 opened => break opened.unwrap().0.notes,
             }
@@ -135,7 +158,7 @@ fn what_is_not_ours_is_not_set_aside() {
     let place = place();
     fs::create_dir_all(place.folder()).unwrap();
     fs::write(&place.path, "dear diary").unwrap();
-    let refused = Store::open_or_restore(&place.path).unwrap_err();
+    let refused = Store::open_or_restore(&place.path, today()).unwrap_err();
     assert!(matches!(refused, StoreError::NotOurs { .. }), "{refused}");
     assert_eq!(fs::read_dir(place.folder()).unwrap().count(), 1);
 }

@@ -121,8 +121,8 @@ fn searches_are_saved_by_name() {
         other.search("战争").unwrap().as_deref(),
         Some("普京 OR war")
     );
-    assert!(other.remove_search("A").unwrap());
-    assert!(!other.remove_search("A").unwrap());
+    assert!(other.remove_search("A", 9).unwrap());
+    assert!(!other.remove_search("A", 9).unwrap());
     assert_eq!(store.search("a").unwrap(), None);
 }
 
@@ -174,4 +174,38 @@ fn a_copy_that_fails_leaves_no_part_and_takes_none_away() {
         .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
         .filter(|name| name.contains("backup"));
     assert_eq!(copies.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// A kill in the middle of a copy leaves a part of it, as large as the marks.
+#[test]
+fn what_a_killed_copy_left_goes_with_the_next_one() {
+    let place = place();
+    let store = place.open();
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(4_000);
+    let parts = [
+        (".2024-04-08.backup.77.part", true),
+        (".version-3.backup.77.part", true),
+        (".77.part", true),
+        (".77.part-journal", true),
+        // Somebody is at it, or it is none of ours.
+        (".2024-04-08.backup.78.part", false),
+        (".damaged-1", true),
+        ("x.part", true),
+    ];
+    for (ending, is_old) in parts {
+        let path = place.beside(ending);
+        fs::write(&path, "half").unwrap();
+        if is_old {
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(old).unwrap();
+        }
+    }
+    assert!(
+        store
+            .back_up("2024-04-09".parse().unwrap())
+            .unwrap()
+            .is_some()
+    );
+    let left = parts.map(|(ending, _)| place.beside(ending).exists());
+    assert_eq!(left, [false, false, false, false, true, true, true]);
 }

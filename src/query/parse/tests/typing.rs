@@ -97,6 +97,7 @@ fn a_name_that_nothing_has_is_reported_and_finds_nothing() {
     let knows = |field: Field, name: &str| match field {
         Field::Source => name == "法广",
         Field::Tag => name == "战争",
+        Field::Lang => name != "fr",
         _ => panic!("{field:?} has names of its own"),
     };
     let reading = Reading {
@@ -120,6 +121,9 @@ fn a_name_that_nothing_has_is_reported_and_finds_nothing() {
         ("tag:无 a", Some("无")),
         ("lang:xx a", Some("xx")),
         ("lang:zh-H a", Some("zh-H")),
+        // There is such a language, and nothing is in it.
+        ("lang:fr a", Some("fr")),
+        ("语言：法语 a", Some("法语")),
     ] {
         let parsed = Query::parse(text, &reading);
         let found = parsed.diagnostics.iter();
