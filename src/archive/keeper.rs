@@ -5,9 +5,11 @@
 //! catalogue before its text is committed to the index: what a kill leaves is a
 //! row that is not indexed yet, never a text under a number that another row will
 //! get. One process at a time writes ([`Keeper::may_write`]); others know what it
-//! has saved, and keep to themselves what they find beyond it.
+//! has saved, keep to themselves what they find beyond it, and take its place when it
+//! is gone.
 
 mod appeared;
+mod beside;
 mod indexing;
 mod kept;
 mod place;
@@ -28,6 +30,7 @@ use super::look::{Fresh, Look, What, look, look_at_paths};
 use super::{Archive, Known, Places, because, guide, shown};
 use crate::article::ArticleId;
 use crate::words::Notice;
+use beside::Saved;
 use indexing::Pace;
 pub(super) use place::key_of;
 use place::{folder_of, stamp_of};
@@ -51,6 +54,12 @@ pub enum Trouble {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The cache folder is no longer the one that was opened.
+    #[error("the cache folder {} was removed while newsprint was using it; what is kept there is made anew", folder.display())]
+    Lost {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 impl Trouble {
@@ -64,6 +73,7 @@ impl Trouble {
                 let notice = Notice::new("cache-folder").with("folder", shown(folder));
                 because(notice, "reason", source)
             }
+            Self::Lost { folder } => Notice::new("cache-lost").with("folder", shown(folder)),
         }
     }
 }
@@ -79,6 +89,8 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     /// Held while this process is the one that writes.
     lock: Option<File>,
+    /// What was kept when it was opened.
+    saved: Saved,
     catalogue: Catalogue,
     index: Option<Arc<Index>>,
     writer: Option<Writer>,
@@ -92,6 +104,8 @@ pub struct Keeper {
     queue: Vec<u32>,
     /// Rows that were met in the present look.
     met: FixedBitSet,
+    /// What could not be read in it; empty where it is not known what that was.
+    closed: HashSet<PathBuf>,
     /// Whether there was anything before the present look.
     knew: bool,
     /// Whether a look has begun and not come to its end.
@@ -120,6 +134,18 @@ pub(super) fn known_count(archive: &Archive, cache: &Path) -> Option<usize> {
     Some(catalogue.shown().count_ones(..))
 }
 
+/// The folder in a cache folder that is an archive's, and how far the index in it has
+/// come. Nothing is made or taken.
+pub(super) fn progress_kept(
+    archive: &Archive,
+    cache: &Path,
+    tell: &mut dyn FnMut(Trouble),
+) -> Option<(PathBuf, Progress)> {
+    let folder = folder_of(archive, cache)?;
+    let progress = kept::progress_of(&folder, stamp_of(archive), tell);
+    Some((folder, progress))
+}
+
 impl Keeper {
     /// Opens what was kept of an archive in a cache folder; where that is not
     /// there or not usable, nothing is known yet. Without a folder nothing is kept.
@@ -131,12 +157,14 @@ impl Keeper {
             archive,
             folder,
             lock: None,
+            saved: Saved::default(),
             index: None,
             writer: None,
             given: FixedBitSet::new(),
             failed: FixedBitSet::new(),
             queue: Vec::new(),
             met: FixedBitSet::new(),
+            closed: HashSet::new(),
             knew: false,
             looks: false,
             appeared: HashSet::new(),
@@ -159,7 +187,7 @@ impl Keeper {
         Known {
             archive: self.archive.clone(),
             catalogue: self.catalogue.clone(),
-            index: self.index.clone(),
+            index: self.index.as_deref().map(Index::snapshot),
             new: Arc::clone(&self.new),
         }
     }
@@ -204,10 +232,11 @@ impl Keeper {
         }
     }
 
-    /// A look at all begins. What it finds is new where the look before was
-    /// `asked` for; else it is so beside what was new already.
+    /// A look at all begins. What it finds is new, beside what was new already; that is
+    /// new no more where this look was `asked` for.
     pub fn begin_look(&mut self, asked: bool) {
         self.met.clear();
+        self.closed.clear();
         // What an abandoned look found is still to be told as new.
         if asked && !self.looks {
             self.appeared_is_kept &= self.appeared.is_empty();
@@ -221,6 +250,10 @@ impl Keeper {
     pub fn take(&mut self, look: &Look) -> Result<(), Trouble> {
         for number in &look.same {
             self.meet(*number);
+        }
+        if self.looks {
+            let closed = look.closed.iter().map(|(path, _)| path.clone());
+            self.closed.extend(closed);
         }
         if look.fresh.is_empty() && look.gone.is_empty() {
             return Ok(());
@@ -268,17 +301,20 @@ impl Keeper {
         }
     }
 
-    /// How many files hold no text, and how many could not be read.
+    /// How many files hold no text, and how many files and folders could not be read.
     #[must_use]
     pub fn without_article(&self) -> (usize, usize) {
         let count = |kind| self.catalogue.rows_of_kind(kind).len();
-        (count(Kind::Binary), count(Kind::Unreadable))
+        let unreadable = count(Kind::Unreadable) + self.closed.len();
+        (count(Kind::Binary), unreadable)
     }
 
-    /// The look has come to its end: what was not met is gone.
+    /// The look has come to its end: what was not met is gone, unless it lies where
+    /// the look could not go.
     pub fn finish_look(&mut self) -> Result<(), Trouble> {
         let mut gone = self.catalogue.living().clone();
         gone.difference_with(&self.met);
+        self.leave_out_closed(&mut gone);
         let gone: Vec<u32> = gone.ones().filter_map(|n| u32::try_from(n).ok()).collect();
         if !gone.is_empty() {
             self.catalogue = self.catalogue.changed([], &gone)?;
@@ -290,8 +326,31 @@ impl Keeper {
         if self.catalogue.is_damaged() {
             return Err(CatalogueError::DamagedRow.into());
         }
+        // Before the index, which can only say that its files are not there.
+        self.must_hold_lock()?;
         self.forget_dead()?;
+        if let (Some(index), Some(_)) = (&self.index, &self.writer) {
+            // Files that were merged into others since the last commit are let go of.
+            index.reload()?;
+        }
         self.save()
+    }
+
+    /// Leaves out of some rows what lies at or below what could not be read: a share
+    /// that does not answer for a moment has lost nothing.
+    fn leave_out_closed(&self, rows: &mut FixedBitSet) {
+        if self.closed.contains(Path::new("")) {
+            rows.clear();
+        }
+        if rows.is_clear() || self.closed.is_empty() {
+            return;
+        }
+        let own = self.closed.iter();
+        let own = own.filter_map(|path| self.catalogue.by_path(path));
+        let within = self.catalogue.within(&self.closed).into_iter();
+        for number in own.map(|known| known.number).chain(within) {
+            rows.set(number as usize, false);
+        }
     }
 
     /// Looks at the folders from beginning to end. What can't be read is added to
@@ -364,6 +423,7 @@ impl Keeper {
     /// Saves the catalogue and what is new, where this process may and something is
     /// not saved.
     fn save(&mut self) -> Result<(), Trouble> {
+        self.must_hold_lock()?;
         if let (Some(folder), Some(_), false) = (&self.folder, &self.lock, self.appeared_is_kept) {
             // Before the rows: without them what is new is found once more, while
             // rows without it would be taken for old.
@@ -382,9 +442,12 @@ impl Keeper {
     }
 
     /// After trouble: gives up what can't be gone on with. Whether that was all
-    /// that was known: then the folders are to be looked at, and what an earlier
-    /// look still tells is not to be taken in.
+    /// that was known, or has other numbers now: then the folders are to be looked at,
+    /// and what an earlier look still tells is not to be taken in.
     pub fn recover(&mut self, trouble: &Trouble, tell: &mut dyn FnMut(Trouble)) -> bool {
+        if matches!(trouble, Trouble::Lost { .. }) {
+            return self.begin_in_new_folder(tell);
+        }
         self.writer = None;
         let is_damaged = self.catalogue.is_damaged()
             || matches!(
@@ -392,6 +455,13 @@ impl Keeper {
                 Trouble::Catalogue(CatalogueError::Damaged(_) | CatalogueError::DamagedRow)
                     | Trouble::Index(IndexError::Damaged { .. } | IndexError::Replaced { .. })
             );
+        let is_of_index = matches!(trouble, Trouble::Index(_)) && !self.catalogue.is_damaged();
+        if is_damaged && is_of_index && self.lock.is_none() {
+            // The index is another process's to make anew; the rows are good without.
+            self.index = None;
+            self.given.clear();
+            return false;
+        }
         if is_damaged {
             if std::mem::replace(&mut self.was_rebuilt, true) {
                 // What was made anew is damaged again: it goes without a cache.

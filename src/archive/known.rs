@@ -2,6 +2,7 @@
 //! by the index where an article is indexed, else by reading it.
 
 mod facets;
+mod later;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use fixedbitset::FixedBitSet;
 
 use super::asked::{Sources, with_marks};
 use super::catalogue::{Catalogue, CatalogueError, Entry};
-use super::index::{Facts, Index, SearchError};
+use super::index::{Facts, SearchError, Snapshot};
 use super::{Archive, source_names};
 use crate::article::rules::Site;
 use crate::article::{ArticleId, Head};
@@ -29,7 +30,7 @@ pub use facets::Narrowing;
 pub struct Known {
     pub(super) archive: Archive,
     pub(super) catalogue: Catalogue,
-    pub(super) index: Option<Arc<Index>>,
+    pub(super) index: Option<Snapshot>,
     /// Articles first seen at the last look that was asked for, or since.
     pub(super) new: Arc<HashSet<ArticleId>>,
 }
@@ -213,11 +214,8 @@ impl Known {
             && order.key == SortKey::Relevance
             && let (Some(root), Some(index)) = (matcher.root(), &self.index)
         {
-            match self.by_relevance(index, root, found, order.reversed, stop) {
-                Ok(sequence) => return Ok(self.catalogue.arranged_by(sequence, read)),
-                Err(SearchError::Stopped) => return Err(SearchError::Stopped),
-                Err(error) => tracing::warn!(%error, "what was found can't be weighed"),
-            }
+            let sequence = self.by_relevance(index, root, found, order.reversed, stop)?;
+            return Ok(self.catalogue.arranged_by(sequence, read));
         }
         Ok(self.catalogue.arranged_knowing(order, found_rows, read))
     }
@@ -226,7 +224,7 @@ impl Known {
     /// are not indexed, by date.
     fn by_relevance(
         &self,
-        index: &Index,
+        index: &Snapshot,
         root: &Node,
         found: &FixedBitSet,
         reversed: bool,
@@ -282,7 +280,7 @@ impl Known {
             found = index.search(root, &facts, stop)?;
             found.grow(shown.len());
             found.intersect_with(shown);
-            rest.difference_with(&index.numbers());
+            rest.difference_with(index.numbers());
         }
         let mut unread = Vec::new();
         if !rest.is_clear() {

@@ -57,7 +57,8 @@ pub struct Look {
     pub same: Vec<u32>,
     /// The numbers of those that are gone; only a look at single paths tells them.
     pub gone: Vec<u32>,
-    /// Folders that can't be read, and why.
+    /// Folders and files that can't be read, and why: what was known of them, and of
+    /// all that lies in them, stays known.
     pub closed: Vec<(PathBuf, String)>,
 }
 
@@ -166,10 +167,12 @@ pub(super) fn look_at_paths(
     let known = |path: &Path| catalogue.by_path(path);
     let mut there: HashSet<u32> = HashSet::new();
     let mut fresh: HashSet<PathBuf> = HashSet::new();
+    let mut closed: HashSet<PathBuf> = HashSet::new();
     let mut goes_on = true;
     let mut take = |look: Look| {
         there.extend(&look.same);
         fresh.extend(look.fresh.iter().map(|fresh| fresh.path.clone()));
+        closed.extend(look.closed.iter().map(|(path, _)| path.clone()));
         goes_on &= tell(look);
         goes_on
     };
@@ -199,9 +202,15 @@ pub(super) fn look_at_paths(
     let mut gone: Vec<u32> = own.map(|known| known.number).collect();
     gone.extend(catalogue.within(&paths));
     gone.retain(|number| {
-        let is_fresh = |path: PathBuf| fresh.contains(&path);
-        !there.contains(number) && !catalogue.path(*number).is_some_and(is_fresh)
+        let is_there = |path: PathBuf| {
+            fresh.contains(&path) || path.ancestors().any(|above| closed.contains(above))
+        };
+        !there.contains(number) && !catalogue.path(*number).is_some_and(is_there)
     });
+    if closed.contains(Path::new("")) {
+        // What it was that could not be read is not known.
+        gone.clear();
+    }
     if !gone.is_empty() {
         tell(Look {
             gone,
@@ -230,6 +239,13 @@ fn parted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<&Path>) {
     (outermost, others)
 }
 
+/// Whether an error says that there is nothing of a name, or only a link that leads to
+/// nothing. After any other what was there may be there still.
+fn is_gone(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
 fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) {
     if is_wanted(entry) {
         look_at_file(entry.path(), rules, known, look);
@@ -237,9 +253,13 @@ fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) 
 }
 
 fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) {
-    let Ok(metadata) = std::fs::metadata(path) else {
-        // Gone, or a link to nothing.
-        return;
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if is_gone(&error) => return,
+        Err(error) => {
+            look.closed.push((path.to_owned(), error.to_string()));
+            return;
+        }
     };
     if !metadata.is_file() {
         // On a pipe, opening would wait for ever.
@@ -261,7 +281,7 @@ fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) 
         Ok(Found::Head(head)) => What::Article(head),
         Ok(Found::Whole(Loaded::Article(article))) => What::Article(Box::new(article.head)),
         Ok(Found::Binary | Found::Whole(Loaded::Binary)) => What::Binary,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+        Err(error) if is_gone(&error) => return,
         Err(error) => What::Unreadable(error.to_string()),
     };
     look.fresh.push(Fresh {

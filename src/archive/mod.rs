@@ -151,6 +151,18 @@ impl Archive {
         keeper::known_count(self, cache)
     }
 
+    /// The folder in a cache folder that is its own, and how far the index has come that
+    /// is kept there: only read, whoever writes to it. None for the guide. What is wrong
+    /// with it is told.
+    #[must_use]
+    pub fn index_kept(
+        &self,
+        cache: &Path,
+        tell: &mut dyn FnMut(Trouble),
+    ) -> Option<(PathBuf, Progress)> {
+        keeper::progress_kept(self, cache, tell)
+    }
+
     /// Its folders and files; none for the guide.
     #[must_use]
     pub fn paths(&self) -> &[PathBuf] {

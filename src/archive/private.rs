@@ -4,13 +4,17 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{
+    DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _,
+};
 use std::path::Path;
 
 /// The mode of a folder.
 const FOLDER: u32 = 0o700;
 /// The mode of a file.
 const FILE: u32 = 0o600;
+/// The file in a folder whose lock says who writes there.
+const LOCK: &str = "lock";
 
 /// Makes a folder that is its owner's alone, and those it lies in, where they are
 /// not there. One that is there stays as it is.
@@ -38,17 +42,32 @@ pub fn private_file() -> OpenOptions {
 /// Where the folder can't be made or written to, or where its file system knows no
 /// locks.
 pub fn lock_folder(folder: &Path) -> io::Result<Option<File>> {
-    private_folder(folder)?;
-    let file = private_file()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join("lock"))?;
-    match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => Ok(Some(file)),
-        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
-        Err(error) => Err(error.into()),
+    /// How often a folder may be removed between the two steps before that is given up.
+    const TRIES: usize = 4;
+    for _ in 0..TRIES {
+        private_folder(folder)?;
+        let file = private_file()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join(LOCK))?;
+        match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) if holds_lock(&file, folder) => return Ok(Some(file)),
+            Ok(()) => {}
+            Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        }
     }
+    Ok(None)
+}
+
+/// Whether a lock that was taken is still that of the folder: after the folder was
+/// removed another process may make it again, and have the lock of that.
+pub(super) fn holds_lock(lock: &File, folder: &Path) -> bool {
+    let which = |found: fs::Metadata| (found.dev(), found.ino());
+    let own = lock.metadata().map(which);
+    let there = fs::metadata(folder.join(LOCK)).map(which);
+    own.is_ok_and(|own| there.is_ok_and(|there| own == there))
 }
 
 /// Makes a file its owner's alone that a library has made. Where the file system

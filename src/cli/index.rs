@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::archive::{Keeper, Trouble, shown, worded};
+use crate::archive::{Archive, Keeper, Trouble, shown, worded};
 use crate::text::Clean;
 use crate::words::{Value, Words};
 
@@ -16,6 +16,9 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     ground.report_problems();
     let archive = ground.archive(index.archive)?;
     let words = &ground.words;
+    if index.status {
+        return say_status(ground, &archive);
+    }
     let mut keeper = Keeper::open(archive, Some(&ground.paths.cache), &mut |trouble| {
         say(words, &trouble);
     });
@@ -23,18 +26,6 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
         tell(words.get("cli-index-guide").as_str());
         return Ok(());
     };
-    if index.status {
-        let progress = keeper.progress();
-        let values = [
-            ("done", progress.done.into()),
-            ("total", progress.total.into()),
-            ("size", size_text(words, &folder).into()),
-            ("folder", shown(&folder).into()),
-        ];
-        let mut out = out();
-        writeln!(out, "{}", words.with("cli-index-status", &values))?;
-        return Ok(out.flush()?);
-    }
     if !keeper.may_write() {
         anyhow::bail!("{}", words.get("cli-index-busy"));
     }
@@ -74,6 +65,25 @@ pub(super) fn run(ground: &Ground, index: Index) -> anyhow::Result<()> {
     ];
     tell(words.with("cli-index-done", &values).as_str());
     Ok(())
+}
+
+/// Says how far the index is that is kept; nothing is changed by the question.
+fn say_status(ground: &Ground, archive: &Archive) -> anyhow::Result<()> {
+    let words = &ground.words;
+    let kept = archive.index_kept(&ground.paths.cache, &mut |trouble| say(words, &trouble));
+    let Some((folder, progress)) = kept else {
+        tell(words.get("cli-index-guide").as_str());
+        return Ok(());
+    };
+    let values = [
+        ("done", progress.done.into()),
+        ("total", progress.total.into()),
+        ("size", size_text(words, &folder).into()),
+        ("folder", shown(&folder).into()),
+    ];
+    let mut out = out();
+    writeln!(out, "{}", words.with("cli-index-status", &values))?;
+    Ok(out.flush()?)
 }
 
 /// Indexes what is not indexed yet, and shows how far that is.

@@ -2,6 +2,7 @@
 //! at and watched, takes in what is found, indexes it when nothing else is to be
 //! done, and gives the thread that makes lists what is known now.
 
+mod looking;
 mod watched;
 
 use std::collections::BTreeSet;
@@ -11,9 +12,10 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::app::{Indexing, Message, Tone};
-use crate::archive::{Keeper, Look, Trouble, Watched, Watching};
+use crate::archive::index::IndexError;
+use crate::archive::{Keeper, Known, Look, Trouble, Watched, Watching};
 
-use super::{Event, Tell, Tools, guarded, list, renewed, say_notice, spawn};
+use super::{Event, Tell, Tools, list, renewed, say_notice, spawn};
 
 /// Time between two lists while the folder is looked at, at the least: at first, and
 /// when there are many rows.
@@ -41,12 +43,16 @@ pub(super) enum Job {
     Found(u64, Look),
     /// It has come to its end.
     Done(u64),
+    /// It has broken off: what it did not find may be there.
+    BrokenOff(u64),
     /// The watch has seen something.
     Watched(Watched),
     /// The look at some paths of that number found something.
     Seen(u64, Look),
     /// It has come to its end.
     Settled(u64),
+    /// The index could not be read when something was searched for by what was known.
+    Unreadable { known: Known, error: IndexError },
     /// Go on with the index, or leave it as far as it has come.
     Index(bool),
     /// The terminal's window got the focus.
@@ -253,23 +259,35 @@ impl Thread {
             }
             Job::Found(run, look) if run == self.run => self.take_in(&look),
             Job::Done(run) if run == self.run => self.finish_look(),
+            Job::BrokenOff(run) if run == self.run => {
+                self.break_off();
+                Ok(())
+            }
             Job::Seen(run, look) if run == self.run_of_paths => self.take_in(&look),
             Job::Settled(run) if run == self.run_of_paths => {
                 self.finish_paths();
                 Ok(())
             }
-            Job::Found(..) | Job::Done(_) | Job::Seen(..) | Job::Settled(_) | Job::End => Ok(()),
+            Job::Found(..)
+            | Job::Done(_)
+            | Job::BrokenOff(_)
+            | Job::Seen(..)
+            | Job::Settled(_)
+            | Job::End => Ok(()),
             Job::Watched(watched) => {
                 self.take_watched(watched);
                 Ok(())
             }
+            Job::Unreadable { known, error } => self.take_fault(&known, error),
             Job::Index(on) => {
                 self.is_stopped = !on;
                 // What was read until now is searched, and not read again.
                 if on { Ok(()) } else { self.keeper.commit() }
             }
             Job::Focused => {
-                if self.is_blind && self.last_look.elapsed() >= FOCUS_PACE {
+                let has_rested = self.last_look.elapsed() >= FOCUS_PACE;
+                if has_rested && (self.is_blind || self.keeper.is_behind()) || self.keeper.is_left()
+                {
                     self.look_again();
                 }
                 Ok(())
@@ -280,39 +298,27 @@ impl Thread {
         }
     }
 
+    /// The index is made anew where it is damaged, once: what was searched meanwhile by
+    /// what was known before tells of the same.
+    fn take_fault(&mut self, known: &Known, error: IndexError) -> Result<(), Trouble> {
+        let is_damaged = matches!(error, IndexError::Damaged { .. });
+        let trouble = Trouble::Index(error);
+        if !self.keeper.known().is_of_same_rows(known) {
+            return Ok(());
+        }
+        if is_damaged {
+            return Err(trouble);
+        }
+        self.note(&trouble);
+        Ok(())
+    }
+
     fn take_in(&mut self, look: &Look) -> Result<(), Trouble> {
         for (path, error) in &look.closed {
             tracing::warn!(path = %path.display(), error, "can't be read");
         }
         self.changed |= !look.fresh.is_empty() || !look.gone.is_empty();
         self.keeper.take(look)
-    }
-
-    /// Looks at all by itself: now, or after the present look.
-    fn look_again(&mut self) {
-        if self.looking {
-            self.again = true;
-        } else {
-            self.look(false);
-        }
-    }
-
-    fn look(&mut self, asked: bool) {
-        self.run += 1;
-        self.looking = true;
-        self.asked = asked;
-        self.pace = PACE;
-        self.last_look = Instant::now();
-        self.keeper.begin_look(asked);
-        let look = self.keeper.look();
-        let (run, sender) = (self.run, self.sender.clone());
-        let (words, tell) = (self.tools.words.clone(), self.tell.clone());
-        spawn("scan", move || {
-            guarded("task-scan", &words, &tell, || {
-                look(&mut |found| sender.send(Job::Found(run, found)).is_ok());
-            });
-            drop(sender.send(Job::Done(run)));
-        });
     }
 
     /// Tells how many files have no article in them: where that was asked for, and
@@ -323,25 +329,6 @@ impl Thread {
         if is_asked || binary > before.0 || unreadable > before.1 {
             (self.tell)(Event::Message(Message::Scanned { binary, unreadable }));
         }
-    }
-
-    fn finish_look(&mut self) -> Result<(), Trouble> {
-        self.looking = false;
-        self.pace = PACE;
-        self.complete = true;
-        self.indexing = true;
-        self.index_at = Instant::now();
-        let result = self.keeper.finish_look();
-        self.hand_on();
-        self.tell_without_article(self.asked);
-        if std::mem::take(&mut self.again) {
-            self.unsure.clear();
-            self.look(false);
-        } else {
-            self.waiting.append(&mut self.unsure);
-            self.look_at_waiting();
-        }
-        result
     }
 
     fn index(&mut self) {
@@ -408,9 +395,7 @@ impl Thread {
         }
         self.changed = true;
         if is_empty {
-            // What is still told by numbers that were given up is not taken in.
-            self.run_of_paths += 1;
-            self.looking_at = false;
+            self.leave_paths();
             self.look(self.looking && self.asked);
         }
     }
@@ -424,3 +409,6 @@ impl Thread {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

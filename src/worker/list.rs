@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use fixedbitset::FixedBitSet;
 
 use crate::app::{Message, ToNarrow};
+use crate::archive::index::{IndexError, SearchError};
 use crate::archive::{Answer, Known, MarkedRows, Narrowing};
 use crate::article::ArticleId;
 use crate::marks::MarkSet;
@@ -16,7 +17,7 @@ use crate::query::Matcher;
 use crate::query::complete::Outlet;
 use crate::rows::Order;
 
-use super::{Event, Tell, Tools, drained, guarded, spawn};
+use super::{Event, Tell, Tools, drained, guarded, keeper, spawn};
 
 /// Articles that are read together, where a search has to read them.
 const READ_TOGETHER: usize = 128;
@@ -50,18 +51,16 @@ pub(super) enum Job {
     Facets(ToNarrow),
 }
 
-pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc<AtomicU64>) {
+/// Starts the thread; what is wrong with the index is told to the `keeper`.
+pub(super) fn start(
+    tools: &Tools,
+    tell: &Tell,
+    jobs: Receiver<Job>,
+    newest: Arc<AtomicU64>,
+    keeper: Sender<keeper::Job>,
+) {
     let words = Arc::clone(&tools.words);
-    let mut lister = Lister {
-        tell: Arc::clone(tell),
-        newest,
-        known: None,
-        complete: false,
-        request: Request::default(),
-        marked: MarkedRows::default(),
-        search: None,
-        outlets: Vec::new(),
-    };
+    let mut lister = Lister::new(Arc::clone(tell), newest, keeper);
     spawn("list", move || {
         while let Some(work) = lister.next(&jobs) {
             let tell = Arc::clone(&lister.tell);
@@ -71,6 +70,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>, newest: Arc
             });
             if !survived {
                 lister.search = None;
+                lister.asked = Asked::default();
                 lister.marked = MarkedRows::default();
             }
         }
@@ -96,8 +96,41 @@ struct Search {
     next_list: Instant,
 }
 
+/// What a search has learnt by reading articles, whether it goes on or not: when more
+/// is known, these are not read again.
+#[derive(Default)]
+struct Asked {
+    /// What was known then; it says what the numbers mean.
+    known: Option<Known>,
+    /// The rows that were read.
+    rows: FixedBitSet,
+    /// Those of them that the search finds.
+    holding: FixedBitSet,
+}
+
+impl Asked {
+    /// The same by the numbers of what is known now.
+    fn follow(&mut self, known: &Known) {
+        let before = self.known.replace(known.clone());
+        for rows in [&mut self.rows, &mut self.holding] {
+            *rows = before
+                .as_ref()
+                .map_or_else(FixedBitSet::new, |before| before.still(rows, known));
+        }
+    }
+
+    fn add(&mut self, rows: &[u32], holding: &[u32]) {
+        for (set, rows) in [(&mut self.rows, rows), (&mut self.holding, holding)] {
+            for row in rows {
+                set.grow_and_insert(*row as usize);
+            }
+        }
+    }
+}
+
 struct Lister {
     tell: Tell,
+    keeper: Sender<keeper::Job>,
     /// How many requests have been made.
     newest: Arc<AtomicU64>,
     known: Option<Known>,
@@ -105,11 +138,27 @@ struct Lister {
     request: Request,
     marked: MarkedRows,
     search: Option<Search>,
+    asked: Asked,
     /// The outlets that were told of last.
     outlets: Vec<Outlet>,
 }
 
 impl Lister {
+    fn new(tell: Tell, newest: Arc<AtomicU64>, keeper: Sender<keeper::Job>) -> Self {
+        Self {
+            tell,
+            keeper,
+            newest,
+            known: None,
+            complete: false,
+            request: Request::default(),
+            marked: MarkedRows::default(),
+            search: None,
+            asked: Asked::default(),
+            outlets: Vec::new(),
+        }
+    }
+
     /// Waits for work; while a search goes on, there is always some. `None` at the end.
     fn next(&mut self, jobs: &Receiver<Job>) -> Option<Work> {
         if self.search.is_none() {
@@ -128,7 +177,10 @@ impl Lister {
         let mut to_narrow = None;
         for job in jobs {
             match job {
-                Job::Arrange(request) => self.request = request,
+                Job::Arrange(request) => {
+                    self.request = request;
+                    self.asked = Asked::default();
+                }
                 Job::Known { known, complete } => {
                     self.known = Some(known);
                     self.complete = complete;
@@ -150,7 +202,7 @@ impl Lister {
             }
             is_list_wanted = true;
         }
-        // A search that goes on is not begun again for less.
+        // A search that goes on is not asked again for less.
         if is_list_wanted {
             self.answer();
         }
@@ -175,7 +227,9 @@ impl Lister {
             today: wanted.today,
         };
         let stop = || self.is_outdated();
-        match known.facets(narrowing, &self.marked, &wanted.marks, &stop) {
+        let count = |known: &Known| known.facets(narrowing, &self.marked, &wanted.marks, &stop);
+        let counted = count(&known).or_else(|error| self.or_without_index(error, &known, count));
+        match counted {
             Ok(facets) => (self.tell)(Event::Message(Message::FiltersCounted {
                 generation: wanted.generation,
                 facets,
@@ -211,21 +265,20 @@ impl Lister {
         };
         let (newest, count) = (Arc::clone(&self.newest), self.request.count);
         let stop = || newest.load(Ordering::Relaxed) > count;
-        let answer = known.ask(&matcher, &self.marked, &self.request.marks, &stop);
-        let Answer { found, mut unread } = match answer {
-            Ok(answer) => answer,
-            Err(error) => {
-                tracing::debug!(%error, "a search was not answered");
-                if self.is_outdated() {
-                    return;
-                }
-                // The index can't be read: what it knows is read from the files.
-                Answer {
-                    found: FixedBitSet::with_capacity(known.rows()),
-                    unread: known.all(),
-                }
-            }
+        let ask = |known: &Known| known.ask(&matcher, &self.marked, &self.request.marks, &stop);
+        let answer = ask(&known).or_else(|error| self.or_without_index(error, &known, ask));
+        let Ok(Answer {
+            mut found,
+            mut unread,
+        }) = answer
+        else {
+            // A newer one is wanted.
+            return;
         };
+        self.asked.follow(&known);
+        let total = unread.len();
+        unread.retain(|row| !self.asked.rows.contains(*row as usize));
+        found.union_with(&self.asked.holding);
         let goes_on = !unread.is_empty();
         // A list that is about to grow does not blink at the first.
         if !goes_on || !found.is_clear() {
@@ -236,11 +289,31 @@ impl Lister {
             self.search = Some(Search {
                 changed: found.is_clear(),
                 found,
-                total: unread.len(),
+                total,
                 unread,
                 next_list: Instant::now() + PACE,
             });
         }
+    }
+
+    /// After something could not be done: where that is for the index, it is told to the
+    /// thread that can make it anew, and what is wanted is done without.
+    fn or_without_index<R>(
+        &self,
+        error: SearchError,
+        known: &Known,
+        work: impl Fn(&Known) -> Result<R, SearchError>,
+    ) -> Result<R, SearchError> {
+        let SearchError::Index(error) = error else {
+            return Err(error);
+        };
+        self.tell_of_fault(known, error);
+        work(&known.without_index())
+    }
+
+    fn tell_of_fault(&self, known: &Known, error: IndexError) {
+        let known = known.clone();
+        drop(self.keeper.send(keeper::Job::Unreadable { known, error }));
     }
 
     /// Reads some more articles for a search.
@@ -254,7 +327,9 @@ impl Lister {
         };
         let from = search.unread.len().saturating_sub(READ_TOGETHER);
         let next = search.unread.split_off(from);
-        for number in known.holding(&next, &matcher, &self.request.marks) {
+        let holding = known.holding(&next, &matcher, &self.request.marks);
+        self.asked.add(&next, &holding);
+        for number in holding {
             search.found.grow_and_insert(number as usize);
             search.changed = true;
         }
@@ -282,7 +357,9 @@ impl Lister {
         let searched = self.request.matcher.as_deref().zip(found);
         let stop = || self.is_outdated();
         let order = self.request.order;
-        let Ok(rows) = known.arranged_knowing(order, searched, &self.marked, &stop) else {
+        let arrange = |known: &Known| known.arranged_knowing(order, searched, &self.marked, &stop);
+        let rows = arrange(known).or_else(|error| self.or_without_index(error, known, arrange));
+        let Ok(rows) = rows else {
             // A newer list is wanted.
             return;
         };
@@ -297,3 +374,6 @@ impl Lister {
         }));
     }
 }
+
+#[cfg(test)]
+mod tests;

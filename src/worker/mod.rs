@@ -168,7 +168,7 @@ impl OfArchive {
         let (snippets, to_read) = channel();
         let (keeper, keeper_jobs) = channel();
         let lists = Arc::new(AtomicU64::new(0));
-        list::start(tools, tell, list_jobs, Arc::clone(&lists));
+        list::start(tools, tell, list_jobs, Arc::clone(&lists), keeper.clone());
         let jobs = (keeper.clone(), keeper_jobs);
         let keeper_thread = keeper::start(tools, tell, list.clone(), jobs, before);
         pages::start(tools, tell, page_jobs);

@@ -186,6 +186,7 @@ catalogue-damaged-row = 目录里有一行已损坏；正在重建
 catalogue-full = 文件太多，一个目录放不下；请少打开几个文件夹
 catalogue-file = 无法使用 { $path }：{ $reason }；请检查文件夹和磁盘空间，没有它也能列出文章
 cache-folder = 无法使用缓存文件夹 { $folder }（{ $reason }）；请检查写入权限，没有它也能用，只是慢些
+cache-lost = 缓存文件夹 { $folder } 在使用中被删除；里面的内容正在重建
 
 ## 系统说明失败的原因，代入上面的 $reason
 

@@ -26,7 +26,7 @@ use super::{Catalogue, Sets, count, joined, new_token};
 use crate::archive::private_folder;
 
 /// Names the files that count.
-const CURRENT: &str = "current";
+pub(in crate::archive) const CURRENT: &str = "current";
 /// What `current` begins with.
 const MAGIC: [u8; 8] = *b"NPCurr\r\n";
 /// The beginnings of segments' names.
@@ -119,16 +119,16 @@ impl Catalogue {
         private_folder(folder).map_err(CatalogueError::of("make the folder", folder))?;
         let mut names = Vec::new();
         for segment in &self.inner.segments {
-            let is_there = |name: &&String| folder.join(name).is_file();
-            if let Some(name) = segment.file.get().filter(is_there) {
-                names.push(name.clone());
+            let is_there = |name: &String| folder.join(name).is_file();
+            if let Some(name) = segment.file().filter(is_there) {
+                names.push(name);
                 continue;
             }
             let is_base = names.is_empty() && self.inner.has_base;
             let prefix = if is_base { BASE } else { LATE };
             let name = format!("{prefix}{}", next_generation(folder)?);
             write_whole(folder, &name, segment.bytes())?;
-            let _ = segment.file.set(name.clone());
+            segment.stands_in(&name);
             told(&name);
             names.push(name);
         }
@@ -237,7 +237,7 @@ fn open(folder: &Path, stamp: u64) -> Result<Catalogue, CatalogueError> {
         if !follows || crc32fast::hash(&header.to_bytes()) != *checksum {
             return Err(damaged());
         }
-        let _ = segment.file.set(name.clone());
+        segment.stands_in(name);
         segments.push(Arc::new(segment));
     }
     let numbers = count(&segments) as usize;

@@ -50,6 +50,7 @@ use writer::{Made, Writer};
 
 pub use error::CatalogueError;
 pub use files::Builder;
+pub(super) use files::CURRENT;
 pub use record::{Entry, Kind};
 pub use segment::{FileKnown, nanoseconds};
 pub(super) use sink::write_whole;

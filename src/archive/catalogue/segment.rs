@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering as Memory};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use chrono_tz::Tz;
 use tantivy::directory::OwnedBytes;
@@ -62,7 +62,7 @@ pub(super) struct Segment {
     sound: [OnceLock<bool>; SECTIONS],
     damaged: AtomicBool,
     /// The name of the file it stands in, once it does.
-    pub(super) file: OnceLock<String>,
+    file: Mutex<Option<String>>,
     /// Month and day of each article's date in a zone, see `facts`.
     pub(super) days: OnceLock<(Tz, Box<[u16]>)>,
 }
@@ -81,9 +81,22 @@ impl Segment {
             header,
             sound: [const { OnceLock::new() }; SECTIONS],
             damaged: AtomicBool::new(false),
-            file: OnceLock::new(),
+            file: Mutex::default(),
             days: OnceLock::new(),
         }
+    }
+
+    /// The name of the file it stands in, once it does.
+    pub(super) fn file(&self) -> Option<String> {
+        let file = self.file.lock();
+        file.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// It stands in a file of that name, and no longer in the one it stood in before:
+    /// somebody may have removed that.
+    pub(super) fn stands_in(&self, name: &str) {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        *file = Some(name.to_owned());
     }
 
     /// All its bytes.

@@ -302,7 +302,7 @@ impl Writer {
         let (bytes, file) = self.sink.finish(&self.header.to_bytes())?;
         let segment = Segment::new(bytes, self.header);
         if let Some(file) = file {
-            let _ = segment.file.set(file);
+            segment.stands_in(&file);
         }
         Ok(Made {
             segment: Arc::new(segment),

@@ -50,7 +50,7 @@ use segments::Segments;
 pub use writer::Writer;
 
 /// The file that says what an index consists of.
-const META: &str = "meta.json";
+pub(super) const META: &str = "meta.json";
 
 /// What is known of articles beside their text, and by those who can read them.
 pub trait Facts {
@@ -149,6 +149,41 @@ impl Index {
         self.segments().numbers.clone()
     }
 
+    /// What is searchable now.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            folder: self.folder.clone(),
+            fields: self.fields,
+            segments: self.segments(),
+        }
+    }
+
+    /// Reads all files and compares them with their checksums: finds what opening
+    /// does not, at the speed of the disk, some 0.3 s a gigabyte when it is in
+    /// memory. Damage that is not found before segments are merged is merged with
+    /// them, and can't be found afterwards.
+    pub fn check(&self) -> Result<(), IndexError> {
+        guarded(&self.folder, "check", || check(&self.inner, &self.folder))
+    }
+}
+
+/// What was searchable at one moment, whatever is committed or merged since. Cloning
+/// shares it.
+#[derive(Clone)]
+pub struct Snapshot {
+    folder: PathBuf,
+    fields: Fields,
+    segments: Arc<Segments>,
+}
+
+impl Snapshot {
+    /// The numbers of the articles that it finds: indexed, and not removed.
+    #[must_use]
+    pub fn numbers(&self) -> &FixedBitSet {
+        &self.segments.numbers
+    }
+
     /// The numbers of the articles that a query finds: those that are living,
     /// indexed, and that the matcher finds. `stop` is asked every few hundred
     /// microseconds, from the thread that searches.
@@ -158,9 +193,8 @@ impl Index {
         facts: &dyn Facts,
         stop: &dyn Fn() -> bool,
     ) -> Result<FixedBitSet, SearchError> {
-        let segments = self.segments();
         guarded(&self.folder, "search", || {
-            segments
+            self.segments
                 .search(&self.fields, root, facts, stop)
                 .map_err(|fault| self.failed(fault))
         })
@@ -170,19 +204,10 @@ impl Index {
     /// more; 0 of what is not indexed. It counts words, not their places, and reads no
     /// article.
     pub fn relevance(&self, root: &Node, stop: &dyn Fn() -> bool) -> Result<Vec<f32>, SearchError> {
-        let segments = self.segments();
         guarded(&self.folder, "search", || {
-            relevance::relevance(&segments, &self.fields, root, stop)
+            relevance::relevance(&self.segments, &self.fields, root, stop)
                 .map_err(|fault| self.failed(fault))
         })
-    }
-
-    /// Reads all files and compares them with their checksums: finds what opening
-    /// does not, at the speed of the disk, some 0.3 s a gigabyte when it is in
-    /// memory. Damage that is not found before segments are merged is merged with
-    /// them, and can't be found afterwards.
-    pub fn check(&self) -> Result<(), IndexError> {
-        guarded(&self.folder, "check", || check(&self.inner, &self.folder))
     }
 
     fn failed(&self, fault: cursor::Fault) -> SearchError {

@@ -30,7 +30,7 @@ struct Weighed<'a> {
     scores: Vec<f32>,
 }
 
-/// Scores by number, as [`super::Index::relevance`] says.
+/// Scores by number, as [`super::Snapshot::relevance`] says.
 pub(super) fn relevance(
     segments: &Segments,
     fields: &Fields,

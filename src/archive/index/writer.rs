@@ -46,8 +46,9 @@ pub struct Writer {
     fields: Fields,
     token: u64,
     inner: IndexWriter,
-    /// What was there when it was opened.
-    before: Vec<SegmentReader>,
+    /// What was there when an article was taken out first after the last commit. It is
+    /// held no longer: what has been merged meanwhile would stay on the disk.
+    before: Option<Vec<SegmentReader>>,
     /// Whether many articles come now.
     many: bool,
 }
@@ -85,15 +86,14 @@ impl Writer {
         let writer: IndexWriter = index
             .writer_with_num_threads(threads, each * threads)
             .map_err(failed)?;
-        let segments = index.searchable_segments().map_err(failed)?;
-        let before: tantivy::Result<_> = segments.iter().map(SegmentReader::open).collect();
+        let before = readers(index).map_err(failed)?;
         writer.set_merge_policy(merging(FEW));
         Ok(Self {
             folder: folder.to_path_buf(),
             fields,
             token,
             inner: writer,
-            before: before.map_err(failed)?,
+            before: Some(before),
             many: false,
         })
     }
@@ -139,9 +139,13 @@ impl Writer {
         // With the commit, a thread of tantivy's looks the number up, and the
         // program ends if it panics over damaged files: so they are tried here.
         guarded(&self.folder, "write", || {
-            for segment in &self.before {
-                let tried = look_up(segment, &term);
-                tried.map_err(|error| IndexError::of(error, "write", &self.folder))?;
+            let failed = |error| IndexError::of(error, "write", &self.folder);
+            let before = match self.before.take() {
+                Some(before) => before,
+                None => readers(self.inner.index()).map_err(failed)?,
+            };
+            for segment in self.before.insert(before) {
+                look_up(segment, &term).map_err(failed)?;
             }
             Ok::<_, IndexError>(())
         })?;
@@ -153,6 +157,7 @@ impl Writer {
     /// look again ([`super::Index::reload`]).
     pub fn commit(&mut self) -> Result<(), IndexError> {
         let folder = self.folder.clone();
+        self.before = None;
         guarded(&folder, "write", || {
             let mut commit = self
                 .inner
@@ -187,6 +192,12 @@ fn merging(least: usize) -> Box<dyn MergePolicy> {
     policy.set_max_docs_before_merge(MERGED);
     policy.set_del_docs_ratio_before_merge(0.3);
     Box::new(policy)
+}
+
+/// All segments that can be searched.
+fn readers(index: &tantivy::Index) -> tantivy::Result<Vec<SegmentReader>> {
+    let segments = index.searchable_segments()?;
+    segments.iter().map(SegmentReader::open).collect()
 }
 
 /// Reads all that is read when an article is taken out.

@@ -27,11 +27,12 @@ const FIRST_COMMIT: usize = 2_000;
 /// Threads that index what was read. More than one keep two processors busy while
 /// a segment is written; each makes segments of its own, which are then merged.
 const THREADS: usize = 2;
-/// The least time between two commits of a few new files.
+/// The longest time between two commits while articles are read: where reading is slow,
+/// what was read can be searched before there are so many.
 const COMMIT_PACE: Duration = Duration::from_secs(20);
 
 /// How far indexing has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Articles that can be searched by the index, or could be once it is committed.
     pub done: usize,
@@ -93,6 +94,7 @@ impl Read {
 
 impl Keeper {
     pub(super) fn open_writer(&mut self) -> Result<bool, Trouble> {
+        self.must_hold_lock()?;
         if self.writer.is_none()
             && let (Some(folder), Some(_), Some(_)) = (&self.folder, &self.lock, &self.index)
         {
@@ -152,6 +154,7 @@ impl Keeper {
         if self.folder.is_none() || self.lock.is_none() {
             return Ok(None);
         }
+        self.must_hold_lock()?;
         self.forget_dead()?;
         let batch = self.next_batch();
         if let Some(writer) = &mut self.writer {

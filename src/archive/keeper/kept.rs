@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Keeper, Trouble, appeared};
+use super::beside::Saved;
+use super::{Keeper, Progress, Trouble, appeared};
 use crate::archive::catalogue::{Catalogue, CatalogueError};
 use crate::archive::index::{Index, IndexError};
 use crate::archive::{lock_folder, private_folder};
@@ -17,6 +18,8 @@ pub(super) fn is_of(index: &Index, catalogue: &Catalogue) -> bool {
 
 /// What lies in the folder of an archive.
 pub(super) struct Kept {
+    /// As it was before it was opened: what is saved meanwhile is seen to be new.
+    pub(super) saved: Saved,
     pub(super) catalogue: Result<Catalogue, CatalogueError>,
     pub(super) index: Result<Index, IndexError>,
 }
@@ -28,10 +31,15 @@ impl Kept {
         /// Longer than this nobody is unlucky: then they are not of each other.
         const TRIES: usize = 3;
         let open = |between: &mut dyn FnMut()| {
+            let saved = Saved::of(folder);
             let catalogue = Catalogue::open(&folder.join("rows"), stamp);
             between();
             let index = Index::open(&folder.join("index"));
-            Self { catalogue, index }
+            Self {
+                saved,
+                catalogue,
+                index,
+            }
         };
         for _ in 1..TRIES {
             let kept = open(between);
@@ -39,6 +47,7 @@ impl Kept {
                 Self {
                     catalogue: Ok(catalogue),
                     index: Ok(index),
+                    ..
                 } if !is_of(index, catalogue) => {}
                 Self {
                     index: Err(IndexError::Replaced { .. }),
@@ -48,6 +57,40 @@ impl Kept {
             }
         }
         open(between)
+    }
+}
+
+/// How far the index that is kept of some rows has come. What is wrong with it is
+/// told; nothing is made or taken.
+pub(super) fn progress_of(folder: &Path, stamp: u64, tell: &mut dyn FnMut(Trouble)) -> Progress {
+    let mut progress = Progress::default();
+    let kept = Kept::open(folder, stamp, &mut || {});
+    let is_sound = kept.is_sound();
+    match kept.catalogue {
+        Ok(catalogue) => {
+            let shown = catalogue.shown();
+            progress.total = shown.count_ones(..);
+            match kept.index {
+                Ok(index) if is_sound => {
+                    progress.done = shown.intersection_count(&index.numbers());
+                }
+                Ok(_) | Err(IndexError::Missing { .. }) => {}
+                Err(error) => tell(error.into()),
+            }
+        }
+        Err(CatalogueError::Missing(_)) => {}
+        Err(error) => tell(error.into()),
+    }
+    progress
+}
+
+impl Kept {
+    /// Whether rows and index can be used, and belong together.
+    pub(super) fn is_sound(&self) -> bool {
+        match (&self.catalogue, &self.index) {
+            (Ok(catalogue), Ok(index)) => is_of(index, catalogue),
+            _ => false,
+        }
     }
 }
 
@@ -70,10 +113,24 @@ impl Keeper {
                 &mut say_no_more
             }
         };
-        let Kept { catalogue, index } = Kept::open(&folder, stamp, &mut || {});
+        self.take_kept(Kept::open(&folder, stamp, &mut || {}), stamp, tell);
+    }
+
+    /// Knows what is kept in the folder and nothing else; what can't be used is made anew.
+    pub(super) fn take_kept(&mut self, kept: Kept, stamp: u64, tell: &mut dyn FnMut(Trouble)) {
+        let Kept {
+            saved,
+            catalogue,
+            index,
+        } = kept;
+        self.forget_numbers();
+        self.saved = saved;
+        self.unsaved = false;
         match catalogue {
             Ok(catalogue) => {
-                self.appeared = appeared::read(&folder, catalogue.token());
+                if let Some(folder) = &self.folder {
+                    self.appeared = appeared::read(folder, catalogue.token());
+                }
                 self.tell_new();
                 if self.lock.is_some() && catalogue.is_wasteful() {
                     self.start_anew(stamp, tell);
@@ -117,13 +174,7 @@ impl Keeper {
 
     /// Nothing is known, and what was kept is given up.
     pub(super) fn start_anew(&mut self, stamp: u64, tell: &mut dyn FnMut(Trouble)) {
-        self.writer = None;
-        self.index = None;
-        self.given.clear();
-        self.failed.clear();
-        self.queue.clear();
-        self.met.clear();
-        self.uncommitted = 0;
+        self.forget_numbers();
         self.knew = false;
         // It is still new, but kept beside rows that are given up.
         self.appeared_is_kept = self.appeared.is_empty();
@@ -149,6 +200,17 @@ impl Keeper {
             // What another process keeps is not ours to give up.
             _ => self.catalogue = Catalogue::in_memory(stamp),
         }
+    }
+
+    /// Lets go of all that goes by the numbers of rows.
+    fn forget_numbers(&mut self) {
+        self.writer = None;
+        self.index = None;
+        self.given.clear();
+        self.failed.clear();
+        self.queue.clear();
+        self.met.clear();
+        self.uncommitted = 0;
     }
 
     /// Makes an empty index, where this process may.

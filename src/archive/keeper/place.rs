@@ -22,21 +22,27 @@ pub(super) fn stamp_of(archive: &Archive) -> u64 {
         .map_or(0, |start| u64::from_le_bytes(*start))
 }
 
-/// The folder in the cache for an archive: named by where its folders lie.
+/// The folder in the cache for an archive: named by its folders as its rows have them.
+/// Under a link to them all paths are others, and would be read and indexed again.
 pub(super) fn folder_of(archive: &Archive, cache: &Path) -> Option<PathBuf> {
-    Some(cache.join("archives").join(key_of(archive)?))
+    let Places::Paths(paths) = &archive.places else {
+        return None;
+    };
+    Some(cache.join("archives").join(named(paths.clone())))
 }
 
-/// What stands for an archive in the names of files: made of where its folders lie.
-/// The guide has none.
+/// What stands for an archive in the names of files: made of where its folders lie,
+/// whatever links lead there. The guide has none.
 pub(in crate::archive) fn key_of(archive: &Archive) -> Option<String> {
     let Places::Paths(paths) = &archive.places else {
         return None;
     };
-    let mut paths: Vec<PathBuf> = paths
-        .iter()
-        .map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()))
-        .collect();
+    let canonical = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    Some(named(paths.iter().map(canonical).collect()))
+}
+
+/// A name for some paths, whatever their order.
+fn named(mut paths: Vec<PathBuf>) -> String {
     paths.sort();
     let mut hash = Sha256::new();
     for path in &paths {
@@ -48,5 +54,5 @@ pub(in crate::archive) fn key_of(archive: &Archive) -> Option<String> {
     for byte in hash.finalize().iter().take(12) {
         let _ = write!(name, "{byte:02x}");
     }
-    Some(name)
+    name
 }

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod beside;
 mod cache;
 mod files;
 mod kills;

@@ -52,7 +52,7 @@ impl Known {
         let answer = self.ask(asked.search, marked, marks, stop)?;
         let mut unindexed = self.catalogue.shown().clone();
         if let Some(index) = &self.index {
-            unindexed.difference_with(&index.numbers());
+            unindexed.difference_with(index.numbers());
         }
         let mut count = Counting {
             asking: Asking {

@@ -391,3 +391,28 @@ fn what_a_list_can_be_narrowed_to_is_counted_as_it_is_found() {
         }
     }
 }
+
+/// The index goes on while what is known is asked: what is committed meanwhile is
+/// neither left out nor asked of both.
+#[test]
+fn what_is_known_at_a_moment_is_asked_as_it_was_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut keeper = keeper(&folder, false);
+    // Given to the index, and not committed.
+    keeper.index_some().unwrap().unwrap();
+    let before = keeper.known();
+    let all = before.len();
+    let today = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
+    let query = Query::parse("灯塔 OR -灯塔", &Reading::on(today)).query;
+    let matcher = Matcher::new(&query, chrono_tz::Tz::UTC);
+    let ask = |known: &Known| {
+        let marks = MarkSet::default();
+        let answer = known.ask(&matcher, &MarkedRows::default(), &marks, &|| false);
+        let answer = answer.unwrap();
+        (answer.found.count_ones(..), answer.unread.len())
+    };
+    assert_eq!(ask(&before), (0, all));
+    while keeper.index_some().unwrap().is_some() {}
+    assert_eq!(ask(&before), (0, all), "as long as it is held");
+    assert_eq!(ask(&keeper.known()), (all, 0));
+}

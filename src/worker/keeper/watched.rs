@@ -70,6 +70,10 @@ impl Thread {
         if self.looking_at || self.waiting.is_empty() {
             return;
         }
+        if !self.looking && self.keeper.is_left() {
+            // Whoever takes another's place has to look at all; at these after that.
+            return self.look(false);
+        }
         self.looking_at = true;
         self.run_of_paths += 1;
         let run = self.run_of_paths;

@@ -91,6 +91,29 @@ fn one_more_row_writes_no_more_than_itself() {
 }
 
 #[test]
+fn what_somebody_removed_is_written_once_more_and_not_at_every_saving() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = outlets(300);
+    let base = built_in(folder.path(), &files[..298]);
+    base.save().unwrap();
+    let next = base.changed([files[298].entry()], &[]).unwrap();
+    let next = next.compacted().unwrap();
+    next.save().unwrap();
+    fs::remove_dir_all(folder.path()).unwrap();
+    let last = next.changed([files[299].entry()], &[]).unwrap();
+    let written = || {
+        let mut written = Vec::new();
+        last.save_step_by_step(&mut |step| written.push(step.to_owned()))
+            .unwrap();
+        written
+    };
+    assert_eq!(written(), ["base-1", "late-2", "current"]);
+    assert_eq!(written(), ["current"]);
+    let opened = Catalogue::open(folder.path(), STAMP).unwrap();
+    assert_eq!(titles(&opened), titles(&last));
+}
+
+#[test]
 fn whoever_has_a_catalogue_open_keeps_it() {
     let folder = tempfile::tempdir().unwrap();
     let files = outlets(40);

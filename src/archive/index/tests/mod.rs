@@ -5,6 +5,8 @@
 
 mod exactness;
 mod kill;
+#[cfg(target_os = "linux")]
+mod merging;
 mod shelf;
 mod trouble;
 
@@ -18,7 +20,10 @@ const TOKEN: u64 = 0x7A6B;
 /// The numbers that a query finds.
 fn found(index: &Index, shelf: &Shelf, query: &str) -> Vec<usize> {
     let asked = shelf.ask(query, false);
-    let found = index.search(asked.root(), &asked, &never).unwrap();
+    let found = index
+        .snapshot()
+        .search(asked.root(), &asked, &never)
+        .unwrap();
     found.ones().collect()
 }
 
@@ -115,7 +120,7 @@ fn titles_and_rare_words_weigh_more() {
         ("大*", &[1, 0, 2, 3]),
     ] {
         let asked = shelf.ask(query, false);
-        let scores = index.relevance(asked.root(), &never).unwrap();
+        let scores = index.snapshot().relevance(asked.root(), &never).unwrap();
         let mut numbers: Vec<usize> = index.numbers().ones().collect();
         numbers.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
         assert_eq!(numbers, expected, "{query}: {scores:?}");
@@ -126,7 +131,7 @@ fn titles_and_rare_words_weigh_more() {
 fn a_search_stops_when_told() {
     let (_folder, index, shelf) = small();
     let asked = shelf.ask("exact:\"Mr Putin\"", false);
-    let stopped = index.search(asked.root(), &asked, &|| true);
+    let stopped = index.snapshot().search(asked.root(), &asked, &|| true);
     assert!(matches!(stopped, Err(SearchError::Stopped)));
 }
 
@@ -199,7 +204,10 @@ fn a_word_or_a_sign_as_written_is_not_verified() {
     ] {
         let asked = shelf.ask(query, false);
         let asked = Unread(&asked);
-        let found = index.search(asked.0.root(), &asked, &never).unwrap();
+        let found = index
+            .snapshot()
+            .search(asked.0.root(), &asked, &never)
+            .unwrap();
         assert_eq!(found.ones().collect::<Vec<_>>(), expected, "{query}");
     }
 }

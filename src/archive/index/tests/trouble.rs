@@ -147,8 +147,8 @@ fn is_an_error_or_right(folder: &Path, shelf: &Shelf, right: &[Vec<usize>], what
     let sound = index.check().is_ok();
     for (query, right) in QUERIES.iter().zip(right) {
         let asked = shelf.ask(query, false);
-        let found = index.search(asked.root(), &asked, &never);
-        let _ = index.relevance(asked.root(), &never);
+        let found = index.snapshot().search(asked.root(), &asked, &never);
+        let _ = index.snapshot().relevance(asked.root(), &never);
         if sound {
             let found: Vec<_> = found.unwrap().ones().collect();
             assert_eq!(found, *right, "{query} after {what}");

@@ -83,6 +83,92 @@ fn a_look_at_some_paths_finds_what_a_look_at_all_would() {
     assert_eq!(shown(&keeper), some, "it was saved");
 }
 
+/// Puts in the place of a file or folder what can't be read, for whatever user: a link to
+/// a name that is longer than names can be. What was there is aside.
+fn close(room: &Room, name: &str) {
+    fs::rename(room.file(name), room.path(name)).unwrap();
+    std::os::unix::fs::symlink("x".repeat(300), room.file(name)).unwrap();
+}
+
+fn open_again(room: &Room, name: &str) {
+    fs::remove_file(room.file(name)).unwrap();
+    fs::rename(room.path(name), room.file(name)).unwrap();
+}
+
+#[test]
+fn what_can_not_be_read_for_a_moment_is_neither_gone_nor_new_afterwards() {
+    let room = Room::new();
+    for (name, word) in [("a", "apple"), ("within/side/b", "berry"), ("c", "cherry")] {
+        room.save(name, &format!("About{name}"), word);
+    }
+    settle(&mut room.open().0);
+    let (mut keeper, _) = room.open();
+    close(&room, "a");
+    close(&room, "within");
+    look_at_all(&mut keeper).unwrap();
+    assert_eq!(shown(&keeper).len(), 3);
+    assert_ne!(keeper.without_article().1, 0, "it is told");
+    // What is gone beside it is gone.
+    room.remove("c");
+    let paths = ["a", "within", "c"].map(|name| room.file(name));
+    look_at_some(&mut keeper, &paths);
+    let closed = keeper.look_at(paths.to_vec());
+    let mut told = Vec::new();
+    closed(&mut |look| {
+        told.extend(look.closed.into_iter().map(|(path, _)| path));
+        true
+    });
+    told.sort();
+    assert_eq!(told, ["a", "within"].map(|name| room.file(name)));
+    assert_eq!(shown(&keeper).into_keys().collect::<Vec<_>>(), ["a", "b"]);
+    index_all(&mut keeper).unwrap();
+    assert_eq!(indexed(&keeper), 2);
+    open_again(&room, "a");
+    open_again(&room, "within");
+    settle(&mut keeper);
+    assert_eq!(found(&keeper, "is:new"), [""; 0]);
+    assert_eq!(keeper.without_article(), (0, 0));
+    for (word, name) in [("apple", "a"), ("berry", "b")] {
+        assert_eq!(found(&keeper, word), [name]);
+    }
+    // A link to nothing, and one that leads back, close nothing.
+    fs::remove_dir_all(room.file("within")).unwrap();
+    std::os::unix::fs::symlink(".", room.file("within")).unwrap();
+    room.remove("a");
+    std::os::unix::fs::symlink("nowhere", room.file("a")).unwrap();
+    look_at_all(&mut keeper).unwrap();
+    assert!(shown(&keeper).is_empty());
+}
+
+#[test]
+fn what_lies_below_a_folder_that_was_closed_in_a_look_is_met() {
+    let room = Room::new();
+    for name in ["a", "in/b", "in/side/c", "inside/d"] {
+        room.save(name, &format!("About{name}"), "apple");
+    }
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    for (path, left) in [
+        (room.file("in"), &["b", "c"][..]),
+        (room.file("in/side"), &["c"]),
+        (room.file("in/side/c"), &["c"]),
+        (room.file("elsewhere"), &[]),
+    ] {
+        settle(&mut keeper);
+        assert_eq!(shown(&keeper).len(), 4);
+        keeper.begin_look(false);
+        let closed = vec![(path, "it does not answer".to_owned())];
+        keeper
+            .take(&Look {
+                closed,
+                ..Look::default()
+            })
+            .unwrap();
+        keeper.finish_look().unwrap();
+        assert_eq!(shown(&keeper).into_keys().collect::<Vec<_>>(), left);
+    }
+}
+
 #[test]
 fn of_two_copies_the_newer_is_shown_and_after_it_is_gone_the_older() {
     let room = Room::new();

@@ -1,0 +1,200 @@
+//! What the thread makes of looks that go wrong.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use super::*;
+use crate::archive::{Archive, Known};
+use crate::article::Rules;
+use crate::desktop::Environment;
+use crate::words::Words;
+use crate::worker::Voice;
+
+/// An archive with a cache, and the thread that keeps it, taking its jobs one by one.
+struct Room {
+    folder: tempfile::TempDir,
+    thread: Thread,
+    jobs: Receiver<Job>,
+    lists: Receiver<list::Job>,
+}
+
+impl Room {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("archive")).unwrap();
+        let (sender, jobs) = channel();
+        let (to_list, lists) = channel();
+        let tell: Tell = Arc::new(|_| {});
+        let thread = Thread::new(tools(folder.path()), tell, to_list, sender);
+        let room = Self {
+            folder,
+            thread,
+            jobs,
+            lists,
+        };
+        room.save("a", "apple");
+        room.save("b", "berry");
+        room
+    }
+
+    fn save(&self, name: &str, word: &str) {
+        let text = format!("[{word}](https://example.org/{word})\n------\n\nabout {word}");
+        fs::write(self.folder.path().join("archive").join(name), text).unwrap();
+    }
+
+    /// What the look tells, to its end.
+    fn told(&self) -> Vec<Job> {
+        let mut told = Vec::new();
+        while !matches!(told.last(), Some(Job::Done(_) | Job::BrokenOff(_))) {
+            let job = self.jobs.recv_timeout(LIMIT).unwrap();
+            if !matches!(job, Job::Watched(_)) {
+                told.push(job);
+            }
+        }
+        told
+    }
+
+    /// How many articles were in the last list.
+    fn listed(&self) -> Option<usize> {
+        let known = self.lists.try_iter().filter_map(|job| match job {
+            list::Job::Known { known, .. } => Some(known),
+            _ => None,
+        });
+        known.last().as_ref().map(Known::len)
+    }
+}
+
+/// Longer than anything takes, whatever else the machine does.
+const LIMIT: Duration = Duration::from_secs(30);
+
+fn tools(folder: &std::path::Path) -> Tools {
+    let rules = Arc::new(Rules::embedded());
+    let file = |name: &str| folder.join(name);
+    Tools {
+        archive: Archive::open(vec![file("archive")], Arc::clone(&rules)).unwrap(),
+        rules,
+        cache: Some(file("cache")),
+        private: false,
+        marks_file: file("marks"),
+        searches_file: file("searches"),
+        pipes_file: file("pipes"),
+        taken_file: file("taken"),
+        theme_file: file("theme"),
+        chosen_file: file("chosen"),
+        sitting_file: None,
+        sittings: None,
+        last_file: file("last"),
+        configuration: None,
+        words: Arc::new(Voice::new(Arc::new(Words::english()))),
+        environment: Environment::default(),
+    }
+}
+
+#[test]
+fn a_look_that_panics_takes_no_article_for_gone() {
+    let mut room = Room::new();
+    room.thread.take(Job::Look);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    assert_eq!(room.listed(), Some(2));
+    // The next one breaks off before it meets anything.
+    room.thread.take(Job::Look);
+    let run = room.thread.run;
+    room.told();
+    room.thread.spawn_look(run, |_| panic!("on purpose"));
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    assert_eq!(room.listed(), Some(2), "all that was known");
+    assert!(!room.thread.looking && room.thread.indexing);
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    let known = room
+        .thread
+        .tools
+        .archive
+        .known_count(&room.folder.path().join("cache"));
+    assert_eq!(known, Some(2), "and all that was saved");
+    // What came meanwhile is found by the next, and what went is gone.
+    room.save("c", "cherry");
+    fs::remove_file(room.folder.path().join("archive/a")).unwrap();
+    fs::remove_file(room.folder.path().join("archive/b")).unwrap();
+    room.thread.take(Job::Look);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    assert_eq!(room.listed(), Some(1));
+}
+
+#[test]
+fn an_index_that_is_damaged_is_made_anew_once() {
+    let mut room = Room::new();
+    room.thread.take(Job::Look);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    let known = room.thread.keeper.known();
+    let fault = || Job::Unreadable {
+        known: known.clone(),
+        error: IndexError::Damaged {
+            folder: room.folder.path().to_owned(),
+            detail: "a flipped bit".to_owned(),
+        },
+    };
+    let faults = [fault(), fault(), fault()];
+    for fault in faults {
+        room.thread.take(fault);
+        assert!(room.thread.looking, "at all that was given up");
+    }
+    let run = room.thread.run;
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    assert_eq!(room.thread.run, run, "one look, by one that may write");
+    assert!(room.thread.keeper.may_write());
+    assert_eq!(room.listed(), Some(2));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    assert_eq!(room.thread.keeper.progress().done, 2);
+}
+
+#[test]
+fn the_second_goes_on_with_the_index_when_the_first_is_gone() {
+    let mut room = Room::new();
+    let archive = room.thread.tools.archive.clone();
+    let cache = room.folder.path().join("cache");
+    // The one that the room began with lets go.
+    room.thread.keeper = Keeper::open(archive.clone(), None, &mut |_| {});
+    let first = Keeper::open(archive.clone(), Some(&cache), &mut |_| {});
+    assert!(first.may_write());
+    room.thread.keeper = Keeper::open(archive, Some(&cache), &mut |_| {});
+    room.thread.take(Job::Look);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    assert_eq!(room.thread.keeper.progress().done, 0);
+    room.thread.take(Job::Focused);
+    assert!(!room.thread.looking, "the first lives");
+    drop(first);
+    room.thread.take(Job::Focused);
+    room.told()
+        .into_iter()
+        .for_each(|job| room.thread.take(job));
+    while room.thread.indexing {
+        room.thread.index();
+    }
+    assert_eq!(room.thread.keeper.progress().done, 2);
+    assert_eq!(room.listed(), Some(2));
+}
