@@ -18,7 +18,7 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{Command, queue};
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::{TerminalError, open_input, output};
 
@@ -171,12 +171,16 @@ pub(super) fn restore() -> bool {
     true
 }
 
-/// Gives the terminal the modes that the shell left it with: a program that had it
-/// may have left others.
-pub(super) fn cook() {
+/// Gives the terminal the modes that the shell left it with, for a program that had it
+/// may have left others; but what is typed is not shown: it may be anything.
+pub(super) fn cook_unseen() {
     let cooked = COOKED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(cooked) = cooked.as_ref() {
-        let _ = set_modes(&cooked.terminal, &cooked.modes);
+        let mut modes = cooked.modes.clone();
+        modes
+            .local_modes
+            .remove(LocalModes::ECHO | LocalModes::ECHONL);
+        let _ = set_modes(&cooked.terminal, &modes);
     }
 }
 

@@ -336,8 +336,8 @@ impl Debug for Screen {
 fn wait_for_enter(ask: &Clean) {
     let Ok(terminal) = open_input() else { return };
     // The program may have left the modes otherwise.
-    guard::cook();
-    let text = format!("\r\n{ask} ");
+    guard::cook_unseen();
+    let text = format!("\n{ask} ");
     if output::send(text.as_bytes()).is_err() {
         return;
     }

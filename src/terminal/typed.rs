@@ -15,9 +15,10 @@ pub(super) fn is_asked_for(text: &[u8]) -> bool {
 pub(super) fn is_late_tail(bytes: &[u8]) -> bool {
     match bytes {
         // A reply or a report of the mouse; `]1` begins the colours that are asked
-        // for. The end may be missing, or more may follow.
+        // for, `P>|` the terminal's name. The end may be missing, or more may follow.
         [b'[', b'?' | b'<' | b'>', b'0'..=b'9', ..]
         | [b']', b'1', b'0' | b'1', b';', ..]
+        | [b'P', b'>', b'|', ..]
         | [b'[', b'A'..=b'D' | b'F' | b'H' | b'Z']
         | [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'] => true,
         [b'[', rest @ ..] => {
@@ -76,10 +77,19 @@ mod tests {
             }
         }
         // The rest of a reply that comes after its beginning was taken for keys.
-        let mut decoder = Decoder::new();
-        decoder.feed(b"\x1b]");
-        assert_eq!(names(&decoder.escape_timed_out()), "A-]");
-        let rest = decoder.feed(b"11;rgb:0/0/0\x07j");
-        assert_eq!(names(&rest), r#"System("11;rgb:0/0/0") j"#);
+        for (beginning, key, rest, expected) in [
+            (
+                "\x1b]",
+                "A-]",
+                "11;rgb:0/0/0\x07j",
+                r#"System("11;rgb:0/0/0") j"#,
+            ),
+            ("\x1bP", "A-P", ">|XTerm\x1b\\j", r#"Device(">|XTerm") j"#),
+        ] {
+            let mut decoder = Decoder::new();
+            decoder.feed(beginning.as_bytes());
+            assert_eq!(names(&decoder.escape_timed_out()), key);
+            assert_eq!(names(&decoder.feed(rest.as_bytes())), expected);
+        }
     }
 }

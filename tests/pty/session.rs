@@ -58,7 +58,20 @@ impl Session {
     ) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsprint"));
         command.args(arguments);
-        Self::run(room, command, size, environment)
+        Self::run(room, command, size, environment, true)
+    }
+
+    /// The same on a terminal that does not show what is typed while nobody looks after
+    /// that.
+    pub(crate) fn start_without_echo(
+        room: &Room,
+        arguments: &[OsString],
+        size: (u16, u16),
+        environment: &[(&str, &Path)],
+    ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsprint"));
+        command.args(arguments);
+        Self::run(room, command, size, environment, false)
     }
 
     /// Runs a shell script on a terminal of 100 by 24, in which `"$@"` is
@@ -72,7 +85,7 @@ impl Session {
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_newsprint")]);
         command.args(arguments);
-        Self::run(room, command, (100, 24), environment)
+        Self::run(room, command, (100, 24), environment, true)
     }
 
     fn run(
@@ -80,6 +93,7 @@ impl Session {
         mut command: CommandBuilder,
         (cols, rows): (u16, u16),
         environment: &[(&str, &Path)],
+        echoes: bool,
     ) -> Self {
         let home = room.home();
         command.env_clear();
@@ -107,6 +121,12 @@ impl Session {
             command.env(name, value);
         }
         let pair = native_pty_system().openpty(pty_size(cols, rows)).unwrap();
+        if !echoes {
+            let mut without = std::process::Command::new("sh");
+            without.args(["-c", r#"stty -echo < "$0""#]);
+            without.arg(pair.master.tty_name().unwrap());
+            assert!(without.status().unwrap().success());
+        }
         let cooked = format!("{:?}", pair.master.get_termios().unwrap());
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let seen = Arc::new((
