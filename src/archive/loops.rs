@@ -74,39 +74,21 @@ mod tests {
             symlink(target, path(link)).unwrap();
         }
         fs::write(path("around/news/a/file"), "").unwrap();
-        for (place, links) in [
-            (
-                "around/news",
-                [
-                    ("a/up", true),
-                    ("a/here", true),
-                    ("a/top", true),
-                    ("a/b/two", true),
-                    ("a/beside", false),
-                    ("other", false),
-                    // By a way that goes through the archive.
-                    ("other/back", true),
-                    ("other/within/up", true),
-                    ("a", false),
-                    ("a/file", false),
-                ],
-            ),
-            (
-                "to-news",
-                [
-                    ("a/up", true),
-                    ("a/here", true),
-                    ("a/top", true),
-                    ("a/b/two", true),
-                    ("a/beside", false),
-                    ("other", false),
-                    ("other/back", true),
-                    ("other/within/up", true),
-                    ("a", false),
-                    ("nothing", false),
-                ],
-            ),
-        ] {
+        let links = [
+            ("a/up", true),
+            ("a/here", true),
+            ("a/top", true),
+            ("a/b/two", true),
+            ("a/beside", false),
+            ("other", false),
+            // By a way that goes through the archive.
+            ("other/back", true),
+            ("other/within/up", true),
+            ("a", false),
+            ("a/file", false),
+            ("nothing", false),
+        ];
+        for place in ["around/news", "to-news"] {
             let places = [path(place)];
             for (link, expected) in links {
                 let found = leads_round(&places[0].join(link), &places);

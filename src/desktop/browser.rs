@@ -240,6 +240,21 @@ mod tests {
         Destination::examine(LINK).unwrap()
     }
 
+    /// Waits for what another process does.
+    fn wait_until(is_done: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !is_done() && start.elapsed() < Duration::from_secs(10) {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// What a program has written beside itself.
+    fn said_in(folder: &Path) -> String {
+        let said = folder.join("said");
+        wait_until(|| said.exists());
+        fs::read_to_string(&said).unwrap()
+    }
+
     #[test]
     fn without_browser_the_surroundings_decide() {
         let (folder, with_w3m) = fake::programs(&[
@@ -298,12 +313,7 @@ mod tests {
         let destination = destination();
         let plan = plan(&destination, &environment);
         open(&plan).unwrap();
-        let said = folder.path().join("said");
-        let start = Instant::now();
-        while !said.exists() && start.elapsed() < Duration::from_secs(10) {
-            thread::sleep(Duration::from_millis(5));
-        }
-        let said = fs::read_to_string(&said).unwrap();
+        let said = said_in(folder.path());
         let mut lines = said.lines();
         assert_eq!(lines.next(), Some(&*format!("--tab={LINK}")));
         if cfg!(target_os = "linux") {
@@ -311,10 +321,7 @@ mod tests {
             assert_eq!(process, group);
             assert_eq!(lines.collect::<Vec<_>>(), ["/dev/null"; 3]);
             let place = format!("/proc/{process}");
-            let start = Instant::now();
-            while Path::new(&place).exists() && start.elapsed() < Duration::from_secs(10) {
-                thread::sleep(Duration::from_millis(5));
-            }
+            wait_until(|| !Path::new(&place).exists());
             assert!(!Path::new(&place).exists(), "a zombie stays");
         }
     }
@@ -333,12 +340,7 @@ mod tests {
         let opener = plan(&destination(), &environment);
         assert!(matches!(opener, Plan::System(_)), "{opener:?}");
         open(&opener).unwrap();
-        let said = folder.path().join("said");
-        let start = Instant::now();
-        while !said.exists() && start.elapsed() < Duration::from_secs(10) {
-            thread::sleep(Duration::from_millis(5));
-        }
-        let said = fs::read_to_string(&said).unwrap();
+        let said = said_in(folder.path());
         let mut lines = said.lines();
         assert_eq!(lines.next(), Some("/"));
         if cfg!(target_os = "linux") {

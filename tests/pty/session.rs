@@ -47,6 +47,13 @@ pub(crate) struct Session {
     cooked: String,
 }
 
+/// newsprint itself with some arguments.
+fn newsprint(arguments: &[OsString]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsprint"));
+    command.args(arguments);
+    command
+}
+
 impl Session {
     /// Starts newsprint with `arguments` on a terminal of `size`, in columns and
     /// rows. It sees no variable of ours but PATH and those in `environment`.
@@ -56,9 +63,7 @@ impl Session {
         size: (u16, u16),
         environment: &[(&str, &Path)],
     ) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsprint"));
-        command.args(arguments);
-        Self::run(room, command, size, environment, true)
+        Self::run(room, newsprint(arguments), size, environment, true)
     }
 
     /// The same on a terminal that does not show what is typed while nobody looks after
@@ -69,9 +74,7 @@ impl Session {
         size: (u16, u16),
         environment: &[(&str, &Path)],
     ) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newsprint"));
-        command.args(arguments);
-        Self::run(room, command, size, environment, false)
+        Self::run(room, newsprint(arguments), size, environment, false)
     }
 
     /// Runs a shell script on a terminal of 100 by 24, in which `"$@"` is

@@ -22,6 +22,19 @@ struct Room {
 }
 
 impl Room {
+    /// Takes what has been told by now.
+    fn take_told(&mut self) {
+        for job in self.told() {
+            self.thread.take(job);
+        }
+    }
+
+    fn index_all(&mut self) {
+        while self.thread.indexing {
+            self.thread.index();
+        }
+    }
+
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("archive")).unwrap();
@@ -97,23 +110,17 @@ fn tools(folder: &std::path::Path) -> Tools {
 fn a_look_that_panics_takes_no_article_for_gone() {
     let mut room = Room::new();
     room.thread.take(Job::Look);
-    room.told()
-        .into_iter()
-        .for_each(|job| room.thread.take(job));
+    room.take_told();
     assert_eq!(room.listed(), Some(2));
     // The next one breaks off before it meets anything.
     room.thread.take(Job::Look);
     let run = room.thread.run;
     room.told();
     room.thread.spawn_look(run, |_| panic!("on purpose"));
-    room.told()
-        .into_iter()
-        .for_each(|job| room.thread.take(job));
+    room.take_told();
     assert_eq!(room.listed(), Some(2), "all that was known");
     assert!(!room.thread.looking && room.thread.indexing);
-    while room.thread.indexing {
-        room.thread.index();
-    }
+    room.index_all();
     let known = room
         .thread
         .tools
@@ -125,9 +132,7 @@ fn a_look_that_panics_takes_no_article_for_gone() {
     fs::remove_file(room.folder.path().join("archive/a")).unwrap();
     fs::remove_file(room.folder.path().join("archive/b")).unwrap();
     room.thread.take(Job::Look);
-    room.told()
-        .into_iter()
-        .for_each(|job| room.thread.take(job));
+    room.take_told();
     assert_eq!(room.listed(), Some(1));
 }
 
@@ -135,12 +140,8 @@ fn a_look_that_panics_takes_no_article_for_gone() {
 fn an_index_that_is_damaged_is_made_anew_once() {
     let mut room = Room::new();
     room.thread.take(Job::Look);
-    room.told()
-        .into_iter()
-        .for_each(|job| room.thread.take(job));
-    while room.thread.indexing {
-        room.thread.index();
-    }
+    room.take_told();
+    room.index_all();
     let known = room.thread.keeper.known();
     let fault = || Job::Unreadable {
         known: known.clone(),
@@ -155,15 +156,11 @@ fn an_index_that_is_damaged_is_made_anew_once() {
         assert!(room.thread.looking, "at all that was given up");
     }
     let run = room.thread.run;
-    room.told()
-        .into_iter()
-        .for_each(|job| room.thread.take(job));
+    room.take_told();
     assert_eq!(room.thread.run, run, "one look, by one that may write");
     assert!(room.thread.keeper.may_write());
     assert_eq!(room.listed(), Some(2));
-    while room.thread.indexing {
-        room.thread.index();
-    }
+    room.index_all();
     assert_eq!(room.thread.keeper.progress().done, 2);
 }
 
@@ -178,23 +175,15 @@ fn the_second_goes_on_with_the_index_when_the_first_is_gone() {
     assert!(first.may_write());
     room.thread.keeper = Keeper::open(archive, Some(&cache), &mut |_| {});
     room.thread.take(Job::Look);
-    room.told()
-        .into_iter()
-        .for_each(|job| room.thread.take(job));
-    while room.thread.indexing {
-        room.thread.index();
-    }
+    room.take_told();
+    room.index_all();
     assert_eq!(room.thread.keeper.progress().done, 0);
     room.thread.take(Job::Focused);
     assert!(!room.thread.looking, "the first lives");
     drop(first);
     room.thread.take(Job::Focused);
-    room.told()
-        .into_iter()
-        .for_each(|job| room.thread.take(job));
-    while room.thread.indexing {
-        room.thread.index();
-    }
+    room.take_told();
+    room.index_all();
     assert_eq!(room.thread.keeper.progress().done, 2);
     assert_eq!(room.listed(), Some(2));
 }
