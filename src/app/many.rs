@@ -348,7 +348,7 @@ impl App {
         if self.changing.is_none() {
             return false;
         }
-        self.not_changed();
+        self.give_up_change();
         self.tell("marks-left");
         true
     }
@@ -365,7 +365,14 @@ impl App {
     }
 
     /// A thread could not make a change: all stays as it was.
-    pub(super) fn not_changed(&mut self) {
+    pub(super) fn not_changed(&mut self, generation: u64) {
+        let changing = self.changing.as_ref();
+        if changing.is_some_and(|changing| changing.asked.generation == generation) {
+            self.give_up_change();
+        }
+    }
+
+    fn give_up_change(&mut self) {
         if let Some(Changing {
             then: Then::Step { step, back },
             ..

@@ -144,7 +144,10 @@ pub enum Message {
     /// Many articles were changed, in answer to [`Effect::Change`].
     Changed(Box<Changed>),
     /// What [`Effect::Change`] asked for went wrong, and changed nothing.
-    NotChanged,
+    NotChanged {
+        /// Which was asked for.
+        generation: u64,
+    },
     /// Tags were counted, in answer to [`Effect::CountTags`].
     TagsCounted {
         /// The request it answers.

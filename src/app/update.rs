@@ -66,7 +66,7 @@ impl App {
                 }
             }
             Message::Changed(changed) => return self.changed(*changed),
-            Message::NotChanged => self.not_changed(),
+            Message::NotChanged { generation } => self.not_changed(generation),
             Message::TagsCounted { generation, counts } => self.tags_counted(generation, counts),
             Message::FiltersCounted { generation, facets } => {
                 self.filters_counted(generation, facets);

@@ -26,7 +26,10 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
             if let Job::Change(work) = &job {
                 drop(held.replace(work.before().clone()));
             }
-            let is_change = matches!(job, Job::Change(_));
+            let change = match &job {
+                Job::Change(work) => Some(work.generation),
+                Job::Merge(_) | Job::Count(_) => None,
+            };
             let survived = guarded("task-many", &words, &tell, || {
                 tell(Event::Message(match job {
                     Job::Change(work) => Message::Changed(Box::new(work.carry_out())),
@@ -37,8 +40,8 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                     },
                 }));
             });
-            if !survived && is_change {
-                tell(Event::Message(Message::NotChanged));
+            if let Some(generation) = change.filter(|_| !survived) {
+                tell(Event::Message(Message::NotChanged { generation }));
             }
         }
     });

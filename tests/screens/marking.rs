@@ -294,21 +294,39 @@ fn a_change_that_is_being_made_is_made_before_the_end() {
     assert_eq!(session.app.marks.unsafe_count(), 0);
 }
 
+/// Says of changes that were asked for one after the other that they went wrong.
+fn not_changed(session: &mut Session, generations: std::ops::RangeInclusive<u64>) {
+    for generation in generations {
+        session.tell(Message::NotChanged { generation });
+    }
+}
+
 #[test]
 fn what_could_not_be_changed_can_be_tried_again() {
     let mut session = Session::begin(Opened::Fixtures, SIZE, "", Hold::Marks);
     session.app.few = 0;
     session.keys("A");
-    session.tell(Message::NotChanged);
+    not_changed(&mut session, 1..=1);
     session.release();
     assert_eq!(session.marks(), "●●●●●");
     session.keys("A");
     session.hold = Hold::Marks;
     session.keys("u");
-    session.tell(Message::NotChanged);
+    not_changed(&mut session, 1..=9);
     session.release();
     assert_eq!(session.marks(), "·····");
     assert_eq!(session.keys("u").marks(), "●●●●●");
+}
+
+/// What is said of a change that was left is not taken for the next one's.
+#[test]
+fn a_change_is_made_though_the_one_before_it_was_not() {
+    let mut session = Session::begin(Opened::Fixtures, SIZE, "", Hold::Marks);
+    session.app.few = 0;
+    session.keys("A Esc A");
+    not_changed(&mut session, 1..=1);
+    session.release();
+    assert_eq!(session.marks(), "·····");
 }
 
 #[test]
