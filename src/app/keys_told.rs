@@ -1,7 +1,7 @@
 //! The keys that are told in the line below, where nothing else is told there: which
 //! they are, where they lie, and which command a click on one stands for.
 
-use crate::command::{Command, Context, Key};
+use crate::command::{Code, Command, Context, Key};
 use crate::text::Clean;
 
 use super::App;
@@ -126,7 +126,7 @@ impl App {
     #[must_use]
     pub fn tells_of_keys(&self) -> bool {
         self.notice.is_none()
-            && !self.is_asking()
+            && !self.is_typing()
             && self
                 .hovered
                 .and_then(|target| self.told_of(target))
@@ -136,11 +136,6 @@ impl App {
             && self.hints.is_none()
             && self.pending.keys.is_empty()
             && self.count.is_none()
-    }
-
-    /// Whether a prompt is open, above or below.
-    fn is_asking(&self) -> bool {
-        self.is_typing() || self.is_tag_typed()
     }
 
     /// The keys that are told in a line: what can be done with what is selected, else
@@ -271,6 +266,11 @@ impl App {
         }
         let (x, hints) = self.prompt_hints(line)?;
         let key = key_told(hints.as_str(), x, column, self.policy());
-        key.map(Told::Key)
+        // A sign is what it types; only that of the help is a key there.
+        let types = |key: &Key| match key.code {
+            Code::Char(c) => c != '?' && *key == Key::char(c),
+            _ => false,
+        };
+        key.filter(|key| !types(key)).map(Told::Key)
     }
 }

@@ -239,13 +239,6 @@ fn parted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<&Path>) {
     (outermost, others)
 }
 
-/// Whether an error says that there is nothing of a name, or only a link that leads to
-/// nothing. After any other what was there may be there still.
-fn is_gone(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind;
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
-}
-
 fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) {
     if is_wanted(entry) {
         look_at_file(entry.path(), rules, known, look);
@@ -255,7 +248,7 @@ fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) 
 fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) {
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
-        Err(error) if is_gone(&error) => return,
+        Err(error) if scan::leads_nowhere(&error) => return,
         Err(error) => {
             look.closed.push((path.to_owned(), error.to_string()));
             return;
@@ -281,7 +274,7 @@ fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) 
         Ok(Found::Head(head)) => What::Article(head),
         Ok(Found::Whole(Loaded::Article(article))) => What::Article(Box::new(article.head)),
         Ok(Found::Binary | Found::Whole(Loaded::Binary)) => What::Binary,
-        Err(error) if is_gone(&error) => return,
+        Err(error) if scan::leads_nowhere(&error) => return,
         Err(error) => What::Unreadable(error.to_string()),
     };
     look.fresh.push(Fresh {

@@ -171,18 +171,17 @@ pub(super) fn told(error: &ignore::Error) -> Option<(PathBuf, String)> {
     }
     let path = path.map_or(Path::new(""), PathBuf::as_path);
     // Of what was named itself everything is told.
-    if is_within && (leads_nowhere(reason) || is_hidden(path)) {
+    if is_within && (reason.io_error().is_some_and(leads_nowhere) || is_hidden(path)) {
         return None;
     }
     Some((path.to_owned(), reason.to_string()))
 }
 
-fn leads_nowhere(error: &ignore::Error) -> bool {
-    let io = error.io_error();
-    io.is_some_and(|error| {
-        let number = error.raw_os_error().map(Errno::from_raw_os_error);
-        matches!(number, Some(Errno::NOENT | Errno::NOTDIR | Errno::LOOP))
-    })
+/// Whether an error says that there is nothing of a name, or only a link that leads to
+/// nothing. After any other what was there may be there still.
+pub(super) fn leads_nowhere(error: &io::Error) -> bool {
+    let number = error.raw_os_error().map(Errno::from_raw_os_error);
+    matches!(number, Some(Errno::NOENT | Errno::NOTDIR | Errno::LOOP))
 }
 
 /// Whether a walk passes something over by its name: links are followed before that

@@ -361,7 +361,8 @@ fn guard(field: Field) -> &'static str {
 /// Whether what stands in an argument so far says what the value behind it is for.
 fn names_value(argument: &OsStr) -> bool {
     let before = argument.as_encoded_bytes();
-    before.ends_with(b"=") || matches!(before, [b'-', letter] if letter.is_ascii_alphabetic())
+    let are_letters = |letters: &[u8]| letters.iter().all(u8::is_ascii_alphabetic);
+    before.ends_with(b"=") || matches!(before, [b'-', letters @ ..] if are_letters(letters))
 }
 
 /// The text of a word that no value stands in.

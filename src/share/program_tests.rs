@@ -89,6 +89,10 @@ fn words_are_split_first_and_filled_last() {
             &["sed", "-n", "-e", "1p", "-e", "2p", "/a b/c.txt"],
         ),
         ("python3 save.py {link}", &["python3", "save.py", "LINK"]),
+        (
+            "python3 post.py -m {link}",
+            &["python3", "post.py", "-m", "LINK"],
+        ),
         ("vim {path}", &["vim", "/a b/c.txt"]),
         (
             "xterm -T {title} -e less {path}",
@@ -333,6 +337,8 @@ fn no_wrapper_and_no_interpreter_hides_what_is_run() {
         // The article itself as a program.
         ("sh {path}", "code sh "),
         ("sudo python3 {path}", "code python3 "),
+        ("make post T={title}", "code make "),
+        ("make -f rules post T={title}", "code make "),
         ("xterm -e bash -x {path}", "code bash "),
     ] {
         assert_eq!(kind(line), fault, "{line}");

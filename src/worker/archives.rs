@@ -1,4 +1,4 @@
-//! The thread that opens another archive, and those that count what is known of
+//! The threads that open another archive, and those that count what is known of
 //! archives which are not open. A folder may lie on a network that does not answer:
 //! nothing else waits for it.
 
@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use crate::app::{Message, Offered, Tone};
 use crate::archive::Archive;
 use crate::article::Rules;
+use crate::text::Clean;
 
 use super::{Event, Tell, Tools, Voice, drained, guarded, say, searches, spawn};
 
@@ -17,6 +18,8 @@ use super::{Event, Tell, Tools, Voice, drained, guarded, say, searches, spawn};
 pub(super) enum Job {
     /// Open an archive; what else was to be opened is not any more.
     Open(Offered),
+    /// The request of that number has come to its end.
+    Opened(u64, Opened),
     /// Count what is known of archives, by their folders.
     Count(Vec<Vec<PathBuf>>),
     /// So many are known of the archive with these folders; none where that is not known.
@@ -32,6 +35,12 @@ pub(super) fn start(
     (sender, jobs): (Sender<Job>, Receiver<Job>),
 ) {
     let (mut tools, tell) = (tools.clone(), Arc::clone(tell));
+    let mut opening = Opening {
+        words: Arc::clone(&tools.words),
+        tell: Arc::clone(&tell),
+        sender: sender.clone(),
+        wanted: 0,
+    };
     let mut counting = Counting {
         words: Arc::clone(&tools.words),
         tell: Arc::clone(&tell),
@@ -41,10 +50,18 @@ pub(super) fn start(
     };
     spawn("archives", move || {
         while let Ok(job) = jobs.recv() {
-            let mut wanted = None;
             for job in drained(job, &jobs) {
                 match job {
-                    Job::Open(archive) => wanted = Some(archive),
+                    Job::Open(archive) => {
+                        let tools = tools.clone();
+                        opening.begin(move || open(&tools, archive));
+                    }
+                    Job::Opened(number, opened) => {
+                        if let Some(archive) = opening.opened(number, opened) {
+                            // A thread that is gone has been reported.
+                            drop(searches.send(*archive));
+                        }
+                    }
                     Job::Count(archives) => {
                         let count = count_in(tools.cache.clone(), Arc::clone(&tools.rules));
                         counting.begin(archives, &count);
@@ -53,44 +70,70 @@ pub(super) fn start(
                     Job::Rules(rules) => tools.rules = rules,
                 }
             }
-            if let Some(wanted) = wanted {
-                guarded("task-archives", &tools.words, &tell, || {
-                    open(&tools, &tell, &searches, wanted);
-                });
-            }
         }
     });
 }
 
+/// An archive that was opened, as it is handed on; or its name, and why it can't be.
+type Opened = Result<Box<searches::Job>, (Clean, Clean)>;
+
+/// Opens archives, each on a thread of its own: one that does not answer is waited for
+/// no longer when another is wanted.
+struct Opening {
+    words: Arc<Voice>,
+    tell: Tell,
+    /// How threads say what they have opened.
+    sender: Sender<Job>,
+    /// The number of the last request.
+    wanted: u64,
+}
+
+impl Opening {
+    fn begin(&mut self, open: impl FnOnce() -> Opened + Send + 'static) {
+        self.wanted += 1;
+        let (number, sender) = (self.wanted, self.sender.clone());
+        let (words, tell) = (Arc::clone(&self.words), Arc::clone(&self.tell));
+        spawn("archives-open", move || {
+            guarded("task-archives", &words, &tell, || {
+                // Who would be told may be gone.
+                drop(sender.send(Job::Opened(number, open())));
+            });
+        });
+    }
+
+    /// What is to be handed on of an archive that was opened, if it is still wanted.
+    /// That it can't be opened is told.
+    fn opened(&self, number: u64, opened: Opened) -> Option<Box<searches::Job>> {
+        if number != self.wanted {
+            return None;
+        }
+        let told = |(name, fault): (Clean, Clean)| {
+            let values = [("name", name.into()), ("fault", fault.into())];
+            let key = "archives-not-opened";
+            say(&self.words, &self.tell, Tone::Error, key, &values);
+        };
+        opened.map_err(told).ok()
+    }
+}
+
 /// Opens an archive, or says why that can't be: then the present one stays.
-fn open(tools: &Tools, tell: &Tell, searches: &Sender<searches::Job>, wanted: Offered) {
+fn open(tools: &Tools, wanted: Offered) -> Opened {
     let rules = Arc::clone(&tools.rules);
     let archive = if wanted.folders.is_empty() {
         Archive::guide(rules, tools.words.words().language())
     } else {
         match Archive::open(wanted.folders, rules) {
             Ok(archive) => archive,
-            Err(error) => {
-                let fault = tools.words.of(&error.notice());
-                let values = [("name", wanted.name.into()), ("fault", fault.into())];
-                return say(
-                    &tools.words,
-                    tell,
-                    Tone::Error,
-                    "archives-not-opened",
-                    &values,
-                );
-            }
+            Err(error) => return Err((wanted.name, tools.words.of(&error.notice()))),
         }
     };
     let folder = tools.sittings.as_ref();
     let file = folder.and_then(|folder| Some(folder.join(archive.key()?)));
-    // A thread that is gone has been reported.
-    drop(searches.send(searches::Job::Return {
+    Ok(Box::new(searches::Job::Return {
         name: wanted.name,
         archive,
         file,
-    }));
+    }))
 }
 
 /// How many articles are known of an archive with these folders, where that is known.
@@ -208,5 +251,39 @@ mod tests {
         assert_eq!(all, [(of("here"), 7), (of("hung"), 7)]);
         assert_eq!(*asked.lock().unwrap(), 1, "one thread alone hung");
         assert!(counting.under_way.is_empty());
+    }
+
+    #[test]
+    fn an_archive_that_does_not_answer_keeps_no_other_from_being_opened() {
+        let (told, hears) = channel();
+        let told = Mutex::new(told);
+        let tell: Tell = Arc::new(move |event| {
+            let is_notice = matches!(event, Event::Message(Message::Notice(_)));
+            let _ = told.lock().unwrap().send(is_notice);
+        });
+        let (sender, jobs) = channel();
+        let mut opening = Opening {
+            words: Arc::new(Voice::new(Arc::new(Words::english()))),
+            tell,
+            sender,
+            wanted: 0,
+        };
+        let failed = |name: &str| Err((Clean::line(name), Clean::line("it is gone")));
+        let (answer, waits) = channel::<()>();
+        opening.begin(move || {
+            let _ = waits.recv_timeout(LIMIT);
+            failed("hung")
+        });
+        opening.begin(move || failed("other"));
+        let take = || {
+            let Job::Opened(number, opened) = jobs.recv_timeout(LIMIT).unwrap() else {
+                panic!("another job")
+            };
+            assert!(opening.opened(number, opened).is_none());
+            hears.try_recv() == Ok(true)
+        };
+        assert!(take(), "the other is told of");
+        answer.send(()).unwrap();
+        assert!(!take(), "nobody waits for it any more");
     }
 }

@@ -281,8 +281,10 @@ impl Thread {
             Job::Unreadable { known, error } => self.take_fault(&known, error),
             Job::Index(on) => {
                 self.is_stopped = !on;
+                let committed = if on { Ok(()) } else { self.keeper.commit() };
                 // What was read until now is searched, and not read again.
-                if on { Ok(()) } else { self.keeper.commit() }
+                self.changed |= !on;
+                committed
             }
             Job::Focused => {
                 let has_rested = self.last_look.elapsed() >= FOCUS_PACE;

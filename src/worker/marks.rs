@@ -137,7 +137,8 @@ impl Keeper {
     fn carry_out(&mut self, work: &Work) {
         // Not for a look: a try that fails writes to the files as well, which are
         // watched, and each would bring about the next.
-        if work.is_new || work.finish.is_some() || self.again.is_some_and(|again| again.is_due()) {
+        let is_last = work.finish.is_some() && !self.waiting.is_empty();
+        if work.is_new || is_last || self.again.is_some_and(|again| again.is_due()) {
             self.save();
         }
         for (step, back) in &work.fetches {
@@ -157,6 +158,10 @@ impl Keeper {
         }
         if work.look || work.is_written {
             self.look();
+        }
+        // What was in the way of any of that may pass by itself.
+        if self.store.is_none() && self.may_pass && self.again.is_none() {
+            self.again = Some(Again::after(TRY_AGAIN.0));
         }
     }
 
@@ -239,17 +244,24 @@ impl Keeper {
     /// that it is tried again: in the same time where something new made it be tried,
     /// else in twice that. Where nothing waits, only what may pass by itself is.
     fn save(&mut self) {
+        let after = match self.again {
+            None => TRY_AGAIN.0,
+            Some(again) if again.is_due() => (2 * again.after).min(TRY_AGAIN.1),
+            Some(again) => again.after,
+        };
+        // Before the try: one that panics is not tried again at once.
+        self.again = Some(Again::after(after));
         let is_done = if self.waiting.is_empty() {
             self.open_again();
             self.store.is_some() || !self.may_pass
         } else {
             self.is_saved()
         };
-        self.again = match self.again {
-            _ if is_done => None,
-            None => Some(Again::after(TRY_AGAIN.0)),
-            Some(again) if again.is_due() => Some(Again::after((2 * again.after).min(TRY_AGAIN.1))),
-            Some(again) => Some(Again::after(again.after)),
+        self.again = if is_done {
+            None
+        } else {
+            // Trying takes its time as well.
+            Some(Again::after(after))
         };
     }
 

@@ -276,8 +276,10 @@ impl Cage {
                 "it does not answer q; the screen is\n{}",
                 self.session.screen()
             );
-            // Another program may have had the screen: that is left by Enter.
-            self.session.send("\r");
+            // Other programs may have had the screen, one for each article that was
+            // selected: each is left by Enter.
+            self.session.send("\r".repeat(40).as_bytes());
+            self.session.settle();
             for _ in 0..10 {
                 self.session.send("q");
                 self.session.settle_for(Duration::from_millis(100));

@@ -269,6 +269,9 @@ impl Interpreter {
                 }
             } else if std::mem::take(&mut may_be_code) && is_filled(word) {
                 return Some(code_fault(name, None));
+            } else if self.first == First::File {
+                // What stands behind a script is for the script.
+                return None;
             }
         }
         None

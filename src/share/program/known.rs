@@ -82,12 +82,7 @@ pub(super) const INTERPRETERS: &[Interpreter] = &[
         &[],
         First::File,
     ),
-    interpreter(
-        &["tclsh", "wish", "expect", "make", "gmake"],
-        &['c', 'f'],
-        &[],
-        First::File,
-    ),
+    interpreter(&["tclsh", "wish", "expect"], &['c', 'f'], &[], First::File),
     interpreter(
         &["awk", "gawk", "goawk", "mawk", "nawk"],
         &['e', 'E', 'f', 'i', 'l'],
@@ -125,7 +120,7 @@ pub(super) const INTERPRETERS: &[Interpreter] = &[
 ];
 
 /// Interpreters of every argument.
-pub(super) const ALL_CODE: &[&str] = &["emacsclient", "sqlite3", "duckdb"];
+pub(super) const ALL_CODE: &[&str] = &["emacsclient", "sqlite3", "duckdb", "make", "gmake"];
 
 /// Programs that take `+…` for a command of their own.
 pub(super) const PLUS_COMMANDS: &[&str] = &[
