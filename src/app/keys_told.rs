@@ -266,11 +266,8 @@ impl App {
         }
         let (x, hints) = self.prompt_hints(line)?;
         let key = key_told(hints.as_str(), x, column, self.policy());
-        // A sign is what it types; only that of the help is a key there.
-        let types = |key: &Key| match key.code {
-            Code::Char(c) => c != '?' && *key == Key::char(c),
-            _ => false,
-        };
+        // A sign would be typed.
+        let types = |key: &Key| matches!(key.code, Code::Char(c) if *key == Key::char(c));
         key.filter(|key| !types(key)).map(Told::Key)
     }
 }

@@ -249,6 +249,21 @@ fn click_below(session: &mut Session, text: &str) {
     session.tell(mouse(RELEASE, column, row));
 }
 
+/// Words among the hints of a prompt look like keys: they type nothing.
+#[test]
+fn signs_in_the_hints_of_a_prompt_type_nothing() {
+    for (keys, text, expected) in [
+        (": m e a s u r e Enter", "20 to", "list 1/5 | sets “72”"),
+        // A click beside the keys ends a jump.
+        ("S t gd", "a letter", "list 4/5"),
+        ("/ S", "F1 ex", "list 0/0 | prompt “S” | help 0"),
+    ] {
+        let mut session = clicked("100x30", keys, &[]);
+        click_below(&mut session, text);
+        assert_eq!(session.state(), expected, "{keys}");
+    }
+}
+
 /// What the line below tells of keys are buttons as well: of the list, of the page, of
 /// what is selected and of prompts.
 #[test]

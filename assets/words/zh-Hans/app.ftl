@@ -82,7 +82,7 @@ page-goes-on = 其余部分正在排版。
 
 # 搜索。
 prompt-hints = Enter 保留   ↑ ↓ 移动   Esc 离开
-prompt-hints-long = Enter 保留   ↑ ↓ 移动   C-p 以前的   Tab 补全   ? 示例   Esc 离开
+prompt-hints-long = Enter 保留   ↑ ↓ 移动   C-p 以前的   Tab 补全   F1 示例   Esc 离开
 # 存下的搜索。
 save-search = 名称：
 save-search-hints = Enter 保存   Esc 离开

@@ -82,7 +82,7 @@ page-goes-on = 其餘部分正在排版。
 
 # 搜尋。
 prompt-hints = Enter 保留   ↑ ↓ 移動   Esc 離開
-prompt-hints-long = Enter 保留   ↑ ↓ 移動   C-p 先前的   Tab 補齊   ? 範例   Esc 離開
+prompt-hints-long = Enter 保留   ↑ ↓ 移動   C-p 先前的   Tab 補齊   F1 範例   Esc 離開
 # 儲存的搜尋。
 save-search = 名稱：
 save-search-hints = Enter 儲存   Esc 離開
