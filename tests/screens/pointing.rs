@@ -256,7 +256,7 @@ fn signs_in_the_hints_of_a_prompt_type_nothing() {
         (": m e a s u r e Enter", "20 to", "list 1/5 | sets “72”"),
         // A click beside the keys ends a jump.
         ("S t gd", "a letter", "list 4/5"),
-        ("/ S", "F1 ex", "list 0/0 | prompt “S” | help 0"),
+        ("/ S", "F1 sy", "list 0/0 | prompt “S” | help 0"),
     ] {
         let mut session = clicked("100x30", keys, &[]);
         click_below(&mut session, text);

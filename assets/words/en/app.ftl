@@ -88,7 +88,7 @@ page-goes-on = The rest is being set.
 
 # The search.
 prompt-hints = Enter keep   ↑ ↓ move   Esc leave
-prompt-hints-long = Enter keep   ↑ ↓ move   C-p earlier   Tab complete   F1 examples   Esc leave
+prompt-hints-long = Enter keep   ↑ ↓ move   C-p earlier   Tab complete   F1 syntax   Esc leave
 # Saved searches.
 save-search = Save as:
 save-search-hints = Enter save   Esc leave
