@@ -129,15 +129,18 @@ impl App {
         let is_told = self.prompt.is_some()
             && self.completion.is_none()
             && self.search_fault(&self.read_search()).is_none();
-        is_told.then(|| {
-            let long = self.words.get("prompt-hints-long");
-            let fits = self.columns_of(&long) <= line.columns;
-            let hints = if fits {
-                long
-            } else {
-                self.words.get("prompt-hints")
-            };
-            (line.x, hints)
-        })
+        is_told.then(|| (line.x, self.search_hints(line)))
+    }
+
+    /// What the keys of the search that is typed do, as much of it as a line has room
+    /// for.
+    #[must_use]
+    pub fn search_hints(&self, line: Area) -> Clean {
+        let long = self.words.get("prompt-hints-long");
+        if self.columns_of(&long) <= line.columns {
+            long
+        } else {
+            self.words.get("prompt-hints")
+        }
     }
 }

@@ -12,7 +12,6 @@ use super::index::SearchError;
 use super::{Answer, Archive, Depth, Keeper, Known, MarkedRows, Trouble};
 use crate::marks::MarkSet;
 use crate::query::Matcher;
-use crate::query::complete::Outlet;
 use crate::rows::{NoRows, Order, Rows, SortKey};
 
 /// How often an answer is tried for: by the cache, by one that was made anew, and
@@ -101,16 +100,23 @@ impl Archive {
 }
 
 impl Archive {
-    /// The outlets of its articles, each with all the names it is found by. `cache` is
-    /// the cache folder, as in [`Archive::find`].
+    /// What a look finds of it. `cache` is the cache folder, as in [`Archive::find`].
     #[must_use]
-    pub fn outlets(&self, cache: Option<&Path>) -> Vec<Outlet> {
+    pub fn known(&self, cache: Option<&Path>) -> Known {
         let note = &mut |trouble: Trouble| tracing::warn!(error = %trouble, "the cache");
         let mut keeper = Keeper::open(self.clone(), cache, note);
         if let Err(trouble) = keeper.look_again(false, &mut Vec::new()) {
             note(trouble);
         }
-        keeper.known().outlets()
+        keeper.known()
+    }
+}
+
+impl Known {
+    /// Whether a search finds anything, or may: what is not indexed is read.
+    #[must_use]
+    pub fn may_hold(&self, matcher: &Matcher, marks: &MarkSet) -> bool {
+        !rows_found(self, matcher, marks).is_ok_and(|rows| rows.is_clear())
     }
 }
 

@@ -15,6 +15,7 @@ mod kept;
 mod place;
 #[cfg(test)]
 mod tests;
+mod trouble;
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -27,56 +28,15 @@ use fixedbitset::FixedBitSet;
 use super::catalogue::{Catalogue, CatalogueError, Entry, Kind};
 use super::index::{Index, IndexError, Writer};
 use super::look::{Fresh, Look, What, look, look_at_paths};
-use super::{Archive, Known, Places, because, guide, shown};
+use super::{Archive, Known, Places, guide};
 use crate::article::ArticleId;
-use crate::words::Notice;
 use beside::Saved;
 use indexing::Pace;
 pub(super) use place::key_of;
 use place::{folder_of, stamp_of};
 
 pub use indexing::Progress;
-
-/// Something that went wrong with the cache. The list works on without.
-#[derive(Debug, thiserror::Error)]
-pub enum Trouble {
-    /// With the catalogue.
-    #[error(transparent)]
-    Catalogue(#[from] CatalogueError),
-    /// With the index.
-    #[error(transparent)]
-    Index(#[from] IndexError),
-    /// The cache folder can't be used.
-    #[error("can't use the cache folder {} ({source}); check who may write to it, the list works without, only slower", folder.display())]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The cache folder is no longer the one that was opened.
-    #[error("the cache folder {} was removed while newsprint was using it; what is kept there is made anew", folder.display())]
-    Lost {
-        /// The folder.
-        folder: PathBuf,
-    },
-}
-
-impl Trouble {
-    /// The same, to be worded for a person. What `Display` says is English.
-    #[must_use]
-    pub fn notice(&self) -> Notice {
-        match self {
-            Self::Catalogue(error) => error.notice(),
-            Self::Index(error) => error.notice(),
-            Self::Folder { folder, source } => {
-                let notice = Notice::new("cache-folder").with("folder", shown(folder));
-                because(notice, "reason", source)
-            }
-            Self::Lost { folder } => Notice::new("cache-lost").with("folder", shown(folder)),
-        }
-    }
-}
+pub use trouble::Trouble;
 
 /// Keeps what is known of an archive.
 #[allow(
@@ -124,6 +84,8 @@ pub struct Keeper {
     unsaved: bool,
     /// Whether damage was found, and all made anew.
     was_rebuilt: bool,
+    /// Whether the cache folder was removed, and another begun.
+    was_removed: bool,
     pace: Pace,
 }
 
@@ -175,6 +137,7 @@ impl Keeper {
             has_committed: false,
             unsaved: false,
             was_rebuilt: false,
+            was_removed: false,
             pace: Pace::default(),
         };
         keeper.open_kept(stamp, tell);

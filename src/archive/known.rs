@@ -148,8 +148,10 @@ impl Known {
         let short: Vec<u32> = all.filter(is_short).collect();
         for batch in short.chunks(BATCH) {
             let read = super::in_parallel(batch, |number| {
-                let (article, whole, size) = self.archive.whole(&self.catalogue.path(*number)?)?;
-                Some((*number, article.head, whole.body().contents, size))
+                let path = self.catalogue.path(*number)?;
+                self.archive.whole_and(&path, |article, whole, size| {
+                    (*number, article.head, whole.body().contents, size)
+                })
             });
             let read: Vec<_> = read.into_iter().flatten().collect();
             let entries = read
@@ -413,11 +415,12 @@ impl Asking<'_> {
             return false;
         };
         // What can't be read now is not found; the next look at the folder tells why.
-        self.known.archive.load(&path).is_ok_and(|article| {
+        let found = self.known.archive.load_and(&path, |article| {
             let source = self.sources.of(&article.head);
             let whole = WholeArticle::new(&article);
             self.finds(&whole.subject(&article.head, &source, Marked::default()))
-        })
+        });
+        found.unwrap_or(false)
     }
 
     fn rows_with(&self, fact: &Fact) -> Option<FixedBitSet> {

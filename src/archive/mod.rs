@@ -14,6 +14,7 @@ mod keeper;
 #[cfg(test)]
 mod killed;
 mod known;
+mod long;
 mod look;
 mod loops;
 mod private;
@@ -195,8 +196,15 @@ impl Archive {
 
     /// Reads one article. `path` is as its head has it.
     pub fn load(&self, path: &Path) -> Result<Article, ArchiveError> {
+        self.load_and(path, |article| article)
+    }
+
+    /// Reads one article and makes something of it that takes less room: while that is
+    /// done with a long one, no other thread reads another.
+    fn load_and<R>(&self, path: &Path, make: impl FnOnce(Article) -> R) -> Result<R, ArchiveError> {
         if let Places::Guide(language) = self.places {
             return guide::load(path, language, &self.rules)
+                .map(make)
                 .ok_or_else(|| ArchiveError::Missing(shown(path)));
         }
         let path = &absolute(path);
@@ -204,25 +212,32 @@ impl Archive {
             std::io::ErrorKind::IsADirectory => ArchiveError::IsFolder(shown(path)),
             _ => ArchiveError::Unreadable(shown(path), error),
         })?;
+        let _turn = long::turn(bytes.len());
         match loader::load(&bytes, &facts, &self.rules) {
-            Loaded::Article(article) => Ok(*article),
+            Loaded::Article(article) => Ok(make(*article)),
             Loaded::Binary => Err(ArchiveError::Binary(shown(path))),
         }
     }
 }
 
 impl Archive {
-    /// An article, made ready to be asked, and the size of its file in bytes; `None`
-    /// where it can't be read now.
-    fn whole(&self, path: &Path) -> Option<(Article, WholeArticle, u64)> {
+    /// Makes something of an article that is ready to be asked, and of the size of its
+    /// file in bytes; `None` where it can't be read now.
+    fn whole_and<R>(
+        &self,
+        path: &Path,
+        make: impl FnOnce(Article, &WholeArticle, u64) -> R,
+    ) -> Option<R> {
         let size = match &self.places {
             // It has no files.
             Places::Guide(_) => 0,
             Places::Paths(_) => std::fs::metadata(path).ok()?.len(),
         };
-        let article = self.load(path).ok()?;
-        let whole = WholeArticle::new(&article);
-        Some((article, whole, size))
+        self.load_and(path, |article| {
+            let whole = WholeArticle::new(&article);
+            make(article, &whole, size)
+        })
+        .ok()
     }
 
     /// The same heads with all that whole articles tell, language and length: those
@@ -232,8 +247,8 @@ impl Archive {
         in_parallel(heads, |head| match head.length {
             Some(_) => Arc::clone(head),
             None => self
-                .load(&head.path)
-                .map_or_else(|_| Arc::clone(head), |article| Arc::new(article.head)),
+                .load_and(&head.path, |article| Arc::new(article.head))
+                .unwrap_or_else(|_| Arc::clone(head)),
         })
     }
 }

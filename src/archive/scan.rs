@@ -16,6 +16,7 @@ use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
+use super::long;
 use super::loops::is_loop;
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
@@ -257,6 +258,7 @@ pub(super) fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Found
         }
     }
     read_on(&mut file, &mut bytes)?;
+    let _turn = long::turn(bytes.len());
     Ok(Found::Whole(loader::load(&bytes, &facts, rules)))
 }
 

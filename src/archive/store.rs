@@ -32,7 +32,10 @@ use std::path::{Path, PathBuf};
 #[cfg(test)]
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Params, Row, Transaction, params};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension as _, Params, Row, Transaction, TransactionBehavior,
+    params,
+};
 
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
@@ -273,6 +276,23 @@ impl Store {
         let opened: Option<Option<i64>> =
             read().map_err(|source| StoreError::of(source, "read", &self.path))?;
         Ok(opened.flatten())
+    }
+
+    /// Writes in one transaction: all, or with an error nothing.
+    fn written<R>(
+        &mut self,
+        write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<R>,
+    ) -> Result<R, StoreError> {
+        self.may_save()?;
+        let save = || {
+            // Immediate: waits for other writers here, never in the middle.
+            let immediate = TransactionBehavior::Immediate;
+            let transaction = self.connection.transaction_with_behavior(immediate)?;
+            let written = write(&transaction)?;
+            transaction.commit()?;
+            Ok(written)
+        };
+        save().map_err(|source| StoreError::of(source, "save", &self.path))
     }
 
     /// Refuses where what is written would not be kept.

@@ -1,13 +1,14 @@
 //! A query among the arguments: read, or refused with the places of what is wrong.
 
-use std::cell::RefCell;
+use std::cell::{LazyCell, OnceCell, RefCell};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
+use chrono_tz::Tz;
 
+use crate::archive::Archive;
 use crate::archive::store::Store;
-use crate::archive::{Archive, Depth, Search};
 use crate::marks::MarkSet;
 use crate::query::{Diagnostic, Field, Matcher, Query, Reading};
 use crate::rows::{Order, Rows};
@@ -42,11 +43,11 @@ impl Asked {
         if !found.is_empty() {
             return;
         }
-        let cache = Some(&*ground.paths.cache);
+        let known = LazyCell::new(|| archive.known(Some(&*ground.paths.cache)));
         for (field, name) in &self.names {
             let names: Vec<String> = match field {
                 Field::Source => {
-                    let outlets = archive.outlets(cache).into_iter();
+                    let outlets = known.outlets().into_iter();
                     outlets.flat_map(|outlet| outlet.names).collect()
                 }
                 Field::Tag => {
@@ -55,7 +56,7 @@ impl Asked {
                         .collect()
                 }
                 // Languages have few names, and each is another one.
-                _ if is_written_in(ground, archive, marks, name) => continue,
+                _ if known.may_hold(&in_language(name, ground.zone()), marks) => continue,
                 _ => Vec::new(),
             };
             if names.iter().any(|own| fold(own).as_str() == name) {
@@ -75,24 +76,12 @@ impl Asked {
     }
 }
 
-/// Whether an article is in the language of a tag, or may be.
-fn is_written_in(ground: &Ground, archive: &Archive, marks: &MarkSet, tag: &str) -> bool {
-    let zone = ground.zone();
-    let today = Utc::now().with_timezone(&zone).date_naive();
-    let query = Query::parse(
-        &format!("{}:{tag}", Field::Lang.name()),
-        &Reading::on(today),
-    )
-    .query;
-    let search = Search {
-        matcher: Some(&Matcher::new(&query, zone)),
-        marks,
-        order: Order::default(),
-        depth: Depth::Headers,
-    };
-    let cache = Some(ground.paths.cache.as_path());
-    let found = archive.find(&search, cache, &mut |_| {}, &mut |_| {});
-    !found.is_ok_and(|rows| rows.is_empty())
+/// Asks for the articles in the language of a tag.
+fn in_language(tag: &str, zone: Tz) -> Matcher {
+    let text = format!("{}:{tag}", Field::Lang.name());
+    // No day is asked for.
+    let reading = Reading::on(NaiveDate::default());
+    Matcher::new(&Query::parse(&text, &reading).query, zone)
 }
 
 /// Reads a query. Where a part of it can't be, that is told, and the command ends.
@@ -102,7 +91,7 @@ pub(super) fn read(ground: &Ground, words: &[String]) -> Result<Asked, Told> {
     let today = Utc::now().with_timezone(&zone).date_naive();
     let searches = Searches {
         ground,
-        store: std::cell::OnceCell::new(),
+        store: OnceCell::new(),
     };
     let names = RefCell::new(Vec::new());
     let reading = Reading {
@@ -133,7 +122,7 @@ pub(super) fn read(ground: &Ground, words: &[String]) -> Result<Asked, Told> {
 /// The saved searches; their store is opened when the first is asked for.
 struct Searches<'a> {
     ground: &'a Ground,
-    store: std::cell::OnceCell<Option<Store>>,
+    store: OnceCell<Option<Store>>,
 }
 
 impl Searches<'_> {
@@ -198,7 +187,7 @@ mod tests {
             ),
             ("\u{1b}[2J (a", "  [2J (a\n      ^ a parenthesis is open\n"),
         ] {
-            let parsed = Query::parse(query, &Reading::on(chrono::NaiveDate::default()));
+            let parsed = Query::parse(query, &Reading::on(NaiveDate::default()));
             let text = marked(&words, query, &parsed.diagnostics, WidthPolicy::Narrow);
             let (_, shown) = text.split_once('\n').unwrap_or_default();
             assert_eq!(shown, expected, "{text}");

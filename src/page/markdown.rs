@@ -166,7 +166,7 @@ impl Writer<'_> {
             }
             let is_code = span.emphasis.intersects(Emphasis::CODE | Emphasis::KEY);
             let mut piece = if is_code {
-                format!("`{}`", words.replace('`', "'"))
+                code(words)
             } else {
                 escape_markdown(words)
             };
@@ -207,6 +207,16 @@ fn destination(url: &str) -> String {
     }
     out.push('>');
     out
+}
+
+/// Code within a line. Each of its own lines is put between signs of its own: in what
+/// begins with another sign, that would be escaped, and code has no escapes.
+fn code(text: &str) -> String {
+    let lines = text.split('\n').map(|line| match line.trim() {
+        "" => String::new(),
+        line => format!("`{}`", line.replace('`', "'")),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A fence that is longer than all in the text that could close it.
@@ -324,6 +334,15 @@ mod tests {
         }
         assert_eq!(written("<h2>C #</h2>"), "### C \\#\n");
         assert_eq!(written("<h2>C#</h2>"), "### C#\n");
+    }
+
+    #[test]
+    fn code_of_more_lines_than_one_has_no_escapes() {
+        let markdown = written("<p>Do <code>ls<br>- a<br># b</code> now</p>");
+        assert_eq!(markdown, "Do `ls`\n`- a`\n`# b` now\n");
+        let html = read(&markdown);
+        assert_eq!(html.matches("<code>").count(), 3, "{html}");
+        assert!(!html.contains('\\'), "{html}");
     }
 
     #[test]

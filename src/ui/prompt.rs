@@ -78,10 +78,11 @@ fn below_search(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     if let Some(completion) = &app.completion {
         return candidates(app, theme, completion, area, canvas);
     }
-    if let Some(fault) = app.search_fault(&app.read_search()) {
-        canvas.put_short(area.x, area.y, area.columns, fault.as_clean(), theme.error);
-    }
-    hints(app, theme, area, canvas);
+    let (told, style) = match app.search_fault(&app.read_search()) {
+        Some(fault) => (fault, theme.error),
+        None => (app.search_hints(area), theme.quiet),
+    };
+    canvas.put_short(area.x, area.y, area.columns, told.as_clean(), style);
 }
 
 /// What a word can be completed with, in a row around the one that is chosen, and
@@ -134,7 +135,7 @@ fn candidates(
     }
 }
 
-/// What the keys of the prompt do, where it is told.
+/// What the keys of a prompt in the line below do, where it is told.
 fn hints(app: &App, theme: &Theme, area: Area, canvas: &mut Canvas<'_>) {
     if let Some((x, hints)) = app.prompt_hints(area) {
         let room = (area.x + area.columns).saturating_sub(x);

@@ -187,6 +187,7 @@ catalogue-full = there are too many files for one catalogue; open fewer folders 
 catalogue-file = can't use { $path }: { $reason }; check the folder and the room on its disk, the list works without
 cache-folder = can't use the cache folder { $folder } ({ $reason }); check who may write to it, the list works without, only slower
 cache-lost = the cache folder { $folder } was removed while newsprint was using it; what is kept there is made anew
+cache-lost-again = the cache folder { $folder } was removed once more; the list works on without, only slower
 
 ## What the system says of a failure, where a reason stands
 

@@ -187,6 +187,7 @@ catalogue-full = 文件太多，一个目录放不下；请少打开几个文件
 catalogue-file = 无法使用 { $path }：{ $reason }；请检查文件夹和磁盘空间，没有它也能列出文章
 cache-folder = 无法使用缓存文件夹 { $folder }（{ $reason }）；请检查写入权限，没有它也能用，只是慢些
 cache-lost = 缓存文件夹 { $folder } 在使用中被删除；里面的内容正在重建
+cache-lost-again = 缓存文件夹 { $folder } 再次被删除；列表不用缓存继续工作，只是慢一些
 
 ## 系统说明失败的原因，代入上面的 $reason
 

@@ -187,6 +187,7 @@ catalogue-full = 檔案太多，一個列表放不下；請少開啟幾個資料
 catalogue-file = 無法使用 { $path }：{ $reason }；請檢查資料夾和磁碟空間，沒有它也能列出文章
 cache-folder = 無法使用快取資料夾 { $folder }（{ $reason }）；請檢查寫入權限，沒有它也能用，只是慢些
 cache-lost = 快取資料夾 { $folder } 在使用中被刪除；裡面的內容正在重建
+cache-lost-again = 快取資料夾 { $folder } 再次被刪除；清單不用快取繼續運作，只是慢一些
 
 ## 系統說明失敗的原因，代入上面的 $reason
 

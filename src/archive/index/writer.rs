@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tantivy::directory::META_LOCK;
 use tantivy::indexer::{LogMergePolicy, MergePolicy};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, IndexSettings, IndexWriter, SegmentReader, TERMINATED, Term};
+use tantivy::{
+    Directory as _, DocSet, IndexSettings, IndexWriter, SegmentReader, TERMINATED, Term,
+};
 
 use super::error::IndexError;
 use super::folder::Folder;
@@ -196,6 +199,8 @@ fn merging(least: usize) -> Box<dyn MergePolicy> {
 
 /// All segments that can be searched.
 fn readers(index: &tantivy::Index) -> tantivy::Result<Vec<SegmentReader>> {
+    // What is merged meanwhile would be gone before it is open.
+    let _lock = index.directory().acquire_lock(&META_LOCK)?;
     let segments = index.searchable_segments()?;
     segments.iter().map(SegmentReader::open).collect()
 }

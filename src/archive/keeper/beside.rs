@@ -121,6 +121,7 @@ impl Keeper {
         match (&self.folder, &self.lock) {
             (Some(folder), Some(lock)) if !holds_lock(lock, folder) => Err(Trouble::Lost {
                 folder: folder.clone(),
+                again: self.was_removed,
             }),
             _ => Ok(()),
         }
@@ -132,7 +133,7 @@ impl Keeper {
         self.writer = None;
         self.lock = None;
         self.uncommitted = 0;
-        if std::mem::replace(&mut self.was_rebuilt, true) {
+        if std::mem::replace(&mut self.was_removed, true) {
             // It will not stay this time either: it goes without.
             self.folder = None;
         }

@@ -76,18 +76,19 @@ struct Read {
 impl Read {
     /// Reads an article; `None` where it can't be read now.
     fn of(archive: &Archive, path: &Path, preparer: &mut Preparer) -> Option<Self> {
-        let (article, whole, size) = archive.whole(path)?;
-        let body = whole.body();
-        let ready = preparer.prepare(&Indexed {
-            title: whole.title(),
-            blocks: body.blocks,
-            link_hosts: body.link_hosts,
-        });
-        Some(Self {
-            head: article.head,
-            contents: body.contents,
-            size,
-            ready,
+        archive.whole_and(path, |article, whole, size| {
+            let body = whole.body();
+            let ready = preparer.prepare(&Indexed {
+                title: whole.title(),
+                blocks: body.blocks,
+                link_hosts: body.link_hosts,
+            });
+            Self {
+                head: article.head,
+                contents: body.contents,
+                size,
+                ready,
+            }
         })
     }
 }

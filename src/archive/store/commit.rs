@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction};
 
 use super::history::{make, open, prune, step};
 use super::{Store, StoreError, next_revision, read_marks, write_entry};
@@ -62,59 +62,57 @@ impl Store {
         if saves.is_empty() {
             return Ok(Committed::default());
         }
-        self.may_save()?;
-        self.write_saves(saves, numbers)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
-    fn write_saves(
-        &mut self,
-        saves: &[Save],
-        numbers: &mut Numbers,
-    ) -> rusqlite::Result<Committed> {
-        // Immediate: waits for other writers here, never in the middle.
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let revision = next_revision(&transaction)?;
         let mut made = Numbers::new();
-        let mut outcomes = Vec::new();
-        // Articles on which the screen may show what is not so.
-        let mut odd: Vec<&[ArticleId]> = Vec::new();
-        for save in saves {
-            match save {
-                Save::Entry(entry) => write_entry(&transaction, entry, revision)?,
-                Save::Opened { subject, at } => open(&transaction, subject, *at, revision)?,
-                Save::Made(step) => {
-                    made.insert(step.step, make(&transaction, step, revision)?);
+        let committed =
+            self.written(|transaction| write(transaction, saves, numbers, &mut made))?;
+        numbers.extend(made);
+        Ok(committed)
+    }
+}
+
+/// Writes changes. The numbers of new steps, which are kept once all is, are put into
+/// `made`.
+fn write(
+    transaction: &Transaction<'_>,
+    saves: &[Save],
+    numbers: &Numbers,
+    made: &mut Numbers,
+) -> rusqlite::Result<Committed> {
+    let revision = next_revision(transaction)?;
+    let mut outcomes = Vec::new();
+    // Articles on which the screen may show what is not so.
+    let mut odd: Vec<&[ArticleId]> = Vec::new();
+    for save in saves {
+        match save {
+            Save::Entry(entry) => write_entry(transaction, entry, revision)?,
+            Save::Opened { subject, at } => open(transaction, subject, *at, revision)?,
+            Save::Made(step) => {
+                made.insert(step.step, make(transaction, step, revision)?);
+            }
+            Save::Stepped(stepped) => {
+                let number = match stepped.step {
+                    StepId::Kept(number) => Some(number),
+                    StepId::Own(own) => made.get(&own).or_else(|| numbers.get(&own)).copied(),
+                };
+                let outcome = taken(transaction, number, stepped, revision)?;
+                if outcome.refused > 0 {
+                    odd.push(&stepped.articles);
                 }
-                Save::Stepped(stepped) => {
-                    let number = match stepped.step {
-                        StepId::Kept(number) => Some(number),
-                        StepId::Own(own) => made.get(&own).or_else(|| numbers.get(&own)).copied(),
-                    };
-                    let outcome = taken(&transaction, number, stepped, revision)?;
-                    if outcome.refused > 0 {
-                        odd.push(&stepped.articles);
-                    }
-                    outcomes.push(outcome);
-                }
+                outcomes.push(outcome);
             }
         }
-        if !made.is_empty() {
-            prune(&transaction)?;
-        }
-        let mut corrected = Vec::new();
-        for some in odd.iter().flat_map(|articles| articles.chunks(TOGETHER)) {
-            corrected.extend(marks_of(&transaction, some)?);
-        }
-        transaction.commit()?;
-        numbers.extend(made);
-        Ok(Committed {
-            outcomes,
-            corrected,
-        })
     }
+    if !made.is_empty() {
+        prune(transaction)?;
+    }
+    let mut corrected = Vec::new();
+    for some in odd.iter().flat_map(|articles| articles.chunks(TOGETHER)) {
+        corrected.extend(marks_of(transaction, some)?);
+    }
+    Ok(Committed {
+        outcomes,
+        corrected,
+    })
 }
 
 /// Undoes a step, or makes it again. What is not kept any more can't be: a thousand

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 
 use super::{IDENTITY_VERSION, PlaceRecord, Store, StoreError, bounded, next_revision, upsert};
 use crate::article::ArticleId;
@@ -88,43 +88,36 @@ impl Store {
 
     /// Keeps a place under its letter, in the place of what was under it before.
     pub fn keep_place(&mut self, place: &PlaceToKeep) -> Result<(), StoreError> {
-        self.may_save()?;
-        self.write_place(place)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
-    fn write_place(&mut self, place: &PlaceToKeep) -> rusqlite::Result<()> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let revision = next_revision(&transaction)?;
-        let subject = &place.subject;
-        let number: i64 = transaction.prepare_cached(&upsert(None))?.query_row(
-            params![
-                subject.id.as_bytes(),
-                place.at,
-                revision,
-                IDENTITY_VERSION,
-                subject.link.as_deref().map(bounded),
-                bounded(&subject.title),
-                bounded(&subject.path),
-                None::<u32>,
-            ],
-            |row| row.get(0),
-        )?;
-        transaction
-            .prepare_cached(
-                "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (letter) DO UPDATE SET mark = excluded.mark,
-                    position = excluded.position, at = excluded.at, kept = 1",
-            )?
-            .execute(params![
-                place.letter.to_string(),
-                number,
-                place.position,
-                place.at
-            ])?;
-        transaction.commit()
+        self.written(|transaction| {
+            let revision = next_revision(transaction)?;
+            let subject = &place.subject;
+            let number: i64 = transaction.prepare_cached(&upsert(None))?.query_row(
+                params![
+                    subject.id.as_bytes(),
+                    place.at,
+                    revision,
+                    IDENTITY_VERSION,
+                    subject.link.as_deref().map(bounded),
+                    bounded(&subject.title),
+                    bounded(&subject.path),
+                    None::<u32>,
+                ],
+                |row| row.get(0),
+            )?;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (letter) DO UPDATE SET mark = excluded.mark,
+                        position = excluded.position, at = excluded.at, kept = 1",
+                )?
+                .execute(params![
+                    place.letter.to_string(),
+                    number,
+                    place.position,
+                    place.at
+                ])
+                .map(drop)
+        })
     }
 
     /// Forgets the place under a letter, at a time in UTC milliseconds since 1970;

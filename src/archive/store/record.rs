@@ -1,7 +1,7 @@
 //! Whole rows of the marks file, going out and coming in: what an export holds,
 //! and how an import is merged. How they are written down is left to others.
 
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Store, StoreError, bounded, places, tags};
 use crate::article::id::ArticleId;
@@ -109,22 +109,13 @@ impl Store {
         if records.is_empty() {
             return Ok(0);
         }
-        self.may_save()?;
-        self.write_records(records)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
-    fn write_records(&mut self, records: &[Record]) -> rusqlite::Result<usize> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let revision = super::next_revision(&transaction)?;
-        let mut changed = 0;
-        for record in records {
-            changed += merge(&transaction, record, revision)?;
-        }
-        transaction.commit()?;
-        Ok(changed)
+        self.written(|transaction| {
+            let revision = super::next_revision(transaction)?;
+            let merged = records.iter();
+            merged
+                .map(|record| merge(transaction, record, revision))
+                .sum()
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Saved searches in the marks file.
 
-use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{Store, StoreError, bounded};
 use crate::marks::SavedSearch;
@@ -42,36 +42,10 @@ impl Store {
         if records.is_empty() {
             return Ok(0);
         }
-        self.may_save()?;
-        self.write_searches(records)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
-    fn write_searches(&mut self, records: &[SearchRecord]) -> rusqlite::Result<usize> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut changed = 0;
-        for SearchRecord { search, kept } in records {
-            let folded = fold(&search.name);
-            changed += transaction
-                .prepare_cached(
-                    "INSERT INTO searches (folded, name, query, at, kept)
-                     VALUES (?1, ?2, ?3, ?4, ?5)
-                     ON CONFLICT (folded) DO UPDATE SET name = excluded.name,
-                        query = excluded.query, at = excluded.at, kept = excluded.kept
-                     WHERE excluded.at > at",
-                )?
-                .execute(params![
-                    bounded(folded.as_str()),
-                    bounded(&search.name),
-                    bounded(&search.query),
-                    search.at,
-                    kept
-                ])?;
-        }
-        transaction.commit()?;
-        Ok(changed)
+        self.written(|transaction| {
+            let merged = records.iter().map(|record| merge(transaction, record));
+            merged.sum()
+        })
     }
 
     /// All saved searches, in order of their folded names.
@@ -137,4 +111,24 @@ impl Store {
             .map(|removed| removed > 0)
             .map_err(|source| StoreError::of(source, "save", &self.path))
     }
+}
+
+/// 1 where the search was changed or made.
+fn merge(transaction: &Transaction<'_>, record: &SearchRecord) -> rusqlite::Result<usize> {
+    let SearchRecord { search, kept } = record;
+    transaction
+        .prepare_cached(
+            "INSERT INTO searches (folded, name, query, at, kept)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (folded) DO UPDATE SET name = excluded.name,
+                query = excluded.query, at = excluded.at, kept = excluded.kept
+             WHERE excluded.at > at",
+        )?
+        .execute(params![
+            bounded(fold(&search.name).as_str()),
+            bounded(&search.name),
+            bounded(&search.query),
+            search.at,
+            kept
+        ])
 }

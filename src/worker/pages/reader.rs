@@ -15,12 +15,32 @@ use crate::worker::{Event, Tell, Voice, drained, guarded};
 
 /// Articles kept, so that going back and forth reads nothing.
 const KEPT: usize = 16;
+/// Bytes of their files, unless the last alone has more: an article may have ten times
+/// as many in memory.
+const KEPT_BYTES: u64 = 4 << 20;
 
-/// An article that was read, and how old its file was then.
+/// An article that was read, and what its file was then.
 struct Kept {
     path: PathBuf,
-    modified: Option<SystemTime>,
+    file: FileState,
     article: Arc<Article>,
+}
+
+/// How old a file is, and how many bytes it has, where that is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct FileState {
+    modified: Option<SystemTime>,
+    size: u64,
+}
+
+impl FileState {
+    fn of(path: &Path) -> Self {
+        let metadata = std::fs::metadata(path).ok();
+        Self {
+            modified: metadata.as_ref().and_then(|file| file.modified().ok()),
+            size: metadata.map_or(0, |file| file.len()),
+        }
+    }
 }
 
 /// How far a reader is.
@@ -136,26 +156,94 @@ impl Reader {
     }
 
     fn read(&mut self, path: &Path) -> Result<Arc<Article>, Clean> {
-        let modified = std::fs::metadata(path)
-            .and_then(|metadata| metadata.modified())
-            .ok();
+        let file = FileState::of(path);
         if let Some(known) = self
             .kept
             .iter()
-            .find(|known| known.path == path && known.modified == modified)
+            .find(|known| known.path == path && known.file == file)
         {
             return Ok(Arc::clone(&known.article));
         }
-        let article = (self.load)(path)?;
+        // What gives way does so before the next takes its room.
         self.kept.retain(|known| known.path != path);
-        if self.kept.len() >= KEPT {
-            self.kept.remove(0);
-        }
+        self.make_room(file.size);
+        let article = (self.load)(path)?;
         self.kept.push(Kept {
             path: path.to_owned(),
-            modified,
+            file,
             article: Arc::clone(&article),
         });
         Ok(article)
+    }
+
+    /// Gives up what was kept first, until another of so many bytes can be kept.
+    fn make_room(&mut self, size: u64) {
+        let mut bytes: u64 = self.kept.iter().map(|known| known.file.size).sum();
+        let excess = self.kept.iter().take_while(|known| {
+            let is_too_much = bytes.saturating_add(size) > KEPT_BYTES;
+            bytes -= known.file.size;
+            is_too_much
+        });
+        let first = excess
+            .count()
+            .max((self.kept.len() + 1).saturating_sub(KEPT));
+        self.kept.drain(..first);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use std::fs::{self, File};
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::article::Rules;
+    use crate::loader::{FileFacts, Loaded, load};
+    use crate::words::Words;
+
+    /// The files that are kept when files of so many bytes were read, by their places
+    /// among them.
+    fn kept_of(sizes: &[u64]) -> Vec<usize> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |number: usize| folder.path().join(number.to_string());
+        let read: Load = Arc::new(|path| {
+            let facts = FileFacts {
+                path: path.to_owned(),
+                modified: chrono::DateTime::UNIX_EPOCH,
+            };
+            // How long the file is counts, not what stands in it.
+            match load(b"[a](https://a.example/)", &facts, &Rules::default()) {
+                Loaded::Article(article) => Ok(Arc::new(*article)),
+                Loaded::Binary => Err(Clean::line("no text")),
+            }
+        });
+        let words = Arc::new(Voice::new(Arc::new(Words::english())));
+        let (tell, says): (Tell, _) = (Arc::new(|_| {}), channel().0);
+        let mut reader = Reader::new(&words, &tell, &read, says);
+        for (number, size) in sizes.iter().enumerate() {
+            fs::write(path(number), "").unwrap();
+            let file = File::options().write(true).open(path(number)).unwrap();
+            file.set_len(*size).unwrap();
+            reader.read(&path(number)).unwrap();
+        }
+        let is_kept = |number: &usize| reader.kept.iter().any(|known| known.path == path(*number));
+        (0..sizes.len()).filter(is_kept).collect()
+    }
+
+    /// Sixteen of the longest were kept, each in a hundred megabytes.
+    #[test]
+    fn what_is_kept_has_few_bytes() {
+        let long = KEPT_BYTES / 2;
+        for (sizes, expected) in [
+            (vec![1_000; 18], (2..18).collect::<Vec<_>>()),
+            (vec![long; 4], vec![2, 3]),
+            (vec![1_000, 1_000, 1 << 40], vec![2]),
+            (vec![1 << 40, 1_000, 1_000], vec![1, 2]),
+            (vec![1_000, long, 1_000, long], vec![2, 3]),
+        ] {
+            assert_eq!(kept_of(&sizes), expected, "{sizes:?}");
+        }
     }
 }

@@ -132,6 +132,27 @@ fn a_look_finds_that_the_cache_folder_was_removed() {
     assert_eq!((troubles, indexed(&kept)), (Vec::new(), 1));
 }
 
+/// What removes it again and again is not fought with: the second time it goes without,
+/// and says so. That is no damage, which may still be mended afterwards.
+#[test]
+fn a_cache_folder_that_is_removed_twice_is_gone_without() {
+    let room = Room::new();
+    room.save("a", "First", "apple");
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    for removed_before in [false, true] {
+        fs::remove_dir_all(room.path("cache")).unwrap();
+        let trouble = look_at_all(&mut keeper).unwrap_err();
+        let is_told = matches!(trouble, Trouble::Lost { again, .. } if again == removed_before);
+        assert!(is_told, "{trouble}");
+        keeper.recover(&trouble, &mut |trouble| panic!("{trouble}"));
+        settle(&mut keeper);
+        assert_eq!(keeper.may_write(), !removed_before);
+        assert_eq!(found(&keeper, "apple"), ["a"]);
+    }
+    assert!(!room.path("cache").exists());
+}
+
 #[test]
 fn under_a_link_to_a_folder_the_cache_of_the_folder_stays() {
     let room = Room::new();
