@@ -1,6 +1,7 @@
 //! All that is known of an archive at one moment, and what a search finds in it:
 //! by the index where an article is indexed, else by reading it.
 
+mod asking;
 mod facets;
 mod later;
 
@@ -9,19 +10,20 @@ use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
-use super::asked::{Sources, with_marks};
+use super::asked::Sources;
 use super::catalogue::{Catalogue, CatalogueError, Entry};
-use super::index::{Facts, SearchError, Snapshot};
+use super::index::{SearchError, Snapshot};
+use super::long;
+use super::parallel::in_parallel_but_long;
 use super::{Archive, source_names};
 use crate::article::rules::Site;
 use crate::article::{ArticleId, Head};
-use crate::marks::{Mark, MarkSet};
+use crate::marks::MarkSet;
 use crate::query::complete::Outlet;
-use crate::query::subject::Marked;
-use crate::query::{
-    Fact, FoldedSource, FoldedText, Matcher, Node, Pinyin, Subject, Term, WholeArticle,
-};
+use crate::query::{FoldedSource, Matcher, Node};
 use crate::rows::{Order, Rows, SortKey};
+
+use asking::{Abandonable, Asking};
 
 pub use facets::Narrowing;
 
@@ -143,11 +145,12 @@ impl Known {
         /// Rows that are read before they are taken in.
         const BATCH: usize = 1 << 12;
         let (mut known, mut rows) = (self.clone(), rows.clone());
+        known.catalogue = known.catalogue.not_kept();
         let all = rows.ones().filter_map(|number| u32::try_from(number).ok());
         let is_short = |number: &u32| self.catalogue.contents(*number).is_none();
         let short: Vec<u32> = all.filter(is_short).collect();
         for batch in short.chunks(BATCH) {
-            let read = super::in_parallel(batch, |number| {
+            let read = self.read_in_parallel(batch, |number| {
                 let path = self.catalogue.path(*number)?;
                 self.archive.whole_and(&path, |article, whole, size| {
                     (*number, article.head, whole.body().contents, size)
@@ -166,6 +169,18 @@ impl Known {
             }
         }
         Ok((known, rows))
+    }
+
+    /// What reading gives for each of some rows, in their order: on all processors, long
+    /// files one after the other.
+    fn read_in_parallel<R: Send>(
+        &self,
+        numbers: &[u32],
+        read: impl Fn(&u32) -> R + Sync,
+    ) -> Vec<R> {
+        let size = |number: &u32| self.catalogue.file(*number).map_or(0, |file| file.size);
+        let is_long = |number: &u32| long::is_long(size(number));
+        in_parallel_but_long(numbers, is_long, || (), |(), number| read(number))
     }
 
     /// How many numbers have been given to rows.
@@ -370,123 +385,6 @@ fn by_score(numbers: &[u32], scores: &[f32]) -> Vec<u32> {
         numbers.get(u32::from_be_bytes(place) as usize).copied()
     };
     keys.into_iter().filter_map(number).collect()
-}
-
-/// A search that is being answered.
-struct Asking<'a> {
-    known: &'a Known,
-    matcher: &'a Matcher,
-    marked: &'a MarkedRows,
-    marks: &'a MarkSet,
-    sources: Sources<'a>,
-}
-
-impl Asking<'_> {
-    /// Whether the query finds an article that can be seen.
-    fn finds(&self, subject: &Subject<'_>) -> bool {
-        let mark = self.marks.get(subject.id);
-        let is_new = self.known.new.contains(&subject.id);
-        with_marks(&mark, is_new, |marked| {
-            self.matcher.matches(&Subject { marked, ..*subject })
-        })
-    }
-
-    /// Whether the query, which asks for no more than a head, finds a row.
-    fn holds_by_head(&self, number: usize) -> bool {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let Some(head) = self.known.catalogue.head(number) else {
-            return false;
-        };
-        let title = FoldedText::new(head.title.as_str());
-        self.finds(&Subject::of_head(&head, &title, &self.sources.of(&head)))
-    }
-
-    /// Which of some rows the query finds: reads their articles, on all processors.
-    fn holding(&self, numbers: &[u32]) -> Vec<u32> {
-        let found = super::in_parallel(numbers, |number| {
-            self.holds_whole(*number).then_some(*number)
-        });
-        found.into_iter().flatten().collect()
-    }
-
-    /// Whether the query finds the article of a row: reads it.
-    fn holds_whole(&self, number: u32) -> bool {
-        let Some(path) = self.known.catalogue.path(number) else {
-            return false;
-        };
-        // What can't be read now is not found; the next look at the folder tells why.
-        let found = self.known.archive.load_and(&path, |article| {
-            let source = self.sources.of(&article.head);
-            let whole = WholeArticle::new(&article);
-            self.finds(&whole.subject(&article.head, &source, Marked::default()))
-        });
-        found.unwrap_or(false)
-    }
-
-    fn rows_with(&self, fact: &Fact) -> Option<FixedBitSet> {
-        let shown = self.known.catalogue.shown();
-        Some(match fact {
-            Fact::Read(true) => (*self.marked.read).clone(),
-            Fact::Read(false) => {
-                let mut unread = shown.clone();
-                unread.difference_with(&self.marked.read);
-                unread
-            }
-            Fact::Starred => self.marked.starred.clone(),
-            Fact::Tag(folded) => {
-                let bears = |mark: &Mark| mark.tags.iter().any(|tag| tag.folded() == folded);
-                let bearing = self.marks.iter().filter(|(_, mark)| bears(mark));
-                self.known.rows_of(bearing.map(|(id, _)| id))
-            }
-            Fact::New => self.known.rows_of(self.known.new.iter().copied()),
-            _ => return None,
-        })
-    }
-}
-
-/// The same, while it may still be abandoned.
-struct Abandonable<'a> {
-    asking: &'a Asking<'a>,
-    stop: &'a dyn Fn() -> bool,
-}
-
-impl Abandonable<'_> {
-    fn by_pinyin(&self, sought: &Pinyin, of_source: bool) -> FixedBitSet {
-        let known = self.asking.known;
-        let is_titled = |title: &str| sought.finds(title);
-        let mut found = known.catalogue.titled(&is_titled, self.stop);
-        if of_source {
-            let is_named = |host: &str, source: &str| sought.names(&known.names_of(host, source));
-            found.union_with(&known.catalogue.of_outlets(&is_named));
-        }
-        found
-    }
-}
-
-impl Facts for Abandonable<'_> {
-    fn living(&self) -> &FixedBitSet {
-        self.asking.known.catalogue.shown()
-    }
-
-    fn holding(&self, fact: &Fact) -> FixedBitSet {
-        if let Fact::Pinyin { sought, of_source } = fact {
-            return self.by_pinyin(sought, *of_source);
-        }
-        let catalogue = &self.asking.known.catalogue;
-        let known = self.asking.rows_with(fact);
-        known.unwrap_or_else(|| catalogue.holding(fact, self.asking.matcher.zone()))
-    }
-
-    fn of_source(&self, term: &Term) -> FixedBitSet {
-        let known = self.asking.known;
-        let names = |host: &str, source: &str| known.names_of(host, source);
-        known.catalogue.of_source(term, &names)
-    }
-
-    fn verify(&self, numbers: &[u32], _: &Node) -> Vec<u32> {
-        // The node is the root, which is the matcher's.
-        self.asking.holding(numbers)
-    }
 }
 
 #[cfg(test)]

@@ -1,21 +1,28 @@
 //! Long files are worked on one at a time, in the whole program: while one of as many
 //! bytes as are looked at is parsed and folded, it takes some two hundred megabytes.
+//! Where many files are read, it is one thread that works on the long ones
+//! ([`super::parallel`]): what a thread has freed it keeps for a while.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Bytes from which a file is long. Of shorter ones, several at once do no harm.
-const LONG: usize = 1 << 20;
+const LONG: u64 = 1 << 20;
 
 static TURN: Mutex<()> = Mutex::new(());
+
+/// Whether a file of so many bytes is long.
+#[must_use]
+pub(super) fn is_long(bytes: u64) -> bool {
+    bytes >= LONG
+}
 
 /// A turn to work on a file of so many bytes, where it is long: for as long as it is
 /// held, no other thread has one. The bytes are to be read before: a disk that does
 /// not answer would keep the turn.
 #[must_use]
-pub(super) fn turn(bytes: usize) -> Option<MutexGuard<'static, ()>> {
-    let is_long = bytes >= LONG;
+pub(super) fn turn(bytes: u64) -> Option<MutexGuard<'static, ()>> {
     // It guards no data that a panic could have left half changed.
-    is_long.then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner))
+    is_long(bytes).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod known;
 mod long;
 mod look;
 mod loops;
+mod parallel;
 mod private;
 mod scan;
 pub mod store;
@@ -32,6 +33,7 @@ use crate::loader::{self, Loaded};
 use crate::query::{FoldedSource, WholeArticle};
 use crate::text::Clean;
 use crate::words::{Language, Notice};
+use parallel::{in_parallel, in_parallel_but_long};
 
 pub use find::{NoArticle, Search};
 pub use keeper::{Keeper, Progress, Trouble};
@@ -212,7 +214,7 @@ impl Archive {
             std::io::ErrorKind::IsADirectory => ArchiveError::IsFolder(shown(path)),
             _ => ArchiveError::Unreadable(shown(path), error),
         })?;
-        let _turn = long::turn(bytes.len());
+        let _turn = long::turn(bytes.len() as u64);
         match loader::load(&bytes, &facts, &self.rules) {
             Loaded::Article(article) => Ok(make(*article)),
             Loaded::Binary => Err(ArchiveError::Binary(shown(path))),
@@ -244,12 +246,17 @@ impl Archive {
     /// of which it is not known are read, on all processors.
     #[must_use]
     pub fn whole_heads(&self, heads: &[Arc<Head>]) -> Vec<Arc<Head>> {
-        in_parallel(heads, |head| match head.length {
+        let is_long = |head: &Arc<Head>| {
+            let size = || std::fs::metadata(&head.path).map_or(0, |file| file.len());
+            head.length.is_none() && long::is_long(size())
+        };
+        let one = |head: &Arc<Head>| match head.length {
             Some(_) => Arc::clone(head),
             None => self
                 .load_and(&head.path, |article| Arc::new(article.head))
                 .unwrap_or_else(|_| Arc::clone(head)),
-        })
+        };
+        in_parallel_but_long(heads, is_long, || (), |(), head| one(head))
     }
 }
 
@@ -257,35 +264,6 @@ impl Archive {
 fn source_names(host: &str, source: &str, rules: &Rules) -> FoldedSource {
     let names = rules.site(host).into_iter().flat_map(Site::all_names);
     FoldedSource::new(names.chain([source]))
-}
-
-/// What some work gives for each of some things, in their order: done on all
-/// processors.
-fn in_parallel<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    in_parallel_with(things, || (), |(), thing| work(thing))
-}
-
-/// The same, where each thread has `tools` of its own to work with.
-fn in_parallel_with<T: Sync, R: Send, S>(
-    things: &[T],
-    tools: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, &T) -> R + Sync,
-) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let part = things.len().div_ceil(threads).max(1);
-    let of_part = |part: &[T]| -> Vec<R> {
-        let mut tools = tools();
-        part.iter().map(|thing| work(&mut tools, thing)).collect()
-    };
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = things
-            .chunks(part)
-            .map(|part| scope.spawn(|| of_part(part)))
-            .collect();
-        let done = parts.into_iter().map(std::thread::ScopedJoinHandle::join);
-        done.flat_map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
 }
 
 /// A path from the root: marks remember where an article was, whatever folder

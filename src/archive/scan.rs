@@ -258,7 +258,7 @@ pub(super) fn read(path: &Path, rules: &Rules, depth: Depth) -> io::Result<Found
         }
     }
     read_on(&mut file, &mut bytes)?;
-    let _turn = long::turn(bytes.len());
+    let _turn = long::turn(bytes.len() as u64);
     Ok(Found::Whole(loader::load(&bytes, &facts, rules)))
 }
 

@@ -17,12 +17,13 @@ use fixedbitset::FixedBitSet;
 use super::bytes::{Reader, put_bytes};
 use super::error::CatalogueError;
 use super::format::{NoHeader, VERSION};
+use super::joining::{joined, joined_late};
 use super::orders::Orders;
 use super::record::Entry;
 use super::segment::Segment;
 use super::sink::{Sink, TEMPORARY, map, write_whole};
 use super::writer::Writer;
-use super::{Catalogue, Sets, count, joined, new_token};
+use super::{Catalogue, Sets, count, new_token};
 use crate::archive::private_folder;
 
 /// Names the files that count.
@@ -174,12 +175,11 @@ impl Catalogue {
         let inner = &*self.inner;
         let mut segments = inner.segments.clone();
         while let [.., older, newer] = segments.as_slice() {
-            let sink = if segments.len() == 2 {
-                self.base_sink()?
+            let made = if segments.len() == 2 {
+                joined(self.base_sink()?, older, newer, &inner.living)?
             } else {
-                Sink::Memory(Vec::new())
+                joined_late(inner.folder.as_deref(), older, newer, &inner.living)?
             };
-            let made = joined(sink, older, newer, &inner.living)?;
             segments.truncate(segments.len() - 2);
             segments.push(made.segment);
         }
@@ -335,6 +335,11 @@ fn generation(name: &str) -> Option<u64> {
         .or_else(|| name.strip_prefix(LATE))?;
     let is_plain = number.bytes().all(|byte| byte.is_ascii_digit());
     is_plain.then(|| number.parse().ok()).flatten()
+}
+
+/// Where rows behind the base are written to, in a folder that is there.
+pub(super) fn late_sink(folder: &Path) -> Result<Sink, CatalogueError> {
+    Sink::file(folder, &format!("{LATE}{}", next_generation(folder)?))
 }
 
 /// A generation that no file has yet, not even one that was left by a kill.

@@ -20,6 +20,7 @@ mod error;
 mod facts;
 mod files;
 mod format;
+mod joining;
 mod orders;
 mod ranking;
 mod record;
@@ -42,6 +43,7 @@ use fixedbitset::FixedBitSet;
 use crate::article::{ArticleId, Head};
 use crate::query::Contents;
 use format::Section;
+use joining::merge_small;
 use orders::Orders;
 use segment::Segment;
 use sets::Sets;
@@ -120,6 +122,25 @@ impl Catalogue {
             living: Arc::default(),
             shown: Arc::default(),
             orders: Orders::default(),
+        }
+        .into()
+    }
+
+    /// The same rows with the same numbers, which is kept nowhere.
+    #[must_use]
+    pub fn not_kept(&self) -> Self {
+        let inner = &*self.inner;
+        Inner {
+            numbering: Arc::clone(&inner.numbering),
+            folder: None,
+            stamp: inner.stamp,
+            token: inner.token,
+            segments: inner.segments.clone(),
+            has_base: inner.has_base,
+            count: inner.count,
+            living: Arc::clone(&inner.living),
+            shown: Arc::clone(&inner.shown),
+            orders: inner.orders.handed_on(&inner.shown),
         }
         .into()
     }
@@ -295,7 +316,9 @@ impl Catalogue {
 
     /// The next catalogue: with more rows, and with others dead. A living row of
     /// the file of a new one dies of itself. It costs what the new rows cost,
-    /// and a copy of the sets.
+    /// and a copy of the sets. Where there are many, and it is kept in a folder, they
+    /// go into files there: whoever does not write to the folder makes it of one that
+    /// [is not kept](Self::not_kept).
     pub fn changed<'a>(
         &self,
         additions: impl IntoIterator<Item = Entry<'a>>,
@@ -334,7 +357,8 @@ impl Catalogue {
             let articles = (0..segment.count()).filter_map(|place| segment.article(place));
             ids.extend(articles.map(|(article, _)| article.id));
             segments.push(segment);
-            merge_small(&mut segments, inner.has_base, &sets.living)?;
+            let folder = inner.folder.as_deref();
+            merge_small(&mut segments, inner.has_base, &sets.living, folder)?;
         }
         for id in ids {
             sets.settle(&segments, id, inner.count);
@@ -422,45 +446,4 @@ fn age(segments: &[Arc<Segment>], number: u32) -> Age {
     let article = segment.article(place);
     let saved = article.and_then(|(article, _)| article.saved);
     (saved, Reverse(segment.path(place)), number)
-}
-
-/// Merges small segments behind the base, so that each is more than twice as
-/// long as the next, and there are few.
-fn merge_small(
-    segments: &mut Vec<Arc<Segment>>,
-    has_base: bool,
-    living: &FixedBitSet,
-) -> Result<(), CatalogueError> {
-    let small = usize::from(has_base);
-    while let [.., older, newer] = segments.get(small..).unwrap_or_default() {
-        if newer.count() < older.count() / 2 {
-            break;
-        }
-        let sink = Sink::Memory(Vec::with_capacity(
-            older.bytes().len() + newer.bytes().len(),
-        ));
-        let made = joined(sink, older, newer, living)?;
-        segments.truncate(segments.len() - 2);
-        segments.push(made.segment);
-    }
-    Ok(())
-}
-
-/// Makes one segment of two that follow one another.
-fn joined(
-    sink: Sink,
-    older: &Segment,
-    newer: &Segment,
-    living: &FixedBitSet,
-) -> Result<Made, CatalogueError> {
-    let lives = |number: u32| living.contains(number as usize);
-    let mut writer = Writer::beginning_with(sink, older, lives)?;
-    for place in 0..newer.count() {
-        if lives(newer.first() + place) {
-            writer.add_row(newer, place)?;
-        } else {
-            writer.add_none()?;
-        }
-    }
-    writer.finish()
 }

@@ -261,6 +261,8 @@ pub(super) struct Record<'a> {
     pub(super) size: u64,
     pub(super) modified: DateTime<Utc>,
     flags: u8,
+    /// What is written behind the folder.
+    behind: &'a [u8],
     /// What is written of an article.
     rest: Reader<'a>,
 }
@@ -283,15 +285,29 @@ impl<'a> Record<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut reader = Reader(bytes);
         let flags = reader.byte()?;
+        let folder = reader.small()?;
         Some(Self {
             kind: Kind::of_code(flags & 0b11)?,
-            folder: reader.small()?,
+            folder,
+            behind: reader.0,
             name: reader.bytes()?,
             size: reader.number()?,
             modified: DateTime::from_timestamp(reader.signed()?, reader.small()?)?,
             flags,
             rest: reader,
         })
+    }
+
+    /// Whether it is of an article.
+    pub(super) fn is_article(&self) -> bool {
+        self.kind == Kind::Article
+    }
+
+    /// Writes it again, the folder of its file having another place.
+    pub(super) fn write_in(&self, out: &mut Vec<u8>, folder: u32) {
+        out.push(self.flags);
+        put_number(out, u64::from(folder));
+        out.extend_from_slice(self.behind);
     }
 
     /// What it knows of an article, with columns whose checksum was right.

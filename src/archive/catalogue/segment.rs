@@ -222,6 +222,18 @@ impl Segment {
         Some((article, columns))
     }
 
+    /// A row as it lies there, article or not: its columns and its record. `None` past
+    /// the end, of a row that is of nothing, and where it is damaged.
+    pub(super) fn row(&self, place: u32) -> Option<(Columns, Record<'_>)> {
+        let (record, checksum) = self.record_and_checksum(place)?;
+        let read = || {
+            let columns = self.columns(place)?;
+            let number = self.first().checked_add(place)?;
+            (columns.checksum(number) == checksum).then_some((columns, record))
+        };
+        read().or_else(|| self.damage())
+    }
+
     fn record_and_article(&self, place: u32) -> Option<(Record<'_>, Article<'_>, Columns)> {
         let (record, checksum) = self.record_and_checksum(place)?;
         if record.kind != Kind::Article {

@@ -145,3 +145,77 @@ fn a_catalogue_of_the_dead_is_wasteful_and_one_with_much_behind_its_base_is_comp
     assert_eq!(small.head(4_000).as_deref(), files[4_000].head.as_ref());
     assert!(!small.is_damaged());
 }
+
+/// The files of a folder, by their names.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Adds files, so many at once.
+fn grown(mut catalogue: Catalogue, files: &[File], together: usize) -> Catalogue {
+    for some in files.chunks(together) {
+        let entries = some.iter().map(File::entry);
+        catalogue = catalogue.changed(entries, &[]).unwrap();
+    }
+    catalogue
+}
+
+/// All of a million rows were in memory before the first was saved, and twice while
+/// they were merged.
+#[test]
+fn many_rows_that_are_not_saved_yet_lie_in_files() {
+    let files = outlets(2_000);
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = grown(Catalogue::new(folder.path(), STAMP), &files, 100);
+    let in_memory = |catalogue: &Catalogue| {
+        let segments = catalogue.inner.segments.iter();
+        let bytes = segments.filter(|segment| segment.file().is_none());
+        bytes.map(|segment| segment.bytes().len()).sum::<usize>()
+    };
+    assert!(
+        in_memory(&catalogue) < 100 << 10,
+        "{}",
+        in_memory(&catalogue)
+    );
+    let heads = |catalogue: &Catalogue| -> Vec<_> {
+        let newest = catalogue.newest_first(catalogue.shown()).into_iter();
+        newest.map(|number| catalogue.head(number)).collect()
+    };
+    let whole = heads(&catalogue);
+    assert_eq!(whole, heads(&built(&files)));
+    catalogue.save().unwrap();
+    // What was merged further is gone, what counts is not written a second time.
+    let segments = catalogue.inner.segments.len();
+    assert_eq!(names_in(folder.path()).len(), segments + 1);
+    assert_eq!(
+        heads(&Catalogue::open(folder.path(), STAMP).unwrap()),
+        whole
+    );
+    // Others write nothing there.
+    let other = Catalogue::open(folder.path(), STAMP).unwrap().not_kept();
+    let before = names_in(folder.path());
+    let more = grown(other, &outlets(4_000)[2_000..], 100);
+    assert_eq!(more.shown().count_ones(..), 4_000);
+    assert!(more.has_same_numbers(&more.not_kept()));
+    more.save().unwrap();
+    assert_eq!(names_in(folder.path()), before);
+}
+
+/// A full disk, or a folder that is gone: the list grows all the same.
+#[test]
+fn where_there_is_no_room_rows_stay_in_memory() {
+    let files = outlets(1_000);
+    let folder = tempfile::tempdir().unwrap();
+    let rows = folder.path().join("rows");
+    let catalogue = grown(Catalogue::new(&rows, STAMP), &files, 100);
+    assert_eq!(catalogue.shown().count_ones(..), 1_000);
+    assert!(
+        !rows.exists(),
+        "a folder that was removed is not made again"
+    );
+}

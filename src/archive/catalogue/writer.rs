@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::bytes::{put_bytes, u32s};
+use super::bytes::put_bytes;
 use super::error::CatalogueError;
 use super::format::{Header, SECTIONS, Section};
 use super::ranking::{KEYS, Ranking, Titles, merged, section_of};
@@ -17,14 +17,15 @@ use crate::rows::SortKey;
 
 /// Gathers short texts and gives each its place.
 #[derive(Default)]
-struct Interner {
+pub(super) struct Interner {
     places: HashMap<Box<[u8]>, u32>,
     ends: Vec<u8>,
     bytes: Vec<u8>,
 }
 
 impl Interner {
-    fn place(&mut self, text: &[u8]) -> Result<u32, CatalogueError> {
+    /// The place of a text, a new one where it is new.
+    pub(super) fn place(&mut self, text: &[u8]) -> Result<u32, CatalogueError> {
         if let Some(place) = self.places.get(text) {
             return Ok(*place);
         }
@@ -37,7 +38,8 @@ impl Interner {
         Ok(place)
     }
 
-    fn of(segment: &Segment, section: Section) -> Result<Self, CatalogueError> {
+    /// Those of a segment's dictionary, each in its place.
+    pub(super) fn of(segment: &Segment, section: Section) -> Result<Self, CatalogueError> {
         let mut own = Self::default();
         for (expected, text) in segment.dictionary(section).iter().enumerate() {
             if own.place(text)? as usize != expected {
@@ -58,24 +60,24 @@ impl Interner {
 
 /// A segment in the making.
 pub(super) struct Writer {
-    sink: Sink,
-    header: Header,
+    pub(super) sink: Sink,
+    pub(super) header: Header,
     /// Bytes of records so far.
-    records: u64,
+    pub(super) records: u64,
     /// The columns so far, by their place among [`Section::COLUMNS`].
-    columns: [Vec<u8>; Section::COLUMNS.len()],
-    outlets: Interner,
-    folders: Interner,
-    languages: Interner,
+    pub(super) columns: [Vec<u8>; Section::COLUMNS.len()],
+    pub(super) outlets: Interner,
+    pub(super) folders: Interner,
+    pub(super) languages: Interner,
     titles: Titles,
     /// The second eight bytes of the titles' keys, of the rows that are new here.
     second: Vec<u64>,
     /// How many rows were taken over.
-    taken: u32,
+    pub(super) taken: u32,
     /// The orders that were taken over, as places.
-    orders: [Vec<u32>; KEYS.len()],
-    by_id: Vec<u32>,
-    by_path: Vec<(u32, u32)>,
+    pub(super) orders: [Vec<u32>; KEYS.len()],
+    pub(super) by_id: Vec<u32>,
+    pub(super) by_path: Vec<(u32, u32)>,
     record: Vec<u8>,
 }
 
@@ -109,76 +111,6 @@ impl Writer {
         })
     }
 
-    /// A segment that begins with the rows of another. Its orders take over
-    /// those that live; of the others nothing is left but a number.
-    pub(super) fn beginning_with(
-        sink: Sink,
-        segment: &Segment,
-        lives: impl Fn(u32) -> bool,
-    ) -> Result<Self, CatalogueError> {
-        let mut own = Self::new(sink, segment.header().stamp, segment.first())?;
-        own.outlets = Interner::of(segment, Section::Outlets)?;
-        own.folders = Interner::of(segment, Section::Folders)?;
-        own.languages = Interner::of(segment, Section::Languages)?;
-        for (column, section) in own.columns.iter_mut().zip(Section::COLUMNS) {
-            if section != Section::Offsets {
-                column.extend_from_slice(segment.checked(section));
-            }
-        }
-        own.take_records(segment, &lives)?;
-        own.header.count = segment.count();
-        own.taken = segment.count();
-        let lives = |place: &u32| lives(segment.first() + *place);
-        for (order, key) in own.orders.iter_mut().zip(KEYS) {
-            *order = segment.places(section_of(key)).filter(lives).collect();
-        }
-        own.by_id = segment.places(Section::ById).filter(lives).collect();
-        let (pairs, _) = segment.checked(Section::ByPath).as_chunks::<8>();
-        own.by_path = pairs
-            .iter()
-            .filter_map(|pair| {
-                let mut numbers = u32s(pair);
-                Some((numbers.next()?, numbers.next()?))
-            })
-            .filter(|(_, place)| *place < segment.count() && lives(place))
-            .collect();
-        if segment.is_damaged() {
-            return Err(CatalogueError::DamagedRow);
-        }
-        Ok(own)
-    }
-
-    /// Takes over the records of a segment's rows, and says where they begin.
-    fn take_records(
-        &mut self,
-        segment: &Segment,
-        lives: impl Fn(u32) -> bool,
-    ) -> Result<(), CatalogueError> {
-        let mut offsets = Vec::with_capacity(segment.count() as usize * 8);
-        for place in 0..segment.count() {
-            let number = segment.first() + place;
-            offsets.extend_from_slice(&self.records.to_le_bytes());
-            let none = [
-                Columns::NONE.checksum(number),
-                record::checksum(number, &[]),
-            ];
-            let none = none.map(u32::to_le_bytes);
-            let bytes = if lives(number) {
-                segment
-                    .record_bytes(place)
-                    .ok_or(CatalogueError::DamagedRow)?
-            } else {
-                none.as_flattened()
-            };
-            self.sink.write(bytes)?;
-            self.records += bytes.len() as u64;
-        }
-        if let Some(column) = self.columns.first_mut() {
-            *column = offsets;
-        }
-        Ok(())
-    }
-
     /// The number of the next row.
     pub(super) fn next(&self) -> u32 {
         self.header.first + self.header.count
@@ -206,47 +138,23 @@ impl Writer {
         record.clear();
         record::write(&mut record, entry, folder, name);
         let title = entry.article.map(|(head, _)| head.title.as_str());
-        let number = self.push(&columns, &record, title.unwrap_or_default());
+        let (start, second) = Titles::start(&self.titles.key(title.unwrap_or_default()));
+        self.second.push(second);
+        let number = self.push(&columns, &record, start);
         self.record = record;
         number
     }
 
-    /// Adds a row that is of nothing, so that those after it keep their numbers.
-    pub(super) fn add_none(&mut self) -> Result<u32, CatalogueError> {
-        self.push(&Columns::NONE, &[], "")
-    }
-
-    /// Adds a row of a segment.
-    pub(super) fn add_row(&mut self, segment: &Segment, place: u32) -> Result<u32, CatalogueError> {
-        let Some(record) = segment.record(place) else {
-            return if segment.is_damaged() {
-                Err(CatalogueError::DamagedRow)
-            } else {
-                self.add_none()
-            };
-        };
-        let path = segment.path(place).ok_or(CatalogueError::DamagedRow)?;
-        let head = segment.head(place);
-        let contents = segment.contents(place);
-        let entry = match (record.kind, &head) {
-            (Kind::Article, Some(head)) => Entry::article(head, record.size, contents),
-            (Kind::Article, None) => return Err(CatalogueError::DamagedRow),
-            (Kind::Binary, _) => Entry::binary(&path, record.size, record.modified),
-            (Kind::Unreadable, _) => Entry::unreadable(&path, record.size, record.modified),
-        };
-        self.add(&entry)
-    }
-
-    fn push(
+    /// Adds a row by its columns, its record and the start of its title's key.
+    pub(super) fn push(
         &mut self,
         columns: &Columns,
         record: &[u8],
-        title: &str,
+        start: u64,
     ) -> Result<u32, CatalogueError> {
         let number = self.next();
         // The last number there is would leave no room for a count of all.
         number.checked_add(1).ok_or(CatalogueError::Full)?;
-        let (start, second) = Titles::start(&self.titles.key(title));
         self.sink.write(&columns.checksum(number).to_le_bytes())?;
         self.sink
             .write(&record::checksum(number, record).to_le_bytes())?;
@@ -266,7 +174,6 @@ impl Writer {
         for (column, value) in self.columns.iter_mut().zip(values) {
             column.extend_from_slice(value);
         }
-        self.second.push(second);
         self.records += 8 + record.len() as u64;
         self.header.count += 1;
         Ok(number)
@@ -293,12 +200,17 @@ impl Writer {
         ] {
             self.section(section, &dictionary.to_bytes()?)?;
         }
-        let view = Segment::new(self.sink.view()?, self.header.clone());
-        let superseded = self.write_orders(&view)?;
-        if view.is_damaged() {
-            return Err(CatalogueError::DamagedRow);
-        }
-        drop(view);
+        let superseded = if self.taken == self.header.count {
+            self.write_orders_taken()?;
+            Vec::new()
+        } else {
+            let view = Segment::new(self.sink.view()?, self.header.clone());
+            let superseded = self.write_orders(&view)?;
+            if view.is_damaged() {
+                return Err(CatalogueError::DamagedRow);
+            }
+            superseded
+        };
         let (bytes, file) = self.sink.finish(&self.header.to_bytes())?;
         let segment = Segment::new(bytes, self.header);
         if let Some(file) = file {
@@ -316,6 +228,21 @@ impl Writer {
         let checksum = crc32fast::hash(bytes);
         self.header
             .set(section, start..start + bytes.len(), checksum);
+        Ok(())
+    }
+
+    /// Writes the orders of rows all of which were taken over.
+    fn write_orders_taken(&mut self) -> Result<(), CatalogueError> {
+        let pairs = std::mem::take(&mut self.by_path).into_iter();
+        self.order(
+            Section::ByPath,
+            pairs.flat_map(|(hash, place)| [hash, place]),
+        )?;
+        let by_id = std::mem::take(&mut self.by_id);
+        self.order(Section::ById, by_id.into_iter())?;
+        for (key, order) in KEYS.into_iter().zip(std::mem::take(&mut self.orders)) {
+            self.order(section_of(key), order.into_iter())?;
+        }
         Ok(())
     }
 

@@ -90,7 +90,7 @@ pub(super) fn schema() -> (Schema, Fields) {
 /// Makes an index that was created or opened ready for use.
 pub(super) fn prepare(index: &tantivy::Index) {
     let tokenizers = index.tokenizers();
-    tokenizers.register(WORDS, TextAnalyzer::from(Words::default()));
+    tokenizers.register(WORDS, TextAnalyzer::from(Words));
     tokenizers.register(LETTERS, TextAnalyzer::from(Letters));
     tokenizers.register(HOSTS, TextAnalyzer::from(Hosts));
 }

@@ -13,6 +13,8 @@
 //!
 //! How queries use this is left to `plan`.
 
+use std::str::Chars;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::signs::Signs;
@@ -39,15 +41,22 @@ pub(super) const LONG_HOST: &str = "\0h";
 
 /// Cuts folded texts into words, pairs and single characters.
 #[derive(Clone, Default)]
-pub(super) struct Words {
-    characters: Vec<(char, bool)>,
-}
+pub(super) struct Words;
 
 /// The tokens of one text.
 pub(super) struct WordStream<'a> {
-    characters: &'a [(char, bool)],
-    /// The character that comes next.
+    /// What comes after `next`. Nothing is gathered: a text may be very long.
+    rest: Chars<'a>,
+    /// The character that comes next, and whether it is one of a word.
+    current: Option<(char, bool)>,
+    /// The one after it.
+    next: Option<(char, bool)>,
+    /// Whether the one before it is of a word.
+    after_word: bool,
+    /// How many characters came before it.
     at: usize,
+    /// How many there are in all.
+    count: usize,
     /// What has been given of it.
     step: Step,
     token: Token,
@@ -67,33 +76,39 @@ impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        self.characters.clear();
-        let characters = text.chars().map(|c| (c, is_word_character(c)));
-        self.characters.extend(characters);
-        WordStream {
-            characters: &self.characters,
+        let mut stream = WordStream {
+            rest: text.chars(),
+            current: None,
+            next: None,
+            after_word: false,
             at: 0,
+            count: text.chars().count(),
             step: Step::Start,
             token: Token::default(),
-        }
+        };
+        stream.shift();
+        stream.shift();
+        stream
     }
 }
 
 impl WordStream<'_> {
-    fn is_word(&self, at: Option<usize>) -> bool {
-        at.and_then(|at| self.characters.get(at))
-            .is_some_and(|(_, word)| *word)
+    /// Goes to the next character.
+    fn shift(&mut self) {
+        self.after_word = self.current.is_some_and(|(_, word)| word);
+        self.current = self.next;
+        self.next = self.rest.next().map(|c| (c, is_word_character(c)));
     }
 
-    /// Writes the token that begins at `at`; whether there is one.
+    /// Writes the word that begins here; there is one.
     fn word(&mut self) -> bool {
-        let rest = self.characters.get(self.at..).unwrap_or_default();
         let mut length = 0;
-        for (c, _) in rest.iter().take_while(|(_, word)| *word) {
+        while let Some((c, true)) = self.current {
             if length < LONGEST_WORD {
-                self.token.text.push(*c);
+                self.token.text.push(c);
             }
             length += 1;
+            self.shift();
         }
         self.at += length;
         true
@@ -102,8 +117,8 @@ impl WordStream<'_> {
     /// The first token of a character that belongs to no word.
     fn pair(&mut self, c: char) -> bool {
         self.step = Step::Second;
-        match self.characters.get(self.at + 1) {
-            Some((next, false)) => self.token.text.extend([c, *next]),
+        match self.next {
+            Some((next, false)) => self.token.text.extend([c, next]),
             _ if c != ' ' => self.token.text.push(c),
             _ => return false,
         }
@@ -112,14 +127,13 @@ impl WordStream<'_> {
 
     /// The second: itself at the beginning of a run, or what parts two words.
     fn single(&mut self, c: char) -> bool {
-        let after_word = self.is_word(self.at.checked_sub(1));
-        let last = self.at + 1 == self.characters.len();
-        let before_word = self.is_word(Some(self.at + 1));
+        let (after_word, next) = (self.after_word, self.next);
+        self.shift();
         self.at += 1;
         self.step = Step::First;
-        if c == ' ' || !after_word || last {
+        let Some((_, before_word)) = next.filter(|_| c != ' ' && after_word) else {
             return false;
-        }
+        };
         if before_word {
             self.token.text.push_str(BREAK);
         } else {
@@ -137,11 +151,11 @@ impl TokenStream for WordStream<'_> {
             self.token.position = 0;
             // The next text begins behind a gap of two: behind one, two words
             // would be parted as by a space.
-            self.token.position_length = self.characters.len() + 1;
+            self.token.position_length = self.count + 1;
             self.token.text.push_str(START);
             return true;
         }
-        while let Some((c, word)) = self.characters.get(self.at).copied() {
+        while let Some((c, word)) = self.current {
             self.token.position = self.at + 1;
             self.token.position_length = 1;
             let found = match (word, self.step) {
@@ -198,28 +212,50 @@ impl<I: Iterator<Item: AsRef<str>>> TokenStream for Listed<I> {
     }
 }
 
-fn listed<I>(tokens: I) -> Listed<I> {
-    Listed {
-        tokens,
-        token: Token {
-            position: 0,
-            ..Token::default()
-        },
+/// The token of a stream whose tokens have one place.
+fn in_place() -> Token {
+    Token {
+        position: 0,
+        ..Token::default()
     }
 }
 
-type Boxed<'a> = Box<dyn Iterator<Item = String> + Send + 'a>;
+/// A token of each character, all at one place.
+pub(super) struct LetterStream<'a> {
+    letters: Chars<'a>,
+    token: Token,
+}
+
+impl TokenStream for LetterStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.text.clear();
+        let letter = self.letters.next();
+        self.token.text.extend(letter);
+        letter.is_some()
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
 
 impl Tokenizer for Letters {
-    type TokenStream<'a> = Listed<Boxed<'a>>;
+    type TokenStream<'a> = LetterStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        listed(Box::new(text.chars().map(String::from)))
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LetterStream<'a> {
+        LetterStream {
+            letters: text.chars(),
+            token: in_place(),
+        }
     }
 }
 
 impl Tokenizer for Hosts {
-    type TokenStream<'a> = Listed<Boxed<'a>>;
+    type TokenStream<'a> = Listed<Box<dyn Iterator<Item = String> + Send + 'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
         let after_dots = text.match_indices('.').map(|(dot, _)| dot + 1);
@@ -229,7 +265,10 @@ impl Tokenizer for Hosts {
             .filter(|suffix| suffix.len() <= LONGEST_HOST)
             .map(host_token);
         let long = (text.len() > LONGEST_HOST).then(|| LONG_HOST.to_owned());
-        listed(Box::new(suffixes.chain(long)))
+        Listed {
+            tokens: Box::new(suffixes.chain(long)),
+            token: in_place(),
+        }
     }
 }
 
@@ -278,7 +317,7 @@ mod tests {
             ("普 a", "0<|1普 |3a"),
             ("हिन्दी 1", "0<|1हिन्दी|81"),
         ] {
-            assert_eq!(tokens(Words::default(), text), expected, "{text}");
+            assert_eq!(tokens(Words, text), expected, "{text}");
         }
     }
 
@@ -287,7 +326,7 @@ mod tests {
         let long = "x".repeat(LONGEST_WORD + 9);
         let kept = "x".repeat(LONGEST_WORD);
         let text = format!("{long} y");
-        assert_eq!(tokens(Words::default(), &text), format!("0<|1{kept}|75y"));
+        assert_eq!(tokens(Words, &text), format!("0<|1{kept}|75y"));
     }
 
     #[test]

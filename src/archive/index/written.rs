@@ -36,6 +36,16 @@ fn units(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Words that are gathered at least before those that came again are left out: in a
+/// long text there are millions, and few of them new.
+const GATHERED: usize = 1 << 12;
+
+/// Brings words into order and leaves out what came again.
+fn each_once(words: &mut Vec<&str>) {
+    words.sort_unstable();
+    words.dedup();
+}
+
 /// The units of some texts: words in order, each once, and signs.
 struct Found<'a> {
     words: Vec<&'a str>,
@@ -46,14 +56,18 @@ impl<'a> Found<'a> {
     fn of(texts: impl Iterator<Item = &'a str>, signs: &'a mut Signs) -> Self {
         signs.clear();
         let mut words = Vec::new();
+        let mut most = GATHERED;
         for unit in texts.flat_map(units) {
             match unit.chars().next() {
                 Some(c) if !is_word_character(c) => signs.insert(c),
                 _ => words.push(unit),
             }
+            if words.len() >= most {
+                each_once(&mut words);
+                most = GATHERED.max(words.len() * 2);
+            }
         }
-        words.sort_unstable();
-        words.dedup();
+        each_once(&mut words);
         Self { words, signs }
     }
 

@@ -136,6 +136,7 @@ impl Keeper {
         if std::mem::replace(&mut self.was_removed, true) {
             // It will not stay this time either: it goes without.
             self.folder = None;
+            self.catalogue = self.catalogue.not_kept();
         }
         self.catch_up(tell)
     }

@@ -1,13 +1,14 @@
 //! Articles that are read and given to the index, the newest first.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::{Keeper, Trouble};
 use crate::archive::Archive;
 use crate::archive::catalogue::{Entry, nanoseconds};
-use crate::archive::in_parallel_with;
 use crate::archive::index::{Indexed, Prepared, Preparer, Writer};
+use crate::archive::long;
+use crate::archive::parallel::in_parallel_but_long;
 use crate::article::Head;
 use crate::loader::FILE_BYTES;
 use crate::query::subject::Contents;
@@ -168,13 +169,11 @@ impl Keeper {
         if !self.open_writer()? {
             return Ok(None);
         }
-        let paths: Vec<(u32, Option<PathBuf>)> = batch
-            .iter()
-            .map(|number| (*number, self.catalogue.path(*number)))
-            .collect();
-        let archive = &self.archive;
-        let read = in_parallel_with(&paths, Preparer::default, |preparer, (_, path)| {
-            Read::of(archive, path.as_ref()?, preparer)
+        let (archive, catalogue) = (&self.archive, &self.catalogue);
+        let size = |number: &u32| catalogue.file(*number).map_or(0, |file| file.size);
+        let is_long = |number: &u32| long::is_long(size(number));
+        let read = in_parallel_but_long(&batch, is_long, Preparer::default, |preparer, number| {
+            Read::of(archive, &catalogue.path(*number)?, preparer)
         });
         self.index(&batch, read)?;
         self.pace.took(batch.len());

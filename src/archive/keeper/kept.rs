@@ -136,7 +136,10 @@ impl Keeper {
                     self.start_anew(stamp, tell);
                     return;
                 }
-                self.catalogue = catalogue;
+                self.catalogue = match self.lock {
+                    Some(_) => catalogue,
+                    None => catalogue.not_kept(),
+                };
             }
             Err(error) => {
                 if !matches!(

@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 use fixedbitset::FixedBitSet;
 
-use super::{Asking, Known, MarkedRows};
+use super::asking::Asking;
+use super::{Known, MarkedRows};
 use crate::archive::asked::Sources;
 use crate::archive::index::SearchError;
 use crate::marks::MarkSet;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::*;
 use crate::archive::Keeper;
 use crate::article::Rules;
+use crate::marks::Mark;
 use crate::query::filter::is_alternative;
 use crate::query::{Facet, Filter, Filters, Query, Reading};
 
