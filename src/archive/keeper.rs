@@ -78,6 +78,8 @@ pub struct Keeper {
     /// What was new when the last look came to its end.
     new: Arc<HashSet<ArticleId>>,
     uncommitted: usize,
+    /// Bytes of long files that were read since the last commit.
+    long_bytes: u64,
     committed_at: Option<Instant>,
     has_committed: bool,
     /// Whether the catalogue has rows that are not saved.
@@ -133,6 +135,7 @@ impl Keeper {
             appeared_is_kept: true,
             new: Arc::default(),
             uncommitted: 0,
+            long_bytes: 0,
             committed_at: None,
             has_committed: false,
             unsaved: false,

@@ -152,8 +152,8 @@ impl Known {
         for batch in short.chunks(BATCH) {
             let read = self.read_in_parallel(batch, |number| {
                 let path = self.catalogue.path(*number)?;
-                self.archive.whole_and(&path, |article, whole, size| {
-                    (*number, article.head, whole.body().contents, size)
+                self.archive.whole_and(&path, |head, whole, size| {
+                    (*number, head, whole.body().contents, size)
                 })
             });
             let read: Vec<_> = read.into_iter().flatten().collect();

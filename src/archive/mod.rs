@@ -215,7 +215,9 @@ impl Archive {
             _ => ArchiveError::Unreadable(shown(path), error),
         })?;
         let _turn = long::turn(bytes.len() as u64);
-        match loader::load(&bytes, &facts, &self.rules) {
+        let loaded = loader::load(&bytes, &facts, &self.rules);
+        drop(bytes);
+        match loaded {
             Loaded::Article(article) => Ok(make(*article)),
             Loaded::Binary => Err(ArchiveError::Binary(shown(path))),
         }
@@ -223,12 +225,12 @@ impl Archive {
 }
 
 impl Archive {
-    /// Makes something of an article that is ready to be asked, and of the size of its
-    /// file in bytes; `None` where it can't be read now.
+    /// Makes something of an article's head, of the article ready to be asked, and of the
+    /// size of its file in bytes; `None` where it can't be read now.
     fn whole_and<R>(
         &self,
         path: &Path,
-        make: impl FnOnce(Article, &WholeArticle, u64) -> R,
+        make: impl FnOnce(Head, &WholeArticle, u64) -> R,
     ) -> Option<R> {
         let size = match &self.places {
             // It has no files.
@@ -237,7 +239,9 @@ impl Archive {
         };
         self.load_and(path, |article| {
             let whole = WholeArticle::new(&article);
-            make(article, &whole, size)
+            // It holds the text once more.
+            drop(article.document);
+            make(article.head, &whole, size)
         })
         .ok()
     }

@@ -25,6 +25,9 @@ const MEMORY: usize = 192 << 20;
 const COMMIT: usize = 25_000;
 /// The same at first, so that the newest can be searched soon.
 const FIRST_COMMIT: usize = 2_000;
+/// Bytes of long files after which it is committed as well: what is gathered of them
+/// takes more than twice as much, beside the next that is read.
+const COMMIT_BYTES: u64 = 32 << 20;
 /// Threads that index what was read. More than one keep two processors busy while
 /// a segment is written; each makes segments of its own, which are then merged.
 const THREADS: usize = 2;
@@ -77,7 +80,7 @@ struct Read {
 impl Read {
     /// Reads an article; `None` where it can't be read now.
     fn of(archive: &Archive, path: &Path, preparer: &mut Preparer) -> Option<Self> {
-        archive.whole_and(path, |article, whole, size| {
+        archive.whole_and(path, |head, whole, size| {
             let body = whole.body();
             let ready = preparer.prepare(&Indexed {
                 title: whole.title(),
@@ -85,7 +88,7 @@ impl Read {
                 link_hosts: body.link_hosts,
             });
             Self {
-                head: article.head,
+                head,
                 contents: body.contents,
                 size,
                 ready,
@@ -129,9 +132,7 @@ impl Keeper {
             && let Some(number) = self.queue.last().copied()
         {
             if self.is_wanted(number) {
-                let size = self.catalogue.file(number).map_or(0, |file| file.size);
-                // No more is read of any file.
-                bytes += size.min(FILE_BYTES as u64);
+                bytes += self.size_read(number);
                 if bytes > BATCH_BYTES && !batch.is_empty() {
                     break;
                 }
@@ -140,6 +141,12 @@ impl Keeper {
             self.queue.pop();
         }
         batch
+    }
+
+    /// Bytes that are read of a row's file.
+    fn size_read(&self, number: u32) -> u64 {
+        let size = self.catalogue.file(number).map_or(0, |file| file.size);
+        size.min(FILE_BYTES as u64)
     }
 
     /// Whether an article is still to be read for the index.
@@ -170,12 +177,14 @@ impl Keeper {
             return Ok(None);
         }
         let (archive, catalogue) = (&self.archive, &self.catalogue);
-        let size = |number: &u32| catalogue.file(*number).map_or(0, |file| file.size);
-        let is_long = |number: &u32| long::is_long(size(number));
+        let is_long = |number: &u32| long::is_long(self.size_read(*number));
+        let long = batch.iter().filter(|number| is_long(number));
+        let long_bytes: u64 = long.map(|number| self.size_read(*number)).sum();
         let read = in_parallel_but_long(&batch, is_long, Preparer::default, |preparer, number| {
             Read::of(archive, &catalogue.path(*number)?, preparer)
         });
         self.index(&batch, read)?;
+        self.long_bytes += long_bytes;
         self.pace.took(batch.len());
         let most = if self.has_committed {
             COMMIT
@@ -183,6 +192,7 @@ impl Keeper {
             FIRST_COMMIT
         };
         if self.uncommitted >= most
+            || self.long_bytes >= COMMIT_BYTES
             || self
                 .committed_at
                 .is_some_and(|at| at.elapsed() > COMMIT_PACE)
@@ -258,6 +268,7 @@ impl Keeper {
     pub fn commit(&mut self) -> Result<(), Trouble> {
         self.save()?;
         self.committed_at = Some(Instant::now());
+        self.long_bytes = 0;
         if self.uncommitted == 0 {
             return Ok(());
         }

@@ -56,6 +56,8 @@ impl Asking<'_> {
         let found = self.known.archive.load_and(&path, |article| {
             let source = self.sources.of(&article.head);
             let whole = WholeArticle::new(&article);
+            // It holds the text once more.
+            drop(article.document);
             self.finds(&whole.subject(&article.head, &source, Marked::default()))
         });
         found.unwrap_or(false)
