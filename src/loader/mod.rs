@@ -147,6 +147,8 @@ pub fn load_in_steps(
     let source = body_as_html(&mut parts, &text, body_line);
     done(Step::Text);
     let parsed = html::parse(&source);
+    // The text is there more than once as it is.
+    drop(source);
     done(Step::Tree);
     let cut = parsed.cut.or((!is_whole).then_some(Cut::Bytes));
     if let Some(cut) = cut {

@@ -64,6 +64,8 @@ const SAVED: Asked = asked(
 const PATIENCE: Duration = Duration::from_hours(1);
 /// How long a folder stays as large as it is when nothing is written to it.
 const QUIET: Duration = Duration::from_secs(5);
+/// How long nothing comes once a query is answered, however many articles it finds.
+const CALM: Duration = Duration::from_secs(1);
 /// How long a new file may take to be seen.
 const SOON: Duration = Duration::from_mins(1);
 /// Starts of which the median is taken.
@@ -295,7 +297,9 @@ fn search(session: &Session, query: &str) -> (Duration, String) {
     session.send("/");
     session.settle();
     session.send(query);
-    let screen = session.settle();
+    // Later answers would be taken for this one.
+    session.settle_for(CALM);
+    let screen = session.screen();
     let above = screen.lines().next().unwrap_or_default();
     let found = above.split_whitespace().rev().nth(1).unwrap_or_default();
     let mut times = Vec::new();
