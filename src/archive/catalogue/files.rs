@@ -134,6 +134,9 @@ impl Catalogue {
             names.push(name);
         }
         write_whole(folder, CURRENT, &self.current(&names))?;
+        for segment in &self.inner.segments {
+            segment.set_saved();
+        }
         told(CURRENT);
         remove_others(folder, &names, told);
         Ok(())
@@ -238,6 +241,7 @@ fn open(folder: &Path, stamp: u64) -> Result<Catalogue, CatalogueError> {
             return Err(damaged());
         }
         segment.stands_in(name);
+        segment.set_saved();
         segments.push(Arc::new(segment));
     }
     let numbers = count(&segments) as usize;

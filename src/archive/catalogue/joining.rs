@@ -69,6 +69,12 @@ pub(super) fn merge_small(
             break;
         }
         let made = joined_late(folder, older, newer, living)?;
+        // Else each row would lie on the disk as often as it is joined before it is saved.
+        for gone in [older, newer] {
+            if let (Some(folder), Some(name)) = (folder, gone.take_unsaved_file()) {
+                drop(std::fs::remove_file(folder.join(name)));
+            }
+        }
         segments.truncate(segments.len() - 2);
         segments.push(made.segment);
     }

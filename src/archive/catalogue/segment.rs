@@ -63,6 +63,8 @@ pub(super) struct Segment {
     damaged: AtomicBool,
     /// The name of the file it stands in, once it does.
     file: Mutex<Option<String>>,
+    /// Whether a catalogue that was saved names that file.
+    is_saved: AtomicBool,
     /// Month and day of each article's date in a zone, see `facts`.
     pub(super) days: OnceLock<(Tz, Box<[u16]>)>,
 }
@@ -82,6 +84,7 @@ impl Segment {
             sound: [const { OnceLock::new() }; SECTIONS],
             damaged: AtomicBool::new(false),
             file: Mutex::default(),
+            is_saved: AtomicBool::new(false),
             days: OnceLock::new(),
         }
     }
@@ -97,6 +100,19 @@ impl Segment {
     pub(super) fn stands_in(&self, name: &str) {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         *file = Some(name.to_owned());
+    }
+
+    /// A catalogue that names its file is saved.
+    pub(super) fn set_saved(&self) {
+        self.is_saved.store(true, Memory::Relaxed);
+    }
+
+    /// Takes from it the name of a file that no saved catalogue names: it is to be
+    /// removed, and another may get the name.
+    pub(super) fn take_unsaved_file(&self) -> Option<String> {
+        let is_saved = self.is_saved.load(Memory::Relaxed);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_saved { None } else { file.take() }
     }
 
     /// All its bytes.

@@ -186,12 +186,23 @@ fn many_rows_that_are_not_saved_yet_lie_in_files() {
         let newest = catalogue.newest_first(catalogue.shown()).into_iter();
         newest.map(|number| catalogue.head(number)).collect()
     };
+    // What was joined further is gone.
+    let in_files = |catalogue: &Catalogue| {
+        let segments = catalogue.inner.segments.iter();
+        segments.filter_map(|segment| segment.file()).count()
+    };
+    assert_eq!(names_in(folder.path()).len(), in_files(&catalogue));
     let whole = heads(&catalogue);
     assert_eq!(whole, heads(&built(&files)));
     catalogue.save().unwrap();
-    // What was merged further is gone, what counts is not written a second time.
     let segments = catalogue.inner.segments.len();
     assert_eq!(names_in(folder.path()).len(), segments + 1);
+    // What is saved stays until the next is, whatever it is joined with.
+    let saved = names_in(folder.path());
+    let next = grown(catalogue, &outlets(6_000)[4_000..], 100);
+    let left = names_in(folder.path());
+    assert!(saved.iter().all(|name| left.contains(name)), "{left:?}");
+    assert_eq!(next.shown().count_ones(..), 4_000);
     assert_eq!(
         heads(&Catalogue::open(folder.path(), STAMP).unwrap()),
         whole
