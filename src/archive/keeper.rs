@@ -235,6 +235,7 @@ impl Keeper {
                 self.appeared_is_kept &= !self.appeared.insert(head.id);
             }
         }
+        self.leave_lost_folder();
         self.catalogue = self
             .catalogue
             .changed(look.fresh.iter().map(entry_of), &gone)?;
@@ -283,6 +284,7 @@ impl Keeper {
         self.leave_out_closed(&mut gone);
         let gone: Vec<u32> = gone.ones().filter_map(|n| u32::try_from(n).ok()).collect();
         if !gone.is_empty() {
+            self.leave_lost_folder();
             self.catalogue = self.catalogue.changed([], &gone)?;
             self.unsaved = true;
         }
@@ -444,6 +446,7 @@ impl Keeper {
                 .unwrap_or_default();
             self.queue.clear();
             self.uncommitted = 0;
+            self.long_bytes = 0;
         }
         is_damaged
     }

@@ -1,7 +1,8 @@
 //! Long files are worked on one at a time, in the whole program: while one of as many
 //! bytes as are looked at is parsed and folded, it takes some two hundred megabytes.
 //! Where many files are read, it is one thread that works on the long ones
-//! ([`super::parallel`]): what a thread has freed it keeps for a while.
+//! ([`super::parallel`]): what a thread has freed it keeps for a while. The page waits for
+//! none of that.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,6 +10,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 const LONG: u64 = 1 << 20;
 
 static TURN: Mutex<()> = Mutex::new(());
+
+/// While it is held, no other thread has one.
+pub(super) type Turn = MutexGuard<'static, ()>;
 
 /// Whether a file of so many bytes is long.
 #[must_use]
@@ -20,7 +24,7 @@ pub(super) fn is_long(bytes: u64) -> bool {
 /// held, no other thread has one. The bytes are to be read before: a disk that does
 /// not answer would keep the turn.
 #[must_use]
-pub(super) fn turn(bytes: u64) -> Option<MutexGuard<'static, ()>> {
+pub(super) fn turn(bytes: u64) -> Option<Turn> {
     // It guards no data that a panic could have left half changed.
     is_long(bytes).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner))
 }

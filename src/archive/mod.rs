@@ -33,7 +33,7 @@ use crate::loader::{self, Loaded};
 use crate::query::{FoldedSource, WholeArticle};
 use crate::text::Clean;
 use crate::words::{Language, Notice};
-use parallel::{in_parallel, in_parallel_but_long};
+use parallel::in_parallel;
 
 pub use find::{NoArticle, Search};
 pub use keeper::{Keeper, Progress, Trouble};
@@ -196,14 +196,25 @@ impl Archive {
         }
     }
 
-    /// Reads one article. `path` is as its head has it.
+    /// Reads one article, whatever else is read. `path` is as its head has it.
     pub fn load(&self, path: &Path) -> Result<Article, ArchiveError> {
-        self.load_and(path, |article| article)
+        self.load_in(path, |_| None, |article| article)
     }
 
     /// Reads one article and makes something of it that takes less room: while that is
-    /// done with a long one, no other thread reads another.
+    /// done with a long one, no other thread does it with another.
     fn load_and<R>(&self, path: &Path, make: impl FnOnce(Article) -> R) -> Result<R, ArchiveError> {
+        self.load_in(path, long::turn, make)
+    }
+
+    /// Reads one article and makes something of it; `turn` gives what is held meanwhile,
+    /// by the bytes of the file.
+    fn load_in<R>(
+        &self,
+        path: &Path,
+        turn: impl FnOnce(u64) -> Option<long::Turn>,
+        make: impl FnOnce(Article) -> R,
+    ) -> Result<R, ArchiveError> {
         if let Places::Guide(language) = self.places {
             return guide::load(path, language, &self.rules)
                 .map(make)
@@ -214,7 +225,7 @@ impl Archive {
             std::io::ErrorKind::IsADirectory => ArchiveError::IsFolder(shown(path)),
             _ => ArchiveError::Unreadable(shown(path), error),
         })?;
-        let _turn = long::turn(bytes.len() as u64);
+        let _turn = turn(bytes.len() as u64);
         let loaded = loader::load(&bytes, &facts, &self.rules);
         drop(bytes);
         match loaded {
@@ -250,17 +261,12 @@ impl Archive {
     /// of which it is not known are read, on all processors.
     #[must_use]
     pub fn whole_heads(&self, heads: &[Arc<Head>]) -> Vec<Arc<Head>> {
-        let is_long = |head: &Arc<Head>| {
-            let size = || std::fs::metadata(&head.path).map_or(0, |file| file.len());
-            head.length.is_none() && long::is_long(size())
-        };
-        let one = |head: &Arc<Head>| match head.length {
+        in_parallel(heads, |head| match head.length {
             Some(_) => Arc::clone(head),
             None => self
                 .load_and(&head.path, |article| Arc::new(article.head))
                 .unwrap_or_else(|_| Arc::clone(head)),
-        };
-        in_parallel_but_long(heads, is_long, || (), |(), head| one(head))
+        })
     }
 }
 

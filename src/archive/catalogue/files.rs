@@ -3,8 +3,8 @@
 //! live and which are shown. Each is written under a temporary name, made safe
 //! and renamed, `current` last: a kill at any moment leaves the old or the new.
 //!
-//! Any number of processes may have a catalogue open. Building, compacting and
-//! saving in a folder are for one thread of one process at a time: each removes
+//! Any number of processes may have a catalogue open. Building, changing, compacting
+//! and saving in a folder are for one thread of one process at a time: each removes
 //! what it does not know. Nobody may cut a file that is mapped; nobody here does.
 
 use std::fs::{self, File};
@@ -133,10 +133,11 @@ impl Catalogue {
             told(&name);
             names.push(name);
         }
-        write_whole(folder, CURRENT, &self.current(&names))?;
+        // Before it is so: it may be, even where it is said to have failed.
         for segment in &self.inner.segments {
             segment.set_saved();
         }
+        write_whole(folder, CURRENT, &self.current(&names))?;
         told(CURRENT);
         remove_others(folder, &names, told);
         Ok(())

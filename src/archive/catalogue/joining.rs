@@ -1,5 +1,6 @@
 //! Makes one segment of two that follow one another. Records and columns are taken
-//! over as they are, orders are merged: nothing is sorted again, and no title's key made.
+//! over as they are, and orders are merged: no row is sorted again, and titles' keys are
+//! made only where two begin alike.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -70,8 +71,9 @@ pub(super) fn merge_small(
         }
         let made = joined_late(folder, older, newer, living)?;
         // Else each row would lie on the disk as often as it is joined before it is saved.
-        for gone in [older, newer] {
-            if let (Some(folder), Some(name)) = (folder, gone.take_unsaved_file()) {
+        if let Some(folder) = folder {
+            let unsaved = [older, newer].map(|gone| gone.take_unsaved_file());
+            for name in unsaved.into_iter().flatten() {
                 drop(std::fs::remove_file(folder.join(name)));
             }
         }

@@ -63,7 +63,7 @@ pub(super) struct Segment {
     damaged: AtomicBool,
     /// The name of the file it stands in, once it does.
     file: Mutex<Option<String>>,
-    /// Whether a catalogue that was saved names that file.
+    /// Whether a catalogue that was saved names that file, or may.
     is_saved: AtomicBool,
     /// Month and day of each article's date in a zone, see `facts`.
     pub(super) days: OnceLock<(Tz, Box<[u16]>)>,
@@ -102,7 +102,7 @@ impl Segment {
         *file = Some(name.to_owned());
     }
 
-    /// A catalogue that names its file is saved.
+    /// A catalogue that names its file is being saved.
     pub(super) fn set_saved(&self) {
         self.is_saved.store(true, Memory::Relaxed);
     }

@@ -29,7 +29,19 @@ pub(super) enum Sink {
         name: String,
         /// Bytes so far.
         bytes: usize,
+        /// What it is until it has its name.
+        temporary: Temporary,
     },
+}
+
+/// A temporary file, which is gone with this: on a full disk it would keep all others
+/// from being written. One that was renamed is none any more.
+pub(super) struct Temporary(PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        drop(fs::remove_file(&self.0));
+    }
 }
 
 impl Sink {
@@ -42,6 +54,7 @@ impl Sink {
             folder: folder.to_path_buf(),
             name: name.to_owned(),
             bytes: 0,
+            temporary: Temporary(path),
         })
     }
 
@@ -62,6 +75,7 @@ impl Sink {
                 folder,
                 name,
                 bytes,
+                ..
             } => {
                 file.write_all(more)
                     .map_err(CatalogueError::of("write", &folder.join(name)))?;
@@ -102,6 +116,7 @@ impl Sink {
                 mut file,
                 folder,
                 name,
+                temporary,
                 ..
             } => {
                 let path = folder.join(&name);
@@ -110,7 +125,7 @@ impl Sink {
                     file.write_all(header)?;
                     file.flush()?;
                     file.get_ref().sync_all()?;
-                    fs::rename(folder.join(format!("{name}{TEMPORARY}")), &path)?;
+                    fs::rename(&temporary.0, &path)?;
                     File::open(&folder)?.sync_all()
                 };
                 end().map_err(CatalogueError::of("write", &path))?;
@@ -127,12 +142,12 @@ pub(in crate::archive) fn write_whole(
     bytes: &[u8],
 ) -> Result<(), CatalogueError> {
     let path = folder.join(name);
-    let temporary = folder.join(format!("{name}{TEMPORARY}"));
+    let temporary = Temporary(folder.join(format!("{name}{TEMPORARY}")));
     let write = || {
-        let mut file = made(&temporary)?;
+        let mut file = made(&temporary.0)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&temporary, &path)?;
+        fs::rename(&temporary.0, &path)?;
         File::open(folder)?.sync_all()
     };
     write().map_err(CatalogueError::of("write", &path))

@@ -230,3 +230,22 @@ fn where_there_is_no_room_rows_stay_in_memory() {
         "a folder that was removed is not made again"
     );
 }
+
+/// What could not be written whole would keep the disk full: marks are saved there too.
+#[test]
+fn what_was_not_written_whole_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sink = Sink::file(folder.path(), "late-1").unwrap();
+    sink.write(&vec![7; 1 << 20]).unwrap();
+    assert_eq!(names_in(folder.path()), ["late-1.tmp"]);
+    drop(sink);
+    assert!(names_in(folder.path()).is_empty());
+    let mut sink = Sink::file(folder.path(), "late-1").unwrap();
+    sink.write(&[7; 100]).unwrap();
+    let (bytes, name) = sink.finish(&[1, 2]).unwrap();
+    assert_eq!(
+        (&bytes[..3], name.as_deref()),
+        (&[1, 2, 7][..], Some("late-1"))
+    );
+    assert_eq!(names_in(folder.path()), ["late-1"]);
+}

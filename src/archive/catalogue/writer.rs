@@ -1,14 +1,13 @@
-//! Makes a segment: rows are encoded as they come, orders made at the end. What
-//! an older segment has already, records, columns and orders, is taken over as
-//! it is.
+//! Makes a segment: rows are encoded as they come, and sorted at the end. What is taken
+//! over of other segments ([`super::joining`]) has its orders already.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::bytes::put_bytes;
 use super::error::CatalogueError;
 use super::format::{Header, SECTIONS, Section};
-use super::ranking::{KEYS, Ranking, Titles, merged, section_of};
+use super::ranking::{KEYS, Ranking, Titles, section_of};
 use super::record::{self, Columns, Entry, Kind, NO_LANGUAGE, parted};
 use super::segment::{Segment, hash_of};
 use super::sink::Sink;
@@ -70,7 +69,7 @@ pub(super) struct Writer {
     pub(super) folders: Interner,
     pub(super) languages: Interner,
     titles: Titles,
-    /// The second eight bytes of the titles' keys, of the rows that are new here.
+    /// The second eight bytes of the titles' keys, of rows that are to be sorted.
     second: Vec<u64>,
     /// How many rows were taken over.
     pub(super) taken: u32,
@@ -246,44 +245,25 @@ impl Writer {
         Ok(())
     }
 
+    /// Sorts rows none of which was taken over. Gives those that another with a higher
+    /// number takes the place of.
     fn write_orders(&mut self, view: &Segment) -> Result<Vec<u32>, CatalogueError> {
         let superseded = self.write_by_path(view)?;
         let first = view.first();
-        let mut articles: Vec<u32> = (self.taken..view.count())
+        let gone: HashSet<u32> = superseded.iter().copied().collect();
+        let articles: Vec<u32> = (0..view.count())
             .filter(|place| view.kind(*place) == Some(Kind::Article))
+            .filter(|place| !gone.contains(&(first + *place)))
             .collect();
-        if !superseded.is_empty() {
-            let gone: std::collections::HashSet<u32> = superseded.iter().copied().collect();
-            let stays = |place: &u32| !gone.contains(&(first + *place));
-            articles.retain(stays);
-            self.by_id.retain(stays);
-            for order in &mut self.orders {
-                order.retain(stays);
-            }
-        }
         self.write_by_id(view, &articles)?;
         let ranking = Ranking::new([view]);
         let by_date = ranking.by_date(articles.into_iter().map(|place| first + place));
         let second = std::mem::take(&mut self.second);
-        let taken = self.taken;
-        let second = |number: u32| {
-            let place = (number - first).checked_sub(taken)?;
-            second.get(place as usize).copied()
-        };
-        for (key, mut order) in KEYS.into_iter().zip(std::mem::take(&mut self.orders)) {
-            let new = ranking.sorted(key, &by_date, |number| second(number).unwrap_or_default());
-            for place in &mut order {
-                *place += first;
-            }
-            let all = if order.is_empty() {
-                new
-            } else {
-                ranking.merged(key, &order, &new)
-            };
-            self.order(
-                section_of(key),
-                all.into_iter().map(|number| number - first),
-            )?;
+        let second = |number: u32| second.get((number - first) as usize).copied();
+        for key in KEYS {
+            let all = ranking.sorted(key, &by_date, |number| second(number).unwrap_or_default());
+            let places = all.into_iter().map(|number| number - first);
+            self.order(section_of(key), places)?;
         }
         Ok(superseded)
     }
@@ -306,34 +286,25 @@ impl Writer {
             .map(|place| (id(*place).unwrap_or_default(), *place))
             .collect();
         new.sort_unstable();
-        let new: Vec<u32> = new.into_iter().map(|(_, place)| place).collect();
-        let all = merged(&std::mem::take(&mut self.by_id), &new, |one| {
-            move |other| (id(other), other) < (id(one), one)
-        });
-        self.order(Section::ById, all.into_iter())
+        self.order(Section::ById, new.into_iter().map(|(_, place)| place))
     }
 
     /// Rows by path; of one path the last row alone.
     fn write_by_path(&mut self, view: &Segment) -> Result<Vec<u32>, CatalogueError> {
         let path = |place: u32| view.path(place).map(std::path::PathBuf::into_os_string);
         let mut new = Vec::new();
-        for place in self.taken..view.count() {
+        for place in 0..view.count() {
             if let Some(path) = path(place) {
                 new.push((hash_of(&path), place));
             }
         }
-        let less = |a: (u32, u32), b: (u32, u32)| {
+        new.sort_unstable_by(|a, b| {
             let by_path = || path(a.1).cmp(&path(b.1)).then(a.1.cmp(&b.1));
             a.0.cmp(&b.0).then_with(by_path)
-        };
-        new.sort_unstable_by(|a, b| less(*a, *b));
-        let all = merged(&std::mem::take(&mut self.by_path), &new, |one| {
-            let less = &less;
-            move |other| less(other, one).is_lt()
         });
         let mut superseded = Vec::new();
-        let mut bytes = Vec::with_capacity(all.len() * 8);
-        let mut pairs = all.iter().peekable();
+        let mut bytes = Vec::with_capacity(new.len() * 8);
+        let mut pairs = new.iter().peekable();
         while let Some((hash, place)) = pairs.next() {
             let again = pairs
                 .peek()

@@ -127,6 +127,13 @@ impl Keeper {
         }
     }
 
+    /// Before rows change: in a folder that is another by now nothing is written.
+    pub(super) fn leave_lost_folder(&mut self) {
+        if self.must_hold_lock().is_err() {
+            self.catalogue = self.catalogue.not_kept();
+        }
+    }
+
     /// After the cache folder was removed: goes on in a new one with what is known.
     /// Whether rows have other numbers now.
     pub(super) fn begin_in_new_folder(&mut self, tell: &mut dyn FnMut(Trouble)) -> bool {
@@ -136,8 +143,9 @@ impl Keeper {
         if std::mem::replace(&mut self.was_removed, true) {
             // It will not stay this time either: it goes without.
             self.folder = None;
-            self.catalogue = self.catalogue.not_kept();
         }
+        // Another process may have it, and may not have saved anything yet.
+        self.catalogue = self.catalogue.not_kept();
         self.catch_up(tell)
     }
 }

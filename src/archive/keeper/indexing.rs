@@ -241,6 +241,7 @@ impl Keeper {
             }
         }
         if !entries.is_empty() {
+            self.leave_lost_folder();
             self.catalogue = self.catalogue.changed(entries, &[])?;
             self.unsaved = true;
         }

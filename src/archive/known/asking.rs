@@ -21,7 +21,7 @@ pub(super) struct Asking<'a> {
 
 impl Asking<'_> {
     /// Whether the query finds an article that can be seen.
-    pub(super) fn finds(&self, subject: &Subject<'_>) -> bool {
+    fn finds(&self, subject: &Subject<'_>) -> bool {
         let mark = self.marks.get(subject.id);
         let is_new = self.known.new.contains(&subject.id);
         with_marks(&mark, is_new, |marked| {
@@ -48,7 +48,7 @@ impl Asking<'_> {
     }
 
     /// Whether the query finds the article of a row: reads it.
-    pub(super) fn holds_whole(&self, number: u32) -> bool {
+    fn holds_whole(&self, number: u32) -> bool {
         let Some(path) = self.known.catalogue.path(number) else {
             return false;
         };

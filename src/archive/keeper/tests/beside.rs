@@ -153,6 +153,51 @@ fn a_cache_folder_that_is_removed_twice_is_gone_without() {
     assert!(!room.path("cache").exists());
 }
 
+/// Both would number their files alike: one would remove what the other has saved.
+#[test]
+fn in_a_folder_that_another_process_has_by_now_nothing_is_written() {
+    for is_noticed in [false, true] {
+        let room = Room::new();
+        let (mut keeper, _) = room.open();
+        settle(&mut keeper);
+        fs::remove_dir_all(room.path("cache")).unwrap();
+        let (other, _) = room.open();
+        assert!(other.may_write());
+        if is_noticed {
+            let trouble = look_at_all(&mut keeper).unwrap_err();
+            assert!(matches!(trouble, Trouble::Lost { .. }), "{trouble}");
+            keeper.recover(&trouble, &mut |trouble| panic!("{trouble}"));
+        }
+        let before = files_below(&room.path("cache"));
+        // Enough of them to be joined in files.
+        for number in 0..100 {
+            let name = format!("{number:03}");
+            room.save(&name, &format!("Title {number}"), "apple");
+            look_at_some(&mut keeper, &[room.file(&name)]);
+        }
+        assert_eq!(shown(&keeper).len(), 100);
+        assert_eq!(files_below(&room.path("cache")), before);
+    }
+}
+
+/// All files below a folder, by their paths.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files_below(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect();
+    files.sort();
+    files
+}
+
 #[test]
 fn under_a_link_to_a_folder_the_cache_of_the_folder_stays() {
     let room = Room::new();
