@@ -38,7 +38,7 @@ use rusqlite::{
 };
 
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
-use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Tags};
+use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Subject, Tags};
 
 pub use crate::marks::SavedSearch;
 pub use commit::{Committed, Numbers, Outcome};
@@ -322,25 +322,13 @@ fn write_entry(
     revision: i64,
 ) -> rusqlite::Result<()> {
     let (subject, at) = (&entry.subject, entry.at);
-    let (column, value) = match &entry.change {
-        Change::Read(read) => (Some("read"), Some(u32::from(*read))),
-        Change::Starred(starred) => (Some("starred"), Some(u32::from(*starred))),
-        Change::Place(place) => (Some("place"), *place),
-        Change::Tag(..) => (None, None),
+    let set = match &entry.change {
+        Change::Read(read) => Some(("read", Some(u32::from(*read)))),
+        Change::Starred(starred) => Some(("starred", Some(u32::from(*starred)))),
+        Change::Place(place) => Some(("place", *place)),
+        Change::Tag(..) => None,
     };
-    let number: i64 = transaction.prepare_cached(&upsert(column))?.query_row(
-        params![
-            subject.id.as_bytes(),
-            at,
-            revision,
-            IDENTITY_VERSION,
-            subject.link.as_deref().map(bounded),
-            bounded(&subject.title),
-            bounded(&subject.path),
-            value,
-        ],
-        |row| row.get(0),
-    )?;
+    let number = upsert(transaction, subject, at, revision, set)?;
     if let Change::Tag(tag, borne) = &entry.change {
         let told = tags::Told {
             at,
@@ -375,9 +363,35 @@ fn next_revision(transaction: &Transaction<'_>) -> rusqlite::Result<i64> {
     )
 }
 
-/// Sets one column of an article's row, or none, and makes the row where there is
-/// none; gives its number. What other processes did to the other columns stays.
-fn upsert(column: Option<&str>) -> String {
+/// Sets one column of an article's row to a value, or none, and makes the row where
+/// there is none; gives its number. What other processes did to the other columns stays.
+/// `at` is in UTC milliseconds since 1970.
+fn upsert(
+    transaction: &Transaction<'_>,
+    subject: &Subject,
+    at: i64,
+    revision: i64,
+    set: Option<(&str, Option<u32>)>,
+) -> rusqlite::Result<i64> {
+    let (column, value) = set.unzip();
+    transaction
+        .prepare_cached(&upsert_query(column))?
+        .query_row(
+            params![
+                subject.id.as_bytes(),
+                at,
+                revision,
+                IDENTITY_VERSION,
+                subject.link.as_deref().map(bounded),
+                bounded(&subject.title),
+                bounded(&subject.path),
+                value.flatten(),
+            ],
+            |row| row.get(0),
+        )
+}
+
+fn upsert_query(column: Option<&str>) -> String {
     let of_column = |text: &str| match column {
         Some(column) => text.replace("{column}", column),
         None => String::new(),

@@ -12,10 +12,10 @@ use super::error::CatalogueError;
 use super::files::late_sink;
 use super::format::Section;
 use super::ranking::{KEYS, Ranking, merged, section_of};
-use super::record::{self, Columns, NO_LANGUAGE};
+use super::record::{self, Columns, Kind, NO_LANGUAGE};
 use super::segment::Segment;
 use super::sink::Sink;
-use super::writer::{Interner, Made, Writer};
+use super::writer::{Interner, Made, Writer, compared_by_path, path_of};
 
 /// Bytes of two segments from which on the one that is made of them goes to a file,
 /// where there is a folder for it, and not into memory. Tests see both.
@@ -131,7 +131,6 @@ impl Writer {
         }
         own.take_records(segment, &lives)?;
         own.header.count = segment.count();
-        own.taken = segment.count();
         let lives = |place: &u32| lives(segment.first() + *place);
         for (order, key) in own.orders.iter_mut().zip(KEYS) {
             *order = segment.places(section_of(key)).filter(lives).collect();
@@ -198,7 +197,7 @@ impl Writer {
                 self.push(&Columns::NONE, &[], 0)?;
                 continue;
             };
-            if own.is_article() {
+            if own.kind == Kind::Article {
                 let outlet = columns.outlet as usize;
                 columns.outlet = outlets.get(outlet, &mut self.outlets)?;
             }
@@ -217,7 +216,6 @@ impl Writer {
         if older.is_damaged() || newer.is_damaged() {
             return Err(CatalogueError::DamagedRow);
         }
-        self.taken = self.header.count;
         Ok(())
     }
 
@@ -236,10 +234,9 @@ impl Writer {
             Some(place) => (newer, place),
             None => (older, place),
         };
-        let (old_ids, new_ids) = (older.checked(Section::Ids), newer.checked(Section::Ids));
-        let id = |place: u32| match place.checked_sub(border) {
-            Some(place) => chunk_at::<16>(new_ids, place as usize),
-            None => chunk_at::<16>(old_ids, place as usize),
+        let id = |place: u32| {
+            let (segment, place) = of(place);
+            chunk_at::<16>(segment.checked(Section::Ids), place as usize)
         };
         let new = newer.places(Section::ById).filter(lives);
         let new: Vec<u32> = new.map(|place| border + place).collect();
@@ -248,15 +245,12 @@ impl Writer {
         });
         let path = |place: u32| {
             let (segment, place) = of(place);
-            segment.path(place).map(std::path::PathBuf::into_os_string)
+            path_of(segment, place)
         };
         let new = by_path(newer).filter(|(_, place)| lives(place));
         let new: Vec<(u32, u32)> = new.map(|(hash, place)| (hash, border + place)).collect();
-        self.by_path = merged(&self.by_path, &new, |(hash, place)| {
-            move |(other_hash, other): (u32, u32)| {
-                let by_path = || path(other).cmp(&path(place)).then(other.cmp(&place));
-                other_hash.cmp(&hash).then_with(by_path).is_lt()
-            }
+        self.by_path = merged(&self.by_path, &new, |one| {
+            move |other| compared_by_path(other, one, path).is_lt()
         });
     }
 }

@@ -298,11 +298,6 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// Whether it is of an article.
-    pub(super) fn is_article(&self) -> bool {
-        self.kind == Kind::Article
-    }
-
     /// Writes it again, the folder of its file having another place.
     pub(super) fn write_in(&self, out: &mut Vec<u8>, folder: u32) {
         out.push(self.flags);

@@ -1,7 +1,10 @@
 //! Makes a segment: rows are encoded as they come, and sorted at the end. What is taken
 //! over of other segments ([`super::joining`]) has its orders already.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::bytes::put_bytes;
@@ -69,10 +72,9 @@ pub(super) struct Writer {
     pub(super) folders: Interner,
     pub(super) languages: Interner,
     titles: Titles,
-    /// The second eight bytes of the titles' keys, of rows that are to be sorted.
+    /// The second eight bytes of the titles' keys, of rows that are to be sorted;
+    /// none where all rows were taken over.
     second: Vec<u64>,
-    /// How many rows were taken over.
-    pub(super) taken: u32,
     /// The orders that were taken over, as places.
     pub(super) orders: [Vec<u32>; KEYS.len()],
     pub(super) by_id: Vec<u32>,
@@ -102,7 +104,6 @@ impl Writer {
             languages: Interner::default(),
             titles: Titles::new(),
             second: Vec::new(),
-            taken: 0,
             orders: Default::default(),
             by_id: Vec::new(),
             by_path: Vec::new(),
@@ -199,7 +200,7 @@ impl Writer {
         ] {
             self.section(section, &dictionary.to_bytes()?)?;
         }
-        let superseded = if self.taken == self.header.count {
+        let superseded = if self.second.is_empty() {
             self.write_orders_taken()?;
             Vec::new()
         } else {
@@ -291,17 +292,14 @@ impl Writer {
 
     /// Rows by path; of one path the last row alone.
     fn write_by_path(&mut self, view: &Segment) -> Result<Vec<u32>, CatalogueError> {
-        let path = |place: u32| view.path(place).map(std::path::PathBuf::into_os_string);
+        let path = |place: u32| path_of(view, place);
         let mut new = Vec::new();
         for place in 0..view.count() {
             if let Some(path) = path(place) {
                 new.push((hash_of(&path), place));
             }
         }
-        new.sort_unstable_by(|a, b| {
-            let by_path = || path(a.1).cmp(&path(b.1)).then(a.1.cmp(&b.1));
-            a.0.cmp(&b.0).then_with(by_path)
-        });
+        new.sort_unstable_by(|a, b| compared_by_path(*a, *b, path));
         let mut superseded = Vec::new();
         let mut bytes = Vec::with_capacity(new.len() * 8);
         let mut pairs = new.iter().peekable();
@@ -319,6 +317,22 @@ impl Writer {
         self.section(Section::ByPath, &bytes)?;
         Ok(superseded)
     }
+}
+
+/// The path of a row's file, as its hash is made of it.
+pub(super) fn path_of(segment: &Segment, place: u32) -> Option<OsString> {
+    segment.path(place).map(PathBuf::into_os_string)
+}
+
+/// Compares two rows, each behind the hash of its path, as the rows by path lie:
+/// by hash, those with one hash by path, those of one file by place.
+pub(super) fn compared_by_path(
+    (hash, place): (u32, u32),
+    (other_hash, other): (u32, u32),
+    path: impl Fn(u32) -> Option<OsString>,
+) -> Ordering {
+    let by_path = || path(place).cmp(&path(other)).then(place.cmp(&other));
+    hash.cmp(&other_hash).then_with(by_path)
 }
 
 /// An outlet as its dictionary has it.

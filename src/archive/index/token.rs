@@ -187,19 +187,18 @@ pub(super) struct Letters;
 #[derive(Clone, Default)]
 pub(super) struct Hosts;
 
-/// Tokens that come from an iterator, all at one place.
-pub(super) struct Listed<I> {
-    tokens: I,
+/// The tokens of a host, all at one place.
+pub(super) struct HostStream<'a> {
+    tokens: Box<dyn Iterator<Item = String> + Send + 'a>,
     token: Token,
 }
 
-impl<I: Iterator<Item: AsRef<str>>> TokenStream for Listed<I> {
+impl TokenStream for HostStream<'_> {
     fn advance(&mut self) -> bool {
         let Some(next) = self.tokens.next() else {
             return false;
         };
-        self.token.text.clear();
-        self.token.text.push_str(next.as_ref());
+        self.token.text = next;
         true
     }
 
@@ -255,9 +254,9 @@ impl Tokenizer for Letters {
 }
 
 impl Tokenizer for Hosts {
-    type TokenStream<'a> = Listed<Box<dyn Iterator<Item = String> + Send + 'a>>;
+    type TokenStream<'a> = HostStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> HostStream<'a> {
         let after_dots = text.match_indices('.').map(|(dot, _)| dot + 1);
         let suffixes = std::iter::once(0)
             .chain(after_dots)
@@ -265,7 +264,7 @@ impl Tokenizer for Hosts {
             .filter(|suffix| suffix.len() <= LONGEST_HOST)
             .map(host_token);
         let long = (text.len() > LONGEST_HOST).then(|| LONG_HOST.to_owned());
-        Listed {
+        HostStream {
             tokens: Box::new(suffixes.chain(long)),
             token: in_place(),
         }

@@ -230,9 +230,11 @@ struct Writing<'a> {
 impl Writing<'_> {
     fn write(&self, subject: &Subject) -> rusqlite::Result<()> {
         let known = self.known(subject)?;
-        let (number, before, is_so) = match known {
-            Some((number, value, before)) => (number, before, value == self.value),
-            None => (self.make_row(subject)?, None, false),
+        let (number, before, is_so) = if let Some((number, value, before)) = known {
+            (number, before, value == self.value)
+        } else {
+            let number = upsert(self.transaction, subject, self.at, self.revision, None)?;
+            (number, None, false)
         };
         // What another process has done before us is theirs: it is not taken back.
         if !is_so {
@@ -262,22 +264,6 @@ impl Writing<'_> {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()
-    }
-
-    fn make_row(&self, subject: &Subject) -> rusqlite::Result<i64> {
-        self.transaction.prepare_cached(&upsert(None))?.query_row(
-            params![
-                subject.id.as_bytes(),
-                self.at,
-                self.revision,
-                IDENTITY_VERSION,
-                subject.link.as_deref().map(bounded),
-                bounded(&subject.title),
-                bounded(&subject.path),
-                None::<i64>,
-            ],
-            |row| row.get(0),
-        )
     }
 
     fn set(&self, number: i64, subject: &Subject) -> rusqlite::Result<()> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
-use super::{IDENTITY_VERSION, PlaceRecord, Store, StoreError, bounded, next_revision, upsert};
+use super::{PlaceRecord, Store, StoreError, next_revision, upsert};
 use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, is_letter};
 
@@ -90,20 +90,7 @@ impl Store {
     pub fn keep_place(&mut self, place: &PlaceToKeep) -> Result<(), StoreError> {
         self.written(|transaction| {
             let revision = next_revision(transaction)?;
-            let subject = &place.subject;
-            let number: i64 = transaction.prepare_cached(&upsert(None))?.query_row(
-                params![
-                    subject.id.as_bytes(),
-                    place.at,
-                    revision,
-                    IDENTITY_VERSION,
-                    subject.link.as_deref().map(bounded),
-                    bounded(&subject.title),
-                    bounded(&subject.path),
-                    None::<u32>,
-                ],
-                |row| row.get(0),
-            )?;
+            let number = upsert(transaction, &place.subject, place.at, revision, None)?;
             transaction
                 .prepare_cached(
                     "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)

@@ -199,26 +199,16 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
-    use crate::article::Rules;
-    use crate::loader::{FileFacts, Loaded, load};
     use crate::words::Words;
+    use crate::worker::pages::tests::loaded;
 
     /// The files that are kept when files of so many bytes were read, by their places
     /// among them.
     fn kept_of(sizes: &[u64]) -> Vec<usize> {
         let folder = tempfile::tempdir().unwrap();
         let path = |number: usize| folder.path().join(number.to_string());
-        let read: Load = Arc::new(|path| {
-            let facts = FileFacts {
-                path: path.to_owned(),
-                modified: chrono::DateTime::UNIX_EPOCH,
-            };
-            // How long the file is counts, not what stands in it.
-            match load(b"[a](https://a.example/)", &facts, &Rules::default()) {
-                Loaded::Article(article) => Ok(Arc::new(*article)),
-                Loaded::Binary => Err(Clean::line("no text")),
-            }
-        });
+        // How long the file is counts, not what stands in it.
+        let read: Load = Arc::new(|path| loaded(b"[a](https://a.example/)", path));
         let words = Arc::new(Voice::new(Arc::new(Words::english())));
         let (tell, says): (Tell, _) = (Arc::new(|_| {}), channel().0);
         let mut reader = Reader::new(&words, &tell, &read, says);

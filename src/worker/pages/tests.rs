@@ -15,6 +15,18 @@ use crate::words::Words;
 /// Longer than anything takes, whatever else the machine does.
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// The article of a file's bytes.
+pub(super) fn loaded(bytes: &[u8], path: &Path) -> Result<Arc<Article>, Clean> {
+    let facts = FileFacts {
+        path: path.to_owned(),
+        modified: chrono::DateTime::UNIX_EPOCH,
+    };
+    match load(bytes, &facts, &Rules::default()) {
+        Loaded::Article(article) => Ok(Arc::new(*article)),
+        Loaded::Binary => Err(Clean::line("no text")),
+    }
+}
+
 /// Threads that read files of a folder, and what they answer.
 struct Run {
     folder: tempfile::TempDir,
@@ -37,14 +49,7 @@ impl Run {
         // Unlike an archive, this waits for what is written into a pipe.
         let load: Load = Arc::new(|path| {
             let bytes = fs::read(path).map_err(|error| Clean::line(&error.to_string()))?;
-            let facts = FileFacts {
-                path: path.to_owned(),
-                modified: chrono::DateTime::UNIX_EPOCH,
-            };
-            match load(&bytes, &facts, &Rules::default()) {
-                Loaded::Article(article) => Ok(Arc::new(*article)),
-                Loaded::Binary => Err(Clean::line("no text")),
-            }
+            loaded(&bytes, path)
         });
         let mut pages = Pages {
             words: Arc::new(Voice::new(Arc::new(Words::english()))),
