@@ -91,6 +91,15 @@ pub struct ToMerge {
     changed: Vec<(ArticleId, Mark)>,
 }
 
+/// Marks that come from the store.
+#[derive(Debug)]
+pub(super) enum Come {
+    /// All, in the place of those that were there.
+    Loaded(MarkSet),
+    /// Those that another process has changed.
+    Changed(Vec<(ArticleId, Mark)>),
+}
+
 /// Marks that a thread has taken over from another process.
 #[derive(Clone, Debug)]
 pub struct Merged {
@@ -145,9 +154,11 @@ impl ToChange {
     #[must_use]
     pub fn carry_out(&self) -> Changed {
         let rows = &self.rows.0;
-        let articles: Vec<ArticleId> = match &self.which {
-            Which::Rows(range) => range.clone().filter_map(|row| rows.id(row)).collect(),
-            Which::Articles(articles) => articles.to_vec(),
+        // A row whose article can't be read is left out of both.
+        let of_row = |row: usize| Some((u32::try_from(row).ok()?, rows.id(row)?));
+        let (numbers, articles): (Vec<u32>, Vec<ArticleId>) = match &self.which {
+            Which::Rows(range) => range.clone().filter_map(of_row).unzip(),
+            Which::Articles(articles) => (Vec::new(), articles.to_vec()),
         };
         let change = match &self.wanted {
             Wanted::Change(change) => change.clone(),
@@ -163,9 +174,10 @@ impl ToChange {
         let mut changed: Vec<ArticleId> = changed.copied().collect();
         changed.sort_unstable();
         let (subjects, listed) = match &self.which {
-            Which::Rows(range) => {
-                let first = u32::try_from(range.start).unwrap_or(u32::MAX);
-                let numbers = places.iter().map(|place| first.saturating_add(*place));
+            Which::Rows(_) => {
+                let numbers = places
+                    .iter()
+                    .filter_map(|place| numbers.get(*place as usize).copied());
                 let subjects = RowSubjects {
                     rows: Arc::clone(rows),
                     numbers: numbers.collect(),
@@ -382,22 +394,38 @@ impl App {
         }
     }
 
-    /// Takes over marks that another process has changed; many, by a thread.
-    pub(super) fn merge_marks(&mut self, changed: Vec<(ArticleId, Mark)>) -> Vec<Effect> {
-        if changed.len() > self.few {
-            let before = self.marks.clone();
-            return vec![Effect::Merge(ToMerge { before, changed })];
+    /// Takes over marks that have come from the store; many that another process has
+    /// changed, by a thread. What comes meanwhile waits for it: it is newer, and looks
+    /// like what was before where it takes the same back.
+    pub(super) fn marks_came(&mut self, come: Come) -> Vec<Effect> {
+        if let Some(later) = &mut self.merging {
+            later.push(come);
+            return Vec::new();
         }
-        self.marks.merge(changed);
+        match come {
+            Come::Changed(changed) if changed.len() > self.few => {
+                self.merging = Some(Vec::new());
+                let before = self.marks.clone();
+                return vec![Effect::Merge(ToMerge { before, changed })];
+            }
+            Come::Changed(changed) => self.marks.merge(changed),
+            Come::Loaded(loaded) => self.marks.load(&loaded),
+        }
         self.marks_changed()
     }
 
-    /// A thread has taken over marks.
-    pub(super) fn merged(&mut self, merged: Merged) -> Vec<Effect> {
-        let Merged { before, after } = merged;
-        let stored = after.rebased(&before, self.marks.set());
-        self.marks.load(&stored);
-        self.marks_changed()
+    /// A thread has taken over marks, or could not.
+    pub(super) fn merged(&mut self, merged: Option<Merged>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some(Merged { before, after }) = merged {
+            let stored = after.rebased(&before, self.marks.set());
+            self.marks.load(&stored);
+            effects.extend(self.marks_changed());
+        }
+        for come in self.merging.take().into_iter().flatten() {
+            effects.extend(self.marks_came(come));
+        }
+        effects
     }
 
     /// Makes what a thread was asked for here and now: the program ends.

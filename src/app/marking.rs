@@ -33,9 +33,9 @@ pub(super) struct History {
     made: u64,
     /// The step whose articles are asked of the store, and whether it is undone.
     fetching: Option<(Step, bool)>,
-    /// Steps that were asked for while another was on its way, the next first:
-    /// whether each is undone.
-    waiting: VecDeque<bool>,
+    /// Steps that were asked for while another was on its way, the next first: whether
+    /// each is undone, and how many had been made in this run by then.
+    waiting: VecDeque<(bool, u64)>,
 }
 
 impl History {
@@ -134,7 +134,8 @@ impl App {
         subjects: SubjectList,
     ) -> Vec<Effect> {
         self.history.made += 1;
-        self.history.undone.clear();
+        let abandoned = self.history.undone.drain(..).map(|step| step.id);
+        let abandoned = abandoned.collect();
         let title = subjects.0.subject(0).map(|subject| subject.title);
         self.history.push(
             true,
@@ -151,6 +152,7 @@ impl App {
             change: change.clone(),
             subjects,
             sequence,
+            abandoned,
             at: self.now(),
         })])]
     }
@@ -224,14 +226,23 @@ impl App {
 
     /// Undoes the last change (`back`), or does it again.
     pub(super) fn step_history(&mut self, back: bool) -> Vec<Effect> {
+        self.step_history_of(back, self.history.made)
+    }
+
+    /// The same, of the changes that were made up to a number of steps in this run: what
+    /// was made since the key was pressed is not meant by it.
+    fn step_history_of(&mut self, back: bool, made: u64) -> Vec<Effect> {
         if self.changing.is_some() || self.history.fetching.is_some() {
             // A key that is held down loses none of its steps.
             if self.history.waiting.len() < REMEMBERED {
-                self.history.waiting.push_back(back);
+                self.history.waiting.push_back((back, made));
             }
             return Vec::new();
         }
-        let Some(step) = self.history.of(back).pop() else {
+        let is_meant = |step: &Step| !matches!(step.id, StepId::Own(own) if own > made);
+        let steps = self.history.of(back);
+        let place = steps.iter().rposition(is_meant);
+        let Some(step) = place.map(|place| steps.remove(place)) else {
             return self.tell(if back {
                 "nothing-to-undo"
             } else {
@@ -280,10 +291,10 @@ impl App {
     pub(super) fn take_waiting(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         while self.changing.is_none() && self.history.fetching.is_none() {
-            let Some(back) = self.history.waiting.pop_front() else {
+            let Some((back, made)) = self.history.waiting.pop_front() else {
                 break;
             };
-            effects.extend(self.step_history(back));
+            effects.extend(self.step_history_of(back, made));
         }
         effects
     }

@@ -139,6 +139,8 @@ pub enum Message {
     MarksChanged(Vec<(ArticleId, Mark)>),
     /// Marks of many articles were taken over, in answer to [`Effect::Merge`].
     Merged(Box<Merged>),
+    /// A thread could not take over marks from another process.
+    NotMerged,
     /// Marks are safe on disk.
     MarksSaved(Vec<Sequence>),
     /// Many articles were changed, in answer to [`Effect::Change`].

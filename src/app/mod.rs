@@ -83,7 +83,7 @@ use archives::Archives;
 use dragging::Held;
 use filtering::Filtering;
 use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
-use many::Changing;
+use many::{Changing, Come};
 use marking::History;
 use notices::Notices;
 use own::Own;
@@ -270,6 +270,8 @@ pub struct App {
     pub few: usize,
     /// A change that a thread is making.
     changing: Option<Changing>,
+    /// What marks have come since a thread began to take over others.
+    merging: Option<Vec<Come>>,
     /// The number of the last such change.
     changes: u64,
     /// The number of the last request to count tags.
@@ -356,6 +358,7 @@ impl App {
             history: History::default(),
             few: FEW,
             changing: None,
+            merging: None,
             changes: 0,
             counts: 0,
             tagging: None,

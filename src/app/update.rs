@@ -11,6 +11,7 @@ use crate::text::Clean;
 use super::App;
 use super::commands_of_popups as popups;
 use super::geometry::Focus;
+use super::many::Come;
 use super::message::{Alarm, Effect, Message, Tone};
 
 /// The largest count that is taken.
@@ -57,9 +58,10 @@ impl App {
             Message::Found { generation, hits } => self.found(generation, hits),
             Message::PassagesRead { search, read } => self.passages_read(search, read),
             Message::CopiesFound { generation, copies } => self.copies_found(generation, &copies),
-            Message::MarksLoaded(loaded) => return self.marks_loaded(&loaded),
-            Message::MarksChanged(changed) => return self.merge_marks(changed),
-            Message::Merged(merged) => return self.merged(*merged),
+            Message::MarksLoaded(loaded) => return self.marks_came(Come::Loaded(loaded)),
+            Message::MarksChanged(changed) => return self.marks_came(Come::Changed(changed)),
+            Message::Merged(merged) => return self.merged(Some(*merged)),
+            Message::NotMerged => return self.merged(None),
             Message::MarksSaved(sequences) => {
                 for sequence in sequences {
                     self.marks.confirmed(sequence);
@@ -222,11 +224,6 @@ impl App {
                 self.reader.show_fault(fault);
             }
         }
-    }
-
-    fn marks_loaded(&mut self, loaded: &MarkSet) -> Vec<Effect> {
-        self.marks.load(loaded);
-        self.marks_changed()
     }
 
     pub(super) fn marks_changed(&mut self) -> Vec<Effect> {

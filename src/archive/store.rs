@@ -20,6 +20,7 @@ mod places;
 mod private;
 mod record;
 mod restore;
+mod saving;
 mod schema;
 mod searches;
 mod tags;
@@ -32,15 +33,14 @@ use std::path::{Path, PathBuf};
 #[cfg(test)]
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
-use rusqlite::{
-    Connection, ErrorCode, OptionalExtension as _, Params, Row, Transaction, TransactionBehavior,
-    params,
-};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Params, Row, Transaction, params};
 
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Entry, Mark, MarkSet, Marks, Subject, Tags};
 
 pub use crate::marks::SavedSearch;
+pub use backup::DailyCopy;
 pub use commit::{Committed, Numbers, Outcome};
 #[cfg(test)]
 use connection::immutable;
@@ -60,6 +60,9 @@ pub use searches::SearchRecord;
 /// 14,000 articles; in larger ones damage is found by the reading of all marks
 /// that follows, or by the first change that meets it.
 const CHECKED_WHOLE: u64 = 4 << 20;
+
+/// How often a file is opened that is replaced while it is opened.
+const OPENINGS: usize = 3;
 
 /// Bytes kept of a link, a title and a path each. What is longer is no link,
 /// and a hostile archive must not fill the data folder.
@@ -132,6 +135,7 @@ impl Store {
     /// Any [`StoreError`] but `Moved`. What stands at `path` is then as it was,
     /// and the program goes on with marks in memory that are not saved.
     pub fn open(path: &Path) -> Result<Opened, StoreError> {
+        restore::refuse_emptied(path)?;
         Self::open_with(path, schema::STEPS)
     }
 
@@ -142,8 +146,21 @@ impl Store {
             path: path.to_path_buf(),
             source,
         })?;
-        if file::prepare(path)? == Found::ReadOnly {
-            return Self::open_to_read(path, steps, vec![Note::ReadOnly]);
+        for _ in 0..OPENINGS {
+            let opened = Self::open_once(path, steps)?;
+            if opened.store.is_in_place() {
+                return Ok(opened);
+            }
+        }
+        Err(StoreError::Busy { path: path.clone() })
+    }
+
+    /// Opens the file that stands there now. By the end it may have another name.
+    fn open_once(path: &Path, steps: &[Step]) -> Result<Opened, StoreError> {
+        let found = file::prepare(path)?;
+        let file = file::identity(path);
+        if found == Found::ReadOnly {
+            return Self::open_to_read(path, file, steps, vec![Note::ReadOnly]);
         }
         let error = |source| StoreError::of(source, "open", path);
         let mut connection = connect(path).map_err(|source| refusal(source, path))?;
@@ -153,7 +170,7 @@ impl Store {
         notes.extend(schema::migrate(&mut connection, path, steps, older)?);
         if schema::version(&connection).map_err(error)? > schema::newest(steps) {
             drop(connection);
-            return Self::open_to_read(path, steps, notes);
+            return Self::open_to_read(path, file, steps, notes);
         }
         // Only now is the file known to be ours to tidy up when it is closed.
         connection
@@ -162,13 +179,14 @@ impl Store {
         let journal = set_journal(&connection, file::is_on_network(path)).map_err(error)?;
         tracing::debug!(journal, "marks opened");
         Ok(Opened {
-            store: Self::new(connection, path, false)?,
+            store: Self::new(connection, path, file, false)?,
             notes,
         })
     }
 
     fn open_to_read(
         path: &Path,
+        file: Option<FileIdentity>,
         steps: &[Step],
         mut notes: Vec<Note>,
     ) -> Result<Opened, StoreError> {
@@ -183,7 +201,7 @@ impl Store {
                 path: path.to_path_buf(),
             });
         }
-        let mut store = Self::new(connection, path, true)?;
+        let mut store = Self::new(connection, path, file, true)?;
         if found > known {
             notes.push(Note::Newer { found, known });
             store.is_newer = true;
@@ -191,7 +209,13 @@ impl Store {
         Ok(Opened { store, notes })
     }
 
-    fn new(connection: Connection, path: &Path, read_only: bool) -> Result<Self, StoreError> {
+    /// `file` is what stood under the path before it was connected to.
+    fn new(
+        connection: Connection,
+        path: &Path,
+        file: Option<FileIdentity>,
+        read_only: bool,
+    ) -> Result<Self, StoreError> {
         let seen =
             data_version(&connection).map_err(|source| StoreError::of(source, "open", path))?;
         Ok(Self {
@@ -200,7 +224,7 @@ impl Store {
             read_only,
             is_newer: false,
             private: false,
-            file: file::identity(path),
+            file,
             seen,
             revision: 0,
         })
@@ -276,42 +300,6 @@ impl Store {
         let opened: Option<Option<i64>> =
             read().map_err(|source| StoreError::of(source, "read", &self.path))?;
         Ok(opened.flatten())
-    }
-
-    /// Writes in one transaction: all, or with an error nothing.
-    fn written<R>(
-        &mut self,
-        write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<R>,
-    ) -> Result<R, StoreError> {
-        self.may_save()?;
-        let save = || {
-            // Immediate: waits for other writers here, never in the middle.
-            let immediate = TransactionBehavior::Immediate;
-            let transaction = self.connection.transaction_with_behavior(immediate)?;
-            let written = write(&transaction)?;
-            transaction.commit()?;
-            Ok(written)
-        };
-        save().map_err(|source| StoreError::of(source, "save", &self.path))
-    }
-
-    /// Refuses where what is written would not be kept.
-    fn may_save(&self) -> Result<(), StoreError> {
-        let path = || self.path.clone();
-        if self.private {
-            return Ok(());
-        }
-        if self.is_newer {
-            return Err(StoreError::Newer { path: path() });
-        }
-        if self.read_only {
-            return Err(StoreError::ReadOnly { path: path() });
-        }
-        // A file without a name takes writes gladly, and they are gone with it.
-        if self.file.is_none() || file::identity(&self.path) != self.file {
-            return Err(StoreError::Moved { path: path() });
-        }
-        Ok(())
     }
 }
 
@@ -424,8 +412,26 @@ fn upsert_query(column: Option<&str>) -> String {
          RETURNING number",
         of_column(", {column}, {column}_at"),
         of_column(", ?8, ?2"),
-        of_column("{column} = excluded.{column}, {column}_at = excluded.{column}_at,"),
+        of_column(&format!(
+            "{{column}} = excluded.{{column}}, {{column}}_at = {},",
+            later("excluded.{column}_at", "{column}_at")
+        )),
     )
+}
+
+/// The time that a change gets which is made at one: later than the last, whatever the
+/// clock says. Else an older export would win over it. Both are columns or parameters.
+fn later(at: &str, last: &str) -> String {
+    format!("max({at}, ifnull({last} + 1, {at}))")
+}
+
+/// A text of a row. A flipped bit in it is seen by no check of the file, and must not
+/// keep all marks from being read.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    match row.get_ref(column)? {
+        ValueRef::Text(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned()),
+        _ => row.get(column),
+    }
 }
 
 /// A text cut to [`TEXT`] bytes, never inside a character.

@@ -18,8 +18,9 @@ use super::{EXIT_PARTLY, Ground, Told};
 /// greatest length that the store keeps, with room to spare.
 const LONGEST_LINE: u64 = 1 << 20;
 
-/// Records that are merged in one transaction.
+/// Records that are merged in one transaction, and bytes of lines: a line may be long.
 const BATCH: usize = 10_000;
+const BATCH_BYTES: usize = 16 << 20;
 
 /// Writes all marks to a file or else to the output.
 pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()> {
@@ -123,6 +124,7 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         store,
         batch: Vec::new(),
         searches: Vec::new(),
+        bytes: 0,
         searches_read: 0,
         searches_changed: 0,
         told: BTreeSet::new(),
@@ -133,17 +135,16 @@ pub(super) fn import(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
     };
     let taken = import.take_all(input);
     import.line.end();
+    if taken.is_err() && import.read > 0 {
+        // What was merged before the fault stays so.
+        complain(import.told_of_marks().as_str());
+    }
     taken.map_err(|error| match (file, error.downcast_ref()) {
         (Some(path), Some(reading)) => named(ground, "marks-not-read", path, reading),
         _ => error,
     })?;
-    let values = [
-        ("read", import.read.into()),
-        ("changed", import.changed.into()),
-        ("faulty", import.faulty.into()),
-    ];
     let mut out = out();
-    writeln!(out, "{}", ground.words.with("marks-imported", &values))?;
+    writeln!(out, "{}", import.told_of_marks())?;
     if import.searches_read > 0 {
         let values = [
             ("read", import.searches_read.into()),
@@ -165,6 +166,8 @@ struct Import<'a> {
     store: Store,
     batch: Vec<Record>,
     searches: Vec<SearchRecord>,
+    /// Bytes of the lines that these were read from.
+    bytes: usize,
     searches_read: usize,
     searches_changed: usize,
     /// Unknown keys that have been told.
@@ -189,7 +192,8 @@ impl Import<'_> {
                 Ok(store::Line::Search(search)) => self.searches.push(search),
                 Err(reason) => self.refuse(number, &reason),
             }
-            if self.batch.len() + self.searches.len() >= BATCH {
+            self.bytes += line.len();
+            if self.batch.len() + self.searches.len() >= BATCH || self.bytes >= BATCH_BYTES {
                 self.merge()?;
             }
         }
@@ -217,6 +221,16 @@ impl Import<'_> {
         Ok(told)
     }
 
+    /// What became of the marks so far.
+    fn told_of_marks(&self) -> Clean {
+        let values = [
+            ("read", self.read.into()),
+            ("changed", self.changed.into()),
+            ("faulty", self.faulty.into()),
+        ];
+        self.ground.words.with("marks-imported", &values)
+    }
+
     fn refuse(&mut self, number: usize, reason: &str) {
         self.faulty += 1;
         let values = [
@@ -233,6 +247,7 @@ impl Import<'_> {
         self.searches_changed += self.store.merge_searches(&self.searches)?;
         self.searches_read += self.searches.len();
         self.searches.clear();
+        self.bytes = 0;
         let (ground, read) = (self.ground, self.read);
         self.line.show(|| progress(ground, "marks-importing", read));
         Ok(())

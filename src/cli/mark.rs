@@ -42,11 +42,16 @@ pub(super) fn run(ground: &Ground, mark: Mark) -> anyhow::Result<()> {
     asked.tell_unknown(&*rows, ground, &archive, marks.set());
     let mut steps: Vec<Step> = changes.into_iter().map(Step::new).collect();
     let mut touched: usize = 0;
-    for head in (0..rows.len()).filter_map(|row| rows.head(row)) {
+    // Of a row that a fault in the cache has left no more of, its identity is marked.
+    let subject = |row| {
+        let known = rows.head(row).map(|head| Subject::of(&head));
+        known.or_else(|| rows.id(row).map(Subject::unknown))
+    };
+    for subject in (0..rows.len()).filter_map(subject) {
         let mut is_touched = false;
         for step in &mut steps {
-            if let Some(applied) = marks.apply(head.id, &step.change) {
-                step.subjects.push(Subject::of(&head));
+            if let Some(applied) = marks.apply(subject.id, &step.change) {
+                step.subjects.push(subject.clone());
                 step.sequence = Some(applied.sequence);
                 is_touched = true;
             }
@@ -99,6 +104,7 @@ fn saves(steps: Vec<Step>) -> Vec<Save> {
             change: step.change,
             subjects: SubjectList(Arc::new(step.subjects)),
             sequence: step.sequence?,
+            abandoned: Vec::new(),
             at,
         }))
     });

@@ -131,6 +131,8 @@ pub struct Made {
     pub subjects: SubjectList,
     /// The number to give to [`super::Marks::confirmed`] when it is safe.
     pub sequence: Sequence,
+    /// Steps that were undone before it, and can't be made again any more.
+    pub abandoned: Vec<StepId>,
     /// When it was made, in UTC milliseconds since 1970.
     pub at: i64,
 }

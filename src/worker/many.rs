@@ -30,6 +30,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                 Job::Change(work) => Some(work.generation),
                 Job::Merge(_) | Job::Count(_) => None,
             };
+            let is_merge = matches!(job, Job::Merge(_));
             let survived = guarded("task-many", &words, &tell, || {
                 tell(Event::Message(match job {
                     Job::Change(work) => Message::Changed(Box::new(work.carry_out())),
@@ -40,8 +41,14 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                     },
                 }));
             });
-            if let Some(generation) = change.filter(|_| !survived) {
+            if survived {
+                continue;
+            }
+            if let Some(generation) = change {
                 tell(Event::Message(Message::NotChanged { generation }));
+            }
+            if is_merge {
+                tell(Event::Message(Message::NotMerged));
             }
         }
     });

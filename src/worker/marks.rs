@@ -1,6 +1,7 @@
 //! The thread that keeps the marks: bursts in one transaction, tried again where
 //! a fault may pass. Saved searches and places are left to `named`.
 
+mod copying;
 mod named;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::article::ArticleId;
 use crate::marks::{PlaceMark, Save, SavedSearch, Step, StepId, StepNumber};
 use crate::text::Clean;
 
+use copying::Copies;
 pub(super) use named::{Placing, Searching};
 pub(super) use work::Job;
 use work::{Again, TRY_AGAIN, Work};
@@ -37,9 +39,13 @@ pub(super) fn start(
 ) -> Option<JoinHandle<()>> {
     let (words, file) = (Arc::clone(&tools.words), tools.marks_file.clone());
     let mut keeper = Keeper::new(words, Arc::clone(tell), file, tools.private);
+    keeper.sender = Some(sender.clone());
     spawn("marks", move || {
         let (words, tell) = (Arc::clone(&keeper.words), Arc::clone(&keeper.tell));
-        guarded("task-marks", &words, &tell, || keeper.save());
+        guarded("task-marks", &words, &tell, || {
+            keeper.save();
+            keeper.copy_the_day();
+        });
         // Kept as long as this thread: so is the watch.
         let _watching = watch_file(&keeper.file, sender);
         loop {
@@ -48,10 +54,13 @@ pub(super) fn start(
             };
             let mut work = Work::of(drained(first, &jobs));
             keeper.waiting.append(&mut work.saves);
-            guarded("task-marks", &words, &tell, || keeper.carry_out(&work));
+            if !guarded("task-marks", &words, &tell, || keeper.carry_out(&work)) {
+                keeper.not_carried_out(&work);
+            }
             if let Some(done) = work.finish {
                 // Who asked may have given up waiting.
                 let _ = done.send(keeper.waiting.iter().map(Save::count).sum());
+                keeper.wait_for_copy();
                 return;
             }
         }
@@ -80,6 +89,12 @@ struct Keeper {
     /// Whether changes stay in memory.
     private: bool,
     store: Option<Store>,
+    /// Whether damage was met: the file is read whole when it is opened next.
+    suspected: bool,
+    /// The copies of the days.
+    copies: Copies,
+    /// To whoever does the work of this; none where nobody does but who asks.
+    sender: Option<Sender<Job>>,
     /// Changes that are not safe yet.
     waiting: Vec<Save>,
     /// Whether what was in the way of opening the store may pass by itself.
@@ -88,6 +103,8 @@ struct Keeper {
     told: bool,
     /// Whether it has been told how the store was opened.
     noted: bool,
+    /// Whether a copy took the place of damaged marks when it was opened last.
+    is_restored: bool,
     /// Where something is not safe: when that is tried again. What hinders it may pass
     /// by itself, or somebody may put it right.
     again: Option<Again>,
@@ -109,10 +126,14 @@ impl Keeper {
             file,
             private,
             store: None,
+            suspected: false,
+            copies: Copies::default(),
+            sender: None,
             waiting: Vec::new(),
             may_pass: false,
             told: false,
             noted: false,
+            is_restored: false,
             again: None,
             searches: Vec::new(),
             places: Vec::new(),
@@ -159,6 +180,10 @@ impl Keeper {
         if work.look || work.is_written {
             self.look();
         }
+        if let Some(error) = &work.not_copied {
+            self.take_fault_of_copy(error);
+        }
+        self.copy_the_day();
         // What was in the way of any of that may pass by itself.
         if self.store.is_none() && self.may_pass && self.again.is_none() {
             self.again = Some(Again::after(TRY_AGAIN.0));
@@ -173,7 +198,7 @@ impl Keeper {
                 Ok((opened, marks))
             })
         } else {
-            Store::open_or_restore(file, Utc::now().date_naive())
+            Store::open_or_restore(file, Utc::now().date_naive(), self.suspected)
         };
         match opened {
             Ok((opened, marks)) => {
@@ -181,21 +206,14 @@ impl Keeper {
                     self.tell_of_opening(note);
                 }
                 self.noted = true;
-                if opened
-                    .notes
-                    .iter()
-                    .any(|note| matches!(note, Note::Restored { .. }))
-                {
+                self.suspected = false;
+                let is_restored = |note: &Note| matches!(note, Note::Restored { .. });
+                self.is_restored = opened.notes.iter().any(is_restored);
+                if self.is_restored {
                     self.history_of = None;
                 }
                 let marks = marks.set().clone();
                 (self.tell)(Event::Message(Message::MarksLoaded(marks)));
-                // After the first list has its marks: a large copy takes a while.
-                match opened.store.back_up(Utc::now().date_naive()) {
-                    Ok(None) => {}
-                    Ok(Some(copy)) => tracing::info!(copy = %copy.display(), "marks copied"),
-                    Err(error) => tracing::warn!(%error, "marks not copied"),
-                }
                 self.store = Some(opened.store);
                 if self.waiting.is_empty() {
                     self.is_over();
@@ -282,16 +300,25 @@ impl Keeper {
     }
 
     /// Does something with the store, with what waits, and with the steps made here.
-    /// Where the file was moved away, replaced, or may be written to again, the same is
-    /// tried with what is there now. An error is none where the store can't be opened.
+    /// Where the file was moved away, replaced, damaged, or may be written to again, the
+    /// same is tried with what is there now. An error is none where the store can't be
+    /// opened.
     fn with_store<T>(
         &mut self,
         mut work: impl FnMut(&mut Store, &[Save], &mut Numbers) -> Result<T, StoreError>,
     ) -> Result<T, Option<StoreError>> {
         match self.with_this_store(&mut work) {
             Err(Some(error)) if !error.may_pass() => {
+                if self.store.as_ref().is_some_and(Store::stays_shut) {
+                    return Err(Some(error));
+                }
                 tracing::warn!(%error, "not saved; the store is opened anew");
-                self.store = None;
+                self.suspected |= matches!(error, StoreError::Damaged { .. });
+                self.follow();
+                if self.store.is_none() {
+                    // That has been told.
+                    return Err(None);
+                }
                 self.with_this_store(&mut work)
             }
             done => done,
@@ -315,8 +342,9 @@ impl Keeper {
         self.waiting.clear();
         (self.tell)(Event::Message(Message::MarksSaved(saved)));
         self.is_over();
-        self.look();
+        // What was read while they were saved is older than what is read now.
         self.tell_of_outcomes(committed);
+        self.look();
     }
 
     /// What was in the way has passed.
@@ -412,8 +440,42 @@ impl Keeper {
         say(words, &self.tell, Tone::Error, "step-not-read", &values);
     }
 
-    /// Tells what another process has changed.
+    /// Opens what stands under the name now, and tells where that is another file than
+    /// before: the marks on the screen may be others then.
+    fn follow(&mut self) {
+        let before = self.store.take().and_then(|store| store.file());
+        self.open();
+        let now = self.store.as_ref().and_then(Store::file);
+        if now.is_some() && now != before && !self.is_restored {
+            let path = [("path", shown(&self.file).into())];
+            say(
+                &self.words,
+                &self.tell,
+                Tone::Error,
+                "marks-replaced",
+                &path,
+            );
+        }
+    }
+
+    /// What was asked for was broken off: nobody waits for it any longer.
+    fn not_carried_out(&self, work: &Work) {
+        for (step, _) in &work.fetches {
+            let (step, articles) = (*step, None);
+            (self.tell)(Event::Message(Message::StepFetched { step, articles }));
+        }
+        if !self.waiting.is_empty() {
+            (self.tell)(Event::Message(Message::MarksAtRisk(true)));
+        }
+    }
+
+    /// Tells what another process has changed. Where another file has taken the place of
+    /// the one that is open, its marks are what is told.
     fn look(&mut self) {
+        let is_gone = |store: &Store| !store.is_in_place() && self.file.exists();
+        if self.store.as_ref().is_some_and(is_gone) {
+            self.follow();
+        }
         self.tell_of_searches();
         self.tell_of_places();
         let Some(store) = &mut self.store else { return };

@@ -41,8 +41,9 @@ use voice::{say, say_notice};
 
 pub use voice::Voice;
 
-/// How long quitting waits for marks to become safe.
-const LAST_WAIT: Duration = Duration::from_secs(5);
+/// How long quitting waits for marks to become safe: longer than they wait for another
+/// process that writes, which is up to five seconds.
+const LAST_WAIT: Duration = Duration::from_secs(8);
 
 /// How much longer for each mark of the largest change: what a slow disk takes.
 const WAIT_A_MARK: Duration = Duration::from_micros(60);

@@ -199,7 +199,7 @@ impl Reader<'_> {
                 }
                 None => Ok(()),
             },
-            Block::Cut(_) => Err("no article of these is cut".to_owned()),
+            Block::Cut(cut) => self.text(cut.notice().as_str(), false),
             Block::Rule => {
                 let blank = self.lines[self.at..]
                     .iter()

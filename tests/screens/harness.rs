@@ -56,7 +56,7 @@ pub(crate) struct Session {
     pub(crate) sitting: Option<Sitting>,
     shelf: &'static Shelf,
     request: Request,
-    waiting: VecDeque<Answer>,
+    pub(crate) waiting: VecDeque<Answer>,
 }
 
 fn noon() -> DateTime<Utc> {

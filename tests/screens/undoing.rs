@@ -168,3 +168,56 @@ fn a_star_that_is_being_saved_stays_while_a_thread_takes_over_what_others_marked
     assert_eq!(session.app.marks.counts().starred, 1);
     assert_eq!(session.app.marks.counts().read, 5);
 }
+
+/// Another newsprint marks thousands, and takes it back before a thread has taken over
+/// the first: both look alike to it.
+#[test]
+fn what_others_took_back_while_a_thread_took_it_over_is_not_shown() {
+    let mut session = session();
+    session.app.few = 1;
+    session.hold = Hold::All;
+    let rows = session.app.list.rows.clone();
+    let ids: Vec<_> = (0..rows.len()).filter_map(|row| rows.id(row)).collect();
+    let all_with = |read| {
+        let mark = Mark {
+            read,
+            ..Mark::default()
+        };
+        Message::MarksChanged(ids.iter().map(|id| (*id, mark.clone())).collect())
+    };
+    session.tell(all_with(true));
+    session.tell(all_with(false));
+    let first = vec![(ids[0], Mark::default())];
+    session.tell(all_with(true));
+    session.tell(Message::MarksChanged(first));
+    session.release();
+    assert_eq!(session.app.marks.counts().read, 4);
+    // A thread that could not take them over holds up none that come after.
+    session.hold = Hold::All;
+    session.tell(all_with(false));
+    session.tell(Message::MarksChanged(vec![(ids[1], Mark::default())]));
+    session.waiting.clear();
+    session.tell(Message::NotMerged);
+    session.release();
+    assert_eq!(session.app.marks.counts().read, 3);
+}
+
+/// Undoing takes a while, and is asked for twice; meanwhile something else is done.
+#[test]
+fn what_was_done_after_the_key_is_not_undone_by_it() {
+    let mut session = session();
+    let done = [3, 4].map(|number| kept(&session, Change::Read(true), number, 3));
+    session.tell(Message::History(Kept {
+        done: done.to_vec(),
+        undone: Vec::new(),
+    }));
+    let rows = session.app.list.rows.clone();
+    session.kept_articles = rows.id(1).into_iter().collect();
+    session.hold = Hold::All;
+    session.keys("u u s");
+    session.release();
+    assert_eq!(session.app.marks.counts().starred, 1, "{}", session.state());
+    // What comes next is that.
+    session.keys("u");
+    assert_eq!(session.app.marks.counts().starred, 0, "{}", session.state());
+}

@@ -540,6 +540,7 @@ marks-unavailable = Marks can't be kept: { $reason }
 marks-not-saved = Marks are not saved yet: { $reason }
 marks-newer = The marks are from a newer newsprint: they are shown and not changed; start that one to change them.
 marks-read-only = The marks can't be written to: changes are in memory alone until that is possible again. `newsprint paths` says where they are; see who may write there.
+marks-replaced = Another file of marks stands at { $path } now: its marks are shown.
 marks-restored = The marks file was damaged and is set aside as { $path }. Its place was taken by { $copy }: what was marked since that copy may be missing.
 marks-begun-anew = The marks file was damaged and is set aside as { $path }. There was no sound copy of it: marks begin anew.
 problem-more = { $text } ({ $count-shown } more: newsprint config check)

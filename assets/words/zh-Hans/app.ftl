@@ -488,6 +488,7 @@ marks-unavailable = 标记无法保存：{ $reason }
 marks-not-saved = 标记尚未保存：{ $reason }
 marks-newer = 标记来自更新版本的 newsprint：只能看，不能改；要改，请启动那个版本。
 marks-read-only = 标记文件不能写入：在恢复之前，改动只留在内存里。`newsprint paths` 会写出它在哪里，请检查写入权限。
+marks-replaced = { $path } 现在是另一个标记文件：显示的是其中的标记。
 marks-restored = 标记文件已损坏，现改名为 { $path } 留存；已换上备份 { $copy }，此后所作的标记可能缺失。
 marks-begun-anew = 标记文件已损坏，现改名为 { $path } 留存；没有完好的备份，标记从头开始。
 problem-more = { $text }（另有 { $count-shown } 条：newsprint config check）

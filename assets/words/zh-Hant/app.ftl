@@ -488,6 +488,7 @@ marks-unavailable = 標記無法儲存：{ $reason }
 marks-not-saved = 標記尚未儲存：{ $reason }
 marks-newer = 標記來自更新版本的 newsprint：只能看，不能改；要改，請啟動那個版本。
 marks-read-only = 標記檔無法寫入：在恢復之前，變更只留在記憶體裡。`newsprint paths` 會寫出它在哪裡，請檢查寫入權限。
+marks-replaced = { $path } 現在是另一個標記檔：顯示的是其中的標記。
 marks-restored = 標記檔已損毀，現改名為 { $path } 留存；已換上備份 { $copy }，此後所作的標記可能缺少。
 marks-begun-anew = 標記檔已損毀，現改名為 { $path } 留存；沒有完好的備份，標記從頭開始。
 problem-more = { $text }（另有 { $count-shown } 條：newsprint config check）

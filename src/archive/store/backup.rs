@@ -29,30 +29,49 @@ const UNFINISHED: &str = ".part";
 /// takes seconds, on a slow disk minutes.
 const LEFT: Duration = Duration::from_hours(1);
 
+/// The copy of the marks of a day, to be made by any thread: a large one takes a while.
+#[derive(Debug)]
+pub struct DailyCopy {
+    path: PathBuf,
+    copy: PathBuf,
+    today: NaiveDate,
+}
+
 impl Store {
-    /// Makes the day's copy of the marks beside them, where it is not there yet,
-    /// and removes those that are older than what is kept: the last seven, and
-    /// one a month for a year. Gives the copy where one was made. A store that is
+    /// The copy of a day beside the marks, where it is not there yet. A store that is
     /// open for reading only, or private, makes none.
-    ///
-    /// # Errors
-    /// [`StoreError::DailyCopy`]; marks and earlier copies are then as they were.
-    pub fn back_up(&self, today: NaiveDate) -> Result<Option<PathBuf>, StoreError> {
+    #[must_use]
+    pub fn daily_copy(&self, today: NaiveDate) -> Option<DailyCopy> {
         let copy = daily_path(&self.path, today);
         if self.is_read_only() || self.private || copy.exists() {
-            return Ok(None);
+            return None;
         }
-        let error = |source| StoreError::DailyCopy {
-            path: copy.clone(),
-            source,
-        };
-        remove_unfinished(&self.path);
-        make(&self.path, &copy).map_err(error)?;
-        for day in superfluous(&days(&self.path), today) {
+        let path = self.path.clone();
+        Some(DailyCopy { path, copy, today })
+    }
+}
+
+impl DailyCopy {
+    /// Makes it, and removes those that are older than what is kept: the last seven,
+    /// and one a month for a year. Gives the copy.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where the marks are, else [`StoreError::DailyCopy`]; marks
+    /// and earlier copies are then as they were.
+    pub fn make(self) -> Result<PathBuf, StoreError> {
+        let Self { path, copy, today } = self;
+        remove_unfinished(&path);
+        if let Err(source) = make(&path, &copy) {
+            return Err(match source.downcast() {
+                Ok(damaged) => *damaged,
+                Err(source) => StoreError::DailyCopy { path: copy, source },
+            });
+        }
+        for day in superfluous(&days(&path), today) {
             // One that stays does no harm.
-            drop(fs::remove_file(daily_path(&self.path, day)));
+            drop(fs::remove_file(daily_path(&path, day)));
         }
-        Ok(Some(copy))
+        Ok(copy)
     }
 }
 
@@ -165,7 +184,9 @@ fn copy(path: &Path, unfinished: &Path) -> Result<(), Box<dyn Error + Send + Syn
     // A copy of damage would in time take the place of every sound one.
     let found: String = to.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
     if found != "ok" {
-        return Err(format!("the marks are damaged: {found}").into());
+        let path = path.to_path_buf();
+        let detail = found;
+        return Err(StoreError::Damaged { path, detail }.into());
     }
     to.close().map_err(|(_, source)| source)?;
     // No connection has the copy open any more.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction};
 
-use super::history::{make, open, prune, step};
+use super::history::{abandon, make, open, prune, step};
 use super::{Store, StoreError, next_revision, read_marks, write_entry};
 use crate::article::id::ArticleId;
 use crate::marks::{Mark, Save, StepId, StepNumber, Stepped};
@@ -87,13 +87,15 @@ fn write(
             Save::Entry(entry) => write_entry(transaction, entry, revision)?,
             Save::Opened { subject, at } => open(transaction, subject, *at, revision)?,
             Save::Made(step) => {
+                for gone in &step.abandoned {
+                    if let Some(number) = number_of(*gone, made, numbers) {
+                        abandon(transaction, number)?;
+                    }
+                }
                 made.insert(step.step, make(transaction, step, revision)?);
             }
             Save::Stepped(stepped) => {
-                let number = match stepped.step {
-                    StepId::Kept(number) => Some(number),
-                    StepId::Own(own) => made.get(&own).or_else(|| numbers.get(&own)).copied(),
-                };
+                let number = number_of(stepped.step, made, numbers);
                 let outcome = taken(transaction, number, stepped, revision)?;
                 if outcome.refused > 0 {
                     odd.push(&stepped.articles);
@@ -113,6 +115,14 @@ fn write(
         outcomes,
         corrected,
     })
+}
+
+/// The store's number of a step, which may have been made a moment before.
+fn number_of(step: StepId, made: &Numbers, numbers: &Numbers) -> Option<StepNumber> {
+    match step {
+        StepId::Kept(number) => Some(number),
+        StepId::Own(own) => made.get(&own).or_else(|| numbers.get(&own)).copied(),
+    }
 }
 
 /// Undoes a step, or makes it again. What is not kept any more can't be: a thousand

@@ -44,7 +44,7 @@ pub(super) fn prepare(path: &Path) -> Result<Found, StoreError> {
         Ok(found) if !found.is_file() => Err(StoreError::NotOurs {
             path: path.to_path_buf(),
         }),
-        Ok(_) => Ok(writable(folder, path)),
+        Ok(_) => Ok(self::found(path)),
         Err(missing) if missing.kind() == ErrorKind::NotFound => {
             private_folder(folder).map_err(|source| StoreError::Folder {
                 path: folder.to_path_buf(),
@@ -53,7 +53,7 @@ pub(super) fn prepare(path: &Path) -> Result<Found, StoreError> {
             make_file(path).map_err(error)?;
             // The name of the new file must survive a power cut as well.
             sync_folder(folder).map_err(error)?;
-            Ok(writable(folder, path))
+            Ok(self::found(path))
         }
         Err(other) => Err(error(other)),
     }
@@ -74,8 +74,10 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-fn writable(folder: &Path, path: &Path) -> Found {
+/// What stands there, with regard to writing.
+pub(super) fn found(path: &Path) -> Found {
     // SQLite writes its journal beside the file, so both must allow it.
+    let folder = path.parent().unwrap_or(Path::new("/"));
     let folder = access(folder, Access::WRITE_OK | Access::EXEC_OK);
     let file = access(path, Access::READ_OK | Access::WRITE_OK);
     if folder.is_ok() && file.is_ok() {

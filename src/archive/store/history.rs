@@ -5,10 +5,11 @@
 //! held to here: a step is undone on those marks alone that still have from it
 //! what they have. What anyone else has changed since stays.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params, params};
 
 use super::commit::{Numbers, Outcome};
-use super::{Store, StoreError, bounded, tags, upsert};
+use super::{Store, StoreError, bounded, later, tags, text, upsert};
 use crate::article::id::{ArticleId, IDENTITY_VERSION};
 use crate::marks::{Change, Kept, Made, Step, StepId, StepNumber, Stepped, Subject, Tag};
 
@@ -43,7 +44,8 @@ impl Store {
         let mut kept = Kept::default();
         while let Some(row) = rows.next()? {
             let kind: String = row.get(1)?;
-            let name: Option<String> = row.get(2)?;
+            let has_tag = row.get_ref(2)? != ValueRef::Null;
+            let name = has_tag.then(|| text(row, 2)).transpose()?;
             let tag = name.and_then(|name| Tag::new(&name));
             let count: i64 = row.get(4)?;
             // A file may hold what nobody could have written.
@@ -56,7 +58,7 @@ impl Store {
                     at: row.get(7)?,
                 }),
                 change,
-                title: row.get(5)?,
+                title: text(row, 5)?,
                 count: usize::try_from(count).unwrap_or(0),
                 articles: None,
             };
@@ -270,8 +272,9 @@ impl Writing<'_> {
         let of_column = match self.tag {
             Some(_) => String::new(),
             None => format!(
-                "{0} = :value, {0}_at = :at, {0}_origin = :step,",
-                self.column
+                "{0} = :value, {0}_at = {1}, {0}_origin = :step,",
+                self.column,
+                later(":at", &format!("{}_at", self.column))
             ),
         };
         let query = format!(
@@ -320,21 +323,23 @@ pub(super) fn step(
     let (query, column) = match row.tag {
         Some(_) => (
             format!(
-                "UPDATE marks_tags SET borne = :new, at = :at, origin = {origin}
+                "UPDATE marks_tags SET borne = :new, at = {}, origin = {origin}
                  FROM history_marks AS h
                  WHERE h.step = :step AND marks_tags.mark = h.mark AND tag = :tag AND {}
                     AND :revision IS NOT NULL",
+                later(":at", "marks_tags.at"),
                 still("marks_tags.origin", "borne", back)
             ),
             None,
         ),
         None => (
             format!(
-                "UPDATE marks SET {0} = :new, {0}_at = :at, {0}_origin = {origin},
+                "UPDATE marks SET {0} = :new, {0}_at = {1}, {0}_origin = {origin},
                     revision = :revision
                  FROM history_marks AS h
-                 WHERE h.step = :step AND number = h.mark AND :tag IS NULL AND {1}",
+                 WHERE h.step = :step AND number = h.mark AND :tag IS NULL AND {2}",
                 row.kind,
+                later(":at", &format!("marks.{}_at", row.kind)),
                 still(&format!("marks.{}_origin", row.kind), &row.kind, back)
             ),
             Some(&row.kind),
@@ -366,6 +371,19 @@ pub(super) fn step(
         refused: row.count.saturating_sub(taken),
         is_kept: true,
     }))
+}
+
+/// Forgets a step that was undone, and will not be made again.
+pub(super) fn abandon(transaction: &Transaction<'_>, step: StepNumber) -> rusqlite::Result<()> {
+    let forgotten = transaction
+        .prepare_cached("DELETE FROM history WHERE number = ?1 AND at = ?2 AND undone")?
+        .execute([step.number, step.at])?;
+    if forgotten > 0 {
+        transaction
+            .prepare_cached("DELETE FROM history_marks WHERE step = ?1")?
+            .execute([step.number])?;
+    }
+    Ok(())
 }
 
 /// Notes that an article was opened.

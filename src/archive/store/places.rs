@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
-use super::{PlaceRecord, Store, StoreError, next_revision, upsert};
+use super::{PlaceRecord, Store, StoreError, later, next_revision, text, upsert};
 use crate::article::ArticleId;
 use crate::marks::{PlaceMark, PlaceToKeep, is_letter};
 
@@ -18,7 +18,7 @@ pub(super) fn by_mark(connection: &Connection) -> rusqlite::Result<HashMap<i64, 
     let mut rows = statement.query([u32::MAX])?;
     let mut places: HashMap<i64, Vec<PlaceRecord>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let letter: String = row.get(1)?;
+        let letter = text(row, 1)?;
         let Some(letter) = letter.chars().next().filter(|letter| is_letter(*letter)) else {
             continue;
         };
@@ -66,7 +66,7 @@ impl Store {
             let mut rows = statement.query(())?;
             let mut places = Vec::new();
             while let Some(row) = rows.next()? {
-                let letter: String = row.get(0)?;
+                let letter = text(row, 0)?;
                 let position: i64 = row.get(2)?;
                 // A file may hold what no reader could have set.
                 if let (Some(letter), Ok(position)) = (
@@ -77,7 +77,7 @@ impl Store {
                         letter,
                         article: ArticleId::from_bytes(row.get(1)?),
                         position,
-                        title: row.get(3)?,
+                        title: text(row, 3)?,
                     });
                 }
             }
@@ -92,11 +92,12 @@ impl Store {
             let revision = next_revision(transaction)?;
             let number = upsert(transaction, &place.subject, place.at, revision, None)?;
             transaction
-                .prepare_cached(
+                .prepare_cached(&format!(
                     "INSERT INTO places (letter, mark, position, at) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (letter) DO UPDATE SET mark = excluded.mark,
-                        position = excluded.position, at = excluded.at, kept = 1",
-                )?
+                        position = excluded.position, at = {}, kept = 1",
+                    later("excluded.at", "at")
+                ))?
                 .execute(params![
                     place.letter.to_string(),
                     number,
@@ -114,7 +115,10 @@ impl Store {
         self.may_save()?;
         self.connection
             .execute(
-                "UPDATE places SET kept = 0, at = max(at + 1, ?2) WHERE letter = ?1 AND kept",
+                &format!(
+                    "UPDATE places SET kept = 0, at = {} WHERE letter = ?1 AND kept",
+                    later("?2", "at")
+                ),
                 params![letter.to_string(), at],
             )
             .map(|removed| removed > 0)

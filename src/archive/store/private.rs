@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::backup::with_ending;
 use super::connection::{JOURNALS, connect_to_read, defend, immutable};
 use super::schema::{self, Older};
-use super::{Opened, Store, StoreError, refusal, verify};
+use super::{Opened, Store, StoreError, file, refusal, verify};
 
 /// Pages that are copied at once, all there are: nobody else waits for the copy.
 const ALL_PAGES: i32 = i32::MAX;
@@ -34,7 +34,8 @@ impl Store {
             let from = connect_without_a_trace(path).map_err(|source| refusal(source, path))?;
             verify(&from, path)?;
             if schema::version(&from).map_err(error)? > schema::newest(schema::STEPS) {
-                return Self::open_to_read(path, schema::STEPS, Vec::new());
+                let file = file::identity(path);
+                return Self::open_to_read(path, file, schema::STEPS, Vec::new());
             }
             let copied = Backup::new(&from, &mut connection)
                 .and_then(|copy| copy.run_to_completion(ALL_PAGES, Duration::ZERO, None));
@@ -42,11 +43,10 @@ impl Store {
         }
         defend(&connection).map_err(error)?;
         schema::migrate(&mut connection, path, schema::STEPS, Older::InMemory)?;
+        let mut store = Self::new(connection, path, file::identity(path), false)?;
+        store.private = true;
         Ok(Opened {
-            store: Self {
-                private: true,
-                ..Self::new(connection, path, false)?
-            },
+            store,
             notes: Vec::new(),
         })
     }

@@ -1,9 +1,10 @@
 //! Whole rows of the marks file, going out and coming in: what an export holds,
 //! and how an import is merged. How they are written down is left to others.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Transaction, params};
 
-use super::{Store, StoreError, bounded, places, tags};
+use super::{Store, StoreError, bounded, places, tags, text};
 use crate::article::id::ArticleId;
 use crate::marks::Tag;
 
@@ -211,7 +212,7 @@ fn tags_of(connection: &Connection, number: i64) -> rusqlite::Result<Vec<TagReco
     let mut rows = statement.query([number])?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
-        let name: String = row.get(0)?;
+        let name = text(row, 0)?;
         if let Some(tag) = Tag::new(&name) {
             let (borne, at) = (row.get(1)?, row.get(2)?);
             records.push(TagRecord { tag, borne, at });
@@ -223,12 +224,13 @@ fn tags_of(connection: &Connection, number: i64) -> rusqlite::Result<Vec<TagReco
 /// The record of a row, without its tags and places.
 fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
     let place: Option<i64> = row.get(9)?;
+    let link = row.get_ref(2)? != ValueRef::Null;
     Ok(Record {
         id: ArticleId::from_bytes(row.get(0)?),
-        identity_version: row.get(1)?,
-        link: row.get(2)?,
-        title: row.get(3)?,
-        path: row.get(4)?,
+        identity_version: text(row, 1)?,
+        link: link.then(|| text(row, 2)).transpose()?,
+        title: text(row, 3)?,
+        path: text(row, 4)?,
         read: Dated {
             value: row.get(5)?,
             at: row.get(6)?,

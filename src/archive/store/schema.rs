@@ -161,10 +161,12 @@ pub(super) fn newest(steps: &[Step]) -> i32 {
 
 /// Whether the file is a marks file, or an empty database that may become one.
 pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
+    // As of one moment: another process may be making it.
+    let connection = connection.unchecked_transaction()?;
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let objects: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
-    let version = version(connection)?;
+    let version = version(&connection)?;
     Ok(match id {
         APPLICATION_ID => version > 0,
         0 => version == 0 && objects == 0,

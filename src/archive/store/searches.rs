@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{Store, StoreError, bounded};
+use super::{Store, StoreError, bounded, later, text};
 use crate::marks::SavedSearch;
 use crate::text::fold::fold;
 
@@ -24,8 +24,8 @@ impl Store {
                 .prepare_cached("SELECT name, query, at, kept FROM searches ORDER BY folded")?
                 .query_map((), |row| {
                     let search = SavedSearch {
-                        name: row.get(0)?,
-                        query: row.get(1)?,
+                        name: text(row, 0)?,
+                        query: text(row, 1)?,
                         at: row.get(2)?,
                     };
                     let kept = row.get(3)?;
@@ -55,8 +55,8 @@ impl Store {
                 .prepare_cached("SELECT name, query, at FROM searches WHERE kept ORDER BY folded")?
                 .query_map((), |row| {
                     Ok(SavedSearch {
-                        name: row.get(0)?,
-                        query: row.get(1)?,
+                        name: text(row, 0)?,
+                        query: text(row, 1)?,
                         at: row.get(2)?,
                     })
                 })?
@@ -71,7 +71,7 @@ impl Store {
             .query_row(
                 "SELECT query FROM searches WHERE folded = ?1 AND kept",
                 [bounded(fold(name).as_str())],
-                |row| row.get(0),
+                |row| text(row, 0),
             )
             .optional()
             .map_err(|source| StoreError::of(source, "read", &self.path))
@@ -84,9 +84,12 @@ impl Store {
         let folded = fold(&search.name);
         self.connection
             .execute(
-                "INSERT INTO searches (folded, name, query, at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (folded) DO UPDATE SET name = excluded.name,
-                    query = excluded.query, at = excluded.at, kept = 1",
+                &format!(
+                    "INSERT INTO searches (folded, name, query, at) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (folded) DO UPDATE SET name = excluded.name,
+                        query = excluded.query, at = {}, kept = 1",
+                    later("excluded.at", "at")
+                ),
                 params![
                     bounded(folded.as_str()),
                     bounded(&search.name),
@@ -104,8 +107,11 @@ impl Store {
         self.may_save()?;
         self.connection
             .execute(
-                "UPDATE searches SET kept = 0, query = '', at = max(at + 1, ?2)
-                 WHERE folded = ?1 AND kept",
+                &format!(
+                    "UPDATE searches SET kept = 0, query = '', at = {}
+                     WHERE folded = ?1 AND kept",
+                    later("?2", "at")
+                ),
                 params![bounded(fold(name).as_str()), at],
             )
             .map(|removed| removed > 0)

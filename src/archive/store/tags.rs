@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Params, Transaction, params};
 
+use super::{later, text};
 use crate::marks::{Tag, Tags};
 
 /// How a tag's change is written down.
@@ -50,12 +51,13 @@ pub(super) fn write_number(
     told: Told,
 ) -> rusqlite::Result<usize> {
     transaction
-        .prepare_cached(
+        .prepare_cached(&format!(
             "INSERT INTO marks_tags (mark, tag, borne, at, origin) VALUES (?1, ?2, ?3, ?4, ?6)
              ON CONFLICT (mark, tag) DO UPDATE SET
-                borne = excluded.borne, at = excluded.at, origin = excluded.origin
+                borne = excluded.borne, at = {}, origin = excluded.origin
              WHERE NOT ?5 OR excluded.at > at",
-        )?
+            later("excluded.at", "at")
+        ))?
         .execute(params![
             mark,
             number,
@@ -76,7 +78,7 @@ pub(super) fn read(
     let mut names = connection.prepare_cached("SELECT number, name FROM tags")?;
     let mut rows = names.query(())?;
     while let Some(row) = rows.next()? {
-        let name: String = row.get(1)?;
+        let name = text(row, 1)?;
         // A file may hold what no reader could have written.
         if let Some(tag) = Tag::new(&name) {
             known.insert(row.get(0)?, tag);

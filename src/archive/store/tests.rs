@@ -16,6 +16,7 @@ use tempfile::TempDir;
 
 mod history;
 mod kill;
+mod moved;
 mod places;
 mod restore;
 mod tags;

@@ -117,10 +117,12 @@ fn places_and_searches_are_kept_in_the_file_that_took_the_place_of_the_first() {
     );
     bench.move_away();
     bench.keeper.change_places(&place('b'));
-    assert_eq!(
-        bench.told.said(),
-        ["The place is under b; ' and b lead back to it."]
-    );
+    let said = bench.told.said();
+    let [replaced, kept] = &said[..] else {
+        panic!("{said:?}")
+    };
+    assert!(replaced.starts_with("Another file of marks"), "{replaced}");
+    assert_eq!(kept, "The place is under b; ' and b lead back to it.");
     bench.move_away();
     let search = SavedSearch {
         name: "海".to_owned(),
@@ -128,14 +130,14 @@ fn places_and_searches_are_kept_in_the_file_that_took_the_place_of_the_first() {
         at: 5,
     };
     bench.keeper.change_searches(&Searching::Save(search));
-    assert_eq!(bench.told.said(), ["Saved as 海."]);
+    assert_eq!(bench.told.said()[1..], ["Saved as 海."]);
     bench.move_away();
     bench
         .keeper
         .change_searches(&Searching::Remove("海".to_owned()));
     bench.move_away();
     bench.keeper.change_places(&Placing::Forget('b'));
-    assert_eq!(bench.told.said().len(), 2);
+    assert_eq!(bench.told.said().len(), 4);
     // What is no marks file is told in the reader's words.
     bench.move_away();
     fs::create_dir(&bench.keeper.file).unwrap();
@@ -230,5 +232,129 @@ fn what_is_no_marks_file_is_not_tried_again_by_itself() {
     assert_eq!((tries(&bench.told), bench.keeper.again), (1, None));
     fs::remove_dir(&bench.keeper.file).unwrap();
     bench.keeper.carry_out(&Work::of([Job::Look].into_iter()));
+    assert!(bench.keeper.store.is_some());
+}
+
+fn saved(bench: &mut Bench, number: u32) -> Vec<String> {
+    let save = bench.entry(number);
+    bench.keeper.waiting.push(save);
+    bench.keeper.save();
+    bench.told.said()
+}
+
+/// Another newsprint puts a copy in the place of damaged marks, or a person does.
+#[test]
+fn marks_of_a_file_that_takes_the_place_are_shown_and_told() {
+    let mut bench = Bench::new();
+    bench.keeper.open();
+    assert_eq!(saved(&mut bench, 1), Vec::<String>::new());
+    let other = bench.folder.path().join("other");
+    drop(Store::open(&other).unwrap());
+    fs::rename(&other, &bench.keeper.file).unwrap();
+    bench
+        .keeper
+        .carry_out(&Work::of([Job::Written].into_iter()));
+    let told = bench.told.take();
+    let loaded = told.iter().find_map(|message| match message {
+        Message::MarksLoaded(marks) => Some(marks.iter().count()),
+        _ => None,
+    });
+    assert_eq!(loaded, Some(0));
+    let is_notice = |message: &&Message| matches!(message, Message::Notice(_));
+    assert_eq!(told.iter().filter(is_notice).count(), 1);
+    // Where there is none yet, one may be about to come.
+    fs::remove_file(&bench.keeper.file).unwrap();
+    bench
+        .keeper
+        .carry_out(&Work::of([Job::Written].into_iter()));
+    assert!(bench.told.take().is_empty() && !bench.keeper.file.exists());
+}
+
+/// Damage that is met by saving alone: the file is set aside, a copy takes its place,
+/// and what was to be saved is saved there.
+#[test]
+fn what_damage_keeps_from_being_saved_is_saved_in_the_copy() {
+    let mut bench = Bench::new();
+    let mut store = Store::open(&bench.keeper.file).unwrap().store;
+    let yesterday = Utc::now().date_naive() - chrono::Days::new(1);
+    store.daily_copy(yesterday).unwrap().make().unwrap();
+    let titles = (0..600u32).map(|number| Save::Opened {
+        subject: Subject {
+            title: "港".repeat(5_000),
+            ..Bench::subject(number)
+        },
+        at: 5,
+    });
+    let titles: Vec<Save> = titles.collect();
+    store.commit(&titles, &mut Numbers::new()).unwrap();
+    drop(store);
+    let mut bytes = fs::read(&bench.keeper.file).unwrap();
+    assert!(bytes.len() > 5 << 20);
+    // The tables and their indexes lie before all that the titles take.
+    let index = bytes
+        .chunks_exact(4096)
+        .position(|page| {
+            page[0] == 10
+                && page
+                    .windows(3)
+                    .any(|id| id == &Bench::subject(7).id.as_bytes()[..3])
+        })
+        .unwrap();
+    bytes[index * 4096..(index + 1) * 4096].fill(0);
+    fs::write(&bench.keeper.file, bytes).unwrap();
+    bench.keeper.open();
+    assert_eq!(bench.told.said(), Vec::<String>::new());
+    let said = saved(&mut bench, 7);
+    assert!(said.len() == 1 && said[0].contains("set aside"), "{said:?}");
+    assert!(bench.keeper.waiting.is_empty());
+    let (_, marks) = Store::open_or_restore(&bench.keeper.file, yesterday, false).unwrap();
+    assert_eq!(marks.set().iter().count(), 1);
+}
+
+/// What can't be written is tried, and not read anew, with each page that is turned.
+#[test]
+fn marks_of_a_newer_version_are_read_once() {
+    let mut bench = Bench::new();
+    drop(Store::open(&bench.keeper.file).unwrap());
+    let newer = "PRAGMA user_version = 99";
+    let connection = rusqlite::Connection::open(&bench.keeper.file).unwrap();
+    connection.execute_batch(newer).unwrap();
+    drop(connection);
+    bench.keeper.open();
+    bench.told.take();
+    for number in 1..4 {
+        let save = bench.entry(number);
+        bench.keeper.waiting.push(save);
+        bench.keeper.save();
+        let told = bench.told.take();
+        let is_loaded = |message: &Message| matches!(message, Message::MarksLoaded(_));
+        assert!(!told.iter().any(is_loaded), "{number}");
+    }
+}
+
+/// A copy that can't be made is told once, and marks are kept all the same.
+#[test]
+fn a_copy_of_the_day_that_fails_is_told() {
+    let mut bench = Bench::new();
+    let (sender, jobs) = std::sync::mpsc::channel();
+    bench.keeper.sender = Some(sender);
+    let today = Utc::now().date_naive();
+    bench.keeper.open();
+    bench.keeper.copy_the_day();
+    bench.keeper.wait_for_copy();
+    assert!(jobs.try_recv().is_err());
+    let store = bench.keeper.store.as_ref().unwrap();
+    assert!(store.daily_copy(today).is_none(), "it is there");
+    // What stands in the way can't be replaced by it.
+    let tomorrow = today + chrono::Days::new(1);
+    let name = format!("marks.db.{tomorrow}.backup.{}.part", std::process::id());
+    fs::create_dir_all(bench.folder.path().join(name).join("inside")).unwrap();
+    let copy = store.daily_copy(tomorrow).unwrap();
+    let error = copy.make().unwrap_err();
+    bench
+        .keeper
+        .carry_out(&Work::of([Job::NotCopied(error)].into_iter()));
+    let said = bench.told.said();
+    assert!(said.len() == 1 && said[0].contains("copy"), "{said:?}");
     assert!(bench.keeper.store.is_some());
 }

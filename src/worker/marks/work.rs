@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use super::{Placing, Searching};
+use crate::archive::store::StoreError;
 use crate::article::ArticleId;
 use crate::marks::{Save, StepId};
 
@@ -33,6 +34,8 @@ pub(in crate::worker) enum Job {
     Look,
     /// The same: the files of the marks were written to.
     Written,
+    /// The copy of the day could not be made.
+    NotCopied(StoreError),
     /// Make safe what waits, answer how many changes could not be, and end.
     Finish(Sender<usize>),
 }
@@ -51,6 +54,8 @@ pub(super) struct Work {
     pub(super) look: bool,
     /// Whether something has changed.
     pub(super) is_written: bool,
+    /// Why the copy of the day could not be made.
+    pub(super) not_copied: Option<StoreError>,
     pub(super) finish: Option<Sender<usize>>,
 }
 
@@ -66,6 +71,7 @@ impl Work {
                 Job::Opened(generation, article) => work.opened = Some((generation, article)),
                 Job::Look => work.look = true,
                 Job::Written => work.is_written = true,
+                Job::NotCopied(error) => work.not_copied = Some(error),
                 Job::Finish(done) => work.finish = Some(done),
             }
         }

@@ -30,18 +30,15 @@ impl Run {
         let ids: Vec<ArticleId> = articles.iter().copied().map(id).collect();
         let (changed, sequence) = self.marks.apply_all(&ids, change).unwrap();
         let is_changed = |article: &&u32| changed.contains(&id(**article));
-        let subjects: Vec<_> = articles
-            .iter()
-            .filter(is_changed)
-            .copied()
-            .map(subject)
-            .collect();
+        let named = articles.iter().filter(is_changed).copied();
+        let subjects: Vec<_> = named.map(subject).collect();
         self.made += 1;
         Save::Made(Made {
             step: self.made,
             change: change.clone(),
             subjects: SubjectList(Arc::new(subjects)),
             sequence,
+            abandoned: Vec::new(),
             at: 1_712_479_502_000,
         })
     }
@@ -455,6 +452,7 @@ fn a_file_of_version_2_gets_a_history() {
                 ..subject(1)
             }])),
             sequence,
+            abandoned: Vec::new(),
             at: 9,
         };
         run.commit(&[Save::Made(made)]);

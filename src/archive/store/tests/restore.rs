@@ -10,7 +10,11 @@ fn with_copies() -> Place {
     let mut store = place.open();
     for (number, day) in [(1, "2024-04-08"), (2, "2024-04-09")] {
         save(&mut store, &mut marks, &[(number, STAR)]);
-        assert!(store.back_up(day.parse().unwrap()).unwrap().is_some());
+        store
+            .daily_copy(day.parse().unwrap())
+            .unwrap()
+            .make()
+            .unwrap();
     }
     save(&mut store, &mut marks, &[(3, STAR)]);
     place
@@ -30,7 +34,7 @@ fn damage(path: &Path) -> Vec<u8> {
 
 /// Opens it; what is said, and which articles have a star.
 fn restored(place: &Place) -> (Vec<Note>, Vec<u32>) {
-    let (opened, marks) = Store::open_or_restore(&place.path, today()).unwrap();
+    let (opened, marks) = Store::open_or_restore(&place.path, today(), false).unwrap();
     let starred = (0..10).filter(|number| marks.get(id(*number)).starred);
     (opened.notes, starred.collect())
 }
@@ -137,7 +141,7 @@ fn of_several_at_once_one_does_it() {
     damage(&place.path);
     let opened: Vec<_> = std::thread::scope(|scope| {
         let open = || loop {
-            match Store::open_or_restore(&place.path, today()) {
+            match Store::open_or_restore(&place.path, today(), false) {
                 Err(StoreError::Busy { .. }) => std::thread::yield_now(),
                 opened => break opened.unwrap().0.notes,
             }
@@ -158,7 +162,110 @@ fn what_is_not_ours_is_not_set_aside() {
     let place = place();
     fs::create_dir_all(place.folder()).unwrap();
     fs::write(&place.path, "dear diary").unwrap();
-    let refused = Store::open_or_restore(&place.path, today()).unwrap_err();
+    let refused = Store::open_or_restore(&place.path, today(), false).unwrap_err();
     assert!(matches!(refused, StoreError::NotOurs { .. }), "{refused}");
     assert_eq!(fs::read_dir(place.folder()).unwrap().count(), 1);
+}
+
+/// The file of [`with_copies`] as large as those that are not checked when they are
+/// opened, with damage that reading all marks does not meet.
+fn damage_what_is_not_read(place: &Place) {
+    let filled = format!("UPDATE marks SET link = '{}'", "x".repeat(2 << 20));
+    place.sql(&filled);
+    assert!(file::size(&place.path) > CHECKED_WHOLE);
+    let page: u32 = Connection::open(&place.path)
+        .unwrap()
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_marks_%'",
+            (),
+            |row| row.get(0),
+        )
+        .unwrap();
+    let mut bytes = fs::read(&place.path).unwrap();
+    let start = page as usize * 4096 - 4096;
+    bytes[start..start + 4096].fill(0);
+    fs::write(&place.path, bytes).unwrap();
+}
+
+#[test]
+fn damage_that_a_save_meets_is_found_when_the_file_is_opened_again() {
+    let place = with_copies();
+    damage_what_is_not_read(&place);
+    let (opened, marks) = Store::open_or_restore(&place.path, today(), false).unwrap();
+    assert_eq!((opened.notes, marks.counts().starred), (vec![], 3));
+    let mut store = opened.store;
+    let failed = store.save(&make(&mut Marks::default(), &[(4, STAR)]));
+    let failed = failed.unwrap_err();
+    assert!(matches!(failed, StoreError::Damaged { .. }), "{failed}");
+    // Nor is a copy of it made.
+    let copied = store.daily_copy(today()).unwrap().make().unwrap_err();
+    assert!(matches!(copied, StoreError::Damaged { .. }), "{copied}");
+    drop(store);
+    let (opened, marks) = Store::open_or_restore(&place.path, today(), true).unwrap();
+    assert!(matches!(
+        &opened.notes[..],
+        [Note::Restored { copy: Some(_), .. }]
+    ));
+    assert_eq!(marks.counts().starred, 2);
+}
+
+/// The disk is full: there is a sound copy, and no room for it.
+#[test]
+fn a_copy_that_can_not_be_put_in_place_leaves_all_as_it_was() {
+    let place = with_copies();
+    let damaged = damage(&place.path);
+    let in_the_way = backup::unfinished(&place.path);
+    fs::create_dir_all(in_the_way.join("inside")).unwrap();
+    let names = || {
+        let names = fs::read_dir(place.folder()).unwrap();
+        let name = |entry: fs::DirEntry| entry.file_name().into_string().unwrap();
+        names.map(|entry| name(entry.unwrap())).collect::<Vec<_>>()
+    };
+    let failed = Store::open_or_restore(&place.path, today(), false).unwrap_err();
+    assert!(matches!(failed, StoreError::File { .. }), "{failed}");
+    assert_eq!(fs::read(&place.path).unwrap(), damaged);
+    assert!(!names().iter().any(|name| name.contains("damaged")));
+    fs::remove_dir_all(&in_the_way).unwrap();
+    assert_eq!(restored(&place).1, [1, 2]);
+}
+
+/// A power cut on some file systems leaves a file of no length.
+#[test]
+fn a_file_of_which_nothing_is_left_is_not_taken_for_a_new_one() {
+    let place = with_copies();
+    fs::write(&place.path, "").unwrap();
+    let refused = place.error();
+    assert!(matches!(refused, StoreError::Damaged { .. }), "{refused}");
+    assert_eq!(restored(&place).1, [1, 2]);
+    // One that was taken away is begun anew: so it is wanted.
+    fs::remove_file(&place.path).unwrap();
+    assert_eq!(restored(&place), (vec![], vec![]));
+    // Without a copy its log tells that there was something.
+    let killed = super::place();
+    save(&mut killed.open(), &mut Marks::default(), &[(1, STAR)]);
+    fs::write(&killed.path, "").unwrap();
+    assert!(Store::open(&killed.path).is_ok());
+    fs::write(&killed.path, "").unwrap();
+    fs::write(killed.beside("-wal"), "changes").unwrap();
+    assert!(matches!(killed.error(), StoreError::Damaged { .. }));
+    assert_eq!(restored(&killed).0.len(), 1);
+    assert_eq!(
+        fs::read(killed.beside(".damaged-1-wal")).unwrap(),
+        b"changes"
+    );
+}
+
+/// A name that would do is not given where something of an earlier one has a part of it.
+#[test]
+fn nothing_that_was_set_aside_is_overwritten() {
+    let place = with_copies();
+    fs::write(place.beside(".damaged-1-wal"), "changes").unwrap();
+    damage(&place.path);
+    let (notes, _) = restored(&place);
+    let second = place.beside(".damaged-2");
+    assert!(matches!(&notes[..], [Note::Restored { aside, .. }] if *aside == second));
+    assert_eq!(
+        fs::read(place.beside(".damaged-1-wal")).unwrap(),
+        b"changes"
+    );
 }

@@ -135,9 +135,9 @@ fn a_copy_a_day_is_made_and_old_ones_go() {
     for number in 0..40u32 {
         let today = first + chrono::Days::new(u64::from(number));
         save(&mut store, &mut marks, &[(number, STAR)]);
-        let copy = store.back_up(today).unwrap();
-        assert_eq!(copy, Some(backup::daily_path(&place.path, today)));
-        assert_eq!(store.back_up(today).unwrap(), None, "once a day");
+        let copy = store.daily_copy(today).unwrap().make().unwrap();
+        assert_eq!(copy, backup::daily_path(&place.path, today));
+        assert!(store.daily_copy(today).is_none(), "once a day");
     }
     let mut names: Vec<String> = fs::read_dir(place.folder())
         .unwrap()
@@ -167,8 +167,8 @@ fn a_copy_that_fails_leaves_no_part_and_takes_none_away() {
     place.sql(
         "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'tags'",
     );
-    let failed = store.back_up(today).unwrap_err();
-    assert!(matches!(failed, StoreError::DailyCopy { .. }), "{failed}");
+    let failed = store.daily_copy(today).unwrap().make().unwrap_err();
+    assert!(matches!(failed, StoreError::Damaged { .. }), "{failed}");
     let names = fs::read_dir(place.folder()).unwrap();
     let copies = names
         .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
@@ -200,12 +200,8 @@ fn what_a_killed_copy_left_goes_with_the_next_one() {
             file.set_modified(old).unwrap();
         }
     }
-    assert!(
-        store
-            .back_up("2024-04-09".parse().unwrap())
-            .unwrap()
-            .is_some()
-    );
+    let copy = store.daily_copy("2024-04-09".parse().unwrap()).unwrap();
+    copy.make().unwrap();
     let left = parts.map(|(ending, _)| place.beside(ending).exists());
     assert_eq!(left, [false, false, false, false, true, true, true]);
 }

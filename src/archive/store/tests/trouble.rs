@@ -302,7 +302,7 @@ fn a_read_only_folder_is_read() {
     let uri = immutable(&place.path);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(uri, flags).unwrap();
-    let mut store = Store::new(connection, &place.path, true).unwrap();
+    let mut store = Store::new(connection, &place.path, file::identity(&place.path), true).unwrap();
     assert_eq!(listed(&store.load().unwrap()), listed(&marks));
     drop(store);
     let allow = |mode| fs::set_permissions(place.folder(), Permissions::from_mode(mode)).unwrap();

@@ -74,6 +74,30 @@ fn a_step_is_not_undone_in_another_file_that_has_one_of_its_number() {
     assert_eq!(run.go(there, true), (1, 0));
 }
 
+/// A new step takes the way back to what was undone before it.
+#[test]
+fn what_was_undone_before_a_step_was_made_does_not_come_back_with_it() {
+    let place = place();
+    let mut run = Run::of(&place);
+    run.make(&[1], &STAR);
+    assert_eq!(run.go(StepId::Own(1), true), (1, 0));
+    let Save::Made(mut made) = run.step(&[2], &STAR) else {
+        panic!("a step")
+    };
+    made.abandoned = vec![StepId::Own(1)];
+    run.commit(&[Save::Made(made)]);
+    assert_eq!(run.go(StepId::Own(2), true), (1, 0));
+    let kept = place.open().history().unwrap();
+    assert_eq!((kept.done.len(), kept.undone.len()), (0, 1));
+    assert_eq!(kept.undone[0].title, subject(2).title);
+    // Two that were undone in turn both come back.
+    run.make(&[3], &READ);
+    run.make(&[4], &READ);
+    assert_eq!(run.go(StepId::Own(4), true), (1, 0));
+    assert_eq!(run.go(StepId::Own(3), true), (1, 0));
+    assert_eq!(place.open().history().unwrap().undone.len(), 2);
+}
+
 /// Articles of which some can't be read any more.
 struct Torn(Vec<u32>);
 
