@@ -402,7 +402,14 @@ impl Keeper {
             return Ok(());
         }
         if self.catalogue.needs_compaction() {
-            self.catalogue = self.catalogue.compacted()?;
+            match self.catalogue.compacted() {
+                Ok(compacted) => self.catalogue = compacted,
+                // What is new may find room where all of it does not.
+                Err(error @ CatalogueError::File { .. }) => {
+                    tracing::warn!(%error, "the rows are saved as they are");
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
         self.catalogue.save()?;
         self.unsaved = false;

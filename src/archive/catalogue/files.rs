@@ -17,7 +17,7 @@ use fixedbitset::FixedBitSet;
 use super::bytes::{Reader, put_bytes};
 use super::error::CatalogueError;
 use super::format::{NoHeader, VERSION};
-use super::joining::{joined, joined_late};
+use super::joining::{joined, joined_late, remove_unsaved};
 use super::orders::Orders;
 use super::record::Entry;
 use super::segment::Segment;
@@ -180,10 +180,18 @@ impl Catalogue {
         let mut segments = inner.segments.clone();
         while let [.., older, newer] = segments.as_slice() {
             let made = if segments.len() == 2 {
-                joined(self.base_sink()?, older, newer, &inner.living)?
+                let sink = self.base_sink();
+                sink.and_then(|sink| joined(sink, older, newer, &inner.living))
             } else {
-                joined_late(inner.folder.as_deref(), older, newer, &inner.living)?
+                joined_late(inner.folder.as_deref(), older, newer, &inner.living)
             };
+            let is_own = inner.segments.iter().any(|own| Arc::ptr_eq(own, newer));
+            if let (Some(folder), false) = (&inner.folder, is_own) {
+                // Joined only to be joined on; a disk on which there is no room for that
+                // would have one more of them each time it is tried.
+                remove_unsaved(folder, newer);
+            }
+            let made = made?;
             segments.truncate(segments.len() - 2);
             segments.push(made.segment);
         }

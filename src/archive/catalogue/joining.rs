@@ -72,15 +72,20 @@ pub(super) fn merge_small(
         let made = joined_late(folder, older, newer, living)?;
         // Else each row would lie on the disk as often as it is joined before it is saved.
         if let Some(folder) = folder {
-            let unsaved = [older, newer].map(|gone| gone.take_unsaved_file());
-            for name in unsaved.into_iter().flatten() {
-                drop(std::fs::remove_file(folder.join(name)));
-            }
+            remove_unsaved(folder, older);
+            remove_unsaved(folder, newer);
         }
         segments.truncate(segments.len() - 2);
         segments.push(made.segment);
     }
     Ok(())
+}
+
+/// Removes the file of a segment that is of no more use, where no saved catalogue names it.
+pub(super) fn remove_unsaved(folder: &Path, segment: &Segment) {
+    if let Some(name) = segment.take_unsaved_file() {
+        drop(std::fs::remove_file(folder.join(name)));
+    }
 }
 
 /// Where the texts of a dictionary stand in another, which grows with what is asked

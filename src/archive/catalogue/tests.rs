@@ -249,3 +249,40 @@ fn what_was_not_written_whole_is_gone() {
     );
     assert_eq!(names_in(folder.path()), ["late-1"]);
 }
+
+/// Makes a base that can't be written in a folder where all else can: the last name that
+/// there is for one is taken.
+fn without_room_for_a_base(folder: &Path) {
+    let name = format!("base-{}{}", u64::MAX, sink::TEMPORARY);
+    std::fs::create_dir(folder.join(name)).unwrap();
+}
+
+/// Each time it was tried once more, what had been joined for a base that found no room
+/// stayed, until the disk was full of it.
+#[test]
+fn where_there_is_no_room_for_a_base_nothing_is_left_of_making_it() {
+    let files = outlets(1_000);
+    let folder = tempfile::tempdir().unwrap();
+    built_in(folder.path(), files.get(..100).unwrap())
+        .save()
+        .unwrap();
+    let catalogue = Catalogue::open(folder.path(), STAMP).unwrap();
+    let catalogue = grown(catalogue, files.get(100..).unwrap(), 800);
+    let more = grown(catalogue, &outlets(1_200)[1_000..], 150);
+    assert!(
+        more.inner.segments.len() > 2,
+        "something is joined on the way"
+    );
+    more.save().unwrap();
+    let before = names_in(folder.path());
+    assert_eq!(before.len(), more.inner.segments.len() + 1);
+    more.compacted().unwrap();
+    // The new base, which is not saved yet, and nothing else.
+    assert_eq!(names_in(folder.path()).len(), before.len() + 1);
+    more.save().unwrap();
+    without_room_for_a_base(folder.path());
+    let before = names_in(folder.path());
+    let failed = more.compacted();
+    assert!(matches!(failed, Err(CatalogueError::File { .. })));
+    assert_eq!(names_in(folder.path()), before);
+}

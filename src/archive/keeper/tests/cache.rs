@@ -205,3 +205,31 @@ fn where_most_rows_are_of_the_dead_all_is_made_anew() {
         (2, vec!["b".to_owned()])
     );
 }
+
+/// As long as there was no room for all rows at once, what was new was not kept either.
+#[test]
+fn where_there_is_no_room_for_all_rows_at_once_what_is_new_is_kept() {
+    let room = Room::new();
+    let (mut keeper, _) = room.open();
+    let rows = keeper.folder().unwrap().join("rows");
+    // A base can't be written: the last name that there is for one is taken.
+    let base = format!("base-{}.tmp", u64::MAX);
+    fs::create_dir(rows.join(base)).unwrap();
+    let fresh = (0..2_100).map(|number| Fresh {
+        path: room.file(&number.to_string()),
+        size: 1,
+        modified: chrono::DateTime::UNIX_EPOCH,
+        what: What::Binary,
+    });
+    keeper.begin_look(true);
+    keeper
+        .take(&Look {
+            fresh: fresh.collect(),
+            ..Look::default()
+        })
+        .unwrap();
+    assert!(keeper.catalogue.needs_compaction());
+    keeper.finish_look().unwrap();
+    drop(keeper);
+    assert_eq!(room.open().0.catalogue.numbers(), 2_100);
+}
