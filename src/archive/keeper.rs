@@ -64,7 +64,8 @@ pub struct Keeper {
     queue: Vec<u32>,
     /// Rows that were met in the present look.
     met: FixedBitSet,
-    /// What could not be read in it; empty where it is not known what that was.
+    /// What could not be read in it or since, as far as it was not looked at again;
+    /// empty where it is not known what that was.
     closed: HashSet<PathBuf>,
     /// Whether there was anything before the present look.
     knew: bool,
@@ -187,9 +188,15 @@ impl Keeper {
     /// A look at some paths, files and folders: tells what is there and what is
     /// gone, as [`Keeper::look`] does.
     pub fn look_at(
-        &self,
+        &mut self,
         paths: Vec<PathBuf>,
     ) -> impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + use<> {
+        // What can't be read in a look at all is needed to its end.
+        if !self.looks && !self.closed.is_empty() {
+            let paths: HashSet<&Path> = paths.iter().map(PathBuf::as_path).collect();
+            self.closed
+                .retain(|path| !path.ancestors().any(|above| paths.contains(above)));
+        }
         let (archive, catalogue) = (self.archive.clone(), self.catalogue.clone());
         move |tell| {
             if let Places::Paths(places) = &archive.places {
@@ -217,10 +224,8 @@ impl Keeper {
         for number in &look.same {
             self.meet(*number);
         }
-        if self.looks {
-            let closed = look.closed.iter().map(|(path, _)| path.clone());
-            self.closed.extend(closed);
-        }
+        let closed = look.closed.iter().map(|(path, _)| path.clone());
+        self.closed.extend(closed);
         if look.fresh.is_empty() && look.gone.is_empty() {
             return Ok(());
         }

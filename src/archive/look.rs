@@ -3,6 +3,7 @@
 //! read again.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -69,6 +70,13 @@ impl Look {
         self.same.extend(later.same);
         self.gone.extend(later.gone);
         self.closed.extend(later.closed);
+    }
+
+    /// Tells of a place of the archive that leads nowhere, if it does: a share that is
+    /// away for a moment has lost nothing.
+    fn close(&mut self, place: &Path, error: Option<io::Error>) {
+        let reason = error.map(|error| (place.to_owned(), error.to_string()));
+        self.closed.extend(reason);
     }
 
     fn len(&self) -> usize {
@@ -156,7 +164,8 @@ fn look_within(
 }
 
 /// Looks at single paths: files, folders with all that is in them, and what is
-/// there no more. `places` are the archive's own, whose names are not judged.
+/// there no more. `places` are the archive's own, whose names are not judged, and which
+/// are never gone.
 pub(super) fn look_at_paths(
     paths: &[PathBuf],
     places: &[PathBuf],
@@ -180,8 +189,10 @@ pub(super) fn look_at_paths(
     folders.retain(|folder| !leads_round(folder, places));
     let mut files = Look::default();
     for path in others {
-        if !is_temporary(path) || places.iter().any(|place| place == path) {
-            look_at_file(path, rules, &known, &mut files);
+        let is_place = places.iter().any(|place| place == path);
+        if is_place || !is_temporary(path) {
+            let looked = look_at_file(path, rules, &known, &mut files);
+            files.close(path, looked.err().filter(|_| is_place));
         }
         if files.len() >= BATCH && !take(std::mem::take(&mut files)) {
             return;
@@ -241,22 +252,25 @@ fn parted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<&Path>) {
 
 fn look_at(entry: &DirEntry, rules: &Rules, known: &Known<'_>, look: &mut Look) {
     if is_wanted(entry) {
-        look_at_file(entry.path(), rules, known, look);
+        let looked = look_at_file(entry.path(), rules, known, look);
+        let is_place = entry.depth() == 0;
+        look.close(entry.path(), looked.err().filter(|_| is_place));
     }
 }
 
-fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) {
+/// Looks at a file; an error says that its path leads nowhere.
+fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) -> io::Result<()> {
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
-        Err(error) if scan::leads_nowhere(&error) => return,
+        Err(error) if scan::leads_nowhere(&error) => return Err(error),
         Err(error) => {
             look.closed.push((path.to_owned(), error.to_string()));
-            return;
+            return Ok(());
         }
     };
     if !metadata.is_file() {
         // On a pipe, opening would wait for ever.
-        return;
+        return Ok(());
     }
     let size = metadata.len();
     let modified = scan::modified(&metadata);
@@ -268,13 +282,13 @@ fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) 
     };
     if let Some(known) = known(path).filter(is_same) {
         look.same.push(known.number);
-        return;
+        return Ok(());
     }
     let what = match scan::read(path, rules, Depth::Headers) {
         Ok(Found::Head(head)) => What::Article(head),
         Ok(Found::Whole(Loaded::Article(article))) => What::Article(Box::new(article.head)),
         Ok(Found::Binary | Found::Whole(Loaded::Binary)) => What::Binary,
-        Err(error) if scan::leads_nowhere(&error) => return,
+        Err(error) if scan::leads_nowhere(&error) => return Err(error),
         Err(error) => What::Unreadable(error.to_string()),
     };
     look.fresh.push(Fresh {
@@ -287,4 +301,5 @@ fn look_at_file(path: &Path, rules: &Rules, known: &Known<'_>, look: &mut Look) 
         },
         what,
     });
+    Ok(())
 }

@@ -140,6 +140,44 @@ fn what_can_not_be_read_for_a_moment_is_neither_gone_nor_new_afterwards() {
     assert!(shown(&keeper).is_empty());
 }
 
+/// A folder that was renamed for a second had lost all its articles, and when it was
+/// back all were new.
+#[test]
+fn an_archive_whose_own_place_is_gone_for_a_moment_has_lost_nothing() {
+    for (place, names) in [("", &["a", "b"][..]), ("a", &["a"])] {
+        let room = Room::new();
+        room.save("a", "Abouta", "apple");
+        room.save("within/b", "Aboutb", "berry");
+        let place = match place {
+            "" => room.path("archive"),
+            file => room.file(file),
+        };
+        let archive = Archive::open(vec![place.clone()], Arc::new(Rules::embedded()));
+        let mut keeper = Keeper::open(archive.unwrap(), Some(&room.path("cache")), &mut |_| {});
+        settle(&mut keeper);
+        assert_eq!(keeper.without_article(), (0, 0));
+        fs::rename(&place, room.path("away")).unwrap();
+        for _ in 0..2 {
+            look_at_some(&mut keeper, &[place.clone(), place.join("within")]);
+            assert_eq!(shown(&keeper).into_keys().collect::<Vec<_>>(), names);
+            assert_eq!(keeper.without_article(), (0, 1), "it is told");
+        }
+        index_all(&mut keeper).unwrap();
+        assert_eq!(indexed(&keeper), names.len());
+        let some = shown(&keeper);
+        look_at_all(&mut keeper).unwrap();
+        assert_eq!(shown(&keeper), some, "as a look at all has it");
+        assert_eq!(keeper.without_article(), (0, 1));
+        fs::rename(room.path("away"), &place).unwrap();
+        room.save("a", "Changed", "apricot");
+        look_at_some(&mut keeper, std::slice::from_ref(&place));
+        assert_eq!(keeper.without_article(), (0, 0));
+        assert_eq!(found(&keeper, "apricot"), ["a"], "it is looked at again");
+        assert_eq!(found(&keeper, "is:new"), ["a"]);
+        assert_eq!(shown(&keeper).len(), names.len());
+    }
+}
+
 #[test]
 fn what_lies_below_a_folder_that_was_closed_in_a_look_is_met() {
     let room = Room::new();
