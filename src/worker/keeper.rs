@@ -7,6 +7,8 @@ mod watched;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -111,6 +113,8 @@ struct Thread {
     held: Option<Job>,
     /// The number of the last look.
     run: u64,
+    /// The same, for looks that go on: one that is not the last ends.
+    wanted: Arc<AtomicU64>,
     looking: bool,
     /// Whether the present look, or the last, was asked for.
     asked: bool,
@@ -166,6 +170,7 @@ impl Thread {
             watching: None,
             held: None,
             run: 0,
+            wanted: Arc::default(),
             looking: false,
             asked: false,
             without_article: (0, 0),

@@ -1,5 +1,7 @@
 //! Looks at the whole folder: how they begin, and how they end.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::{Job, PACE, Thread};
@@ -19,6 +21,7 @@ impl Thread {
     pub(super) fn look(&mut self, asked: bool) {
         self.catch_up();
         self.run += 1;
+        self.wanted.store(self.run, Ordering::Relaxed);
         self.looking = true;
         self.asked = asked;
         self.pace = PACE;
@@ -47,16 +50,20 @@ impl Thread {
         self.looking_at = false;
     }
 
+    /// Has a look go on in a thread of its own until it ends, or another one is wanted.
     pub(super) fn spawn_look(
         &self,
         run: u64,
         look: impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + 'static,
     ) {
-        let sender = self.sender.clone();
+        let (sender, wanted) = (self.sender.clone(), Arc::clone(&self.wanted));
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
         spawn("scan", move || {
             let survived = guarded("task-scan", &words, &tell, || {
-                look(&mut |found| sender.send(Job::Found(run, found)).is_ok());
+                look(&mut |found| {
+                    wanted.load(Ordering::Relaxed) == run
+                        && sender.send(Job::Found(run, found)).is_ok()
+                });
             });
             drop(sender.send(if survived {
                 Job::Done(run)

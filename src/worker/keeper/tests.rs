@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
-use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use super::*;
@@ -134,6 +133,32 @@ fn a_look_that_panics_takes_no_article_for_gone() {
     room.thread.take(Job::Look);
     room.take_told();
     assert_eq!(room.listed(), Some(1));
+}
+
+/// Each `R` began one more walk beside those that went on.
+#[test]
+fn a_look_that_is_asked_for_once_more_ends_the_one_before() {
+    let mut room = Room::new();
+    room.thread.take(Job::Look);
+    let first = room.thread.run;
+    let (goes_on, ended) = channel();
+    room.told();
+    room.thread.spawn_look(first, move |tell| {
+        while tell(Look::default()) {
+            goes_on.send(()).unwrap();
+            std::thread::yield_now();
+        }
+    });
+    ended.recv_timeout(LIMIT).unwrap();
+    room.thread.take(Job::Look);
+    let begun = Instant::now();
+    while ended.recv_timeout(LIMIT).is_ok() {
+        assert!(begun.elapsed() < LIMIT, "it goes on");
+    }
+    room.take_told();
+    room.take_told();
+    assert!(!room.thread.looking);
+    assert_eq!(room.listed(), Some(2));
 }
 
 #[test]
