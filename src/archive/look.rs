@@ -5,15 +5,15 @@
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
-use std::thread;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use ignore::{DirEntry, WalkState};
+use ignore::DirEntry;
 
 use super::catalogue::{Catalogue, FileKnown, Kind, nanoseconds};
 use super::loops::leads_round;
-use super::scan::{self, Depth, Found, is_temporary, is_wanted, walk};
+use super::scan::{self, Depth, Found, is_temporary, is_wanted};
+use super::walk::{Gathered, walk};
 use crate::article::{Head, Rules};
 use crate::loader::Loaded;
 
@@ -78,30 +78,14 @@ impl Look {
         let reason = error.map(|error| (place.to_owned(), error.to_string()));
         self.closed.extend(reason);
     }
+}
+
+impl Gathered for Look {
+    const FIRST: usize = FIRST_BATCH;
+    const MOST: usize = BATCH;
 
     fn len(&self) -> usize {
         self.fresh.len() + self.same.len() + self.gone.len() + self.closed.len()
-    }
-}
-
-/// Hands on what is left when a walking thread ends.
-struct Batch {
-    look: Look,
-    /// How many files it is to have.
-    most: usize,
-    sender: mpsc::SyncSender<Look>,
-}
-
-impl Batch {
-    fn hand_on(&mut self) {
-        // Who gave up listening wants nothing more.
-        let _ = self.sender.send(std::mem::take(&mut self.look));
-    }
-}
-
-impl Drop for Batch {
-    fn drop(&mut self) {
-        self.hand_on();
     }
 }
 
@@ -124,43 +108,11 @@ fn look_within(
     known: &Known<'_>,
     tell: &mut dyn FnMut(Look) -> bool,
 ) {
-    let Some(walk) = walk(paths, places) else {
-        return;
+    let look = |entry: Result<DirEntry, ignore::Error>, look: &mut Look| match entry {
+        Ok(entry) => look_at(&entry, rules, known, look),
+        Err(error) => look.closed.extend(scan::told(&error)),
     };
-    let (sender, receiver) = mpsc::sync_channel(16);
-    thread::scope(|scope| {
-        scope.spawn(move || {
-            walk.run(|| {
-                let mut batch = Batch {
-                    look: Look::default(),
-                    most: FIRST_BATCH,
-                    sender: sender.clone(),
-                };
-                Box::new(move |entry| {
-                    match entry {
-                        Ok(entry) => look_at(&entry, rules, known, &mut batch.look),
-                        Err(error) => batch.look.closed.extend(scan::told(&error)),
-                    }
-                    if batch.look.len() < batch.most {
-                        return WalkState::Continue;
-                    }
-                    batch.most = BATCH;
-                    let look = std::mem::take(&mut batch.look);
-                    match batch.sender.send(look) {
-                        Ok(()) => WalkState::Continue,
-                        Err(_) => WalkState::Quit,
-                    }
-                })
-            });
-        });
-        let mut receiver = Some(receiver);
-        while let Some(found) = receiver.as_ref().and_then(|open| open.recv().ok()) {
-            if !tell(found) {
-                // The walk ends at its next word.
-                receiver = None;
-            }
-        }
-    });
+    walk(paths, places, look, tell);
 }
 
 /// Looks at single paths: files, folders with all that is in them, and what is

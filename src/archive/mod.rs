@@ -22,6 +22,7 @@ mod private;
 mod scan;
 pub mod store;
 mod system;
+mod walk;
 mod watch;
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! The walk over the folders: in parallel, any depth, no link loops, hidden and
-//! temporary files left out. Files are opened for reading and nothing else.
+//! Reads the files that a walk over the folders comes to, temporary ones left out. Files
+//! are opened for reading and nothing else.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
@@ -7,22 +7,17 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc;
-use std::thread;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Datelike as _, Utc};
-use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
+use ignore::DirEntry;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
 use super::long;
-use super::loops::is_loop;
+use super::walk::{Gathered, walk};
 use crate::article::{Article, Head, Rules, Warning};
 use crate::loader::{self, FILE_BYTES, FileFacts, HEADER_BYTES, Loaded, Scanned};
-
-/// Heads that a walking thread gathers before it hands them on.
-const BATCH: usize = 64;
 
 /// How much of each file a scan reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +50,16 @@ pub struct Scan {
     pub unreadable: Vec<(PathBuf, String)>,
 }
 
-impl Scan {
+impl Gathered for Scan {
+    const FIRST: usize = 64;
+    const MOST: usize = 64;
+
     fn len(&self) -> usize {
         self.heads.len() + self.binary.len() + self.unreadable.len()
     }
+}
 
+impl Scan {
     /// Adds an article.
     pub(super) fn add(&mut self, article: Article) {
         if !article.warnings.is_empty() {
@@ -72,83 +72,15 @@ impl Scan {
     }
 }
 
-/// Hands on what is left when a walking thread ends.
-struct Batch {
-    scan: Scan,
-    sender: mpsc::SyncSender<Scan>,
-}
-
-impl Batch {
-    fn hand_on(&mut self) {
-        let _ = self.sender.send(std::mem::take(&mut self.scan));
-    }
-}
-
-impl Drop for Batch {
-    fn drop(&mut self) {
-        self.hand_on();
-    }
-}
-
-/// The walk over folders and single files, which lie in the places of an archive; none
-/// where none is named.
-pub(super) fn walk(paths: &[PathBuf], places: &[PathBuf]) -> Option<WalkParallel> {
-    let (first, rest) = paths.split_first()?;
-    let mut builder = walker(first, places);
-    for path in rest {
-        builder.add(path);
-    }
-    let threads = thread::available_parallelism()
-        .map_or(2, usize::from)
-        .clamp(2, 16);
-    Some(builder.threads(threads).build_parallel())
-}
-
-/// The walk over one folder by one thread: each folder comes before what is in it.
-#[cfg(target_os = "linux")]
-pub(super) fn walk_in_order(folder: &Path, places: &[PathBuf]) -> ignore::Walk {
-    walker(folder, places).build()
-}
-
-fn walker(first: &Path, places: &[PathBuf]) -> WalkBuilder {
-    let mut builder = WalkBuilder::new(first);
-    let places = places.to_vec();
-    builder
-        .standard_filters(false)
-        .hidden(true)
-        .follow_links(true)
-        .filter_entry(move |entry| !is_loop(entry, &places));
-    builder
-}
-
 /// Walks folders and reads the articles in them.
 pub(super) fn scan(paths: &[PathBuf], rules: &Arc<Rules>, tell: &mut dyn FnMut(Scan)) {
-    let Some(walk) = walk(paths, paths) else {
-        return;
+    let look = |entry: Result<DirEntry, ignore::Error>, scan: &mut Scan| match entry {
+        Ok(entry) => look(&entry, rules, scan),
+        Err(error) => scan.unreadable.extend(told(&error)),
     };
-    let (sender, receiver) = mpsc::sync_channel(64);
-    thread::scope(|scope| {
-        scope.spawn(move || {
-            walk.run(|| {
-                let mut batch = Batch {
-                    scan: Scan::default(),
-                    sender: sender.clone(),
-                };
-                Box::new(move |entry| {
-                    match entry {
-                        Ok(entry) => look(&entry, rules, &mut batch.scan),
-                        Err(error) => batch.scan.unreadable.extend(told(&error)),
-                    }
-                    if batch.scan.len() >= BATCH {
-                        batch.hand_on();
-                    }
-                    WalkState::Continue
-                })
-            });
-        });
-        for found in receiver {
-            tell(found);
-        }
+    walk(paths, paths, look, &mut |found| {
+        tell(found);
+        true
     });
 }
 

@@ -17,8 +17,9 @@ use rustix::io::Errno;
 use super::gather::Changes;
 use super::{Blindness, End};
 use crate::archive::loops::leads_round;
-use crate::archive::scan::{is_temporary, walk_in_order};
+use crate::archive::scan::is_temporary;
 use crate::archive::store::is_on_network;
+use crate::archive::walk::walk_in_order;
 
 /// Bytes of events that are read at once: some thousand.
 const BUFFER: usize = 64 * 1024;
