@@ -25,7 +25,7 @@ mod system;
 mod walk;
 mod watch;
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::rules::Site;
@@ -277,10 +277,35 @@ fn source_names(host: &str, source: &str, rules: &Rules) -> FoldedSource {
     FoldedSource::new(names.chain([source]))
 }
 
-/// A path from the root: marks remember where an article was, whatever folder
-/// one stood in then.
+/// A path from the root: marks remember where an article was, whatever folder one stood
+/// in then. What is kept of an archive is named by its paths as well: a slash at the end,
+/// `.` and `..` make no other of the same folder.
 fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => lead_up(&mut plain),
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// Goes to the folder around one, where there is one: of a link, around what it leads to.
+fn lead_up(folder: &mut PathBuf) {
+    match folder.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => {
+            folder.pop();
+        }
+        _ => match folder.canonicalize() {
+            Ok(target) if target.is_dir() => {
+                *folder = target;
+                folder.pop();
+            }
+            _ => folder.push(Component::ParentDir),
+        },
+    }
 }
 
 /// A path as it may be shown.
@@ -310,5 +335,53 @@ fn look_at(path: &Path) -> Result<(), ArchiveError> {
         std::fs::File::open(path).map(|_| ()).map_err(fault)
     } else {
         Err(ArchiveError::NeitherFolderNorFile(shown(path)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    /// Each way to name a folder had a cache of its own, with all in it indexed again.
+    #[test]
+    fn a_folder_has_one_name_however_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir_all(root.join("news/in")).unwrap();
+        std::fs::create_dir(root.join("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(root.join("news/in"), root.join("elsewhere/link")).unwrap();
+        std::fs::write(root.join("file"), "").unwrap();
+        for (written, expected) in [
+            ("news", "news"),
+            ("news/", "news"),
+            ("news//in/.", "news/in"),
+            ("./news/../news", "news"),
+            ("news/in/../", "news"),
+            ("news/../elsewhere/link", "elsewhere/link"),
+            ("elsewhere/link/", "elsewhere/link"),
+            // Where the link leads to, not where it lies.
+            ("elsewhere/link/..", "news"),
+            ("elsewhere/link/../in/../../news", "news"),
+            // There is nothing of that name.
+            ("never/../news", "never/../news"),
+            ("file/../news", "file/../news"),
+        ] {
+            let plain = absolute(&root.join(written));
+            let expected = root.join(expected);
+            assert_eq!(plain.as_os_str(), expected.as_os_str(), "{written}");
+        }
+        assert_eq!(absolute(Path::new("/../..")).as_os_str(), "/");
+        let key = |written: &str| {
+            let rules = Arc::new(Rules::default());
+            let archive = Archive::open(vec![root.join(written)], rules).unwrap();
+            let kept = archive
+                .index_kept(Path::new("/cache"), &mut |_| {})
+                .unwrap();
+            (archive.key(), kept.0)
+        };
+        assert_eq!(key("news/"), key("news"));
+        assert_ne!(key("news/"), key("elsewhere"));
     }
 }
