@@ -178,9 +178,14 @@ impl Known {
         numbers: &[u32],
         read: impl Fn(&u32) -> R + Sync,
     ) -> Vec<R> {
-        let size = |number: &u32| self.catalogue.file(*number).map_or(0, |file| file.size);
-        let is_long = |number: &u32| long::is_long(size(number));
+        let is_long = |number: &u32| long::is_long(self.file_bytes(*number));
         in_parallel_but_long(numbers, is_long, || (), |(), number| read(number))
+    }
+
+    /// How many bytes the file of a row has, as far as that is known.
+    #[must_use]
+    pub fn file_bytes(&self, number: u32) -> u64 {
+        self.catalogue.file(number).map_or(0, |file| file.size)
     }
 
     /// How many numbers have been given to rows.

@@ -21,6 +21,9 @@ use super::{Event, Tell, Tools, drained, guarded, keeper, spawn};
 
 /// Articles that are read together, where a search has to read them.
 const READ_TOGETHER: usize = 128;
+/// Bytes of their files, unless one alone has more: as long as they are read, nothing
+/// else that is wanted is done.
+const BYTES_TOGETHER: u64 = 4 << 20;
 /// Time between two lists of a search that goes on, at the least.
 const PACE: Duration = Duration::from_millis(150);
 
@@ -94,6 +97,21 @@ struct Search {
     /// Whether something was found since the last list.
     changed: bool,
     next_list: Instant,
+}
+
+impl Search {
+    /// Takes the rows that are read next, and together.
+    fn take_next(&mut self, known: &Known) -> Vec<u32> {
+        let mut bytes = 0;
+        let next = self.unread.iter().rev().take(READ_TOGETHER);
+        let few = next.take_while(|number| {
+            bytes += known.file_bytes(**number);
+            bytes <= BYTES_TOGETHER
+        });
+        let count = few.count().max(1);
+        let from = self.unread.len().saturating_sub(count);
+        self.unread.split_off(from)
+    }
 }
 
 /// What a search has learnt by reading articles, whether it goes on or not: when more
@@ -325,8 +343,7 @@ impl Lister {
         ) else {
             return;
         };
-        let from = search.unread.len().saturating_sub(READ_TOGETHER);
-        let next = search.unread.split_off(from);
+        let next = search.take_next(&known);
         let holding = known.holding(&next, &matcher, &self.request.marks);
         self.asked.add(&next, &holding);
         for number in holding {

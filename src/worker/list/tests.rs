@@ -224,3 +224,32 @@ fn an_index_that_can_not_be_read_is_told_of_and_done_without() {
         assert!(room.keeper.known().is_of_same_rows(&known));
     }
 }
+
+/// A hundred and more of the longest were read, for a minute, before another search began.
+#[test]
+fn of_long_files_few_are_read_together() {
+    let mut room = Room::new(0);
+    for number in 0..10 {
+        save(&room.folder, &number.to_string());
+        let path = room.folder.path().join("archive").join(number.to_string());
+        // From the third on each is too long for another beside it.
+        let bytes = if number < 3 { 1_000 } else { BYTES_TOGETHER };
+        let mut text = fs::read(&path).unwrap();
+        text.resize(usize::try_from(bytes).unwrap(), b' ');
+        fs::write(&path, text).unwrap();
+    }
+    room.look();
+    room.search("apple");
+    let mut sizes = Vec::new();
+    let known = room.keeper.known();
+    let search = room.lister.search.as_mut().unwrap();
+    while !search.unread.is_empty() {
+        let taken = search.take_next(&known);
+        let bytes: u64 = taken.iter().map(|row| known.file_bytes(*row)).sum();
+        assert!(taken.len() == 1 || bytes <= BYTES_TOGETHER);
+        sizes.push(taken.len());
+    }
+    assert_eq!(sizes.iter().sum::<usize>(), 10);
+    assert!(sizes.len() >= 8, "{sizes:?}");
+    assert!(sizes.iter().any(|size| *size > 1), "{sizes:?}");
+}
