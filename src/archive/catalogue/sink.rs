@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{Directory as _, MmapDirectory, OwnedBytes};
 
 use super::error::CatalogueError;
@@ -173,7 +174,35 @@ pub(super) fn map(folder: &Path, name: &str) -> Result<OwnedBytes, CatalogueErro
         }
         let directory = MmapDirectory::open(folder).map_err(io::Error::other)?;
         let file = directory.open_read(Path::new(name));
-        file.map_err(io::Error::other)?.read_bytes()
+        file.map_err(of_opening)?.read_bytes()
     };
     map().map_err(CatalogueError::of("read", &path))
+}
+
+/// What the system said when a file was opened: one that another process has removed just
+/// now is gone, not damaged.
+fn of_opening(error: OpenReadError) -> io::Error {
+    match error {
+        OpenReadError::FileDoesNotExist(_) => io::ErrorKind::NotFound.into(),
+        OpenReadError::IoError { io_error, .. } => io::Error::new(io_error.kind(), io_error),
+        error @ OpenReadError::IncompatibleIndex(_) => io::Error::other(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    /// A second process told of a fault, and read all again, because the first had saved
+    /// just then.
+    #[test]
+    fn a_file_that_was_removed_before_it_was_opened_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = MmapDirectory::open(folder.path()).unwrap();
+        let opened = directory.open_read(Path::new("late-7"));
+        let error = of_opening(opened.err().unwrap());
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    }
 }
