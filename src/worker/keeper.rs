@@ -78,6 +78,7 @@ pub(super) fn start(
         drop(before.map(JoinHandle::join));
         let words = tools.words.clone();
         let again = tell.clone();
+        let mut lasting = Lasting::new(jobs);
         renewed("task-scan", &words, &again, |life| {
             let sender = sender.clone();
             let mut thread = Thread::new(tools.clone(), tell.clone(), lists.clone(), sender);
@@ -87,14 +88,28 @@ pub(super) fn start(
                 thread.run_of_paths = life << 32;
                 thread.look(false);
             }
-            while let Some(job) = thread.next(&jobs) {
-                if matches!(job, Job::End) {
-                    break;
-                }
-                thread.take(job);
-            }
+            thread.live(&mut lasting);
         });
     })
+}
+
+/// What a life of the thread that ends with a panic leaves to the next.
+struct Lasting {
+    jobs: Receiver<Job>,
+    /// A job that came while others were gathered.
+    held: Option<Job>,
+    /// Whether the reader wants no articles to be indexed.
+    is_stopped: bool,
+}
+
+impl Lasting {
+    fn new(jobs: Receiver<Job>) -> Self {
+        Self {
+            jobs,
+            held: None,
+            is_stopped: false,
+        }
+    }
 }
 
 #[allow(
@@ -109,8 +124,6 @@ struct Thread {
     keeper: Keeper,
     /// Keeps the folder watched; none where it is not.
     watching: Option<Watching>,
-    /// A job that came while others were gathered.
-    held: Option<Job>,
     /// The number of the last look.
     run: u64,
     /// The same, for looks that go on: one that is not the last ends.
@@ -168,7 +181,6 @@ impl Thread {
             sender,
             keeper,
             watching: None,
-            held: None,
             run: 0,
             wanted: Arc::default(),
             looking: false,
@@ -198,29 +210,43 @@ impl Thread {
         thread
     }
 
+    /// Takes jobs until the end.
+    fn live(&mut self, lasting: &mut Lasting) {
+        self.is_stopped = lasting.is_stopped;
+        while let Some(job) = self.next(lasting) {
+            match job {
+                Job::End => return,
+                Job::Index(on) => lasting.is_stopped = !on,
+                _ => {}
+            }
+            self.take(job);
+        }
+    }
+
     /// The next job; while there is none, articles are indexed. `None` at the end.
-    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
-        let job = match self.held.take() {
+    fn next(&mut self, lasting: &mut Lasting) -> Option<Job> {
+        let job = match lasting.held.take() {
             Some(job) => job,
-            None => self.next_sent(jobs)?,
+            None => self.next_sent(&lasting.jobs)?,
         };
         Some(match job {
-            Job::Found(run, look) => Job::Found(run, self.gathered(run, look, jobs)),
+            Job::Found(run, look) => Job::Found(run, self.gathered(run, look, lasting)),
             job => job,
         })
     }
 
     /// All that the look finds until the next list is due: many rows at once cost
     /// less than a few many times.
-    fn gathered(&mut self, run: u64, mut look: Look, jobs: &Receiver<Job>) -> Look {
+    fn gathered(&self, run: u64, mut look: Look, lasting: &mut Lasting) -> Look {
         while look.fresh.len() + look.same.len() < TOGETHER
-            && let Ok(job) =
-                jobs.recv_timeout(self.next_list.saturating_duration_since(Instant::now()))
+            && let Ok(job) = lasting
+                .jobs
+                .recv_timeout(self.next_list.saturating_duration_since(Instant::now()))
         {
             match job {
                 Job::Found(other, more) if other == run => look.add(more),
                 other => {
-                    self.held = Some(other);
+                    lasting.held = Some(other);
                     break;
                 }
             }

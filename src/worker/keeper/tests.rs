@@ -135,6 +135,31 @@ fn a_look_that_panics_takes_no_article_for_gone() {
     assert_eq!(room.listed(), Some(1));
 }
 
+/// The screen went on showing that indexing was stopped, and what was held was lost.
+#[test]
+fn what_was_stopped_stays_so_after_a_panic_and_what_was_held_is_done() {
+    let mut room = Room::new();
+    let (sender, jobs) = channel();
+    let mut lasting = Lasting::new(jobs);
+    let send = |job| sender.send(job).unwrap();
+    send(Job::Index(false));
+    send(Job::End);
+    room.thread.live(&mut lasting);
+    send(Job::Found(0, Look::default()));
+    send(Job::Look);
+    room.thread.next_list = Instant::now() + LIMIT;
+    let found = room.thread.next(&mut lasting);
+    assert!(matches!(found, Some(Job::Found(..))));
+    // Taking that in panics: the next life.
+    let tell: Tell = Arc::new(|_| {});
+    let tools = tools(room.folder.path());
+    let mut next = Thread::new(tools, tell, channel().0, channel().0);
+    drop(sender);
+    next.live(&mut lasting);
+    assert!(next.is_stopped, "as the screen shows it");
+    assert!(next.looking, "what was held is done");
+}
+
 /// Each `R` began one more walk beside those that went on.
 #[test]
 fn a_look_that_is_asked_for_once_more_ends_the_one_before() {
