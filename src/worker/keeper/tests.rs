@@ -160,6 +160,49 @@ fn what_was_stopped_stays_so_after_a_panic_and_what_was_held_is_done() {
     assert!(next.looking, "what was held is done");
 }
 
+/// What can't be read was told again at the end of a look that nobody asked for, where a
+/// file had been saved meanwhile.
+#[test]
+fn what_can_not_be_read_is_told_once() {
+    let mut room = Room::new();
+    let (says, told) = channel();
+    let says = std::sync::Mutex::new(says);
+    room.thread.tell = Arc::new(move |event| {
+        if let Event::Message(Message::Scanned { unreadable, .. }) = event {
+            says.lock().unwrap().send(unreadable).unwrap();
+        }
+    });
+    let closed = |names: &[&str]| Look {
+        closed: names
+            .iter()
+            .map(|name| (room.folder.path().join(name), "it is closed".to_owned()))
+            .collect(),
+        ..Look::default()
+    };
+    let (one, two) = (closed(&["one"]), closed(&["one", "two"]));
+    let looks = |thread: &mut Thread, found: &Look| {
+        thread.look(false);
+        let run = thread.run;
+        // A file is saved before the look comes to what is closed.
+        thread.run_of_paths += 1;
+        thread.take(Job::Settled(thread.run_of_paths));
+        let mut look = Look::default();
+        look.closed.clone_from(&found.closed);
+        thread.take(Job::Found(run, look));
+        thread.take(Job::Done(run));
+        told.try_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(looks(&mut room.thread, &one), [1]);
+    assert_eq!(looks(&mut room.thread, &one), [0; 0]);
+    assert_eq!(looks(&mut room.thread, &two), [2]);
+    // At a look at some paths it is counted as well.
+    let three = closed(&["three"]);
+    let run = room.thread.run_of_paths;
+    room.thread.take(Job::Seen(run, three));
+    room.thread.take(Job::Settled(run));
+    assert_eq!(told.try_iter().collect::<Vec<_>>(), [3]);
+}
+
 /// Each `R` began one more walk beside those that went on.
 #[test]
 fn a_look_that_is_asked_for_once_more_ends_the_one_before() {

@@ -92,7 +92,10 @@ impl Thread {
     pub(super) fn finish_paths(&mut self) {
         self.looking_at = false;
         self.keeper.finish_paths();
-        self.tell_without_article(false);
+        // A look at all has not come to everything yet that can't be read.
+        if !self.looking {
+            self.tell_without_article(false);
+        }
         if !self.indexing {
             self.indexing = true;
             self.index_at = Instant::now() + REST;
