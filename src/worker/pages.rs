@@ -71,10 +71,39 @@ struct Pages {
     patience: Duration,
     /// The thread that reads.
     reading: Option<Reading>,
-    /// Those that wait for what does not come, each with what that is.
-    left: Vec<(PathBuf, JoinHandle<()>)>,
+    /// Those that wait for what does not come.
+    left: Vec<Left>,
     /// What was wanted last.
     last: Option<Job>,
+}
+
+/// A thread that was left behind with what it waits for. It answers to no more than that:
+/// where it is wanted once more, as soon as it comes.
+struct Left {
+    path: PathBuf,
+    jobs: Sender<Job>,
+    thread: JoinHandle<()>,
+}
+
+impl Left {
+    fn new(path: PathBuf, reading: Reading) -> Self {
+        let Reading {
+            jobs,
+            thread,
+            progress,
+            ..
+        } = reading;
+        // It is not listened to any more.
+        drop(progress);
+        // One that rests since just now would wait for ever; one that reads takes up what
+        // comes after this, which is nothing to be read.
+        drop(jobs.send(Job {
+            generation: 0,
+            path: PathBuf::new(),
+            next: None,
+        }));
+        Self { path, jobs, thread }
+    }
 }
 
 /// A thread that reads, as it is seen from outside.
@@ -164,7 +193,7 @@ impl Pages {
             self.tell_that_it_hangs(generation, &path);
         }
         if let Some(reading) = self.reading.take() {
-            self.left.push((path, reading.thread));
+            self.left.push(Left::new(path, reading));
         }
         self.last.as_ref().map(|last| last.generation) != begun
     }
@@ -174,10 +203,16 @@ impl Pages {
         let Some(mut job) = self.last.clone() else {
             return;
         };
-        self.left.retain(|(_, thread)| !thread.is_finished());
-        let hangs = |wanted: &PathBuf| self.left.iter().any(|(path, _)| path == wanted);
-        job.next = job.next.filter(|next| !hangs(next));
-        if hangs(&job.path) || self.reading.is_none() && self.left.len() >= LEFT_BEHIND {
+        self.left.retain(|left| !left.thread.is_finished());
+        let waiting_for = |wanted: &PathBuf| self.left.iter().find(|left| left.path == *wanted);
+        job.next = job.next.filter(|next| waiting_for(next).is_none());
+        if let Some(left) = waiting_for(&job.path) {
+            self.tell_that_it_hangs(job.generation, &job.path);
+            // One that has come to its end just now does not hear it.
+            drop(left.jobs.send(job));
+            return;
+        }
+        if self.reading.is_none() && self.left.len() >= LEFT_BEHIND {
             return self.tell_that_it_hangs(job.generation, &job.path);
         }
         if self.reading.is_none() {

@@ -19,6 +19,9 @@ const KEPT: usize = 16;
 /// as many in memory.
 const KEPT_BYTES: u64 = 4 << 20;
 
+/// An article, or why there is none.
+type Answer = Result<Arc<Article>, Clean>;
+
 /// An article that was read, and what its file was then.
 struct Kept {
     path: PathBuf,
@@ -85,25 +88,43 @@ impl Reader {
         }
     }
 
-    /// Until nobody asks any more, or until it was left behind.
+    /// Until nobody asks any more. One that was left behind is asked for what it reads and
+    /// nothing else; what was asked before that another has by now.
     pub(super) fn serve(mut self, jobs: &Receiver<Job>) {
         let mut done = 0;
         let mut waiting = None;
+        // What was read last.
+        let mut last: Option<(PathBuf, Answer)> = None;
         while let Some(job) = waiting.take().or_else(|| jobs.recv().ok()) {
             // Only the last one is still wanted.
             let count = &mut done;
             let Some(job) = drained(job, jobs).inspect(|_| *count += 1).last() else {
                 return;
             };
-            if !self.answer(&job) {
+            let before = last.take().filter(|(path, _)| *path == job.path);
+            let answer = if self.begins(&job.path, Some(job.generation)) {
+                drop(before);
+                self.answer(&job.path)
+            } else if let Some((_, answer)) = before {
+                answer
+            } else {
                 return;
-            }
+            };
+            (self.tell)(Event::Message(Message::Loaded {
+                generation: job.generation,
+                result: answer.clone(),
+            }));
+            last = Some((job.path, answer));
             waiting = jobs.try_recv().ok();
             if waiting.is_none()
-                && let Some(next) = &job.next
-                && !self.read_ahead(next)
+                && let Some(next) = job.next
+                && self.begins(&next, None)
             {
-                return;
+                // It gives way before the next takes its room.
+                drop(last.take());
+                let answer = self.answer(&next);
+                last = Some((next, answer));
+                waiting = jobs.try_recv().ok();
             }
             if waiting.is_none() && self.says.send(Progress::Rests { done }).is_err() {
                 return;
@@ -111,31 +132,15 @@ impl Reader {
         }
     }
 
-    /// Reads what is wanted and answers, whatever becomes of it; whether it is still
-    /// listened to.
-    fn answer(&mut self, job: &Job) -> bool {
-        if !self.begins(&job.path, Some(job.generation)) {
-            return false;
-        }
-        let result = self.guarded_read(&job.path).unwrap_or_else(|| {
+    /// Reads an article; an answer, whatever becomes of it.
+    fn answer(&mut self, path: &Path) -> Answer {
+        self.guarded_read(path).unwrap_or_else(|| {
             let values = [("task", self.words.get("task-page").into())];
             Err(self.words.with("worker-failed", &values))
-        });
-        (self.tell)(Event::Message(Message::Loaded {
-            generation: job.generation,
-            result,
-        }));
-        true
+        })
     }
 
-    fn read_ahead(&mut self, path: &Path) -> bool {
-        let is_listened_to = self.begins(path, None);
-        if is_listened_to {
-            drop(self.guarded_read(path));
-        }
-        is_listened_to
-    }
-
+    /// Says what it begins with; whether it is still listened to.
     fn begins(&self, path: &Path, wanted: Option<u64>) -> bool {
         let path = path.to_owned();
         let at = Instant::now();
@@ -144,7 +149,7 @@ impl Reader {
     }
 
     /// `None` where reading panicked; what was kept is not to be trusted then.
-    fn guarded_read(&mut self, path: &Path) -> Option<Result<Arc<Article>, Clean>> {
+    fn guarded_read(&mut self, path: &Path) -> Option<Answer> {
         let (words, tell) = (Arc::clone(&self.words), Arc::clone(&self.tell));
         let mut result = None;
         if !guarded("task-page", &words, &tell, || {
@@ -155,7 +160,7 @@ impl Reader {
         result
     }
 
-    fn read(&mut self, path: &Path) -> Result<Arc<Article>, Clean> {
+    fn read(&mut self, path: &Path) -> Answer {
         let file = FileState::of(path);
         if let Some(known) = self
             .kept

@@ -133,9 +133,12 @@ fn what_hangs_stops_its_own_page_alone() {
     // As long as it hangs no second thread waits for it.
     let third = run.want(&pipe, None);
     run.hears_that_it_hangs(third);
-    // It comes after all, in answer to who wanted it first.
+    let fourth = run.want(&file, None);
+    assert_eq!(run.hears(), (fourth, Ok("file".to_owned())));
+    // It comes after all, in answer to who wanted it first and to who wants it now.
     fs::write(&pipe, article("late")).unwrap();
     assert_eq!(run.hears(), (first, Ok("late".to_owned())));
+    assert_eq!(run.hears(), (third, Ok("late".to_owned())));
 }
 
 #[test]
