@@ -235,7 +235,8 @@ impl Keeper {
         for fresh in &look.fresh {
             if let What::Article(head) = &fresh.what
                 && self.knew
-                && self.catalogue.by_id(head.id).is_none()
+                // What was there a moment ago was moved, or written anew.
+                && !self.catalogue.has_row_of(head.id)
             {
                 self.appeared_is_kept &= !self.appeared.insert(head.id);
             }

@@ -300,6 +300,13 @@ impl Catalogue {
         numbers_of(&self.inner.segments, id).find(shown)
     }
 
+    /// Whether a row, dead or not, is of an article; dead ones are forgotten some time
+    /// after.
+    #[must_use]
+    pub fn has_row_of(&self, id: ArticleId) -> bool {
+        numbers_of(&self.inner.segments, id).next().is_some()
+    }
+
     /// The other living rows of the article of a row, the newest first.
     #[must_use]
     pub fn copies(&self, number: u32) -> Vec<u32> {

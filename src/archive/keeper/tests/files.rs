@@ -178,6 +178,31 @@ fn an_archive_whose_own_place_is_gone_for_a_moment_has_lost_nothing() {
     }
 }
 
+/// The watch tells at two times of a file that is moved slowly, or that an editor removes
+/// and writes anew: what had been read long ago was new, in the next session as well.
+#[test]
+fn an_article_that_is_gone_for_a_moment_is_not_new_afterwards() {
+    let room = Room::new();
+    for (name, word) in [("a", "apple"), ("b", "berry")] {
+        room.save(name, &format!("About{name}"), word);
+    }
+    let (mut keeper, _) = room.open();
+    settle(&mut keeper);
+    fs::rename(room.file("a"), room.path("a")).unwrap();
+    room.remove("b");
+    look_at_some(&mut keeper, &[room.file("a"), room.file("b")]);
+    assert!(shown(&keeper).is_empty());
+    fs::rename(room.path("a"), room.file("c")).unwrap();
+    room.save("b", "Aboutb", "berry");
+    room.save("d", "Aboutd", "damson");
+    look_at_some(
+        &mut keeper,
+        &[room.file("b"), room.file("c"), room.file("d")],
+    );
+    assert_eq!(shown(&keeper).len(), 3);
+    assert_eq!(found(&keeper, "is:new"), ["d"]);
+}
+
 #[test]
 fn what_lies_below_a_folder_that_was_closed_in_a_look_is_met() {
     let room = Room::new();
