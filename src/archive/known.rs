@@ -194,12 +194,6 @@ impl Known {
         self.catalogue.numbers() as usize
     }
 
-    /// The numbers of all articles, the newest first.
-    #[must_use]
-    pub fn all(&self) -> Vec<u32> {
-        self.catalogue.newest_first(self.catalogue.shown())
-    }
-
     /// The other copies of an article, the newest first.
     #[must_use]
     pub fn copies(&self, article: ArticleId) -> Vec<Arc<Head>> {

@@ -9,7 +9,7 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
@@ -19,11 +19,10 @@ use super::error::CatalogueError;
 use super::format::{NoHeader, VERSION};
 use super::joining::{joined, joined_late, remove_unsaved};
 use super::orders::Orders;
-use super::record::Entry;
 use super::segment::Segment;
 use super::sink::{Sink, TEMPORARY, map, write_whole};
 use super::writer::Writer;
-use super::{Catalogue, Sets, count, new_token};
+use super::{Catalogue, Sets, count};
 use crate::archive::private_folder;
 
 /// Names the files that count.
@@ -40,48 +39,6 @@ const SEGMENTS: u32 = 64;
 /// How often a file may vanish under another process's saving before that is
 /// taken for damage.
 const TRIES: u32 = 4;
-
-/// Makes a catalogue of all files: rows are encoded as they come.
-pub struct Builder {
-    folder: Option<PathBuf>,
-    stamp: u64,
-    writer: Writer,
-}
-
-impl Builder {
-    /// A catalogue to be kept in a folder, which is made where it is not there.
-    pub fn new(folder: &Path, stamp: u64) -> Result<Self, CatalogueError> {
-        private_folder(folder).map_err(CatalogueError::of("make the folder", folder))?;
-        let name = format!("{BASE}{}", next_generation(folder)?);
-        Ok(Self {
-            folder: Some(folder.to_path_buf()),
-            stamp,
-            writer: Writer::new(Sink::file(folder, &name)?, stamp, 0)?,
-        })
-    }
-
-    /// A catalogue that stays in memory.
-    pub fn in_memory(stamp: u64) -> Result<Self, CatalogueError> {
-        Ok(Self {
-            folder: None,
-            stamp,
-            writer: Writer::new(Sink::Memory(Vec::new()), stamp, 0)?,
-        })
-    }
-
-    /// Adds a row; its number. Of two rows of one file the first will be dead.
-    pub fn add(&mut self, entry: &Entry<'_>) -> Result<u32, CatalogueError> {
-        self.writer.add(entry)
-    }
-
-    /// Makes the orders. The catalogue is found by others once it is saved.
-    pub fn finish(self) -> Result<Catalogue, CatalogueError> {
-        let made = self.writer.finish()?;
-        let sets = Sets::of(&made);
-        let empty = Catalogue::empty(self.folder, self.stamp, new_token());
-        Ok(empty.with(vec![made.segment], true, sets, Orders::default()))
-    }
-}
 
 impl Catalogue {
     /// Opens the catalogue in a folder: maps it and reads which rows live. An

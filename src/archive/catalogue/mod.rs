@@ -51,7 +51,6 @@ use sink::Sink;
 use writer::{Made, Writer};
 
 pub use error::CatalogueError;
-pub use files::Builder;
 pub(super) use files::CURRENT;
 pub use record::{Entry, Kind};
 pub use segment::{FileKnown, nanoseconds};

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
-use super::format::Section;
 use super::segment::Segment;
-use super::writer::Made;
-use super::{age, bytes, numbers_of};
+use super::{age, numbers_of};
 use crate::article::ArticleId;
 
 /// Which rows live and which are shown, while the next catalogue is made.
@@ -17,42 +15,6 @@ pub(super) struct Sets {
 }
 
 impl Sets {
-    /// Those of a segment that stands alone.
-    pub(super) fn of(made: &Made) -> Self {
-        let segment = &made.segment;
-        let end = segment.first() + segment.count();
-        let mut sets = Self {
-            living: FixedBitSet::new(),
-            shown: FixedBitSet::new(),
-        };
-        sets.grow(end);
-        for place in 0..segment.count() {
-            if segment.kind(place).is_some() {
-                sets.living.insert((segment.first() + place) as usize);
-            }
-        }
-        made.superseded
-            .iter()
-            .for_each(|number| sets.remove(*number));
-        let ids = segment.checked(Section::Ids);
-        let id = |place: u32| bytes::chunk_at::<16>(ids, place as usize);
-        let places: Vec<u32> = segment.places(Section::ById).collect();
-        for copies in places.chunk_by(|a, b| id(*a) == id(*b)) {
-            match copies {
-                [place] => sets.shown.insert((segment.first() + place) as usize),
-                [place, ..] => {
-                    let id = id(*place).map(ArticleId::from_bytes);
-                    let segments = std::slice::from_ref(segment);
-                    if let Some(id) = id {
-                        sets.settle(segments, id, segment.first());
-                    }
-                }
-                [] => {}
-            }
-        }
-        sets
-    }
-
     pub(super) fn grow(&mut self, count: u32) {
         self.living.grow(count as usize);
         self.shown.grow(count as usize);

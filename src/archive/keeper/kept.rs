@@ -58,6 +58,14 @@ impl Kept {
         }
         open(between)
     }
+
+    /// Whether rows and index can be used, and belong together.
+    pub(super) fn is_sound(&self) -> bool {
+        match (&self.catalogue, &self.index) {
+            (Ok(catalogue), Ok(index)) => is_of(index, catalogue),
+            _ => false,
+        }
+    }
 }
 
 /// How far the index that is kept of some rows has come. What is wrong with it is
@@ -82,16 +90,6 @@ pub(super) fn progress_of(folder: &Path, stamp: u64, tell: &mut dyn FnMut(Troubl
         Err(error) => tell(error.into()),
     }
     progress
-}
-
-impl Kept {
-    /// Whether rows and index can be used, and belong together.
-    pub(super) fn is_sound(&self) -> bool {
-        match (&self.catalogue, &self.index) {
-            (Ok(catalogue), Ok(index)) => is_of(index, catalogue),
-            _ => false,
-        }
-    }
 }
 
 impl Keeper {

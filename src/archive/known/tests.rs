@@ -341,7 +341,8 @@ fn what_a_list_can_be_narrowed_to_is_counted_as_it_is_found() {
     let known = known(&folder, true);
     let mut marks = MarkSet::default();
     let tag = crate::marks::Tag::new("to read").unwrap();
-    for (place, number) in known.all().into_iter().enumerate() {
+    let all = known.catalogue.newest_first(known.shown());
+    for (place, number) in all.into_iter().enumerate() {
         let mut mark = crate::marks::Mark {
             read: place % 2 == 0,
             starred: place == 1,

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use super::*;
 use crate::app::geometry::Size;
 use crate::app::{App, Beginning, Clock, Effect, Offered};
-use crate::archive::catalogue::{Builder, Catalogue, Entry};
+use crate::archive::catalogue::{Catalogue, Entry};
 use crate::archive::store::{Numbers, Store};
 use crate::article::{ArticleId, DateSource, Head};
 use crate::command::{Key, Keymap};
@@ -32,11 +32,10 @@ fn is_full() -> bool {
 }
 
 fn catalogue(count: u32) -> Catalogue {
-    let mut builder = Builder::in_memory(1).unwrap();
-    for number in 0..count {
+    let head = |number: u32| {
         let link = format!("https://news.example/{number}");
         let date = DateTime::from_timestamp(1_400_000_000 + i64::from(number), 0).unwrap();
-        let head = Head {
+        Head {
             id: ArticleId::v1(Some(&link), "", ""),
             title: Clean::line(&format!("第{number}篇")),
             date,
@@ -49,10 +48,12 @@ fn catalogue(count: u32) -> Catalogue {
             length: None,
             path: format!("/a/{:02x}/{number}.txt", number % 256).into(),
             modified: date,
-        };
-        builder.add(&Entry::article(&head, 9, None)).unwrap();
-    }
-    builder.finish().unwrap()
+        }
+    };
+    let heads: Vec<Head> = (0..count).map(head).collect();
+    let entries = heads.iter().map(|head| Entry::article(head, 9, None));
+    let catalogue = Catalogue::in_memory(1).changed(entries, &[]);
+    catalogue.unwrap()
 }
 
 /// A run of the program over a catalogue, with what other threads do done here.

@@ -195,20 +195,19 @@ fn a_million_rows() {
     let mut numbers = Numbers(1);
     let mut paths = Vec::new();
     let mut spent = Duration::ZERO;
-    let mut builder = Builder::new(folder.path(), STAMP).unwrap();
+    let mut late = Catalogue::new(folder.path(), STAMP);
     for chunk in 0..ROWS / 1_000 {
         let rows = chunk * 1_000..(chunk + 1) * 1_000;
         let heads: Vec<Head> = rows.map(|n| head(n, &mut numbers, &han)).collect();
         paths.extend(heads.iter().step_by(97).map(|head| head.path.clone()));
         let start = Instant::now();
-        for head in &heads {
-            let entry = Entry::article(head, 4_000, Some(Contents::IMAGE));
-            builder.add(&entry).unwrap();
-        }
+        let entry = |head| Entry::article(head, 4_000, Some(Contents::IMAGE));
+        late = late.changed(heads.iter().map(entry), &[]).unwrap();
         spent += start.elapsed();
     }
     eprintln!("added: {spent:.2?}, own memory {} MB", own_memory());
-    let built = timed("orders made, base written", || builder.finish().unwrap());
+    let built = timed("base written", || late.compacted().unwrap());
+    drop(late);
     timed("saved", || built.save().unwrap());
     drop(built);
     for entry in fs::read_dir(folder.path()).unwrap().flatten() {
