@@ -18,6 +18,7 @@ use crate::archive::index::IndexError;
 use crate::archive::{Keeper, Known, Look, Trouble, Watched, Watching};
 
 use super::{Event, Tell, Tools, list, renewed, say_notice, spawn};
+use looking::Looks;
 
 /// Time between two lists while the folder is looked at, at the least: at first, and
 /// when there are many rows.
@@ -124,6 +125,8 @@ struct Thread {
     keeper: Keeper,
     /// Keeps the folder watched; none where it is not.
     watching: Option<Watching>,
+    /// What starts looks.
+    looks: Looks,
     /// The number of the last look.
     run: u64,
     /// The same, for looks that go on: one that is not the last ends.
@@ -181,6 +184,7 @@ impl Thread {
             sender,
             keeper,
             watching: None,
+            looks: Looks::new(),
             run: 0,
             wanted: Arc::default(),
             looking: false,

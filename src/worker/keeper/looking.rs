@@ -2,11 +2,36 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Sender, channel};
 use std::time::Instant;
 
 use super::{Job, PACE, Thread};
 use crate::archive::{Look, Trouble};
 use crate::worker::{guarded, spawn};
+
+/// A piece of work that goes on in a thread of its own.
+type Work = Box<dyn FnOnce() + Send>;
+
+/// A thread that starts those that look. A thread is as important as the one that starts
+/// it: the keeper's is less so from when it begins to index, and a look is waited for.
+pub(super) struct Looks(Sender<(&'static str, Work)>);
+
+impl Looks {
+    pub(super) fn new() -> Self {
+        let (sender, looks) = channel::<(&'static str, Work)>();
+        spawn("looks", move || {
+            for (name, look) in looks {
+                spawn(name, look);
+            }
+        });
+        Self(sender)
+    }
+
+    pub(super) fn begin(&self, name: &'static str, look: impl FnOnce() + Send + 'static) {
+        // Where the system gave no thread, that was noted.
+        drop(self.0.send((name, Box::new(look))));
+    }
+}
 
 impl Thread {
     /// Looks at all by itself: now, or after the present look.
@@ -58,7 +83,7 @@ impl Thread {
     ) {
         let (sender, wanted) = (self.sender.clone(), Arc::clone(&self.wanted));
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
-        spawn("scan", move || {
+        self.looks.begin("scan", move || {
             let survived = guarded("task-scan", &words, &tell, || {
                 look(&mut |found| {
                     wanted.load(Ordering::Relaxed) == run

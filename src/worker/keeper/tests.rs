@@ -203,6 +203,24 @@ fn what_can_not_be_read_is_told_once() {
     assert_eq!(told.try_iter().collect::<Vec<_>>(), [3]);
 }
 
+/// Threads are as important as those that start them: after the first indexing every look
+/// gave way to all else.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_look_is_as_important_after_indexing_as_before() {
+    let own = || rustix::process::getpriority_process(None).unwrap();
+    let before = own();
+    let mut room = Room::new();
+    room.thread.take(Job::Look);
+    room.take_told();
+    room.index_all();
+    assert!(own() > before || before > NICENESS);
+    let (says, said) = channel();
+    room.thread
+        .spawn_look(0, move |_| says.send(own()).unwrap());
+    assert_eq!(said.recv_timeout(LIMIT).unwrap(), before);
+}
+
 /// Each `R` began one more walk beside those that went on.
 #[test]
 fn a_look_that_is_asked_for_once_more_ends_the_one_before() {

@@ -81,7 +81,7 @@ impl Thread {
         let look = self.keeper.look_at(paths);
         let sender = self.sender.clone();
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
-        spawn("scan-paths", move || {
+        self.looks.begin("scan-paths", move || {
             guarded("task-scan", &words, &tell, || {
                 look(&mut |found| sender.send(Job::Seen(run, found)).is_ok());
             });
