@@ -32,8 +32,8 @@ use super::{Archive, Known, Places, guide};
 use crate::article::ArticleId;
 use beside::Saved;
 use indexing::Pace;
-pub(super) use place::key_of;
-use place::{folder_of, stamp_of};
+use place::stamp_of;
+pub(super) use place::{folder_of, key_of};
 
 pub use indexing::Progress;
 pub use trouble::Trouble;

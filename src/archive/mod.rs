@@ -139,6 +139,12 @@ impl Archive {
         keeper::key_of(self)
     }
 
+    /// The folder in a cache folder that is its own. The guide has none.
+    #[must_use]
+    pub fn cache_folder(&self, cache: &Path) -> Option<PathBuf> {
+        keeper::folder_of(self, cache)
+    }
+
     /// The same, its articles read by other site rules.
     #[must_use]
     pub fn with_rules(&self, rules: Arc<Rules>) -> Self {

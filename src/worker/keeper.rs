@@ -2,6 +2,7 @@
 //! at and watched, takes in what is found, indexes it when nothing else is to be
 //! done, and gives the thread that makes lists what is known now.
 
+mod leaving;
 mod looking;
 mod watched;
 
@@ -10,7 +11,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::app::{Indexing, Message, Tone};
@@ -19,6 +19,8 @@ use crate::archive::{Keeper, Known, Look, Trouble, Watched, Watching};
 
 use super::{Event, Tell, Tools, list, renewed, say_notice, spawn};
 use looking::Looks;
+
+pub(super) use leaving::{Keeping, Leaving};
 
 /// Time between two lists while the folder is looked at, at the least: at first, and
 /// when there are many rows.
@@ -64,19 +66,24 @@ pub(super) enum Job {
     End,
 }
 
-/// Starts the thread, once the one `before` it has let go of its archive: it may be
-/// the same, which one thread at a time writes of.
+/// Starts the thread, which begins once those that are `leaving` the same archive have
+/// let go of it.
 pub(super) fn start(
     tools: &Tools,
     tell: &Tell,
     lists: Sender<list::Job>,
     (sender, jobs): (Sender<Job>, Receiver<Job>),
-    before: Option<JoinHandle<()>>,
-) -> Option<JoinHandle<()>> {
+    leaving: &mut Leaving,
+) -> Option<Keeping> {
     let (tools, tell) = (tools.clone(), Tell::clone(tell));
-    spawn("keeper", move || {
-        // One that panicked has been told of, and has let go as well.
-        drop(before.map(JoinHandle::join));
+    let cache = tools.cache.as_deref();
+    let folder = cache.and_then(|cache| tools.archive.cache_folder(cache));
+    let before = leaving.of(folder.as_deref());
+    let thread = spawn("keeper", move || {
+        for thread in before {
+            // One that panicked has been told of, and has let go as well.
+            drop(thread.join());
+        }
         let words = tools.words.clone();
         let again = tell.clone();
         let mut lasting = Lasting::new(jobs);
@@ -91,7 +98,8 @@ pub(super) fn start(
             }
             thread.live(&mut lasting);
         });
-    })
+    });
+    thread.map(|thread| Keeping { folder, thread })
 }
 
 /// What a life of the thread that ends with a panic leaves to the next.

@@ -134,6 +134,8 @@ pub struct Tools {
 pub struct Workers {
     voice: Arc<Voice>,
     of_archive: OfArchive,
+    /// What keeps archives that are open no more.
+    leaving: keeper::Leaving,
     setting: Sender<ToSet>,
     find: Sender<ToFind>,
     marks: Sender<marks::Job>,
@@ -156,14 +158,14 @@ struct OfArchive {
     /// How many lists have been asked for: an older search stops.
     lists: Arc<AtomicU64>,
     keeper: Sender<keeper::Job>,
-    keeper_thread: Option<JoinHandle<()>>,
+    keeper_thread: Option<keeper::Keeping>,
     pages: Sender<pages::Job>,
     snippets: Sender<ToRead>,
 }
 
 impl OfArchive {
-    /// Starts them; what keeps an archive waits for the thread that does so now.
-    fn start(tools: &Tools, tell: &Tell, before: Option<JoinHandle<()>>) -> Self {
+    /// Starts them; what keeps an archive waits for those that are `leaving` it.
+    fn start(tools: &Tools, tell: &Tell, leaving: &mut keeper::Leaving) -> Self {
         let (list, list_jobs) = channel();
         let (pages, page_jobs) = channel();
         let (snippets, to_read) = channel();
@@ -171,7 +173,7 @@ impl OfArchive {
         let lists = Arc::new(AtomicU64::new(0));
         list::start(tools, tell, list_jobs, Arc::clone(&lists), keeper.clone());
         let jobs = (keeper.clone(), keeper_jobs);
-        let keeper_thread = keeper::start(tools, tell, list.clone(), jobs, before);
+        let keeper_thread = keeper::start(tools, tell, list.clone(), jobs, leaving);
         pages::start(tools, tell, page_jobs);
         snippets::start(tools, tell, to_read);
         Self {
@@ -211,9 +213,11 @@ impl Workers {
         let of_archives = (archives.clone(), archive_jobs);
         archives::start(tools, tell, searches.clone(), of_archives);
         reloading::start(tools, tell, settings.clone(), settings_jobs);
+        let mut leaving = keeper::Leaving::default();
         Self {
             voice: Arc::clone(&tools.words),
-            of_archive: OfArchive::start(tools, of_archive, None),
+            of_archive: OfArchive::start(tools, of_archive, &mut leaving),
+            leaving,
             setting,
             find,
             marks,
@@ -236,8 +240,8 @@ impl Workers {
         drop(self.of_archive.keeper.send(keeper::Job::End));
         // A search that goes on stops.
         self.of_archive.lists.fetch_add(1, Ordering::Relaxed);
-        let before = self.of_archive.keeper_thread.take();
-        self.of_archive = OfArchive::start(tools, of_archive, before);
+        self.leaving.add(self.of_archive.keeper_thread.take());
+        self.of_archive = OfArchive::start(tools, of_archive, &mut self.leaving);
         let rules = Arc::clone(&tools.rules);
         self.ask(archives::Job::Rules(rules));
         let file = tools.sitting_file.clone();

@@ -24,7 +24,7 @@ pub(super) fn stamp_of(archive: &Archive) -> u64 {
 
 /// The folder in the cache for an archive: named by its folders as its rows have them.
 /// Under a link to them all paths are others, and would be read and indexed again.
-pub(super) fn folder_of(archive: &Archive, cache: &Path) -> Option<PathBuf> {
+pub(in crate::archive) fn folder_of(archive: &Archive, cache: &Path) -> Option<PathBuf> {
     let Places::Paths(paths) = &archive.places else {
         return None;
     };
