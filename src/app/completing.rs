@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::command::{Code, Key};
+use crate::query::Field;
 use crate::query::complete::{Outlet, WordAt, quoted, word_at};
-use crate::query::{Field, Query, Reading, Reason};
 use crate::text::Clean;
 use crate::text::fold::fold;
 use crate::words::Language;
@@ -177,21 +177,11 @@ impl App {
         own.chain(others).collect()
     }
 
-    /// The fields that can be searched and whose names begin as typed: in an interface
+    /// The fields whose names begin as typed: in an interface
     /// in Chinese, or where Chinese is typed, those in Chinese.
     fn fields(&self, typed: &str) -> Vec<(String, String)> {
         let folded = fold(typed);
-        let reading = Reading::on(self.clock.today());
-        let is_searched = |field: &&Field| {
-            let parsed = Query::parse(&format!("{}:x", field.name()), &reading);
-            let is_missing = |reason| matches!(reason, Reason::FieldNotAvailable(_));
-            !parsed
-                .diagnostics
-                .iter()
-                .any(|fault| is_missing(fault.reason))
-        };
-        let fields: Vec<&Field> = Field::ALL.iter().filter(is_searched).collect();
-        let in_chinese = fields.iter().map(|field| {
+        let in_chinese = Field::ALL.iter().map(|field| {
             let [simplified, traditional] = field.names_in_chinese();
             let is_typed = |name: &str| !typed.is_empty() && name.starts_with(typed);
             let is_traditional = match self.words.language() {
@@ -205,7 +195,7 @@ impl App {
             };
             (name, format!("{name}："))
         });
-        let in_latin = fields
+        let in_latin = Field::ALL
             .iter()
             .map(|field| (field.name(), format!("{}:", field.name())));
         let begins = |(name, written): (&str, String)| {

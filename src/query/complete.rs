@@ -5,11 +5,8 @@
 use std::ops::Range;
 
 use super::Field;
-use super::parse::sign;
+use super::parse::{MAX_DEPTH, sign};
 use crate::text::fold::fold;
-
-/// How deep groups are followed, as many as the parser does.
-const MAX_DEPTH: usize = 50;
 
 /// An outlet of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -79,30 +79,6 @@ impl Field {
         let found = all.find(|field| field.name().eq_ignore_ascii_case(name));
         found.copied().or_else(|| chinese::field(name))
     }
-
-    /// Whether an article's head is enough to answer it.
-    pub(super) fn is_of_head(self) -> bool {
-        match self {
-            Self::Title
-            | Self::Source
-            | Self::Exact
-            | Self::Host
-            | Self::Date
-            | Self::Saved
-            | Self::Path
-            | Self::Id
-            | Self::Search
-            | Self::Pinyin
-            | Self::Sort => true,
-            Self::Body
-            | Self::Is
-            | Self::Tag
-            | Self::Has
-            | Self::Link
-            | Self::Lang
-            | Self::Length => false,
-        }
-    }
 }
 
 /// What is asked of an article beside its text.

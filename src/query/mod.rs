@@ -62,9 +62,6 @@ pub struct Reading<'a> {
     /// beginning of one, unless it is excluded, and what may yet be completed at
     /// the end is not reported.
     pub typing: bool,
-    /// Whether no more than heads is searched: what asks for bodies or marks is
-    /// reported and left out.
-    pub heads_only: bool,
     /// Whether words in Latin letters find titles by pinyin as well, as they do
     /// in the list's filter.
     pub pinyin: bool,
@@ -79,7 +76,6 @@ impl Reading<'_> {
             saved: &|_| None,
             knows: &|_, _| true,
             typing: false,
-            heads_only: false,
             pinyin: false,
         }
     }
@@ -273,8 +269,6 @@ pub struct Diagnostic {
 /// Why a part of a query was not understood, or not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
-    /// The field is not searched where the query is asked; it is left out.
-    FieldNotAvailable(Field),
     /// The value of a field can't be read; it is left out.
     BadValue(Field),
     /// Nothing goes by that name; it finds nothing.
@@ -303,7 +297,6 @@ impl Reason {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            Self::FieldNotAvailable(_) => "query-field-not-available",
             Self::BadValue(field) => bad_value(field),
             Self::UnknownName(Field::Source) => "query-unknown-source",
             Self::UnknownName(Field::Lang) => "query-unknown-lang",
@@ -323,10 +316,9 @@ impl Reason {
     #[must_use]
     pub fn field(self) -> Option<Field> {
         match self {
-            Self::FieldNotAvailable(field)
-            | Self::BadValue(field)
-            | Self::UnknownName(field)
-            | Self::EmptyField(field) => Some(field),
+            Self::BadValue(field) | Self::UnknownName(field) | Self::EmptyField(field) => {
+                Some(field)
+            }
             _ => None,
         }
     }

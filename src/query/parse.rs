@@ -15,7 +15,7 @@ mod term;
 mod values;
 
 /// How deep groups may nest: more than anyone types, little enough for any stack.
-const MAX_DEPTH: usize = 50;
+pub(super) const MAX_DEPTH: usize = 50;
 
 /// Characters of the longest field name; further on no colon is looked for.
 pub(super) const LONGEST_FIELD: usize = 6;
@@ -384,14 +384,6 @@ impl Parser<'_> {
         let empty = |c| self.ends_word(c) && !matches!(c, '(' | '"');
         if self.peek().is_none_or(empty) {
             self.report(name, Reason::EmptyField(field));
-            return Found::Ignored;
-        }
-        if self.reading.heads_only && !field.is_of_head() {
-            // What the value says is of no use without its field.
-            let reported = self.diagnostics.len();
-            self.value(Comparison::Folded);
-            self.diagnostics.truncate(reported);
-            self.report(name.start..self.at, Reason::FieldNotAvailable(field));
             return Found::Ignored;
         }
         let (scope, fact) = (self.scope, self.fact);

@@ -546,7 +546,6 @@ marks-begun-anew = The marks file was damaged and is set aside as { $path }. The
 problem-more = { $text } ({ $count-shown } more: newsprint config check)
 
 # What is wrong with a search.
-query-field-not-available = { $field }: is not searched yet
 query-bad-value = { $field }: can't be read like that
 query-bad-date = { $field }: takes 2024, 2024-04, 20240409, 2023..2024, >2024-04, 7d, yesterday
 query-bad-is = { $field }: takes unread, read, starred or new

@@ -494,7 +494,6 @@ marks-begun-anew = 标记文件已损坏，现改名为 { $path } 留存；没�
 problem-more = { $text }（另有 { $count-shown } 条：newsprint config check）
 
 # 搜索写错的地方。
-query-field-not-available = { $field }：还不能搜索
 query-bad-value = { $field }：后面的看不懂
 query-bad-date = { $field }：后面写 2024、2024-04、20240409、2023..2024、>2024-04、7d 或昨天
 query-bad-is = { $field }：后面写未读、已读、星标或新

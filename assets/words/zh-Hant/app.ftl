@@ -494,7 +494,6 @@ marks-begun-anew = 標記檔已損毀，現改名為 { $path } 留存；沒有�
 problem-more = { $text }（另有 { $count-shown } 條：newsprint config check）
 
 # 搜尋寫錯的地方。
-query-field-not-available = { $field }：還不能搜尋
 query-bad-value = { $field }：後面的看不懂
 query-bad-date = { $field }：後面寫 2024、2024-04、20240409、2023..2024、>2024-04、7d 或昨天
 query-bad-is = { $field }：後面寫未讀、已讀、星標或新

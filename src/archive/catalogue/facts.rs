@@ -17,7 +17,7 @@ use super::format::Section;
 use super::record::{BODY_READ, HAS_LENGTH, Kind, NO_LANGUAGE, NO_MOMENT};
 use super::segment::Segment;
 use crate::archive::in_parallel;
-use crate::query::date::Dates;
+use crate::query::date::{Dates, local_day};
 use crate::query::matcher::{has_parts, is_in_language, is_like, is_within, names_source};
 use crate::query::{Contents, Fact, FoldedSource, Has, Term};
 
@@ -274,9 +274,7 @@ fn published(segment: &Segment, dates: &Dates, zone: Tz, found: &mut Found<'_>) 
 fn days(segment: &Segment, zone: Tz) -> Box<[u16]> {
     let code = |day: NaiveDate| u16::try_from(day.month() << 5 | day.day()).unwrap_or_default();
     i64s(segment.checked(Section::Dates))
-        .map(|moment| {
-            moment_of(moment).map_or(0, |moment| code(moment.with_timezone(&zone).date_naive()))
-        })
+        .map(|moment| moment_of(moment).map_or(0, |moment| code(local_day(moment, zone))))
         .collect()
 }
 

@@ -173,29 +173,6 @@ fn faults_are_reported_with_their_place() {
 }
 
 #[test]
-fn where_heads_are_searched_the_rest_is_reported() {
-    let reading = Reading {
-        heads_only: true,
-        ..Reading::on(TODAY)
-    };
-    for (text, expected, place) in [
-        ("a -tag:战争", "a", "tag:战争"),
-        ("is：unread", "", "is：unread"),
-        ("body:\"a b\" c", "c", "body:\"a b\""),
-        ("has:(a b", "", "has:(a b"),
-    ] {
-        let parsed = Query::parse(text, &reading);
-        assert_eq!(tree(&parsed), expected, "{text}");
-        let places: Vec<_> = parsed
-            .diagnostics
-            .iter()
-            .map(|fault| text.get(fault.range.clone()))
-            .collect();
-        assert_eq!(places, [Some(place)], "{text}");
-    }
-}
-
-#[test]
 fn saved_searches_stand_for_what_they_say() {
     let saved = |name: &str| {
         let text = match name {
