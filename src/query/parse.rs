@@ -22,20 +22,36 @@ pub(super) const LONGEST_FIELD: usize = 6;
 
 /// Reads a query.
 pub(super) fn parse(text: &str, reading: &Reading<'_>) -> Parsed {
-    parse_within(text, reading, &Cell::new(MAX_SAVED), 0)
+    let around = Around {
+        depth: 0,
+        scope: Scope::Anywhere,
+        comparison: Comparison::Folded,
+    };
+    parse_within(text, reading, &Cell::new(MAX_SAVED), around)
 }
 
-/// Reads a query in which so many more saved searches may be named, and which stands
-/// in so many groups.
-fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>, depth: usize) -> Parsed {
+/// What stands around a text.
+#[derive(Clone, Copy)]
+struct Around {
+    /// How many groups are open.
+    depth: usize,
+    /// Where terms are looked for.
+    scope: Scope,
+    /// How they are compared.
+    comparison: Comparison,
+}
+
+/// Reads a query in which so many more saved searches may be named.
+fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>, around: Around) -> Parsed {
     let mut parser = Parser {
         text,
         at: 0,
         reading,
         saved,
-        depth,
+        depth: around.depth,
         order: None,
-        scope: Scope::Anywhere,
+        scope: around.scope,
+        comparison: around.comparison,
         fact: None,
         negated: false,
         closers: Vec::new(),
@@ -139,6 +155,8 @@ struct Parser<'a> {
     order: Option<Order>,
     /// Where the terms that come now are looked for.
     scope: Scope,
+    /// How they are compared.
+    comparison: Comparison,
     /// The field whose values come now, where it asks for something beside text.
     fact: Option<Field>,
     /// Whether what comes now is excluded.
@@ -323,11 +341,11 @@ impl Parser<'_> {
                 Found::Node(node) => Found::Node(Node::Block(Box::new(node))),
                 found => found,
             },
-            Some('"') => self.phrase(Comparison::Folded),
+            Some('"') => self.phrase(),
             Some(_) => match self.take_field() {
                 Some((field, range)) => self.field(field, range),
                 None if self.starts_operator() => Found::Absent,
-                None => self.word(Comparison::Folded),
+                None => self.word(),
             },
         }
     }
@@ -386,32 +404,24 @@ impl Parser<'_> {
             self.report(name, Reason::EmptyField(field));
             return Found::Ignored;
         }
-        let (scope, fact) = (self.scope, self.fact);
-        let comparison = match field {
-            Field::Exact => Comparison::Exact,
-            _ => Comparison::Folded,
-        };
+        let (scope, fact, comparison) = (self.scope, self.fact, self.comparison);
         match field {
             Field::Title => self.scope = Scope::Title,
             Field::Body => self.scope = Scope::Body,
             Field::Source => self.scope = Scope::Source,
-            Field::Exact => {}
+            Field::Exact => self.comparison = Comparison::Exact,
             _ => self.fact = Some(field),
         }
         if matches!(field, Field::Title | Field::Body | Field::Source) {
             self.fact = None;
         }
-        let found = self.value(comparison);
-        (self.scope, self.fact) = (scope, fact);
-        found
-    }
-
-    fn value(&mut self, comparison: Comparison) -> Found {
-        match self.peek() {
+        let found = match self.peek() {
             Some('(') => self.group(')'),
-            Some('"') => self.phrase(comparison),
-            _ => self.word(comparison),
-        }
+            Some('"') => self.phrase(),
+            _ => self.word(),
+        };
+        (self.scope, self.fact, self.comparison) = (scope, fact, comparison);
+        found
     }
 }
 

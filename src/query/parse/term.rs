@@ -7,7 +7,7 @@ use crate::query::Term;
 use crate::text::fold::fold;
 
 impl Parser<'_> {
-    pub(super) fn word(&mut self, comparison: Comparison) -> Found {
+    pub(super) fn word(&mut self) -> Found {
         let start = self.at;
         while self.peek().is_some_and(|c| !self.ends_word(c)) {
             self.advance();
@@ -22,10 +22,10 @@ impl Parser<'_> {
         if text.len() < written.len() {
             self.note(start + text.len(), PartKind::Operator);
         }
-        let prefix = text.len() < written.len() || self.is_being_typed(comparison);
+        let prefix = text.len() < written.len() || self.is_being_typed();
         let text = text.to_owned();
-        match self.finish(&text, comparison, prefix, range) {
-            Found::Node(Node::Term(term)) if comparison == Comparison::Folded => {
+        match self.finish(&text, prefix, range) {
+            Found::Node(Node::Term(term)) if term.comparison == Comparison::Folded => {
                 Found::Node(self.word_or_pinyin(term))
             }
             found => found,
@@ -33,7 +33,7 @@ impl Parser<'_> {
     }
 
     /// A phrase, its opening mark not yet read, and what may follow: `*`, `~20`.
-    pub(super) fn phrase(&mut self, comparison: Comparison) -> Found {
+    pub(super) fn phrase(&mut self) -> Found {
         let start = self.at;
         self.advance();
         self.note_sign(start);
@@ -49,8 +49,8 @@ impl Parser<'_> {
         let closing = self.at;
         if !self.take('"') {
             self.report(start..inside, Reason::UnclosedQuote);
-            let prefix = self.is_being_typed(comparison);
-            return self.finish(&text, comparison, prefix, start..self.at);
+            let prefix = self.is_being_typed();
+            return self.finish(&text, prefix, start..self.at);
         }
         self.note_sign(closing);
         let range = start..self.at;
@@ -62,7 +62,7 @@ impl Parser<'_> {
         {
             let terms: Vec<Term> = text
                 .split_whitespace()
-                .filter_map(|word| self.a_term(word, comparison, false, range.clone()))
+                .filter_map(|word| self.a_term(word, false, range.clone()))
                 .collect();
             return if terms.is_empty() {
                 Found::Ignored
@@ -70,30 +70,24 @@ impl Parser<'_> {
                 Found::Node(Node::Near { terms, distance })
             };
         }
-        self.finish(&text, comparison, prefix, range)
+        self.finish(&text, prefix, range)
     }
 
     /// Whether a term that ends here may not be typed to its end.
-    fn is_being_typed(&self, comparison: Comparison) -> bool {
+    fn is_being_typed(&self) -> bool {
         self.reading.typing
             && !self.negated
-            && comparison == Comparison::Folded
+            && self.comparison == Comparison::Folded
             && self.at == self.text.len()
     }
 
-    fn finish(
-        &mut self,
-        text: &str,
-        comparison: Comparison,
-        prefix: bool,
-        range: Range<usize>,
-    ) -> Found {
+    fn finish(&mut self, text: &str, prefix: bool, range: Range<usize>) -> Found {
         if let Some(field) = self.fact {
             return self.fact_of(field, text, prefix, range);
         }
-        match self.a_term(text, comparison, prefix, range) {
+        match self.a_term(text, prefix, range) {
             Some(term) => {
-                if term.scope == Scope::Source && !prefix && comparison == Comparison::Folded {
+                if term.scope == Scope::Source && !prefix && term.comparison == Comparison::Folded {
                     self.check_name(Field::Source, &term.text, &term.range);
                 }
                 Found::Node(Node::Term(term))
@@ -102,20 +96,14 @@ impl Parser<'_> {
         }
     }
 
-    fn a_term(
-        &self,
-        text: &str,
-        comparison: Comparison,
-        prefix: bool,
-        range: Range<usize>,
-    ) -> Option<Term> {
-        let text = match comparison {
+    fn a_term(&self, text: &str, prefix: bool, range: Range<usize>) -> Option<Term> {
+        let text = match self.comparison {
             Comparison::Folded => fold(text).as_str().to_owned(),
             Comparison::Exact => text.to_owned(),
         };
         (!text.is_empty()).then_some(Term {
             scope: self.scope,
-            comparison,
+            comparison: self.comparison,
             text,
             prefix,
             range,

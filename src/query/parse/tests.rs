@@ -100,6 +100,9 @@ fn queries_are_read() {
         ("*", ""),
         ("exact:\"皇后\"", "exact:皇后"),
         ("exact:臺灣", "exact:臺灣"),
+        ("exact:(皇后 OR 太后)", "(exact:皇后 | exact:太后)"),
+        ("exact:(a “B c”) D", "((exact:a exact:\"B c\") d)"),
+        ("exact:(title:A -B)", "(title:exact:A -exact:B)"),
         ("title:访华", "title:访华"),
         ("TITLE：（访华 OR 会谈）", "(title:访华 | title:会谈)"),
         (
@@ -191,6 +194,8 @@ fn saved_searches_stand_for_what_they_say() {
         ("b search:war", "(b (战争 | tag:战争))", None),
         ("-search:mine", "-((战争 | tag:战争) is:unread)", None),
         ("search:none b", "b", Some(Reason::NoSavedSearch)),
+        // As if it stood here in parentheses.
+        ("exact:(search:war)", "(exact:战争 | tag:战争)", None),
     ] {
         let parsed = Query::parse(text, &reading);
         assert_eq!(tree(&parsed), expected, "{text}");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Found, Parser, parse_within, sign};
+use super::{Around, Found, Parser, parse_within, sign};
 use crate::query::matcher::is_in_language;
 use crate::query::{
     Fact, Field, Node, Order, Part, PartKind, Pinyin, Reading, Reason, Scope, Term,
@@ -163,8 +163,12 @@ impl Parser<'_> {
             pinyin: self.reading.pinyin && !self.negated,
             ..*self.reading
         };
-        let depth = self.depth + self.closers.len();
-        let parsed = parse_within(&text, &reading, self.saved, depth);
+        let around = Around {
+            depth: self.depth + self.closers.len(),
+            scope: Scope::Anywhere,
+            comparison: self.comparison,
+        };
+        let parsed = parse_within(&text, &reading, self.saved, around);
         self.order = parsed.query.order.or(self.order);
         self.note_value(range.clone());
         // Its own faults have their place in another text.
