@@ -195,6 +195,11 @@ fn saved_searches_stand_for_what_they_say() {
         ("-search:mine", "-((战争 | tag:战争) is:unread)", None),
         ("search:none b", "b", Some(Reason::NoSavedSearch)),
         // As if it stood here in parentheses.
+        (
+            "title:(search:war b)",
+            "((title:战争 | tag:战争) title:b)",
+            None,
+        ),
         ("exact:(search:war)", "(exact:战争 | tag:战争)", None),
     ] {
         let parsed = Query::parse(text, &reading);

@@ -165,7 +165,7 @@ impl Parser<'_> {
         };
         let around = Around {
             depth: self.depth + self.closers.len(),
-            scope: Scope::Anywhere,
+            scope: self.scope,
             comparison: self.comparison,
         };
         let parsed = parse_within(&text, &reading, self.saved, around);
