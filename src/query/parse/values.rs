@@ -16,18 +16,20 @@ use crate::text::language::Language;
 pub(super) const MAX_SAVED: u32 = 100;
 
 impl Parser<'_> {
-    /// Reads `~20`.
+    /// Reads `~20`. Where the number is still to be typed, the sign is read and asks for
+    /// nothing.
     pub(super) fn take_distance(&mut self) -> Option<u32> {
         let mut chars = self.rest().chars();
         if chars.next().map(sign) != Some('~') {
             return None;
         }
+        let is_to_come = self.reading.typing && chars.as_str().is_empty();
         let value = |c: char| match c {
             '０'..='９' => Some(u32::from(c) - u32::from('０')),
             c => c.to_digit(10),
         };
         let digits: Vec<char> = chars.take_while(|c| value(*c).is_some()).collect();
-        if digits.is_empty() {
+        if digits.is_empty() && !is_to_come {
             return None;
         }
         let start = self.at;
@@ -35,6 +37,9 @@ impl Parser<'_> {
         self.at += digits.iter().map(|digit| digit.len_utf8()).sum::<usize>();
         if self.fact.is_none() {
             self.note(start, PartKind::Operator);
+        }
+        if is_to_come {
+            return None;
         }
         let distance = digits.into_iter().filter_map(value);
         Some(distance.fold(0u32, |distance, digit| {

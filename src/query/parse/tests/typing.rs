@@ -11,6 +11,12 @@ fn while_typing_the_last_word_is_a_beginning() {
         ("-put", "-put", 0),
         ("\"new yo", "\"new yo\"*", 0),
         ("\"new york\"", "\"new york\"", 0),
+        // The sign alone emptied the list for a key.
+        ("\"普京 访华\"~", "普京访华", 0),
+        ("“普京 访华”～", "普京访华", 0),
+        ("\"普京 访华\"~2", "普京~访华~2", 0),
+        ("\"普京 访华\"~ ", "(普京访华 ~)", 0),
+        ("\"普京 访华\"~x", "(普京访华 ~x*)", 0),
         ("(a OR b", "(a | b*)", 0),
         ("a OR ", "a", 0),
         ("a -", "a", 0),
