@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::Field;
 use super::parse::{MAX_DEPTH, sign};
-use crate::text::fold::fold;
 
 /// An outlet of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +65,7 @@ pub fn word_at(text: &str, cursor: usize) -> Option<WordAt> {
             (' ' | '|' | ']', None) => (field, start) = (around(&groups), after),
             ('-' | '[', None) if start == at => start = after,
             (':', None) => {
-                let name = fold(before.get(start..at)?);
-                if let Some(named) = Field::named(name.as_str()) {
+                if let Some(named) = Field::written(before.get(start..at)?) {
                     (field, start) = (Some(named), after);
                 }
             }
@@ -186,6 +184,7 @@ mod tests {
 
     use super::*;
     use crate::query::{Fact, Node, Query, Reading};
+    use crate::text::fold::fold;
 
     fn reading() -> Reading<'static> {
         Reading::on(NaiveDate::from_ymd_opt(2024, 4, 9).unwrap())
@@ -232,6 +231,7 @@ mod tests {
             ("標籤:▏", "標籤:tag‹›"),
             ("标▏签：x", "‹标签：›标x"),
             ("foo:▏", "‹foo:›foo:"),
+            ("《标签》:▏", "‹《标签》:›《标签》:"),
             ("https://▏", "‹https://›https://"),
         ] {
             let cursor = text.find('▏').unwrap();

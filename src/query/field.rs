@@ -8,6 +8,7 @@ use super::Pinyin;
 use super::chinese;
 use super::date::Dates;
 use crate::article::ArticleId;
+use crate::text::fold::fold;
 
 macro_rules! fields {
     ($($(#[doc = $doc:literal])* $field:ident, $name:literal;)*) => {
@@ -78,6 +79,14 @@ impl Field {
         let mut all = Self::ALL.iter();
         let found = all.find(|field| field.name().eq_ignore_ascii_case(name));
         found.copied().or_else(|| chinese::field(name))
+    }
+
+    /// The field whose name is written so before a colon: none where folding leaves
+    /// something of it out, white space or a mark, for then it is text.
+    pub(super) fn written(name: &str) -> Option<Self> {
+        let folded = fold(name);
+        let is_whole = folded.as_str().chars().count() == name.chars().count();
+        is_whole.then(|| Self::named(folded.as_str())).flatten()
     }
 }
 

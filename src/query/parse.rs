@@ -8,7 +8,6 @@ use super::{
     Comparison, Diagnostic, Field, Node, Order, Parsed, Part, PartKind, Query, Reading, Reason,
     Scope,
 };
-use crate::text::fold::fold;
 use values::MAX_SAVED;
 
 mod term;
@@ -389,7 +388,7 @@ impl Parser<'_> {
             .take(LONGEST_FIELD + 1)
             .find(|(_, c)| sign(*c) == ':')?
             .0;
-        let field = Field::named(fold(rest.get(..colon)?).as_str())?;
+        let field = Field::written(rest.get(..colon)?)?;
         let start = self.at;
         self.at += colon;
         self.advance();

@@ -113,6 +113,11 @@ fn queries_are_read() {
         ("source:\"Le Monde\"", "source:\"le monde\""),
         ("俄罗斯称：北京", "俄罗斯称:北京"),
         ("https://a.b/c", "https://a.b/c"),
+        // No field, but French spacing, or a title.
+        ("Date : 12 mai", "(date : 12 mai)"),
+        ("Source : AFP", "(source : afp)"),
+        ("is :unread", "(is :unread)"),
+        ("《标签》：普京", "标签:普京"),
         ("C++ 5G COVID-19 api.dw.com", "(c++ 5g covid-19 api.dw.com)"),
         ("[普京 访华]", "[(普京 访华)]"),
         ("\"普京 访华\"~20", "普京~访华~20"),
