@@ -287,6 +287,8 @@ pub enum Reason {
     EmptyField(Field),
     /// An operator has nothing to join or to exclude; it is left out.
     MissingOperand,
+    /// Nothing but marks that are left out of all texts; it finds everything.
+    NothingLeft,
     /// Groups are nested too deeply; the brackets are left out.
     TooDeep,
 }
@@ -308,6 +310,7 @@ impl Reason {
             Self::UnopenedGroup => "query-unopened-group",
             Self::EmptyField(_) => "query-empty-field",
             Self::MissingOperand => "query-missing-operand",
+            Self::NothingLeft => "query-nothing-left",
             Self::TooDeep => "query-too-deep",
         }
     }

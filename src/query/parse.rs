@@ -26,7 +26,15 @@ pub(super) fn parse(text: &str, reading: &Reading<'_>) -> Parsed {
         scope: Scope::Anywhere,
         comparison: Comparison::Folded,
     };
-    parse_within(text, reading, &Cell::new(MAX_SAVED), around)
+    let (mut parsed, blank) = parse_within(text, reading, &Cell::new(MAX_SAVED), around);
+    // It would find everything, and nobody asked for that.
+    if parsed.query.is_empty() && !reading.typing {
+        parsed.diagnostics.extend(blank);
+        parsed
+            .diagnostics
+            .sort_by_key(|diagnostic| diagnostic.range.start);
+    }
+    parsed
 }
 
 /// What stands around a text.
@@ -40,8 +48,15 @@ struct Around {
     comparison: Comparison,
 }
 
-/// Reads a query in which so many more saved searches may be named.
-fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>, around: Around) -> Parsed {
+/// Reads a query in which so many more saved searches may be named. What comes beside
+/// it says of which of its words folding leaves nothing, if of any: a fault where there
+/// is nothing else.
+fn parse_within(
+    text: &str,
+    reading: &Reading<'_>,
+    saved: &Cell<u32>,
+    around: Around,
+) -> (Parsed, Option<Diagnostic>) {
     let mut parser = Parser {
         text,
         at: 0,
@@ -54,11 +69,12 @@ fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>, around: Ar
         fact: None,
         negated: false,
         closers: Vec::new(),
+        blank: None,
         diagnostics: Vec::new(),
         parts: Vec::new(),
     };
     let root = parser.either().node();
-    let order = parser.order;
+    let (order, blank) = (parser.order, parser.blank);
     let (mut diagnostics, mut parts) = (parser.diagnostics, parser.parts);
     if reading.typing {
         diagnostics.retain(|diagnostic| {
@@ -67,11 +83,12 @@ fn parse_within(text: &str, reading: &Reading<'_>, saved: &Cell<u32>, around: Ar
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
     parts.sort_by_key(|part| part.range.start);
-    Parsed {
+    let parsed = Parsed {
         query: Query { root, order },
         diagnostics,
         parts,
-    }
+    };
+    (parsed, blank)
 }
 
 /// Whether typing would go on at what is reported. What was opened and not
@@ -162,6 +179,8 @@ struct Parser<'a> {
     negated: bool,
     /// The signs that close the groups now open, the innermost last.
     closers: Vec<char>,
+    /// The first word of which folding leaves nothing.
+    blank: Option<Diagnostic>,
     diagnostics: Vec<Diagnostic>,
     /// What was understood as more than a word, each in one piece.
     parts: Vec<Part>,

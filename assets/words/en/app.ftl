@@ -569,6 +569,7 @@ query-unclosed-group = a parenthesis is open
 query-unopened-group = a parenthesis too many
 query-empty-field = { $field }: what?
 query-missing-operand = something is missing here
+query-nothing-left = there is nothing here to search for
 query-too-deep = too many parentheses
 
 # Programs of the reader's own: the menu, the pipe, what came of them.

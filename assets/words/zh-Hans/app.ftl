@@ -517,6 +517,7 @@ query-unclosed-group = 括号没有闭合
 query-unopened-group = 多了一个括号
 query-empty-field = { $field }：后面要写什么？
 query-missing-operand = 这里缺了点什么
+query-nothing-left = 这里没有可搜索的内容
 query-too-deep = 括号太多
 
 # Programs of the reader's own: the menu, the pipe, what came of them.

@@ -517,6 +517,7 @@ query-unclosed-group = 括號沒有成對
 query-unopened-group = 多了一個括號
 query-empty-field = { $field }：後面要寫什麼？
 query-missing-operand = 這裡少了什麼
+query-nothing-left = 這裡沒有可搜尋的內容
 query-too-deep = 括號太多
 
 # Programs of the reader's own: the menu, the pipe, what came of them.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Comparison, Field, Found, Node, Parser, PartKind, Reason, Scope};
+use super::{Comparison, Diagnostic, Field, Found, Node, Parser, PartKind, Reason, Scope};
 use crate::query::Term;
 use crate::text::fold::fold;
 
@@ -65,6 +65,7 @@ impl Parser<'_> {
                 .filter_map(|word| self.a_term(word, false, range.clone()))
                 .collect();
             return if terms.is_empty() {
+                self.note_blank(range, self.nothing_left());
                 Found::Ignored
             } else {
                 Found::Node(Node::Near { terms, distance })
@@ -85,15 +86,33 @@ impl Parser<'_> {
         if let Some(field) = self.fact {
             return self.fact_of(field, text, prefix, range);
         }
-        match self.a_term(text, prefix, range) {
-            Some(term) => {
-                if term.scope == Scope::Source && !prefix && term.comparison == Comparison::Folded {
-                    self.check_name(Field::Source, &term.text, &term.range);
-                }
-                Found::Node(Node::Term(term))
+        let Some(term) = self.a_term(text, prefix, range.clone()) else {
+            // A star alone is the beginning of everything.
+            if !(prefix && text.is_empty()) {
+                self.note_blank(range, self.nothing_left());
             }
-            None => Found::Ignored,
+            return Found::Ignored;
+        };
+        if term.scope == Scope::Source && !prefix && term.comparison == Comparison::Folded {
+            self.check_name(Field::Source, &term.text, &term.range);
         }
+        Found::Node(Node::Term(term))
+    }
+
+    /// What is said where folding leaves nothing of a word.
+    fn nothing_left(&self) -> Reason {
+        match (self.scope, self.comparison) {
+            (Scope::Title, _) => Reason::EmptyField(Field::Title),
+            (Scope::Body, _) => Reason::EmptyField(Field::Body),
+            (Scope::Source, _) => Reason::EmptyField(Field::Source),
+            (Scope::Anywhere, Comparison::Exact) => Reason::EmptyField(Field::Exact),
+            (Scope::Anywhere, Comparison::Folded) => Reason::NothingLeft,
+        }
+    }
+
+    /// Notes a word of which folding leaves nothing.
+    pub(super) fn note_blank(&mut self, range: Range<usize>, reason: Reason) {
+        self.blank.get_or_insert(Diagnostic { range, reason });
     }
 
     fn a_term(&self, text: &str, prefix: bool, range: Range<usize>) -> Option<Term> {

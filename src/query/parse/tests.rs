@@ -134,7 +134,8 @@ fn queries_are_read() {
         ("a] b", "(a] b)"),
         ("or and not Or", "(or and not or)"),
         ("ORANGE NOTE", "(orange note)"),
-        ("《》", ""),
+        ("《》 普京", "普京"),
+        ("source:\"\" 普京", "普京"),
         ("臺灣《晨報》", "台湾晨报"),
         ("\"a b\"*", "\"a b\"*"),
     ] {
@@ -168,6 +169,15 @@ fn faults_are_reported_with_their_place() {
         ("a -", "a", "-", R::MissingOperand),
         ("a NOT", "a", "NOT", R::MissingOperand),
         ("(a NOT) b", "(a b)", "NOT", R::MissingOperand),
+        // They found everything, without a word.
+        ("《》", "", "《》", R::NothingLeft),
+        ("\"\"", "", "\"\"", R::NothingLeft),
+        ("-(“《》”*) 「」", "", "“《》”", R::NothingLeft),
+        ("\"《 》\"~5", "", "\"《 》\"", R::NothingLeft),
+        ("sort:title \"\"", "", "\"\"", R::NothingLeft),
+        ("source:\"\"", "", "\"\"", R::EmptyField(Field::Source)),
+        ("title:(《》)", "", "《》", R::EmptyField(Field::Title)),
+        ("exact:\"\"", "", "\"\"", R::EmptyField(Field::Exact)),
     ] {
         let parsed = parse(text);
         assert_eq!(tree(&parsed), expected, "{text}");
@@ -186,6 +196,7 @@ fn saved_searches_stand_for_what_they_say() {
         let text = match name {
             "war" => "战争 OR tag:战争",
             "mine" => "search:war is:unread sort:title",
+            "marks" => "《》",
             "endless" => "a search:endless search:endless",
             _ => return None,
         };
@@ -199,6 +210,8 @@ fn saved_searches_stand_for_what_they_say() {
         ("b search:war", "(b (战争 | tag:战争))", None),
         ("-search:mine", "-((战争 | tag:战争) is:unread)", None),
         ("search:none b", "b", Some(Reason::NoSavedSearch)),
+        ("search:marks", "", Some(Reason::NothingLeft)),
+        ("search:marks b", "b", None),
         // As if it stood here in parentheses.
         (
             "title:(search:war b)",

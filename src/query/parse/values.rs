@@ -173,20 +173,21 @@ impl Parser<'_> {
             scope: self.scope,
             comparison: self.comparison,
         };
-        let parsed = parse_within(&text, &reading, self.saved, around);
+        let (parsed, blank) = parse_within(&text, &reading, self.saved, around);
         self.order = parsed.query.order.or(self.order);
         self.note_value(range.clone());
         // Its own faults have their place in another text.
         if let Some(fault) = parsed.diagnostics.first() {
             self.report(range.clone(), fault.reason);
         }
-        match parsed.query.root {
-            Some(mut root) => {
-                // All of it stands where it was named.
-                root.each_term(&mut |term| term.range = range.clone());
-                Found::Node(root)
+        let Some(mut root) = parsed.query.root else {
+            if let Some(fault) = blank {
+                self.note_blank(range, fault.reason);
             }
-            None => Found::Ignored,
-        }
+            return Found::Ignored;
+        };
+        // All of it stands where it was named.
+        root.each_term(&mut |term| term.range = range.clone());
+        Found::Node(root)
     }
 }

@@ -21,6 +21,8 @@ fn while_typing_the_last_word_is_a_beginning() {
         ("a OR ", "a", 0),
         ("a -", "a", 0),
         ("title:", "", 0),
+        ("《》", "", 0),
+        ("《》 \"\" ", "", 0),
         ("source:法", "source:法*", 0),
         ("exact:皇", "exact:皇", 0),
         ("title: a", "a*", 1),
