@@ -15,6 +15,7 @@ pub mod rules;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+use url::Url;
 
 use crate::text::Clean;
 use crate::text::count::Count;
@@ -23,6 +24,14 @@ use crate::text::language::Language;
 pub use document::Document;
 pub use id::ArticleId;
 pub use rules::{RuleUse, Rules};
+
+/// The host of a link, in lower case and without its last dot; none where it has none.
+#[must_use]
+pub fn host_of(link: &str) -> Option<String> {
+    let url = Url::parse(link).ok()?;
+    let host = url.host_str()?.trim_end_matches('.').to_lowercase();
+    (!host.is_empty()).then_some(host)
+}
 
 /// Where an article's date is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -14,13 +14,12 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
-use url::Url;
 
 use crate::article::document::{Block, Cut};
 use crate::article::html::{self, Context};
 use crate::article::id::canonical_link;
 use crate::article::rules::{self, Verdict};
-use crate::article::{Article, ArticleId, DateSource, Document, Head, Rules, WarningKind};
+use crate::article::{Article, ArticleId, DateSource, Document, Head, Rules, WarningKind, host_of};
 use crate::share::shown_domain;
 use crate::text::language::Language;
 use crate::text::{Clean, WidthPolicy};
@@ -88,7 +87,7 @@ pub fn scan(start: &[u8], is_whole: bool, facts: &FileFacts, rules: &Rules) -> S
     let parts = saved::parts(&text);
     match &parts.link {
         Some(link) if (is_whole || parts.is_settled) && !parts.title.is_empty() => {
-            let host = host_of(link);
+            let host = host_of(link).unwrap_or_default();
             let date = outlet_date(parts.body, is_whole, rules, &host);
             let id = ArticleId::v1(Some(link), &parts.title, "");
             Scanned::Head(Box::new(head(
@@ -154,7 +153,7 @@ pub fn load_in_steps(
     if let Some(cut) = cut {
         parts.warn(body_line, WarningKind::Cut(cut));
     }
-    let host = parts.link.as_deref().map(host_of).unwrap_or_default();
+    let host = parts.link.as_deref().and_then(host_of).unwrap_or_default();
     let date = date_in_header(bytes, &parts, rules, &host);
     let mut verdict = rules::apply(&parsed.html, rules, &host, date);
     verdict.derive_short_link(parts.link.as_deref());
@@ -331,14 +330,6 @@ fn outlet_date(start: &str, is_whole: bool, rules: &Rules, host: &str) -> Option
 fn lines_before(text: &str, rest: &str) -> u32 {
     let before = text.get(..text.len() - rest.len()).unwrap_or_default();
     u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX)
-}
-
-/// The host of a link, in lower case.
-fn host_of(link: &str) -> String {
-    Url::parse(link)
-        .ok()
-        .and_then(|url| url.host_str().map(str::to_lowercase))
-        .unwrap_or_default()
 }
 
 /// A title as it is shown, and whether it was cut for that. Its identity hangs on the

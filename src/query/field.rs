@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::Pinyin;
 use super::chinese;
 use super::date::Dates;
-use crate::article::ArticleId;
+use crate::article::{ArticleId, host_of};
 use crate::text::fold::fold;
 
 macro_rules! fields {
@@ -154,8 +155,8 @@ impl Fact {
         today: NaiveDate,
     ) -> Option<Self> {
         match field {
-            Field::Host => host(folded).map(Self::Host),
-            Field::Link => host(folded).map(Self::LinksTo),
+            Field::Host => host(written).map(Self::Host),
+            Field::Link => host(written).map(Self::LinksTo),
             Field::Date => Dates::read(folded, today).map(Self::Published),
             Field::Saved => Dates::read(folded, today).map(Self::Saved),
             Field::Is => match folded {
@@ -200,12 +201,13 @@ impl Fact {
     }
 }
 
-/// A host, perhaps as part of a link.
-fn host(folded: &str) -> Option<String> {
-    let rest = folded.split_once("://").map_or(folded, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host = host.trim_matches('.');
-    (!host.is_empty()).then(|| host.to_owned())
+/// A host, perhaps as part of a link, as the links of articles have it: folding makes
+/// another host of one in letters that are not ASCII.
+fn host(written: &str) -> Option<String> {
+    let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(written);
+    let rest = plain.split_once("://").map_or(&*plain, |(_, rest)| rest);
+    let place = rest.split(['/', '?', '#']).next()?;
+    host_of(&format!("http://{}", place.trim_start_matches('.')))
 }
 
 /// `>2000`, `<=500`, `500..1500`, `2000`.
@@ -233,5 +235,35 @@ fn length(text: &str) -> Option<Fact> {
         Some(("", most)) => bounds(0, number(most.trim_start_matches('.'))?),
         Some((least, most)) => bounds(number(least)?, number(most)?),
         None => number(text).and_then(|length| bounds(length, length)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_read_as_links_have_them() {
+        for (written, expected) in [
+            ("dw.com", Some("dw.com")),
+            ("com", Some("com")),
+            (".DW.com.", Some("dw.com")),
+            ("https://www.dw.com/zh?a#b", Some("www.dw.com")),
+            ("ｈｔｔｐ：／／ｄｗ。ｃｏｍ／", Some("dw.com")),
+            ("http://localhost:8000/x", Some("localhost")),
+            ("localhost:8000", Some("localhost")),
+            ("someone@host.example", Some("host.example")),
+            ("münchen.de", Some("xn--mnchen-3ya.de")),
+            ("臺灣.example", Some("xn--nnx388a.example")),
+            ("[::1]:80", Some("[::1]")),
+            ("ftp://dw.com", Some("dw.com")),
+            ("http://", None),
+            ("...", None),
+            ("a b", None),
+            ("a.b:c", None),
+            ("file:///x", None),
+        ] {
+            assert_eq!(host(written).as_deref(), expected, "{written}");
+        }
     }
 }

@@ -1,11 +1,9 @@
 //! A whole article made ready to be asked: its text folded, and what is in it
 //! beside text.
 
-use url::Url;
-
 use super::subject::{Body, Contents, FoldedSource, FoldedText, Marked, Subject};
 use crate::article::document::Role;
-use crate::article::{Article, Head};
+use crate::article::{Article, Head, host_of};
 
 /// A whole article made ready to be asked. It holds its text twice, as written
 /// and folded.
@@ -76,13 +74,6 @@ impl WholeArticle {
             ..Subject::of_head(head, &self.title, source)
         }
     }
-}
-
-/// The host of a link, in lower case and without its last dot.
-fn host_of(link: &str) -> Option<String> {
-    let url = Url::parse(link).ok()?;
-    let host = url.host_str()?.trim_end_matches('.').to_ascii_lowercase();
-    (!host.is_empty()).then_some(host)
 }
 
 #[cfg(test)]

@@ -178,10 +178,16 @@ fn a_host_in_one_script_is_shown_in_it() {
         home.prints("list --count --archive archive source:中国.example"),
         "1\n"
     );
-    assert_eq!(
-        home.prints("list --count --archive archive host:xn--fiqs8s.example"),
-        "1\n"
-    );
+    for host in [
+        "xn--fiqs8s.example",
+        "中国.example",
+        "http://someone@中国.example:80/a",
+    ] {
+        assert_eq!(
+            home.prints(&format!("list --count --archive archive host:{host}")),
+            "1\n"
+        );
+    }
 }
 
 /// What the system says stands in the language of the rest.

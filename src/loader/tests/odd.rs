@@ -315,6 +315,18 @@ const TITLE_LINES: [(&str, &str, Option<&str>); 20] = [
     ),
 ];
 
+/// Links to it were found by its host, and the article was not.
+#[test]
+fn a_host_with_a_last_dot_is_the_same_outlet() {
+    let of = |host: &str| {
+        let link = format!("https://{host}/zh/a-1");
+        of_text(&format!("[港口]({link})\n------\n\n<p>text</p>")).head
+    };
+    let (plain, dotted) = (of("www.dw.com"), of("www.dw.com."));
+    assert_eq!(dotted.host.as_str(), "www.dw.com");
+    assert_eq!(dotted.source, plain.source);
+}
+
 #[test]
 fn title_lines() {
     for (line, title, link) in TITLE_LINES {
