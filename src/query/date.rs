@@ -76,7 +76,7 @@ impl Dates {
             };
             let last = match to {
                 "" => None,
-                to => Some(span(to, today)?.1),
+                to => Some(last_after(first, to, today)?),
             };
             return (first.is_some() || last.is_some()).then_some(Self::Between {
                 from: first,
@@ -171,7 +171,32 @@ fn number(text: &str) -> Option<u32> {
 fn span(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     word(text, today)
         .or_else(|| back(text, today))
+        .or_else(|| without_year(text, today))
         .or_else(|| calendar(text))
+}
+
+/// The last day of a stretch of time from a day on. One that names no year is after its
+/// beginning: `4月..6月` in May.
+fn last_after(first: Option<NaiveDate>, to: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (_, last) = span(to, today)?;
+    let is_before = first.is_some_and(|first| last < first);
+    let after = is_before.then(|| of_year(to, last.year() + 1)).flatten();
+    Some(after.map_or(last, |(_, after)| after))
+}
+
+/// `4月`, `4月9日`: of this year, or where that lies ahead, of the last.
+fn without_year(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let this = of_year(text, today.year()).filter(|(first, _)| *first <= today);
+    this.or_else(|| of_year(text, today.year() - 1))
+}
+
+/// A month or a day of a year that is written without one.
+fn of_year(text: &str, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    let names_month = begins && text.contains('月') && !text.contains('年');
+    names_month
+        .then(|| calendar(&format!("{year}年{text}")))
+        .flatten()
 }
 
 /// `2024`, `2024-04`, `2024-04-09`, `20240409`, `2024年4月9日`, with `/` or `.` as well.
@@ -214,10 +239,11 @@ fn end_of(first: NaiveDate, months: u32) -> Option<NaiveDate> {
     first.checked_add_months(Months::new(months))?.pred_opt()
 }
 
-/// `7d`, `2w`, `3m`, `1y`: up to today, today included.
+/// `7d`, `2w`, `3m`, `1y`: up to today, today included. In Chinese `4个月` are four months,
+/// and `4月` is one of the year.
 fn back(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let unit = text.chars().next_back()?;
-    let count = number(text.get(..text.len() - unit.len_utf8())?).filter(|count| *count > 0)?;
+    let (count, unit) = text.split_at_checked(text.find(|c: char| !c.is_ascii_digit())?)?;
+    let count = number(count).filter(|count| *count > 0)?;
     let days = |days: u64| today.checked_sub_days(Days::new(days.checked_sub(1)?));
     let months = |months: u32| {
         today
@@ -225,10 +251,10 @@ fn back(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
             .and_then(|day| day.succ_opt())
     };
     let from = match unit {
-        'd' | '天' | '日' => days(u64::from(count)),
-        'w' | '周' => days(u64::from(count) * 7),
-        'm' | '月' => months(count),
-        'y' | '年' if count < 1000 => months(count.checked_mul(12)?),
+        "d" | "天" => days(u64::from(count)),
+        "w" | "周" => days(u64::from(count) * 7),
+        "m" | "个月" => months(count),
+        "y" | "年" if count < 1000 => months(count.checked_mul(12)?),
         _ => None,
     };
     Some((from?, today))

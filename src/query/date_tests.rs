@@ -8,6 +8,20 @@ use proptest::prelude::*;
 /// A Tuesday.
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
 
+/// What a text is read as, from day to day; `-` where it is no date.
+fn shown(text: &str) -> String {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    match Dates::read(text, TODAY) {
+        Some(Dates::Between { from, to }) => format!("{}..{}", day(from), day(to)),
+        Some(Dates::EveryYear { month, day: None }) => format!("every {month}"),
+        Some(Dates::EveryYear {
+            month,
+            day: Some(day),
+        }) => format!("every {month}-{day}"),
+        None => "-".to_owned(),
+    }
+}
+
 #[test]
 fn dates_are_read() {
     for (text, expected) in [
@@ -56,17 +70,31 @@ fn dates_are_read() {
         ("tomorrow", "-"),
         (">", "-"),
     ] {
-        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        let found = match Dates::read(text, TODAY) {
-            Some(Dates::Between { from, to }) => format!("{}..{}", day(from), day(to)),
-            Some(Dates::EveryYear { month, day: None }) => format!("every {month}"),
-            Some(Dates::EveryYear {
-                month,
-                day: Some(day),
-            }) => format!("every {month}-{day}"),
-            None => "-".to_owned(),
-        };
-        assert_eq!(found, expected, "{text}");
+        assert_eq!(shown(text), expected, "{text}");
+    }
+}
+
+/// `4月` was four months back, and `9日` nine days.
+#[test]
+fn a_month_in_chinese_is_one_of_the_year() {
+    for (text, expected) in [
+        ("9天", "2024-04-01..2024-04-09"),
+        ("1个月", "2024-03-10..2024-04-09"),
+        ("3月", "2024-03-01..2024-03-31"),
+        ("4月", "2024-04-01..2024-04-30"),
+        ("5月", "2023-05-01..2023-05-31"),
+        ("04月9日", "2024-04-09..2024-04-09"),
+        ("4月10日", "2023-04-10..2023-04-10"),
+        ("2月..3月", "2024-02-01..2024-03-31"),
+        ("4月..6月", "2024-04-01..2024-06-30"),
+        ("11月..2月", "2023-11-01..2024-02-29"),
+        ("2024-05..6月", "2024-05-01..2024-06-30"),
+        ("<5月", "..2023-04-30"),
+        ("9日", "-"),
+        ("13月", "-"),
+        ("月", "-"),
+    ] {
+        assert_eq!(shown(text), expected, "{text}");
     }
 }
 
@@ -117,6 +145,10 @@ const FROM_TODAY: &[&str] = &[
     "1m",
     "1y",
     "999y",
+    "4月",
+    "12月31日",
+    "4月..",
+    "4个月",
     "7d..",
     "..7d",
     ">today",
