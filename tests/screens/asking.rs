@@ -260,6 +260,8 @@ fn tab_completes_words() {
         ("/ tag:two Tab", "tag:\"two (2)\""),
         ("/ is:u Tab", "is:unread"),
         ("/ sort:-d Tab", "sort:-date"),
+        ("/ sort:r Tab", "sort:relevance"),
+        ("/ sort:相 Tab", "sort:相关度"),
         ("/ lang:zh Tab Tab Tab", "lang:zh-Hant"),
         ("/ date:上 Tab Tab", "date:上月"),
         // In the middle, and in a group of values.
