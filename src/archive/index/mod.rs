@@ -45,6 +45,7 @@ pub use error::{IndexError, SearchError};
 use folder::Folder;
 use guard::guarded;
 pub use prepared::{Indexed, Prepared, Preparer};
+use resolve::Resolved;
 use schema::Fields;
 use segments::Segments;
 pub use writer::Writer;
@@ -193,11 +194,17 @@ impl Snapshot {
         facts: &dyn Facts,
         stop: &dyn Fn() -> bool,
     ) -> Result<FixedBitSet, SearchError> {
-        guarded(&self.folder, "search", || {
+        // Only what reads the index can find it damaged: where others panic over what
+        // they know or read, it goes on as a panic.
+        let asked = Resolved::new(&self.fields, root, facts);
+        let found = guarded(&self.folder, "search", || {
             self.segments
-                .search(&self.fields, root, facts, stop)
+                .found(&self.fields, &asked, stop)
                 .map_err(|fault| self.failed(fault))
-        })
+        })?;
+        self.segments
+            .verified(found, root, facts, stop)
+            .map_err(|fault| self.failed(fault))
     }
 
     /// By number, how much of what the query looks for there is in the articles, 0 and

@@ -11,16 +11,36 @@ use super::schema::Fields;
 use super::token::{LONG_HOST, LONGEST_HOST, host_token};
 use crate::query::{Fact, Node, Scope, Term};
 
-/// Makes a query ready for the index.
-pub(super) struct Resolver<'a> {
-    pub(super) fields: &'a Fields,
-    pub(super) facts: &'a dyn Facts,
+/// A query that is ready for the index.
+pub(super) struct Resolved {
+    pub(super) part: Part,
     /// What others know, by number, for [`Part::Known`].
     pub(super) known: Vec<FixedBitSet>,
 }
 
+impl Resolved {
+    pub(super) fn new(fields: &Fields, root: &Node, facts: &dyn Facts) -> Self {
+        let mut resolver = Resolver {
+            fields,
+            facts,
+            known: Vec::new(),
+        };
+        let part = resolver.part(root);
+        Self {
+            part,
+            known: resolver.known,
+        }
+    }
+}
+
+struct Resolver<'a> {
+    fields: &'a Fields,
+    facts: &'a dyn Facts,
+    known: Vec<FixedBitSet>,
+}
+
 impl Resolver<'_> {
-    pub(super) fn part(&mut self, node: &Node) -> Part {
+    fn part(&mut self, node: &Node) -> Part {
         match node {
             Node::Term(term) => self.term(term),
             Node::Fact(Fact::LinksTo(host)) => self.host(host),

@@ -10,7 +10,7 @@ use tantivy::{IndexReader, SegmentReader};
 use super::Facts;
 use super::cursor::{Fault, View, Watch, article_of};
 use super::evaluate::{Answer, Evaluator, Part};
-use super::resolve::Resolver;
+use super::resolve::Resolved;
 use super::schema::Fields;
 use super::shares::each_share;
 use crate::query::Node;
@@ -72,26 +72,15 @@ impl Segments {
         Ok(segments)
     }
 
-    /// The numbers of the articles that a query finds.
-    pub(super) fn search(
+    /// The numbers of the articles that a query finds, of what was found for it: those
+    /// of which tokens can't decide are verified.
+    pub(super) fn verified(
         &self,
-        fields: &Fields,
+        mut found: Numbers,
         root: &Node,
         facts: &dyn Facts,
         stop: &dyn Fn() -> bool,
     ) -> Result<FixedBitSet, Fault> {
-        let mut resolver = Resolver {
-            fields,
-            facts,
-            known: Vec::new(),
-        };
-        let part = resolver.part(root);
-        let query = Query {
-            fields,
-            part: &part,
-            known: &resolver.known,
-        };
-        let mut found = self.found(&query, stop)?;
         for set in [&mut found.sure, &mut found.possible] {
             set.intersect_with(&self.numbers);
             set.intersect_with(facts.living());
@@ -110,7 +99,18 @@ impl Segments {
         Ok(found.sure)
     }
 
-    fn found(&self, query: &Query<'_>, stop: &dyn Fn() -> bool) -> Result<Numbers, Fault> {
+    /// What a query finds.
+    pub(super) fn found(
+        &self,
+        fields: &Fields,
+        asked: &Resolved,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Numbers, Fault> {
+        let query = Query {
+            fields,
+            part: &asked.part,
+            known: &asked.known,
+        };
         let mut shares = self.shared_out(query.part.cost() <= 1);
         let found = each_share(&mut shares, stop, |share, watch| {
             query.found(share, self.numbers.len(), watch)
@@ -151,7 +151,7 @@ struct Query<'a> {
 }
 
 /// What is found, by number.
-struct Numbers {
+pub(super) struct Numbers {
     sure: FixedBitSet,
     /// Apart from what is surely found, or with it.
     possible: FixedBitSet,

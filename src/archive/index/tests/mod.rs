@@ -212,6 +212,19 @@ fn a_word_or_a_sign_as_written_is_not_verified() {
     }
 }
 
+/// A parser that panicked over one file had the index made anew, and then no cache.
+#[test]
+fn a_panic_of_those_who_are_asked_is_no_damage() {
+    let (_folder, index, shelf) = small();
+    for query in ["exact:\"Mr Putin\"", "has:image"] {
+        let asked = shelf.ask(query, false);
+        let asked = Unread(&asked);
+        let search = || index.snapshot().search(asked.0.root(), &asked, &never);
+        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(search));
+        assert!(ended.is_err(), "{query}");
+    }
+}
+
 /// One whose articles may not be read.
 struct Unread<'a>(&'a shelf::Asked<'a>);
 
