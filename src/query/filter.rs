@@ -7,6 +7,7 @@
 //! has to hold of all. How many articles each would leave is counted by others.
 
 use super::complete::quoted;
+use super::parse::sign;
 use super::{Diagnostic, Fact, Field, Node, Query, Reading, Reason, Scope};
 use crate::text::fold::fold;
 
@@ -180,26 +181,58 @@ impl Filters {
         Query::parse(&self.text(), &reading).query
     }
 
-    /// A search and what narrows it, as one query that asks for the same.
+    /// A search and what narrows it, as one query that asks for the same. What was not
+    /// opened or not closed in it is made good.
     #[must_use]
     pub fn text_with(&self, search: &str, reading: &Reading<'_>) -> String {
-        let search = search.trim();
-        if self.is_empty() || search.is_empty() {
-            return format!("{}{search}", self.text());
+        let (text, search) = (self.text(), search.trim());
+        if search.is_empty() {
+            return text;
         }
         let parsed = Query::parse(search, reading);
-        let is_loose = matches!(parsed.query.root(), Some(Node::Or(_)));
-        if !is_loose && parsed.diagnostics.is_empty() {
-            return format!("{} {search}", self.text());
-        }
-        let is_open = |fault: &Diagnostic| fault.reason == Reason::UnclosedQuote;
-        let quote = if parsed.diagnostics.iter().any(is_open) {
-            "\""
-        } else {
-            ""
-        };
-        format!("{} ({search}{quote})", self.text())
+        let sound = made_good(search, &parsed.diagnostics);
+        let wanted = self.query(reading).and(parsed.query);
+        let space = if text.is_empty() { "" } else { " " };
+        let ways = [
+            format!("{text}{space}{sound}"),
+            format!("{text}{space}({sound})"),
+            format!("{text}{space}{search}"),
+            format!("{text}{space}({search})"),
+        ];
+        let asks_for_the_same = |way: &&String| Query::parse(way, reading).query.asks_as(&wanted);
+        let [first, ..] = &ways;
+        ways.iter()
+            .find(asks_for_the_same)
+            .unwrap_or(first)
+            .to_owned()
     }
+}
+
+/// A search without the signs that are left out of it, which would join or close what is
+/// written around it, and with those that close what was opened. Faults of saved searches
+/// that it names do not stand in its text.
+fn made_good(search: &str, faults: &[Diagnostic]) -> String {
+    let mut sound = String::with_capacity(search.len());
+    let mut closers = String::new();
+    let mut at = 0;
+    for Diagnostic { range, reason } in faults {
+        let written = search.get(range.clone()).unwrap_or_default();
+        let mut signs = written.chars().map(sign);
+        match (reason, signs.next(), signs.next()) {
+            (Reason::UnopenedGroup, Some(')' | ']'), None)
+            | (Reason::MissingOperand, Some('-' | 'N'), _) => {
+                sound.push_str(search.get(at..range.start).unwrap_or_default());
+                sound.push(' ');
+                at = range.end;
+            }
+            (Reason::UnclosedQuote, Some('"'), None) => closers.insert(0, '"'),
+            (Reason::UnclosedGroup, Some('('), None) => closers.insert(0, ')'),
+            (Reason::UnclosedGroup, Some('['), None) => closers.insert(0, ']'),
+            _ => {}
+        }
+    }
+    sound.push_str(search.get(at..).unwrap_or_default());
+    sound.trim().to_owned() + &closers
 }
 
 impl FromIterator<Filter> for Filters {
@@ -235,7 +268,10 @@ mod tests {
     use super::*;
 
     fn reading() -> Reading<'static> {
-        Reading::on(NaiveDate::from_ymd_opt(2024, 4, 9).unwrap())
+        Reading {
+            saved: &|name| (name == "open").then(|| "\"普京".to_owned()),
+            ..Reading::on(NaiveDate::from_ymd_opt(2024, 4, 9).unwrap())
+        }
     }
 
     /// The tree of a query, wherever in its text its terms stand.
@@ -296,9 +332,18 @@ mod tests {
             ("", text.to_owned()),
             ("普京", format!("{text} 普京")),
             ("a | b", format!("{text} (a | b)")),
-            ("a \"b", format!("{text} (a \"b\")")),
+            ("a \"b", format!("{text} a \"b\"")),
+            ("a | [b (c “d", format!("{text} (a | [b (c “d\")])")),
+            // It closed the group that narrows it, and read articles came in.
+            ("a) | b", format!("{text} (a  | b)")),
+            // A quotation mark was added to a text that has none.
+            ("search:open | a", format!("{text} (search:open | a)")),
         ] {
             assert_eq!(filters.text_with(search, &reading()), expected);
+        }
+        let none = Filters::default();
+        for (search, expected) in [("\"普京", "\"普京\""), ("a | b", "a | b"), ("a)b", "a b")] {
+            assert_eq!(none.text_with(search, &reading()), expected);
         }
     }
 
@@ -320,12 +365,13 @@ mod tests {
         }
 
         #[test]
-        fn a_saved_text_asks_for_the_same(search in "(a|普京| |\\||-|is:read|\"x y\"|title:b){0,6}") {
+        fn a_saved_text_asks_for_the_same(search in "(a|普京| |\\||-|is:read|\"x y\"|title:b|[()\"]|\\[|\\]|NOT |search:open|sort:title){0,6}") {
             let filters: Filters = ["is:starred", "lang:zh", "lang:en"].iter().filter_map(|term| Filter::read(term)).collect();
             let parsed = Query::parse(&search, &reading());
             let joined = parsed.query.and(filters.query(&reading()));
             let read = Query::parse(&filters.text_with(&search, &reading()), &reading());
             prop_assert_eq!(sorted(&joined), sorted(&read.query), "{:?}", filters.text_with(&search, &reading()));
+            prop_assert_eq!(joined.order(), read.query.order());
         }
     }
 

@@ -127,6 +127,14 @@ impl Query {
         self.settled() == other.settled()
     }
 
+    /// Whether it is the same query, however it was written: where its terms stand in
+    /// the text, and which groups say nothing, makes no difference.
+    #[must_use]
+    pub(super) fn asks_as(&self, other: &Self) -> bool {
+        let bare = |query: &Self| query.root.clone().map(Node::bare);
+        self.order == other.order && bare(self) == bare(other)
+    }
+
     /// The same with no word as a beginning that is none.
     fn settled(&self) -> Self {
         let mut query = self.clone();
@@ -203,6 +211,34 @@ pub enum Node {
 }
 
 impl Node {
+    /// The same without places in the text, and without groups in groups of their kind.
+    fn bare(mut self) -> Self {
+        self.each_term(&mut |term| term.range = 0..0);
+        self.joined()
+    }
+
+    fn joined(self) -> Self {
+        let each = |nodes: Vec<Self>, parts: fn(Self) -> Vec<Self>| {
+            let nodes = nodes.into_iter().map(Self::joined);
+            nodes.flat_map(parts).collect()
+        };
+        let all = |node| match node {
+            Self::And(nodes) => nodes,
+            node => vec![node],
+        };
+        let any = |node| match node {
+            Self::Or(nodes) => nodes,
+            node => vec![node],
+        };
+        match self {
+            Self::And(nodes) => Self::And(each(nodes, all)),
+            Self::Or(nodes) => Self::Or(each(nodes, any)),
+            Self::Not(inner) => Self::Not(Box::new(inner.joined())),
+            Self::Block(inner) => Self::Block(Box::new(inner.joined())),
+            node @ (Self::Term(_) | Self::Fact(_) | Self::Near { .. }) => node,
+        }
+    }
+
     /// Changes all terms.
     fn each_term(&mut self, change: &mut dyn FnMut(&mut Term)) {
         match self {
