@@ -25,7 +25,7 @@ use crate::rows::{Order, Rows, SortKey};
 
 use asking::{Abandonable, Asking};
 
-pub use facets::Narrowing;
+pub use facets::{Learnt, Narrowing};
 
 /// All that is known of an archive. Cloning shares it.
 #[derive(Clone)]
@@ -293,10 +293,14 @@ impl Known {
                 asking: &facts,
                 stop,
             };
-            found = index.search(root, &facts, stop)?;
+            let answer = index.search(root, &facts, stop)?;
+            found = answer.sure;
             found.grow(shown.len());
             found.intersect_with(shown);
             rest.difference_with(index.numbers());
+            // They may be many, as those of a word as it is written in an archive in its
+            // language: they are read in steps, and what is found is shown meanwhile.
+            rest.union_with(&answer.unsure);
         }
         let mut unread = Vec::new();
         if !rest.is_clear() {

@@ -38,7 +38,7 @@ use parallel::in_parallel;
 
 pub use find::{NoArticle, Search};
 pub use keeper::{Keeper, Progress, Trouble};
-pub use known::{Answer, Known, MarkedRows, Narrowing};
+pub use known::{Answer, Known, Learnt, MarkedRows, Narrowing};
 pub use look::{Fresh, Look, What};
 pub use private::{lock_folder, private_file, private_folder};
 pub use scan::{Depth, Scan, Warned};

@@ -10,11 +10,11 @@ use fixedbitset::FixedBitSet;
 
 use crate::app::{Message, ToNarrow};
 use crate::archive::index::{IndexError, SearchError};
-use crate::archive::{Answer, Known, MarkedRows, Narrowing};
+use crate::archive::{Answer, Known, Learnt, MarkedRows, Narrowing};
 use crate::article::ArticleId;
 use crate::marks::MarkSet;
-use crate::query::Matcher;
 use crate::query::complete::Outlet;
+use crate::query::{Matcher, Node};
 use crate::rows::Order;
 
 use super::{Event, Tell, Tools, drained, guarded, keeper, spawn};
@@ -120,17 +120,14 @@ impl Search {
 struct Asked {
     /// What was known then; it says what the numbers mean.
     known: Option<Known>,
-    /// The rows that were read.
-    rows: FixedBitSet,
-    /// Those of them that the search finds.
-    holding: FixedBitSet,
+    learnt: Learnt,
 }
 
 impl Asked {
     /// The same by the numbers of what is known now.
     fn follow(&mut self, known: &Known) {
         let before = self.known.replace(known.clone());
-        for rows in [&mut self.rows, &mut self.holding] {
+        for rows in [&mut self.learnt.rows, &mut self.learnt.holding] {
             *rows = before
                 .as_ref()
                 .map_or_else(FixedBitSet::new, |before| before.still(rows, known));
@@ -138,11 +135,40 @@ impl Asked {
     }
 
     fn add(&mut self, rows: &[u32], holding: &[u32]) {
-        for (set, rows) in [(&mut self.rows, rows), (&mut self.holding, holding)] {
+        let learnt = &mut self.learnt;
+        for (set, rows) in [(&mut learnt.rows, rows), (&mut learnt.holding, holding)] {
             for row in rows {
                 set.grow_and_insert(*row as usize);
             }
         }
+    }
+}
+
+/// What the search of a list has learnt of one that asks for no more: what the list
+/// finds this one does, and what the list leaves out only where both ask for the same.
+/// Marks may have changed since, so nothing where they have a say.
+fn learnt_of(list: Option<&Matcher>, learnt: &Learnt, search: &Matcher) -> Learnt {
+    fn parts(root: Option<&Node>) -> &[Node] {
+        match root {
+            Some(Node::And(nodes)) => nodes,
+            root => root.map_or(&[], std::slice::from_ref),
+        }
+    }
+    let Some(list) = list.filter(|list| list.zone() == search.zone()) else {
+        return Learnt::default();
+    };
+    let (of_list, of_search) = (parts(list.root()), parts(search.root()));
+    if search.needs_marks() || !of_search.iter().all(|part| of_list.contains(part)) {
+        return Learnt::default();
+    }
+    let rows = if of_list.len() == of_search.len() {
+        &learnt.rows
+    } else {
+        &learnt.holding
+    };
+    Learnt {
+        rows: rows.clone(),
+        holding: learnt.holding.clone(),
     }
 }
 
@@ -196,8 +222,14 @@ impl Lister {
         for job in jobs {
             match job {
                 Job::Arrange(request) => {
+                    // Read for one order, an article need not be read for the other.
+                    let is_same = self.request.matcher == request.matcher;
+                    let asks_for_marks =
+                        request.matcher.as_deref().is_some_and(Matcher::needs_marks);
+                    if !is_same || asks_for_marks {
+                        self.asked = Asked::default();
+                    }
                     self.request = request;
-                    self.asked = Asked::default();
                 }
                 Job::Known { known, complete } => {
                     self.known = Some(known);
@@ -239,10 +271,17 @@ impl Lister {
             return;
         };
         self.marked.update(&known, &wanted.marks);
+        self.asked.follow(&known);
+        let learnt = learnt_of(
+            self.request.matcher.as_deref(),
+            &self.asked.learnt,
+            &wanted.search,
+        );
         let narrowing = Narrowing {
             search: &wanted.search,
             filters: &wanted.filters,
             today: wanted.today,
+            learnt: &learnt,
         };
         let stop = || self.is_outdated();
         let count = |known: &Known| known.facets(narrowing, &self.marked, &wanted.marks, &stop);
@@ -295,8 +334,9 @@ impl Lister {
         };
         self.asked.follow(&known);
         let total = unread.len();
-        unread.retain(|row| !self.asked.rows.contains(*row as usize));
-        found.union_with(&self.asked.holding);
+        let learnt = &self.asked.learnt;
+        unread.retain(|row| !learnt.rows.contains(*row as usize));
+        found.union_with(&learnt.holding);
         let goes_on = !unread.is_empty();
         // A list that is about to grow does not blink at the first.
         if !goes_on || !found.is_clear() {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use newsprint::app::geometry::Size;
 use newsprint::app::{App, Beginning, Clock, Effect, Eyes, Message, Offered};
-use newsprint::archive::{Archive, Keeper, MarkedRows, Narrowing};
+use newsprint::archive::{Archive, Keeper, Learnt, MarkedRows, Narrowing};
 use newsprint::article::Rules;
 use newsprint::command::{Key, Keymap};
 use newsprint::marks::{Change, MarkSet, Tag};
@@ -113,6 +113,7 @@ fn count_filters_with(keeper: &Keeper, tags: usize) {
             search: &search,
             filters: &filters,
             today,
+            learnt: &Learnt::default(),
         };
         let count = || {
             known

@@ -4,8 +4,8 @@
 //! It lies in a folder of its own in the cache, and deleting it loses nothing but
 //! time. Articles are known to it by numbers that the catalogue gives, each to
 //! one text and never again. What is known of articles beside their text is asked
-//! of [`Facts`], and so are the few articles of which tokens can't decide. What
-//! order they come in, which files there are and when to index them, is left to
+//! of [`Facts`]. Of some articles tokens can't decide: which they are is told, and they
+//! are read by whoever wants to know. What order they come in, which files there are and when to index them, is left to
 //! others.
 //!
 //! A text is cut into tokens in `token`, a query is made into searches for them
@@ -53,7 +53,7 @@ pub use writer::Writer;
 /// The file that says what an index consists of.
 pub(super) const META: &str = "meta.json";
 
-/// What is known of articles beside their text, and by those who can read them.
+/// What is known of articles beside their text.
 pub trait Facts {
     /// The numbers of all articles that may be found.
     fn living(&self) -> &FixedBitSet;
@@ -65,11 +65,16 @@ pub trait Facts {
     /// Those with a source of this name: a term whose scope is
     /// [`crate::query::Scope::Source`].
     fn of_source(&self, term: &Term) -> FixedBitSet;
+}
 
-    /// Which of some articles a query finds: reads them and asks the matcher, which
-    /// is slow. The node is the root that was searched for. Never asked of many at
-    /// once, so that the search can be stopped in between.
-    fn verify(&self, numbers: &[u32], root: &Node) -> Vec<u32>;
+/// What a search finds, by number.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What it finds.
+    pub sure: FixedBitSet,
+    /// What it may find besides: tokens can't decide of these, and each has to be read
+    /// for the matcher.
+    pub unsure: FixedBitSet,
 }
 
 /// An index that is open for reading. Any number of processes may have it open
@@ -185,26 +190,32 @@ impl Snapshot {
         &self.segments.numbers
     }
 
-    /// The numbers of the articles that a query finds: those that are living,
-    /// indexed, and that the matcher finds. `stop` is asked every few hundred
-    /// microseconds, from the thread that searches.
+    /// The articles that a query finds: those that are living, indexed, and that the
+    /// matcher finds. `stop` is asked every few hundred microseconds, from the thread
+    /// that searches.
     pub fn search(
         &self,
         root: &Node,
         facts: &dyn Facts,
         stop: &dyn Fn() -> bool,
-    ) -> Result<FixedBitSet, SearchError> {
+    ) -> Result<Found, SearchError> {
         // Only what reads the index can find it damaged: where others panic over what
         // they know or read, it goes on as a panic.
         let asked = Resolved::new(&self.fields, root, facts);
-        let found = guarded(&self.folder, "search", || {
+        let mut found = guarded(&self.folder, "search", || {
             self.segments
                 .found(&self.fields, &asked, stop)
                 .map_err(|fault| self.failed(fault))
         })?;
-        self.segments
-            .verified(found, root, facts, stop)
-            .map_err(|fault| self.failed(fault))
+        for set in [&mut found.sure, &mut found.unsure] {
+            set.intersect_with(self.numbers());
+            set.intersect_with(facts.living());
+        }
+        found.unsure.difference_with(&found.sure);
+        if stop() {
+            return Err(SearchError::Stopped);
+        }
+        Ok(found)
     }
 
     /// By number, how much of what the query looks for there is in the articles, 0 and

@@ -7,17 +7,12 @@ use tantivy::error::DataCorruption;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::{IndexReader, SegmentReader};
 
-use super::Facts;
+use super::Found;
 use super::cursor::{Fault, View, Watch, article_of};
 use super::evaluate::{Answer, Evaluator, Part};
 use super::resolve::Resolved;
 use super::schema::Fields;
 use super::shares::each_share;
-use crate::query::Node;
-
-/// Articles that are verified before it is asked whether to stop: some milliseconds
-/// on two processors.
-const READ_TOGETHER: usize = 8;
 
 /// A part of the index that does not change, save that articles are removed.
 pub(super) struct Segment {
@@ -72,40 +67,13 @@ impl Segments {
         Ok(segments)
     }
 
-    /// The numbers of the articles that a query finds, of what was found for it: those
-    /// of which tokens can't decide are verified.
-    pub(super) fn verified(
-        &self,
-        mut found: Numbers,
-        root: &Node,
-        facts: &dyn Facts,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<FixedBitSet, Fault> {
-        for set in [&mut found.sure, &mut found.possible] {
-            set.intersect_with(&self.numbers);
-            set.intersect_with(facts.living());
-        }
-        found.possible.difference_with(&found.sure);
-        let unsure = found.possible.ones();
-        let unsure: Vec<u32> = unsure.filter_map(|own| u32::try_from(own).ok()).collect();
-        for numbers in unsure.chunks(READ_TOGETHER) {
-            if stop() {
-                return Err(Fault::Stopped);
-            }
-            for number in facts.verify(numbers, root) {
-                found.sure.insert(number as usize);
-            }
-        }
-        Ok(found.sure)
-    }
-
-    /// What a query finds.
+    /// What a query finds, and what it may find; some may stand among both.
     pub(super) fn found(
         &self,
         fields: &Fields,
         asked: &Resolved,
         stop: &dyn Fn() -> bool,
-    ) -> Result<Numbers, Fault> {
+    ) -> Result<Found, Fault> {
         let query = Query {
             fields,
             part: &asked.part,
@@ -115,10 +83,10 @@ impl Segments {
         let found = each_share(&mut shares, stop, |share, watch| {
             query.found(share, self.numbers.len(), watch)
         })?;
-        let mut all = Numbers::with_capacity(self.numbers.len());
+        let mut all = Found::with_capacity(self.numbers.len());
         for found in found {
             all.sure.union_with(&found.sure);
-            all.possible.union_with(&found.possible);
+            all.unsure.union_with(&found.unsure);
         }
         Ok(all)
     }
@@ -150,18 +118,11 @@ struct Query<'a> {
     known: &'a [FixedBitSet],
 }
 
-/// What is found, by number.
-pub(super) struct Numbers {
-    sure: FixedBitSet,
-    /// Apart from what is surely found, or with it.
-    possible: FixedBitSet,
-}
-
-impl Numbers {
+impl Found {
     fn with_capacity(capacity: usize) -> Self {
         Self {
             sure: FixedBitSet::with_capacity(capacity),
-            possible: FixedBitSet::with_capacity(capacity),
+            unsure: FixedBitSet::with_capacity(capacity),
         }
     }
 }
@@ -172,8 +133,8 @@ impl Query<'_> {
         segments: &[&Segment],
         capacity: usize,
         watch: &Watch<'_>,
-    ) -> Result<Numbers, Fault> {
-        let mut numbers = Numbers::with_capacity(capacity);
+    ) -> Result<Found, Fault> {
+        let mut numbers = Found::with_capacity(capacity);
         for segment in segments {
             let view = segment.view(self.fields, watch);
             let mut known = Vec::new();
@@ -187,7 +148,7 @@ impl Query<'_> {
             let Answer { sure, possible } = evaluator.answer(self.part, &view.all())?;
             segment.add(&sure, &mut numbers.sure, watch)?;
             if let Some(possible) = possible {
-                segment.add(&possible, &mut numbers.possible, watch)?;
+                segment.add(&possible, &mut numbers.unsure, watch)?;
             }
         }
         Ok(numbers)

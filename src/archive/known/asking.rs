@@ -8,7 +8,7 @@ use crate::archive::asked::{Sources, with_marks};
 use crate::archive::index::Facts;
 use crate::marks::{Mark, MarkSet};
 use crate::query::subject::Marked;
-use crate::query::{Fact, FoldedText, Matcher, Node, Pinyin, Subject, Term, WholeArticle};
+use crate::query::{Fact, FoldedText, Matcher, Pinyin, Subject, Term, WholeArticle};
 
 /// A search that is being answered.
 pub(super) struct Asking<'a> {
@@ -121,10 +121,5 @@ impl Facts for Abandonable<'_> {
         let known = self.asking.known;
         let names = |host: &str, source: &str| known.names_of(host, source);
         known.catalogue.of_source(term, &names)
-    }
-
-    fn verify(&self, numbers: &[u32], _: &Node) -> Vec<u32> {
-        // The node is the root, which is the matcher's.
-        self.asking.holding(numbers)
     }
 }

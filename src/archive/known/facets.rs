@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use fixedbitset::FixedBitSet;
 
 use super::asking::Asking;
-use super::{Known, MarkedRows};
+use super::{Answer, Known, MarkedRows};
 use crate::archive::asked::Sources;
 use crate::archive::index::SearchError;
 use crate::marks::MarkSet;
@@ -37,6 +37,17 @@ pub struct Narrowing<'a> {
     pub filters: &'a Filters,
     /// The reader's day.
     pub today: NaiveDate,
+    /// What has been read for the search.
+    pub learnt: &'a Learnt,
+}
+
+/// What a search has learnt by reading articles.
+#[derive(Debug, Default)]
+pub struct Learnt {
+    /// The rows that were read.
+    pub rows: FixedBitSet,
+    /// Those of them that the search finds.
+    pub holding: FixedBitSet,
 }
 
 impl Known {
@@ -50,7 +61,10 @@ impl Known {
         marks: &MarkSet,
         stop: &dyn Fn() -> bool,
     ) -> Result<Vec<Facet>, SearchError> {
-        let answer = self.ask(asked.search, marked, marks, stop)?;
+        let Answer { mut found, unread } = self.ask(asked.search, marked, marks, stop)?;
+        let learnt = asked.learnt;
+        found.union_with(&learnt.holding);
+        let is_to_be_read = |row: &u32| !learnt.rows.contains(*row as usize);
         let mut unindexed = self.catalogue.shown().clone();
         if let Some(index) = &self.index {
             unindexed.difference_with(index.numbers());
@@ -64,9 +78,9 @@ impl Known {
                 sources: Sources::new(&self.archive.rules),
             },
             asked,
-            found: answer.found,
+            found,
             own: Vec::new(),
-            growing: !answer.unread.is_empty(),
+            growing: unread.iter().any(is_to_be_read),
             has_unmeasured: unindexed
                 .ones()
                 .filter_map(|number| u32::try_from(number).ok())

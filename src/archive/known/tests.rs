@@ -321,6 +321,7 @@ fn of_the_guide_nothing_is_still_to_be_counted() {
         search: &search,
         filters: &Filters::default(),
         today: NaiveDate::from_ymd_opt(2024, 4, 9).unwrap(),
+        learnt: &Learnt::default(),
     };
     let (marked, marks) = (MarkedRows::default(), MarkSet::default());
     let known = keeper.known();
@@ -370,6 +371,7 @@ fn what_a_list_can_be_narrowed_to_is_counted_as_it_is_found() {
                 search: &matcher,
                 filters: &filters,
                 today,
+                learnt: &Learnt::default(),
             };
             let facets = known.facets(narrowing, &marked, &marks, &|| false).unwrap();
             assert!(facets.len() > 8, "{facets:?}");
@@ -391,6 +393,41 @@ fn what_a_list_can_be_narrowed_to_is_counted_as_it_is_found() {
                 assert_eq!(count, expected, "{on:?} {filter:?}");
             }
         }
+    }
+}
+
+#[test]
+fn what_was_read_for_a_search_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let known = known(&folder, true);
+    let today = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
+    let query = Query::parse("exact:\"灯塔\"", &Reading::on(today)).query;
+    let matcher = Matcher::new(&query, chrono_tz::Tz::UTC);
+    let (marked, marks) = (MarkedRows::default(), MarkSet::default());
+    let answer = known.ask(&matcher, &marked, &marks, &|| false).unwrap();
+    let holding = known.holding(&answer.unread, &matcher, &marks);
+    assert!(answer.found.is_clear() && !holding.is_empty());
+    let set = |rows: &[u32]| rows.iter().map(|row| *row as usize).collect();
+    let learnt = Learnt {
+        rows: set(&answer.unread),
+        holding: set(&holding),
+    };
+    for (learnt, expected) in [
+        (Learnt::default(), (0, true)),
+        (learnt, (holding.len(), false)),
+    ] {
+        let narrowing = Narrowing {
+            search: &matcher,
+            filters: &Filters::default(),
+            today,
+            learnt: &learnt,
+        };
+        let facets = known.facets(narrowing, &marked, &marks, &|| false).unwrap();
+        let unread = facets
+            .iter()
+            .find(|facet| facet.filter.term() == "is:unread");
+        let unread = unread.unwrap();
+        assert_eq!((unread.count, unread.growing), expected);
     }
 }
 

@@ -162,6 +162,49 @@ fn what_a_search_has_read_is_not_read_again_when_more_is_known() {
     assert_eq!((room.read_all(), room.last()), (0, (0, false)));
 }
 
+/// All candidates were read before anything was shown.
+#[test]
+fn what_the_index_cannot_decide_is_read_in_steps_and_once() {
+    let mut room = Room::new(300);
+    while room.keeper.index_some().unwrap().is_some() {}
+    room.search("exact:\"an apple\"");
+    assert_eq!(room.lister.search.as_ref().unwrap().total, 300);
+    assert_eq!((room.read_all(), room.last()), (3, (300, false)));
+    room.search("exact:\"an apple\" sort:title");
+    assert!(
+        room.lister.search.is_none(),
+        "another order asks for no more"
+    );
+    assert_eq!(room.last(), (300, false));
+}
+
+#[test]
+fn what_a_list_has_learnt_is_told_of_its_own_search() {
+    let today = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();
+    let query = |text: &str| Query::parse(text, &Reading::on(today)).query;
+    let matcher = |query: &Query| Matcher::new(query, chrono_tz::Tz::UTC);
+    let learnt = Learnt {
+        rows: [1, 2].into_iter().collect(),
+        holding: [2].into_iter().collect(),
+    };
+    for (list, filter, search, rows) in [
+        ("exact:\"a b\"", "", "exact:\"a b\"", 2),
+        // What the list leaves out may be left out by the filter.
+        ("exact:\"a b\" c", "is:unread", "exact:\"a b\" c", 1),
+        ("exact:\"a b\"", "", "exact:\"a c\"", 0),
+        ("exact:\"a b\" is:read", "", "exact:\"a b\" is:read", 0),
+    ] {
+        let list = matcher(&query(list).and(query(filter)));
+        let told = learnt_of(Some(&list), &learnt, &matcher(&query(search)));
+        assert_eq!(told.rows.count_ones(..), rows, "{search} {filter}");
+        assert_eq!(
+            told.holding.count_ones(..),
+            rows.min(1),
+            "{search} {filter}"
+        );
+    }
+}
+
 #[test]
 fn what_is_new_by_now_is_asked_again() {
     let mut room = Room::new(3);

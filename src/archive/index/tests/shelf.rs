@@ -162,12 +162,6 @@ impl Facts for Asked<'_> {
             })
         })
     }
-
-    fn verify(&self, numbers: &[u32], root: &Node) -> Vec<u32> {
-        assert_eq!(Some(root), self.query.root());
-        let numbers = numbers.iter().copied();
-        numbers.filter(|number| self.matches(*number)).collect()
-    }
 }
 
 /// For searches that are not stopped.

@@ -150,7 +150,7 @@ fn is_an_error_or_right(folder: &Path, shelf: &Shelf, right: &[Vec<usize>], what
         let found = index.snapshot().search(asked.root(), &asked, &never);
         let _ = index.snapshot().relevance(asked.root(), &never);
         if sound {
-            let found: Vec<_> = found.unwrap().ones().collect();
+            let found: Vec<_> = verified(found.unwrap(), &asked).ones().collect();
             assert_eq!(found, *right, "{query} after {what}");
         }
     }
