@@ -375,13 +375,14 @@ pub(super) fn step(
 
 /// Forgets a step that was undone, and will not be made again.
 pub(super) fn abandon(transaction: &Transaction<'_>, step: StepNumber) -> rusqlite::Result<()> {
-    let forgotten = transaction
-        .prepare_cached("DELETE FROM history WHERE number = ?1 AND at = ?2 AND undone")?
-        .execute([step.number, step.at])?;
-    if forgotten > 0 {
+    for query in [
+        "DELETE FROM history_marks WHERE step IN (
+            SELECT number FROM history WHERE number = ?1 AND at = ?2 AND undone)",
+        "DELETE FROM history WHERE number = ?1 AND at = ?2 AND undone",
+    ] {
         transaction
-            .prepare_cached("DELETE FROM history_marks WHERE step = ?1")?
-            .execute([step.number])?;
+            .prepare_cached(query)?
+            .execute([step.number, step.at])?;
     }
     Ok(())
 }

@@ -91,10 +91,12 @@ fn what_was_undone_before_a_step_was_made_does_not_come_back_with_it() {
     assert_eq!((kept.done.len(), kept.undone.len()), (0, 1));
     assert_eq!(kept.undone[0].title, subject(2).title);
     // Two that were undone in turn both come back.
-    run.make(&[3], &READ);
-    run.make(&[4], &READ);
-    assert_eq!(run.go(StepId::Own(4), true), (1, 0));
-    assert_eq!(run.go(StepId::Own(3), true), (1, 0));
+    let place = super::place();
+    let mut run = Run::of(&place);
+    run.make(&[1], &READ);
+    run.make(&[2], &READ);
+    assert_eq!(run.go(StepId::Own(2), true), (1, 0));
+    assert_eq!(run.go(StepId::Own(1), true), (1, 0));
     assert_eq!(place.open().history().unwrap().undone.len(), 2);
 }
 
