@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthChar;
 
 /// Text without control characters, bidi overrides and other characters that
@@ -115,10 +115,7 @@ fn sanitise(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         let mut base = false;
-        for (place, c) in grapheme.chars().enumerate() {
-            if place > ATTACHED && c.width() == Some(0) {
-                continue;
-            }
+        for c in grapheme.chars() {
             if serves_a_grapheme(c) {
                 if base {
                     out.push(c);
@@ -136,7 +133,36 @@ fn sanitise(text: &str) -> Cow<'_, str> {
             }
         }
     }
-    Cow::Owned(out)
+    Cow::Owned(bounded(out))
+}
+
+/// Leaves out what attaches beyond [`ATTACHED`]. The graphemes are those of the text that
+/// is written out: what was dropped from it may have kept marks apart, and so may what is
+/// left out here. So each character is judged by what stands before it by then, which is
+/// also why nothing more goes when the text comes by again.
+fn bounded(text: String) -> String {
+    let is_long = |grapheme: &str| grapheme.chars().nth(ATTACHED + 1).is_some();
+    if !text.graphemes(true).any(is_long) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    // Where the last grapheme begins, and how many of its characters attach to its first.
+    let (mut start, mut attached) = (0, 0);
+    for c in text.chars() {
+        let at = out.len();
+        out.push(c);
+        let last = out.get(start..).unwrap_or_default();
+        // It can tell: it sees all of the grapheme.
+        let begins = GraphemeCursor::new(at - start, last.len(), true).is_boundary(last, 0);
+        if begins.unwrap_or(true) {
+            (start, attached) = (at, 0);
+        } else if attached >= ATTACHED && c.width() == Some(0) {
+            out.truncate(at);
+        } else {
+            attached += 1;
+        }
+    }
+    out
 }
 
 impl Clean {
@@ -299,9 +325,27 @@ mod tests {
             (format!("a{}b", marks(500)), format!("a{}b", marks(30))),
             (
                 "👩\u{200D}".repeat(40),
-                "👩\u{200D}".repeat(15) + &"👩".repeat(25),
+                format!("{}👩", "👩\u{200D}".repeat(15)).repeat(2) + &"👩\u{200D}".repeat(8),
             ),
             ("ผู้ใหญ่".repeat(40), "ผู้ใหญ่".repeat(40)),
+            // What is dropped between them keeps no marks apart.
+            (
+                format!("a{}b", format!("{}\u{200B}", marks(30)).repeat(1_000)),
+                format!("a{}b", marks(30)),
+            ),
+            (
+                format!("a{}b", format!("\u{AD}{}", marks(1)).repeat(40)),
+                format!("a{}b", marks(30)),
+            ),
+            (
+                format!("a{}\u{1}\n{}", marks(29), marks(29)),
+                format!("a{}\n{}", marks(29), marks(29)),
+            ),
+            // Nor does what is left out: the joiner would reach the next sign.
+            (
+                format!("❤{}\u{200D}\u{301}", marks(29)).repeat(2),
+                format!("❤{}\u{200D}❤", marks(29)),
+            ),
         ] {
             assert_eq!(Clean::new(&raw).as_str(), clean);
             assert_eq!(Clean::new(&clean).as_str(), clean);
@@ -313,6 +357,32 @@ mod tests {
         assert_eq!(Clean::line("  a \n\t b\r\n").as_str(), "a b");
     }
 
+    /// What attaches, what is attached to, and what is dropped between them.
+    const PIECES: &[&str] = &[
+        "a",
+        " ",
+        "\n",
+        "\u{1}",
+        "\u{AD}",
+        "\u{200B}",
+        "\u{34F}",
+        "\u{301}",
+        "\u{301}\u{200B}",
+        "\u{200D}",
+        "\u{FE0F}",
+        "❤",
+        "👩\u{200D}",
+        "🇨",
+        "क\u{94D}",
+        "\u{93E}",
+        "\u{1112}",
+        "\u{1161}",
+        "\u{11AB}",
+        "\u{1160}",
+        "\u{13430}",
+        "中",
+    ];
+
     proptest! {
         #![proptest_config(crate::laws())]
 
@@ -321,6 +391,19 @@ mod tests {
             let once = Clean::new(&text);
             prop_assert_eq!(Clean::new(once.as_str()), once.clone());
             prop_assert!(once.as_str().chars().all(|c| c == '\n' || !c.is_control()));
+        }
+
+        #[test]
+        fn no_grapheme_is_without_end_and_cleaning_twice_changes_nothing(
+            pieces in prop::collection::vec((prop::sample::select(PIECES), 1..40_usize), 1..12)
+        ) {
+            let text: String = pieces.iter().map(|(piece, times)| piece.repeat(*times)).collect();
+            let once = Clean::new(&text);
+            prop_assert_eq!(Clean::new(once.as_str()), once.clone());
+            for grapheme in once.as_str().graphemes(true) {
+                let attached = grapheme.chars().skip(1).filter(|c| c.width() == Some(0));
+                prop_assert!(attached.count() <= ATTACHED, "{:?}", grapheme);
+            }
         }
     }
 }
