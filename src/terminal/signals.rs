@@ -6,7 +6,7 @@
 
 use std::thread::JoinHandle;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::emulate_default_handler;
 
@@ -19,7 +19,7 @@ pub enum Signal {
     Terminate,
     /// SIGHUP: the terminal is going; end, there may be nothing to restore.
     Hangup,
-    /// SIGINT from outside (C-c is a key): end as with SIGTERM.
+    /// SIGINT or SIGQUIT from outside (C-c and C-\ are keys): end as with SIGTERM.
     Interrupt,
     /// SIGWINCH: the window has another size; lay out anew and draw.
     Resized,
@@ -35,7 +35,7 @@ impl Signal {
         Some(match number {
             SIGTERM => Self::Terminate,
             SIGHUP => Self::Hangup,
-            SIGINT => Self::Interrupt,
+            SIGINT | SIGQUIT => Self::Interrupt,
             SIGWINCH => Self::Resized,
             SIGCONT => Self::Continued,
             SIGTSTP => Self::Suspend,
@@ -43,6 +43,10 @@ impl Signal {
         })
     }
 }
+
+/// What is listened for. SIGQUIT among it, for what it does otherwise is to end newsprint
+/// at once: the terminal not restored, marks on their way not saved.
+const LISTENED_FOR: [i32; 7] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGCONT, SIGTSTP];
 
 /// Listens for signals on a thread of its own. Dropping it ends the thread.
 #[derive(Debug)]
@@ -54,9 +58,9 @@ pub struct SignalThread {
 impl SignalThread {
     /// Starts to listen; each signal goes to `send`, on the new thread.
     ///
-    /// While a program that the reader opened has the screen, C-c and C-z are
-    /// meant for it: SIGINT is dropped, and SIGTSTP stops newsprint too, so that
-    /// the shell takes over as the reader expects.
+    /// While a program that the reader opened has the screen, C-c, C-\ and C-z are
+    /// meant for it: SIGINT and SIGQUIT are dropped, and SIGTSTP stops newsprint too,
+    /// so that the shell takes over as the reader expects.
     ///
     /// # Errors
     /// [`TerminalError::System`] when the system refuses a handler or a thread.
@@ -65,8 +69,7 @@ impl SignalThread {
             task: "listen for signals",
             source,
         };
-        let mut signals =
-            Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT, SIGTSTP]).map_err(refused)?;
+        let mut signals = Signals::new(LISTENED_FOR).map_err(refused)?;
         let handle = signals.handle();
         let thread = std::thread::Builder::new()
             .name("signals".to_owned())
@@ -125,6 +128,7 @@ mod tests {
             (Number::TERM, Signal::Terminate),
             (Number::HUP, Signal::Hangup),
             (Number::INT, Signal::Interrupt),
+            (Number::QUIT, Signal::Interrupt),
             (Number::WINCH, Signal::Resized),
             (Number::CONT, Signal::Continued),
             (Number::TSTP, Signal::Suspend),

@@ -209,6 +209,21 @@ fn what_is_printed_and_left_at_once_stays_until_enter() {
     back_in_the_list(session, &before);
 }
 
+/// C-\ is meant for the program that has the screen, and so it ends nothing of ours.
+#[test]
+fn what_would_quit_a_program_leaves_newsprint_where_it_is() {
+    let room = Room::new();
+    let settings = command('p', "true", "how = \"screen\"");
+    let session = with_title(&room, "t", &settings);
+    let before = session.settle();
+    session.send("Op");
+    session.see("Press Enter to go on.");
+    session.send("\x1c");
+    session.settle();
+    session.send("\r");
+    back_in_the_list(session, &before);
+}
+
 #[test]
 fn an_article_is_piped_in_the_form_that_is_chosen() {
     let room = Room::new();

@@ -21,7 +21,7 @@ echo "ended with $?"
 
 #[test]
 fn signals_that_end_it_restore_the_screen() {
-    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
         let room = Room::new();
         let mut session = room.open();
         assert!(session.holds_the_terminal());
