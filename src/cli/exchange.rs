@@ -30,25 +30,28 @@ pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         return Ok(out.flush()?);
     };
     let naming = |error: io::Error| named(ground, "marks-not-written", path, &error);
-    if path.exists() && !path.is_file() {
-        // A pipe or a device has no name to be given when all is written.
-        let mut out = BufWriter::new(File::create(path).map_err(naming)?);
-        write_all(ground, &mut out)?;
-        return out.flush().map_err(naming);
-    }
-    // An export of an earlier day stays whole until the new one is.
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let unfinished = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
-    let mut out = BufWriter::new(unfinished.map_err(naming)?);
-    let written = write_all(ground, &mut out)?;
-    let unfinished = out
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)
-        .map_err(naming)?;
-    unfinished.as_file().sync_all().map_err(naming)?;
-    unfinished
-        .persist(path)
-        .map_err(|error| naming(error.error))?;
+    let of_file = |error: anyhow::Error| match error.downcast() {
+        Ok(error) => naming(error),
+        Err(error) => error,
+    };
+    // A link stays one: what it leads to is what is written.
+    let place = path.canonicalize();
+    let written = match &place {
+        Err(_) if !path.is_symlink() => replace(ground, path).map_err(of_file)?,
+        Ok(place) if place.is_file() => replace(ground, place).map_err(of_file)?,
+        // A pipe or a device has no name to be given when all is written, and where a
+        // link leads to nothing there is nothing to be kept until then.
+        _ => {
+            let is_there = path.exists();
+            let mut out = BufWriter::new(File::create(path).map_err(naming)?);
+            let written = write_all(ground, &mut out).map_err(of_file)?;
+            out.flush().map_err(naming)?;
+            if is_there {
+                return Ok(());
+            }
+            written
+        }
+    };
     tell(
         ground
             .words
@@ -60,6 +63,19 @@ pub(super) fn export(ground: &Ground, file: Option<&Path>) -> anyhow::Result<()>
         tell(ground.words.with("searches-exported", &values).as_str());
     }
     Ok(())
+}
+
+/// Writes all to a file of that name. An export of an earlier day stays whole until the
+/// new one is.
+fn replace(ground: &Ground, path: &Path) -> anyhow::Result<Written> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let unfinished = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    let mut out = BufWriter::new(unfinished);
+    let written = write_all(ground, &mut out)?;
+    let unfinished = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    unfinished.as_file().sync_all()?;
+    unfinished.persist(path).map_err(|error| error.error)?;
+    Ok(written)
 }
 
 /// What is wrong with a file that was named.

@@ -184,3 +184,47 @@ fn an_export_that_fails_leaves_the_one_before() {
     assert_eq!(kept, "before");
     assert_eq!(std::fs::read_to_string(file).expect("a file"), "no store");
 }
+
+/// A link to a folder that is synchronised, say: what it leads to is the export.
+#[test]
+fn an_export_through_a_link_leaves_the_link() {
+    let home = Home::with_articles();
+    home.prints("star --archive archive 桥");
+    let exported = home.prints("marks export");
+    let (link, folder) = (home.path().join("link"), home.path().join("synced"));
+    std::fs::create_dir(&folder).expect("a folder");
+    let file = folder.join("marks.jsonl");
+    std::os::unix::fs::symlink("synced/marks.jsonl", &link).expect("a link");
+    for before in [None, Some("before")] {
+        match before {
+            None => drop(std::fs::remove_file(&file)),
+            Some(text) => std::fs::write(&file, text).expect("a file"),
+        }
+        let ran = home.run("marks export link");
+        assert_eq!((ran.code, ran.err.as_str()), (0, "1 article written\n"));
+        assert!(link.is_symlink(), "{before:?}");
+        let kept = std::fs::read_to_string(&file).expect("the export");
+        assert_eq!(kept, exported, "{before:?}");
+    }
+    let names = std::fs::read_dir(&folder).expect("the folder");
+    assert_eq!(names.count(), 1, "nothing else is left there");
+}
+
+/// Also where it is not the last piece that does not fit.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_to_a_full_disk_says_where_it_was_to_go() {
+    let home = Home::with_articles();
+    let line = |number: usize| {
+        format!(
+            r#"{{"id":"{number:032x}","link":"https://a.example/{number}","title":"{0}","path":"a","starred":true}}"#,
+            "t".repeat(200)
+        ) + "\n"
+    };
+    let lines: String = (0..100).map(line).collect();
+    home.run_with("marks import", lines.as_bytes());
+    assert!(home.prints("marks export").len() > 20_000);
+    let ran = home.run("marks export /dev/full");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("/dev/full"), "{}", ran.err);
+}
