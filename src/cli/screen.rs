@@ -105,6 +105,7 @@ pub(super) fn run(ground: &Ground, archive: &Archive, kept: Kept) -> anyhow::Res
     };
     let ended = session.run(effects);
     session.keep();
+    session.hand_over();
     let Session {
         app,
         screen,
@@ -221,6 +222,18 @@ impl Session {
         for effect in self.app.update(Message::Ending) {
             // What would be the main thread's is of no use any more.
             let _ = self.workers.take(effect);
+        }
+    }
+
+    /// Waits, for a moment at the most, for what was asked just before the end. A copy may
+    /// be for the terminal, and that may be the only way it goes.
+    fn hand_over(&mut self) {
+        self.workers.finish_outward();
+        while let Some(happened) = self.waiting() {
+            if let Happened::Told(_, Event::CopyToTerminal(text)) = happened {
+                // A terminal that is gone takes nothing.
+                let _ = self.screen.copy_to_clipboard(&text);
+            }
         }
     }
 

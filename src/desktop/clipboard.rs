@@ -108,8 +108,9 @@ impl Board for arboard::Clipboard {
 /// Opens the desktop's clipboard, if there is one.
 type OpenBoard = Box<dyn FnMut() -> Option<Box<dyn Board>> + Send>;
 
-/// The reader's clipboard. One is kept for the life of the program: on X11 the
-/// text goes when it is dropped.
+/// The reader's clipboard. One is kept for the life of the program, and dropped before
+/// that ends: on X11 the text goes with it, but a clipboard manager is given it first. On
+/// Wayland it goes when the program ends, for nobody else is asked to keep it there.
 pub struct Clipboard {
     open: OpenBoard,
     board: Option<Box<dyn Board>>,

@@ -1,7 +1,7 @@
 //! The thread that opens and copies: both may wait for other programs.
 
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 
 use crate::app::{Message, QrCode, Tone};
 use crate::desktop::{self, Clipboard, Notice, Plan};
@@ -19,6 +19,9 @@ pub(super) enum Job {
     Copy(String, Clean),
     /// Make a QR code.
     Qr(String),
+    /// Newsprint ends: hand over what was copied. It hangs up when that is done, and all
+    /// before it.
+    Finish(Sender<()>),
 }
 
 pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
@@ -34,6 +37,12 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) {
                 Job::Open(link) => hands.open(&link),
                 Job::Copy(text, what) => hands.copy(&text, what),
                 Job::Qr(text) => hands.qr(&text),
+                Job::Finish(done) => {
+                    // What it holds goes with it; on X11 a clipboard manager is given
+                    // that first, where there is one.
+                    hands.clipboard = Clipboard::new();
+                    drop(done);
+                }
             });
         }
     });

@@ -26,7 +26,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::app::{Effect, Message, ToFind, ToRead, ToRun, ToSet};
+use crate::app::{Effect, Message, ToFind, ToRead, ToSet};
 use crate::archive::Archive;
 use crate::article::{ArticleId, Rules};
 use crate::config::{Loaded, Outside, Paths};
@@ -50,6 +50,10 @@ const WAIT_A_MARK: Duration = Duration::from_micros(60);
 
 /// How long it waits for the last search to be kept.
 const SEARCH_WAIT: Duration = Duration::from_millis(500);
+
+/// How long it waits for what was asked of the desktop just before: a browser is watched
+/// for less, and a clipboard manager takes what was copied in less.
+const DESKTOP_WAIT: Duration = Duration::from_millis(500);
 
 /// What a thread tells the main one.
 pub enum Event {
@@ -144,7 +148,7 @@ pub struct Workers {
     most: AtomicU64,
     many: Sender<many::Job>,
     desktop: Sender<desktop::Job>,
-    programs: Sender<ToRun>,
+    programs: Sender<programs::Job>,
     /// The program whose answer is waited for.
     awaited: programs::Awaited,
     searches: Sender<searches::Job>,
@@ -301,7 +305,7 @@ impl Workers {
             | Effect::ForgetPlace(_)
             | Effect::FetchStep { .. }
             | Effect::KeepSitting(_)) => self.keep(searches),
-            Effect::RunProgram(to_run) => drop(self.programs.send(to_run)),
+            Effect::RunProgram(to_run) => drop(self.programs.send(programs::Job::Run(to_run))),
             Effect::StopProgram(number) => self.awaited.stop(number),
             Effect::OpenArchive(wanted) => self.ask(archives::Job::Open(wanted)),
             Effect::CountArchives(wanted) => self.ask(archives::Job::Count(wanted)),
@@ -423,6 +427,17 @@ impl Workers {
     pub fn focused(&self) {
         self.ask_keeper(keeper::Job::Focused);
         self.look_at_settings();
+    }
+
+    /// Waits, for a moment at the most, until what was asked of the desktop and of
+    /// programs is done, and what was copied is handed over. What that has told is still
+    /// to be heard: a copy may be for the terminal.
+    pub fn finish_outward(&self) {
+        let (done, finished) = channel::<()>();
+        drop(self.desktop.send(desktop::Job::Finish(done.clone())));
+        drop(self.programs.send(programs::Job::Finish(done)));
+        // Both hang up, and so does one that is gone.
+        let _ = finished.recv_timeout(DESKTOP_WAIT);
     }
 
     /// Ends the threads; marks that are on their way are made safe first.

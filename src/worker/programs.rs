@@ -2,7 +2,7 @@
 //! are for, fills their command lines, and starts them. Each is then watched by a
 //! thread of its own, until it ends.
 
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{Answered, Message, ToRun, Tone};
@@ -19,6 +19,14 @@ use crate::text::json::{Layout, to_json};
 use crate::words::Value;
 
 use super::{Event, Tell, Tools, guarded, say, spawn};
+
+/// A piece of work.
+pub(super) enum Job {
+    /// Run a program.
+    Run(ToRun),
+    /// Newsprint ends. It hangs up when all before it has been started.
+    Finish(Sender<()>),
+}
 
 /// Lines of what a program printed that are shown.
 const MOST_LINES: usize = 2_000;
@@ -97,7 +105,7 @@ struct Ready {
     input: Option<Vec<u8>>,
 }
 
-pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<ToRun>) -> Awaited {
+pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Awaited {
     let awaited = Awaited::default();
     let hands = Hands {
         tools: tools.clone(),
@@ -107,6 +115,13 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<ToRun>) -> Awaite
     spawn("programs", move || {
         let (words, tell) = (Arc::clone(&hands.tools.words), Arc::clone(&hands.tell));
         for job in jobs {
+            let job = match job {
+                Job::Run(job) => job,
+                Job::Finish(done) => {
+                    drop(done);
+                    continue;
+                }
+            };
             let number = job.number;
             if !guarded("task-programs", &words, &tell, || hands.run(job)) {
                 // What was waited for will not come.

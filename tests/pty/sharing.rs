@@ -96,6 +96,35 @@ fn y_copies_the_original_link_through_the_terminal() {
     assert_eq!(copies.count(), 1, "copied once");
 }
 
+/// The terminal is told when tmux has been asked, which takes its time.
+#[test]
+fn what_was_copied_just_before_the_end_still_goes_to_the_terminal() {
+    let room = Room::new();
+    let tmux = room.script("tmux", "sleep 0.2\nexec cat > /dev/null");
+    let path = format!(
+        "{}:{}",
+        tmux.parent().unwrap().display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
+    let environment = [
+        ("PATH", Path::new(&path)),
+        ("TMUX", Path::new("/nowhere/socket,1,0")),
+    ];
+    let mut session = room.open_with(&environment);
+    let link = chosen_link(&session.settle());
+    session.send("yQ");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    session.wait_restored();
+    let sequence = format!("\x1b]52;c;{}\x1b\\", base64(link.as_bytes()));
+    session.wait_for_raw(sequence.as_bytes(), 1, "the link for the clipboard");
+    let raw = session.raw_output();
+    let last = |bytes: &[u8]| raw.windows(bytes.len()).rposition(|window| window == bytes);
+    assert!(
+        last(sequence.as_bytes()) < last(b"\x1b[?1049l"),
+        "while the terminal is still ours"
+    );
+}
+
 /// An article with two links, opened at its page; gives the session.
 fn at_the_links(room: &Room, environment: &[(&str, &Path)]) -> super::session::Session {
     let file = room.archive().join("links.txt");
