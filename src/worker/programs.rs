@@ -69,7 +69,14 @@ impl Awaited {
         if state.stopped >= number {
             stopper.stop();
         }
-        state.running = Some((number, stopper));
+        // One that was stopped while it was started may come after the one that follows it.
+        if state
+            .running
+            .as_ref()
+            .is_none_or(|(running, _)| *running <= number)
+        {
+            state.running = Some((number, stopper));
+        }
     }
 
     /// Notes a program beside newsprint.
@@ -352,6 +359,37 @@ fn written(article: &Article, mark: &Mark, form: Form) -> String {
             let mut text = to_json(&json, Layout::Lines).unwrap_or_default();
             text.push('\n');
             text
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    /// A program that runs for longer than a test has patience.
+    fn sleeping() -> Running {
+        let command = CommandLine {
+            program: "/bin/sleep".into(),
+            arguments: vec!["20".into()],
+        };
+        Running::start(&command, None, false).unwrap()
+    }
+
+    #[test]
+    fn a_program_that_starts_late_hides_none_that_follows_it() {
+        let awaited = Awaited::default();
+        let (first, second) = (sleeping(), sleeping());
+        awaited.stop(1);
+        awaited.begin(2, second.stopper());
+        awaited.begin(1, first.stopper());
+        awaited.stop(2);
+        for running in [first, second] {
+            let (_, result) = running.wait();
+            let error = result.unwrap_err();
+            assert!(matches!(error, ProgramError::Killed { .. }), "{error}");
         }
     }
 }
