@@ -18,7 +18,7 @@ use crate::text::Clean;
 use crate::text::json::{Layout, to_json};
 use crate::words::Value;
 
-use super::{Event, Tell, Tools, guarded, say, spawn};
+use super::{Event, Tell, Tools, Voice, guarded, say, spawn};
 
 /// A piece of work.
 pub(super) enum Job {
@@ -310,7 +310,7 @@ impl Hands {
                 if !is_one {
                     lines.push(self.tools.words.with("own-of", &[("title", title.into())]));
                 }
-                self.add_lines(&output, &mut lines);
+                add_lines(&output, &self.tools.words, &mut lines);
                 result
             });
             if let Err(error) = ended {
@@ -320,18 +320,16 @@ impl Hands {
         }
         self.answer(job, lines, None);
     }
+}
 
-    /// Puts what was printed to the lines before it.
-    fn add_lines(&self, output: &Output, lines: &mut Vec<Clean>) {
-        let room = MOST_LINES.saturating_sub(lines.len());
-        let text = output.text.trim_end();
-        if !text.is_empty() {
-            let more = text.split('\n').map(Clean::line_keeping_spaces);
-            lines.extend(more.take(room));
-        }
-        if output.is_cut || text.matches('\n').count() >= room {
-            lines.push(self.tools.words.get("own-cut"));
-        }
+/// Puts what was printed to the lines before it.
+fn add_lines(output: &Output, words: &Voice, lines: &mut Vec<Clean>) {
+    let room = MOST_LINES.saturating_sub(lines.len());
+    let text = output.text.trim_end();
+    let mut more = text.split('\n').filter(|_| !text.is_empty());
+    lines.extend(more.by_ref().take(room).map(Clean::line_keeping_spaces));
+    if output.is_cut || more.next().is_some() {
+        lines.push(words.get("own-cut"));
     }
 }
 
@@ -368,6 +366,33 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
+    use crate::words::Words;
+
+    #[test]
+    fn what_is_not_kept_is_told_and_nothing_else() {
+        let words = Voice::new(Arc::new(Words::english()));
+        let line = Clean::line("a");
+        for (before, text, is_cut, kept, told) in [
+            (0, "", false, 0, false),
+            (0, " x\n\ny\n\n", false, 3, false),
+            (0, "x", true, 1, true),
+            (MOST_LINES - 1, "x\n", false, 1, false),
+            (MOST_LINES - 1, "x\ny", false, 1, true),
+            (MOST_LINES, "", false, 0, false),
+            (MOST_LINES, "\n", false, 0, false),
+            (MOST_LINES, "x", false, 0, true),
+            (MOST_LINES + 1, "", false, 0, false),
+            (MOST_LINES + 1, "", true, 0, true),
+        ] {
+            let mut lines = vec![line.clone(); before];
+            let text = text.to_owned();
+            add_lines(&Output { text, is_cut }, &words, &mut lines);
+            let case = (before, is_cut, lines.get(before..));
+            assert_eq!(lines.len(), before + kept + usize::from(told), "{case:?}");
+            let cut = lines.last() == Some(&words.get("own-cut"));
+            assert_eq!(cut, told, "{case:?}");
+        }
+    }
 
     /// A program that runs for longer than a test has patience.
     fn sleeping() -> Running {
