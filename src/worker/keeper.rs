@@ -456,4 +456,4 @@ impl Thread {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -2,7 +2,7 @@
 //! are for, fills their command lines, and starts them. Each is then watched by a
 //! thread of its own, until it ends.
 
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{Answered, Message, ToRun, Tone};
@@ -120,7 +120,6 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Awaited 
         awaited: awaited.clone(),
     };
     spawn("programs", move || {
-        let (words, tell) = (Arc::clone(&hands.tools.words), Arc::clone(&hands.tell));
         for job in jobs {
             let job = match job {
                 Job::Run(job) => job,
@@ -129,16 +128,7 @@ pub(super) fn start(tools: &Tools, tell: &Tell, jobs: Receiver<Job>) -> Awaited 
                     continue;
                 }
             };
-            let number = job.number;
-            if !guarded("task-programs", &words, &tell, || hands.run(job)) {
-                // What was waited for will not come.
-                tell(Event::Message(Message::Answered(Box::new(Answered {
-                    number,
-                    name: Clean::default(),
-                    lines: Vec::new(),
-                    failure: Some(words.get("own-failed")),
-                }))));
-            }
+            hands.or_give_up(job.number, || hands.run(job));
         }
     });
     awaited
@@ -166,11 +156,30 @@ impl Hands {
             How::Background => self.run_beside(&job, ready),
             How::Screen => self.lend(ready),
             How::Show => {
-                let own = self.clone();
-                let thread = spawn("program", move || own.show(&job, ready));
-                drop(thread);
+                let (own, number) = (self.clone(), job.number);
+                let show = move || own.or_give_up(number, || own.show(&job, ready));
+                if spawn("program", show).is_none() {
+                    self.give_up(number);
+                }
             }
         }
+    }
+
+    /// Does something for a request; where it panics, that is answered, for what is
+    /// waited for will not come.
+    fn or_give_up(&self, number: u64, work: impl FnOnce()) {
+        if !guarded("task-programs", &self.tools.words, &self.tell, work) {
+            self.give_up(number);
+        }
+    }
+
+    fn give_up(&self, number: u64) {
+        (self.tell)(Event::Message(Message::Answered(Box::new(Answered {
+            number,
+            name: Clean::default(),
+            lines: Vec::new(),
+            failure: Some(self.tools.words.get("own-failed")),
+        }))));
     }
 
     /// Tells why nothing was run.
@@ -249,21 +258,18 @@ impl Hands {
     fn run_beside(&self, job: &ToRun, ready: Vec<Ready>) {
         let count = ready.len();
         for ready in ready {
-            let running = match begin(ready, false) {
+            // Who waits for it comes first, so that none is started that nobody waits for.
+            let Some(waiting) = self.waiting() else {
+                return self.tell_fault(self.tools.words.get("own-failed"));
+            };
+            match begin(ready, false) {
                 Ok((_, mut running)) => {
                     let outliving = running.outliving(&self.tools.environment);
                     self.awaited.note(outliving);
-                    running
+                    drop(waiting.send(running));
                 }
                 Err(error) => return self.tell_fault(self.tools.words.of(&error.notice())),
-            };
-            let own = self.clone();
-            drop(spawn("program", move || {
-                if let (_, Err(error)) = running.wait() {
-                    tracing::warn!(%error, "a command of the reader's own");
-                    own.tell_fault(own.tools.words.of(&error.notice()));
-                }
-            }));
+            }
         }
         let values: [(&str, Value); 2] = [
             ("name", job.command.name.clone().into()),
@@ -276,6 +282,23 @@ impl Hands {
             "own-started",
             &values,
         );
+    }
+
+    /// A thread that waits for a program which it is given, and tells how that failed;
+    /// none where the system refuses one.
+    fn waiting(&self) -> Option<Sender<Running>> {
+        let (sender, given) = channel::<Running>();
+        let own = self.clone();
+        let wait = move || {
+            let Ok(running) = given.recv() else { return };
+            guarded("task-programs", &own.tools.words, &own.tell, || {
+                if let (_, Err(error)) = running.wait() {
+                    tracing::warn!(%error, "a command of the reader's own");
+                    own.tell_fault(own.tools.words.of(&error.notice()));
+                }
+            });
+        };
+        spawn("program", wait).map(|_| sender)
     }
 
     /// Has the main thread lend the screen to programs, one after the other.
@@ -362,59 +385,4 @@ fn written(article: &Article, mark: &Mark, form: Form) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-
-    use super::*;
-    use crate::words::Words;
-
-    #[test]
-    fn what_is_not_kept_is_told_and_nothing_else() {
-        let words = Voice::new(Arc::new(Words::english()));
-        let line = Clean::line("a");
-        for (before, text, is_cut, kept, told) in [
-            (0, "", false, 0, false),
-            (0, " x\n\ny\n\n", false, 3, false),
-            (0, "x", true, 1, true),
-            (MOST_LINES - 1, "x\n", false, 1, false),
-            (MOST_LINES - 1, "x\ny", false, 1, true),
-            (MOST_LINES, "", false, 0, false),
-            (MOST_LINES, "\n", false, 0, false),
-            (MOST_LINES, "x", false, 0, true),
-            (MOST_LINES + 1, "", false, 0, false),
-            (MOST_LINES + 1, "", true, 0, true),
-        ] {
-            let mut lines = vec![line.clone(); before];
-            let text = text.to_owned();
-            add_lines(&Output { text, is_cut }, &words, &mut lines);
-            let case = (before, is_cut, lines.get(before..));
-            assert_eq!(lines.len(), before + kept + usize::from(told), "{case:?}");
-            let cut = lines.last() == Some(&words.get("own-cut"));
-            assert_eq!(cut, told, "{case:?}");
-        }
-    }
-
-    /// A program that runs for longer than a test has patience.
-    fn sleeping() -> Running {
-        let command = CommandLine {
-            program: "/bin/sleep".into(),
-            arguments: vec!["20".into()],
-        };
-        Running::start(&command, None, false).unwrap()
-    }
-
-    #[test]
-    fn a_program_that_starts_late_hides_none_that_follows_it() {
-        let awaited = Awaited::default();
-        let (first, second) = (sleeping(), sleeping());
-        awaited.stop(1);
-        awaited.begin(2, second.stopper());
-        awaited.begin(1, first.stopper());
-        awaited.stop(2);
-        for running in [first, second] {
-            let (_, result) = running.wait();
-            let error = result.unwrap_err();
-            assert!(matches!(error, ProgramError::Killed { .. }), "{error}");
-        }
-    }
-}
+mod tests;

@@ -82,7 +82,8 @@ impl Room {
 /// Longer than anything takes, whatever else the machine does.
 const LIMIT: Duration = Duration::from_secs(30);
 
-fn tools(folder: &std::path::Path) -> Tools {
+/// What threads work with, its files in a folder.
+pub(in crate::worker) fn tools(folder: &std::path::Path) -> Tools {
     let rules = Arc::new(Rules::embedded());
     let file = |name: &str| folder.join(name);
     Tools {
