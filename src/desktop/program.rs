@@ -7,22 +7,23 @@
 //! another reads on, for what nobody reads kills it by its next line. Which program, and
 //! for which article, is said elsewhere; those that want the screen `terminal` runs.
 
+mod stopper;
+
 use std::fs::File;
 use std::io::{self, Read, Seek as _, Write as _};
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process_group};
-
 use super::{CommandLine, Environment, Notice, because_said};
 use crate::text::Clean;
+
+pub use stopper::Stopper;
 
 /// Bytes of what a program prints that are kept.
 pub const MOST_OUTPUT: usize = 64 << 10;
@@ -33,8 +34,6 @@ const TOLD: usize = 200;
 /// How long after its end the rest of what it wrote is waited for: a child that it
 /// leaves behind may hold the pipe for ever.
 const REST: Duration = Duration::from_millis(200);
-/// How long a program that was asked to end has for it.
-const GRACE: Duration = Duration::from_secs(1);
 
 /// Why a program did not do what it was run for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -220,39 +219,6 @@ impl Outliving {
     }
 }
 
-/// Ends a program from elsewhere.
-#[derive(Clone, Debug)]
-pub struct Stopper {
-    group: Option<Pid>,
-    has_ended: Arc<AtomicBool>,
-}
-
-impl Stopper {
-    /// Asks the program, and all that it started, to end; makes it end where it
-    /// does not within a second.
-    pub fn stop(&self) {
-        let Some(group) = self.group.filter(|_| !self.has_ended()) else {
-            return;
-        };
-        // What has ended meanwhile needs no ending.
-        let _ = kill_process_group(group, Signal::TERM);
-        let has_ended = Arc::clone(&self.has_ended);
-        let insist = move || {
-            thread::sleep(GRACE);
-            if !has_ended.load(Ordering::SeqCst) {
-                let _ = kill_process_group(group, Signal::KILL);
-            }
-        };
-        if let Err(error) = thread::Builder::new().name("stop".to_owned()).spawn(insist) {
-            tracing::warn!(%error, "nobody sees to it that a program ends");
-        }
-    }
-
-    fn has_ended(&self) -> bool {
-        self.has_ended.load(Ordering::SeqCst)
-    }
-}
-
 impl Running {
     /// Starts a program. `input` is what it reads, if anything; `shows` says whether
     /// what it prints is wanted.
@@ -279,17 +245,13 @@ impl Running {
             || Ok(Gathered::default()),
             |pipe| Gathered::from(pipe, MOST_COMPLAINT),
         );
-        let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
         Ok(Self {
             name: command.name(),
             output: output.transpose().map_err(failed)?,
             complaint: complaint.map_err(failed)?,
+            stopper: Stopper::of(child.id()),
             child,
             rest,
-            stopper: Stopper {
-                group,
-                has_ended: Arc::default(),
-            },
         })
     }
 
@@ -310,8 +272,9 @@ impl Running {
 
     /// Waits until it ends; gives what it printed, and whether it ended well.
     pub fn wait(mut self) -> (Output, Result<(), ProgramError>) {
+        self.stopper.wait();
         let status = self.child.wait();
-        self.stopper.has_ended.store(true, Ordering::SeqCst);
+        self.stopper.note_reaped();
         let output = self.output.map(Gathered::take).unwrap_or_default();
         let (complaint, _) = self.complaint.take_bytes();
         let program = self.name;

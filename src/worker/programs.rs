@@ -91,11 +91,11 @@ impl Awaited {
     pub(super) fn finish(&self) {
         self.stop(u64::MAX);
         let mut state = self.state();
-        if let Some((_, stopper)) = state.running.take() {
-            stopper.stop();
-        }
-        for program in std::mem::take(&mut state.beside) {
-            program.leave();
+        let (running, beside) = (state.running.take(), std::mem::take(&mut state.beside));
+        drop(state);
+        beside.into_iter().for_each(Outliving::leave);
+        if let Some((_, stopper)) = running {
+            stopper.finish();
         }
     }
 
