@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::terminal::takes_sequences;
 use crate::text::Clean;
 use crate::text::json::to_json;
 
@@ -52,7 +53,8 @@ pub(super) fn write_json(
     writeln!(out, "{}", to_json(value, layout)?)
 }
 
-/// A line of progress that is written over and over; nothing where no person sees it.
+/// A line of progress that is written over and over; nothing where no person sees it, or
+/// where it could not be written over.
 pub(super) struct Line {
     is_seen: bool,
     next: Instant,
@@ -61,7 +63,7 @@ pub(super) struct Line {
 impl Line {
     pub(super) fn new() -> Self {
         Self {
-            is_seen: io::stderr().is_terminal(),
+            is_seen: io::stderr().is_terminal() && takes_sequences(|name| std::env::var(name).ok()),
             next: Instant::now(),
         }
     }

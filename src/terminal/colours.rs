@@ -1,11 +1,11 @@
 //! How many colours a terminal has, and whether its ground is light, by what its
 //! environment says; and colours as every terminal with any understands them.
 
+use super::kind::UNKNOWN;
 use crate::settings::{Depth, Shade};
 
-/// Names of terminals without colours, or of which nothing is known.
-const WITHOUT: &[&str] = &["", "dumb", "unknown"];
-/// Beginnings of the names of such terminals: hardware with one colour.
+/// Beginnings of the names of terminals without colours, beside those of which nothing is
+/// known: hardware with one colour.
 const FAMILIES_WITHOUT: &[&str] = &["vt1", "vt2", "vt3", "vt4", "vt5", "wy"];
 /// Beginnings of the names of terminals that have all colours. ssh passes on the
 /// name alone, and not what else they say of themselves.
@@ -28,7 +28,7 @@ pub fn colour_depth(variable: impl Fn(&str) -> Option<String>) -> Depth {
     let value = |name: &str| variable(name).unwrap_or_default();
     let term = value("TERM");
     let begins = |list: &[&str]| list.iter().any(|beginning| term.starts_with(beginning));
-    let has_none = WITHOUT.contains(&term.as_str())
+    let has_none = UNKNOWN.contains(&term.as_str())
         || begins(FAMILIES_WITHOUT)
         || term.ends_with("-m")
         || term.ends_with("-mono");

@@ -1,8 +1,11 @@
 //! What is known of a terminal by its name, without asking it.
 
+/// Terminals that show control sequences as text, or of which nothing is known.
+pub(super) const UNKNOWN: &[&str] = &["", "dumb", "unknown"];
+
 /// Terminals without a mouse pointer, or whose interpreter of control sequences
 /// is older than operating system commands: those would be shown as text.
-const WITHOUT_LINKS: &[&str] = &["", "dumb", "unknown", "linux", "cons25", "wsvt25"];
+const WITHOUT_LINKS: &[&str] = &["linux", "cons25", "wsvt25"];
 /// Beginnings of the names of such terminals: the console of the BSDs, hardware,
 /// and Emacs' own.
 const FAMILIES_WITHOUT_LINKS: &[&str] = &["vt1", "vt2", "sun", "eterm"];
@@ -16,13 +19,22 @@ const FAMILIES_WITHOUT_LINKS: &[&str] = &["vt1", "vt2", "sun", "eterm"];
 #[must_use]
 pub fn takes_hyperlinks(variable: impl Fn(&str) -> Option<String>) -> bool {
     let name = variable("TERM").unwrap_or_default();
-    let is_without = WITHOUT_LINKS.contains(&name.as_str())
+    let is_without = UNKNOWN.contains(&name.as_str())
+        || WITHOUT_LINKS.contains(&name.as_str())
         || FAMILIES_WITHOUT_LINKS
             .iter()
             .any(|family| name.starts_with(family));
     let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
     let is_screen = name.starts_with("screen") && !is_set("TMUX");
     !is_without && !is_screen
+}
+
+/// Whether control sequences do anything, such as clearing a line. `variable` looks up a
+/// variable of the environment.
+#[must_use]
+pub fn takes_sequences(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let name = variable("TERM").unwrap_or_default();
+    !UNKNOWN.contains(&name.as_str())
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub use decode::Decoder;
 pub use events::{Input, Reply};
 pub use guard::Guard;
 pub use input::InputThread;
-pub use kind::takes_hyperlinks;
+pub use kind::{takes_hyperlinks, takes_sequences};
 pub use panics::install_panic_hook;
 pub use screen::Screen;
 pub use signals::{Signal, SignalThread};

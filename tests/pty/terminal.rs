@@ -306,3 +306,22 @@ fn what_changes_nothing_writes_nothing() {
     assert!(written.is_empty(), "{}", written.escape_ascii());
     session.quit();
 }
+
+/// As in a shell of Emacs: what would clear the line would be shown there.
+#[test]
+fn a_terminal_that_knows_no_sequences_gets_none() {
+    for (term, cleared) in [("dumb", false), ("", false), ("xterm", true)] {
+        let room = Room::new();
+        let arguments = ["index".into(), room.archive().into_os_string()];
+        let environment = [("TERM", std::path::Path::new(term))];
+        let mut session = Session::start(&room, &arguments, (80, 24), &environment);
+        assert_eq!(session.wait_exit().exit_code(), 0);
+        session.settle();
+        let raw = session.raw_output();
+        assert_eq!(
+            raw.windows(3).any(|bytes| bytes == b"\x1b[K"),
+            cleared,
+            "{term}"
+        );
+    }
+}
