@@ -229,11 +229,13 @@ fn mode_error(errno: Errno) -> TerminalError {
 
 fn enter_sequence(mouse: bool, moves: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
-    // Writing into memory doesn't fail.
+    // Writing into memory doesn't fail. Keys and mouse may be as another program left
+    // them that came to no good end.
     let _ = queue!(
         bytes,
         EnterAlternateScreen,
         NormalKeys,
+        NoMouse,
         EnableBracketedPaste,
         EnableFocusChange,
         Hide
@@ -285,9 +287,12 @@ mod tests {
         }
         assert!(left.starts_with("\x1b[?2026l"), "{left:?}");
         let without = String::from_utf8_lossy(&enter_sequence(false, true)).into_owned();
-        for mouse in ["?1000h", "?1002h", "?1003h", "?1006h"] {
-            assert!(!without.contains(mouse), "{without:?}");
+        for mouse in ["?1000", "?1002", "?1003", "?1006"] {
+            assert!(!without.contains(&format!("{mouse}h")), "{without:?}");
+            // Another program may have left it on.
+            assert!(without.contains(&format!("{mouse}l")), "{without:?}");
         }
+        assert_eq!(reported(&entered), Some("1003h"));
     }
 
     /// The mode that reports follow after some bytes, if any: each takes the place of
