@@ -33,7 +33,8 @@ const TMUX_LOOKED_AT: Duration = Duration::from_millis(5);
 pub struct Copied {
     /// The desktop's clipboard took it.
     pub native: bool,
-    /// tmux took it, into its buffer and on to the terminal it runs in.
+    /// tmux took it into its buffer, to pass it on to the terminal it runs in, as far as
+    /// its `set-clipboard` and that terminal let it.
     pub tmux: bool,
     /// The text that the caller is to send by OSC 52, not yet base64. Nothing
     /// tells whether the terminal takes it.
@@ -77,11 +78,17 @@ impl Copied {
             };
             return Notice::new(key).with("path", Clean::line(&file.to_string_lossy()));
         }
-        if self.native || self.tmux {
+        if self.native {
             return Notice::new("copied");
         }
         if self.terminal.is_some() {
-            return Notice::new("sent-to-terminal");
+            // Whether tmux passes on what it has nothing tells either.
+            let key = if self.tmux {
+                "sent-to-terminal-and-tmux"
+            } else {
+                "sent-to-terminal"
+            };
+            return Notice::new(key);
         }
         match &self.failure {
             Some(ClipboardError::Save { folder, reason }) => {
@@ -292,8 +299,8 @@ mod tests {
         for (display, ssh, tmux, length, key) in [
             (true, false, false, 5, "copied"),
             (true, false, true, 5, "copied"),
-            (false, false, true, 5, "copied"),
-            (false, true, true, 5, "copied"),
+            (false, false, true, 5, "sent-to-terminal-and-tmux"),
+            (false, true, true, 5, "sent-to-terminal-and-tmux"),
             (false, false, false, 5, "sent-to-terminal"),
             (true, true, false, 5, "sent-to-terminal"),
             (false, false, false, FITS, "sent-to-terminal"),

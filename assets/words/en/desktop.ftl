@@ -32,6 +32,7 @@ browser-none = No browser can open here. Copy the link, or set BROWSER to a prog
 # $what: one of the texts below, or an entry of the share menu
 copied = Copied: { $what }.
 sent-to-terminal = Sent to the terminal: { $what }.
+sent-to-terminal-and-tmux = In tmux’s buffer, and sent to the terminal: { $what }.
 too-long-saved = Too long for the terminal: { $what }; saved in { $path }
 too-long-in-tmux = Too long for the terminal: { $what }; in tmux’s buffer, and saved in { $path }
 copy-failed = Too long for the terminal, and not saved in { $folder }: { $reason }; make room there, or copy less

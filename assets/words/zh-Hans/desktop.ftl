@@ -32,6 +32,7 @@ browser-none = 这里打不开浏览器。请复制链接，或把 BROWSER 设�
 # $what：下面各项之一，或分享菜单的一项
 copied = 已复制：{ $what }。
 sent-to-terminal = 已交给终端：{ $what }。
+sent-to-terminal-and-tmux = 已放进 tmux 的缓冲区，并交给终端：{ $what }。
 too-long-saved = 太长，终端装不下：{ $what }；已存入 { $path }
 too-long-in-tmux = 太长，终端装不下：{ $what }；已放进 tmux 的缓冲区，并存入 { $path }
 copy-failed = 太长，终端装不下，也没能存入 { $folder }：{ $reason }；请腾出空间，或少复制一些

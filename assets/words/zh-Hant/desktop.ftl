@@ -32,6 +32,7 @@ browser-none = 這裡無法開啟瀏覽器。請複製連結，或把 BROWSER �
 # $what：下面各項之一，或分享選單的一項
 copied = 已複製：{ $what }。
 sent-to-terminal = 已交給終端機：{ $what }。
+sent-to-terminal-and-tmux = 已放進 tmux 的緩衝區，並交給終端機：{ $what }。
 too-long-saved = 太長，終端機裝不下：{ $what }；已存入 { $path }
 too-long-in-tmux = 太長，終端機裝不下：{ $what }；已放進 tmux 的緩衝區，並存入 { $path }
 copy-failed = 太長，終端機裝不下，也沒能存入 { $folder }：{ $reason }；請騰出空間，或少複製一些
