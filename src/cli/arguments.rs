@@ -404,6 +404,20 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_whose_name_is_no_text_takes_no_word_for_its_value() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let mut arguments: Vec<OsString> = ["newsprint", "list", "--archive"]
+            .map(OsString::from)
+            .to_vec();
+        arguments.push(OsString::from_vec(vec![0xFF]));
+        arguments.push("-b".into());
+        let Ok((Wish::List(list), _)) = read(&Words::english(), arguments) else {
+            panic!("a list")
+        };
+        assert_eq!((list.query, list.archive.len()), (vec!["-b".to_owned()], 1));
+    }
+
+    #[test]
     fn a_query_may_begin_with_a_minus_and_stand_anywhere() {
         for (line, query, archive) in [
             ("newsprint list", &[][..], 0),

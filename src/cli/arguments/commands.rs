@@ -313,6 +313,8 @@ pub(super) fn prepared(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsS
     let mut takes_value = false;
     for argument in arguments.iter_mut().skip(2) {
         let Some(text) = argument.to_str() else {
+            // A folder's name, say: no word, and the value that was waited for, if any.
+            takes_value = false;
             continue;
         };
         if text == "--" {
