@@ -33,6 +33,11 @@ pub fn host_of(link: &str) -> Option<String> {
     (!host.is_empty()).then_some(host)
 }
 
+/// Whether an address is one of the web: http or https, with a host.
+pub(crate) fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https") && url.has_host()
+}
+
 /// Where an article's date is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateSource {

@@ -8,6 +8,8 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
+use crate::article::is_web;
+
 use crate::text::Clean;
 
 /// Characters that are no part of a URI (RFC 3986, 2) and that the URL standard
@@ -105,8 +107,7 @@ const ESCAPE: usize = 3;
 
 /// A text as an http or https URL.
 pub(super) fn web(text: &str) -> Option<Url> {
-    let url = Url::parse(text).ok()?;
-    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+    Url::parse(text).ok().filter(is_web)
 }
 
 /// A URL as a URI in the strict sense.

@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 
 use url::Url;
 
+use crate::article::is_web;
 use crate::page::Target;
 use crate::share::Destination;
 
@@ -40,10 +41,7 @@ impl Hyperlink {
         if Destination::examine(url).is_ok_and(is_odd) {
             return None;
         }
-        let url = Url::parse(url).ok()?;
-        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-            return None;
-        }
+        let url = Url::parse(url).ok().filter(is_web)?;
         let mut opening = match target {
             Target::Link(number) => format!("{OPEN}id=l{number};"),
             Target::Image(number) => format!("{OPEN}id=i{number};"),

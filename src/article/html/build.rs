@@ -6,6 +6,7 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 use super::super::document::{Block, Document, Emphasis, Link, Text};
+use super::super::is_web;
 use super::super::rules::{AddressOf, Verdict};
 use super::forms::{Form, quotation_marks, subscript, superscript, told_by};
 use super::inline::Inline;
@@ -332,8 +333,7 @@ impl Builder<'_> {
             Some(base) => base.join(&new).ok()?,
             None => Url::parse(&new).ok()?,
         };
-        let usable = matches!(url.scheme(), "http" | "https")
-            || (of == AddressOf::Link && url.scheme() == "mailto");
+        let usable = is_web(&url) || (of == AddressOf::Link && url.scheme() == "mailto");
         usable.then(|| url.into())
     }
 
