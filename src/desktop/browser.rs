@@ -60,15 +60,6 @@ pub enum BrowserError {
         /// What was said.
         reason: Clean,
     },
-    /// A terminal browser needs the screen, which this room does not have.
-    #[error("{program} draws in the terminal; run it in the foreground")]
-    NeedsTerminal {
-        /// The program.
-        program: Clean,
-    },
-    /// Nothing here can open it.
-    #[error("no browser can be opened here; show and copy the link, or set BROWSER")]
-    OnlyShown,
 }
 
 impl Plan {
@@ -105,10 +96,6 @@ impl BrowserError {
             Self::System { reason } => {
                 Notice::new("browser-none-of-desktop").with("reason", reason.clone())
             }
-            Self::NeedsTerminal { program } => {
-                Notice::new("browser-needs-terminal").with("program", program.clone())
-            }
-            Self::OnlyShown => Notice::new("browser-none"),
         }
     }
 }
@@ -147,32 +134,31 @@ pub fn plan(destination: &Destination, environment: &Environment) -> Plan {
         .map_or(Plan::Show, Plan::Terminal)
 }
 
-/// Opens a link by a plan that needs no screen. It watches the browser for up to
-/// 400 ms, so it runs on a worker.
+/// Opens a link as [`Plan::Window`] has it. It watches the browser for up to 400 ms, so it
+/// runs on a worker.
 ///
 /// # Errors
 ///
-/// Where the browser cannot be started or ends at once with a failure, and for
-/// [`Plan::Terminal`] and [`Plan::Show`], which others carry out.
-pub fn open(plan: &Plan) -> Result<(), BrowserError> {
-    match plan {
-        Plan::Window(command) => open_window(command, None, WATCHED),
-        // The opener looks for programs itself. From this folder, what `PATH` and
-        // `$BROWSER` name by a relative place is none in the archive.
-        Plan::System(command) => {
-            open_window(command, Some(Path::new("/")), WATCHED).map_err(|error| match error {
-                BrowserError::Start { reason, .. } => BrowserError::System { reason },
-                BrowserError::Failed { program, status } => BrowserError::System {
-                    reason: Clean::line(&format!("{program}: {status}")),
-                },
-                other => other,
-            })
-        }
-        Plan::Terminal(command) => Err(BrowserError::NeedsTerminal {
-            program: command.name(),
-        }),
-        Plan::Show => Err(BrowserError::OnlyShown),
-    }
+/// Where the browser cannot be started or ends at once with a failure.
+pub fn open(command: &CommandLine) -> Result<(), BrowserError> {
+    open_window(command, None, WATCHED)
+}
+
+/// The same as [`Plan::System`] has it.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_on_desktop(command: &CommandLine) -> Result<(), BrowserError> {
+    // The opener looks for programs itself. From this folder, what `PATH` and
+    // `$BROWSER` name by a relative place is none in the archive.
+    open_window(command, Some(Path::new("/")), WATCHED).map_err(|error| match error {
+        BrowserError::Start { reason, .. } => BrowserError::System { reason },
+        BrowserError::Failed { program, status } => BrowserError::System {
+            reason: Clean::line(&format!("{program}: {status}")),
+        },
+        other @ BrowserError::System { .. } => other,
+    })
 }
 
 /// Starts a program of its own process group, so that neither Ctrl-C nor the end
@@ -228,7 +214,6 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
     use std::fs;
-    use std::path::PathBuf;
     use std::time::Instant;
 
     use super::super::environment::fake;
@@ -312,7 +297,10 @@ mod tests {
         environment.browser = Some(String::from("firefox --tab=%s"));
         let destination = destination();
         let plan = plan(&destination, &environment);
-        open(&plan).unwrap();
+        let Plan::Window(command) = &plan else {
+            panic!("{plan:?}");
+        };
+        open(command).unwrap();
         let said = said_in(folder.path());
         let mut lines = said.lines();
         assert_eq!(lines.next(), Some(&*format!("--tab={LINK}")));
@@ -338,8 +326,10 @@ mod tests {
         environment.display = Some(":0".into());
         environment.browser = Some(String::from("missing"));
         let opener = plan(&destination(), &environment);
-        assert!(matches!(opener, Plan::System(_)), "{opener:?}");
-        open(&opener).unwrap();
+        let Plan::System(command) = &opener else {
+            panic!("{opener:?}");
+        };
+        open_on_desktop(command).unwrap();
         let said = said_in(folder.path());
         let mut lines = said.lines();
         assert_eq!(lines.next(), Some("/"));
@@ -401,24 +391,10 @@ mod tests {
         let start = Instant::now();
         assert_eq!(opened("slow", 0), Ok(()));
         assert!(start.elapsed() < Duration::from_secs(3));
-        let gone = Plan::Window(CommandLine {
+        let gone = CommandLine {
             program: folder.path().join("gone"),
             arguments: Vec::new(),
-        });
+        };
         assert!(matches!(open(&gone), Err(BrowserError::Start { .. })));
-    }
-
-    #[test]
-    fn what_needs_the_screen_is_not_opened_here() {
-        let terminal = Plan::Terminal(CommandLine {
-            program: PathBuf::from("/usr/bin/w3m"),
-            arguments: Vec::new(),
-        });
-        let program = Clean::line("w3m");
-        assert_eq!(
-            open(&terminal),
-            Err(BrowserError::NeedsTerminal { program })
-        );
-        assert_eq!(open(&Plan::Show), Err(BrowserError::OnlyShown));
     }
 }

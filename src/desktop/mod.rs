@@ -16,7 +16,7 @@ pub mod qr;
 
 use crate::archive::because_said;
 pub use crate::words::Notice;
-pub use browser::{BrowserError, Plan, open, plan};
+pub use browser::{BrowserError, Plan, open, open_on_desktop, plan};
 pub use clipboard::{Clipboard, ClipboardError, Copied};
 pub use command_line::CommandLine;
 pub use environment::Environment;
@@ -78,8 +78,6 @@ mod tests {
                 status: text(),
             },
             BrowserError::System { reason: text() },
-            BrowserError::NeedsTerminal { program: text() },
-            BrowserError::OnlyShown,
         ] {
             notices.push(error.notice());
         }

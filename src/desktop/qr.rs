@@ -120,25 +120,6 @@ impl Code {
             })
             .collect()
     }
-
-    /// The rows of the screen as half blocks, where ink is dark: to be painted
-    /// with a dark foreground on a light background.
-    #[must_use]
-    pub fn rows(&self) -> Vec<String> {
-        self.cells()
-            .into_iter()
-            .map(|row| {
-                row.into_iter()
-                    .map(|cell| match cell {
-                        (true, true) => '█',
-                        (true, false) => '▀',
-                        (false, true) => '▄',
-                        (false, false) => ' ',
-                    })
-                    .collect()
-            })
-            .collect()
-    }
 }
 
 #[cfg(test)]
@@ -187,9 +168,23 @@ mod tests {
         }
     }
 
+    /// The rows of the screen as half blocks.
+    fn rows(code: &Code) -> Vec<String> {
+        let drawn = |cell| match cell {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        };
+        let cells = code.cells().into_iter();
+        cells
+            .map(|row| row.into_iter().map(drawn).collect())
+            .collect()
+    }
+
     #[test]
     fn rows_are_half_blocks_inside_a_quiet_zone() {
-        let rows = code("https://a.io").unwrap().rows();
+        let rows = rows(&code("https://a.io").unwrap());
         let blank = " ".repeat(29);
         for row in [0, 1, 13, 14] {
             assert_eq!(rows.get(row), Some(&blank), "{row}");
@@ -215,9 +210,9 @@ mod tests {
         #[test]
         fn the_modules_can_be_read_back_from_the_rows(text in "\\PC{0,60}") {
             let code = code(&text).unwrap();
-            let (columns, rows) = code.size();
-            let drawn = code.rows();
-            prop_assert_eq!(drawn.len(), rows);
+            let (columns, height) = code.size();
+            let drawn = rows(&code);
+            prop_assert_eq!(drawn.len(), height);
             let mut read = Vec::new();
             for line in &drawn {
                 prop_assert_eq!(line.chars().count(), columns);

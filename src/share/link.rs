@@ -9,7 +9,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
 use crate::article::is_web;
-
 use crate::text::Clean;
 
 /// Characters that are no part of a URI (RFC 3986, 2) and that the URL standard

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use crate::app::{Message, QrCode, Tone};
-use crate::desktop::{self, Clipboard, Notice, Plan};
+use crate::desktop::{self, BrowserError, Clipboard, Notice, Plan};
 use crate::share::Destination;
 use crate::text::Clean;
 use crate::words::Value;
@@ -82,12 +82,16 @@ impl Hands {
                     (self.tell)(Event::CopyToTerminal(text));
                 }
             }
-            plan => {
-                if let Err(error) = desktop::open(&plan) {
-                    tracing::warn!(%error, "a link was not opened");
-                    self.tell(Tone::Error, &error.notice());
-                }
-            }
+            Plan::Window(command) => self.tell_failure(desktop::open(&command)),
+            Plan::System(command) => self.tell_failure(desktop::open_on_desktop(&command)),
+        }
+    }
+
+    /// Tells why a link was not opened, where it was not.
+    fn tell_failure(&self, opened: Result<(), BrowserError>) {
+        if let Err(error) = opened {
+            tracing::warn!(%error, "a link was not opened");
+            self.tell(Tone::Error, &error.notice());
         }
     }
 

@@ -24,8 +24,6 @@ browser-shown = No browser can open here. The link, to { $host }: { $link }
 browser-not-started = Could not start { $program }: { $reason }. Set BROWSER to another program.
 browser-failed = { $program } ended at once ({ $status }). Try it in a shell, or set BROWSER to another program.
 browser-none-of-desktop = The desktop opened no browser: { $reason }. Set BROWSER to a program.
-browser-needs-terminal = { $program } needs the whole screen and was not started; set BROWSER to one with a window.
-browser-none = No browser can open here. Copy the link, or set BROWSER to a program.
 
 ## Copying
 

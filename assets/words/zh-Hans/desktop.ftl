@@ -24,8 +24,6 @@ browser-shown = 这里打不开浏览器。链接通往 { $host }：{ $link }
 browser-not-started = 无法启动 { $program }：{ $reason }。请把 BROWSER 设为别的程序。
 browser-failed = { $program } 一启动就退出了（{ $status }）。请在 shell 里试一试，或把 BROWSER 设为别的程序。
 browser-none-of-desktop = 桌面没有打开浏览器：{ $reason }。请把 BROWSER 设为一个程序。
-browser-needs-terminal = { $program } 要占用整个屏幕，没有启动；请把 BROWSER 设为有窗口的浏览器。
-browser-none = 这里打不开浏览器。请复制链接，或把 BROWSER 设为一个程序。
 
 ## 复制
 

@@ -24,8 +24,6 @@ browser-shown = 這裡無法開啟瀏覽器。連結通往 { $host }：{ $link }
 browser-not-started = 無法啟動 { $program }：{ $reason }。請把 BROWSER 設為別的程式。
 browser-failed = { $program } 一啟動就結束了（{ $status }）。請在 shell 裡試試看，或把 BROWSER 設為別的程式。
 browser-none-of-desktop = 桌面沒有開啟瀏覽器：{ $reason }。請把 BROWSER 設為一個程式。
-browser-needs-terminal = { $program } 要佔用整個螢幕，沒有啟動；請把 BROWSER 設為有視窗的瀏覽器。
-browser-none = 這裡無法開啟瀏覽器。請複製連結，或把 BROWSER 設為一個程式。
 
 ## 複製
 
