@@ -175,7 +175,7 @@ impl App {
         if archive.is_of(&self.archives.open) {
             return Vec::new();
         }
-        if self.changing.is_some() {
+        if self.many.changing.is_some() {
             return self.tell("marks-busy");
         }
         let mut effects = self.remember_place();

@@ -206,8 +206,8 @@ impl ToChange {
 
 /// What becomes of a change when it was made.
 pub(super) enum Then {
-    /// It is a new step.
-    Made,
+    /// It is a new step, of this number.
+    Made(u64),
     /// A step was undone, or made again.
     Step {
         /// Which.
@@ -228,7 +228,7 @@ impl Changing {
     pub(super) fn step(&self) -> Option<StepId> {
         match &self.then {
             Then::Step { step, .. } => Some(step.id),
-            Then::Made => None,
+            Then::Made(_) => None,
         }
     }
 
@@ -245,6 +245,17 @@ impl Changing {
     }
 }
 
+/// What threads are doing to many articles.
+#[derive(Default)]
+pub(super) struct Many {
+    /// A change that a thread is making.
+    pub(super) changing: Option<Changing>,
+    /// The number of the last such change.
+    changes: u64,
+    /// What marks have come since a thread began to take over others.
+    merging: Option<Vec<Come>>,
+}
+
 impl App {
     /// The marks of a row as they are shown, whether they are safe, and whether it
     /// is safe that it was read, or was not.
@@ -252,7 +263,7 @@ impl App {
     pub fn mark_of_row(&self, row: usize, id: ArticleId) -> (Mark, bool, bool) {
         let mark = self.marks.get(id);
         let (is_safe, is_read_safe) = (self.marks.is_safe(id), self.marks.is_read_safe(id));
-        let changing = self.changing.as_ref();
+        let changing = self.many.changing.as_ref();
         let change = changing.and_then(|changing| changing.of_row(&self.list.rows, row, id));
         match change {
             Some(change) if mark.inverse(change) != *change => {
@@ -267,7 +278,7 @@ impl App {
     #[must_use]
     pub fn shown_unread(&self) -> usize {
         let all = 0..self.list.rows.len();
-        match self.changing.as_ref().map(|changing| &changing.asked) {
+        match self.many.changing.as_ref().map(|changing| &changing.asked) {
             Some(ToChange {
                 rows,
                 which: Which::Rows(range),
@@ -297,24 +308,26 @@ impl App {
         rows: Range<usize>,
         wanted: Wanted,
     ) -> Vec<Effect> {
-        if self.changing.is_some() {
+        if self.many.changing.is_some() {
             return self.tell("marks-busy");
         }
         self.list.picked = None;
         let is_long = rows.len() > self.few;
         let asked = ToChange {
-            generation: self.changes + 1,
+            generation: self.many.changes + 1,
             rows: SharedRows(list),
             which: Which::Rows(rows),
             wanted,
             marks: self.marks.set().clone(),
             counted: is_long.then(|| self.list.counted.clone()),
         };
+        // Numbered now: what is to be undone from here on may be this.
+        let then = Then::Made(self.next_step());
         if is_long {
-            return self.ask_for_change(asked, Then::Made);
+            return self.ask_for_change(asked, then);
         }
         let changed = asked.carry_out();
-        self.take_change(Then::Made, changed, &asked.rows.0)
+        self.take_change(then, changed, &asked.rows.0)
     }
 
     /// Changes articles, in order of identity, by a thread.
@@ -325,7 +338,7 @@ impl App {
         then: Then,
     ) -> Vec<Effect> {
         let asked = ToChange {
-            generation: self.changes + 1,
+            generation: self.many.changes + 1,
             rows: SharedRows(Arc::clone(&self.list.rows)),
             which: Which::Articles(articles),
             wanted: Wanted::Change(change),
@@ -336,16 +349,16 @@ impl App {
     }
 
     fn ask_for_change(&mut self, asked: ToChange, then: Then) -> Vec<Effect> {
-        self.changes += 1;
+        self.many.changes += 1;
         let effect = Effect::Change(asked.clone());
-        self.changing = Some(Changing { asked, then });
+        self.many.changing = Some(Changing { asked, then });
         vec![effect]
     }
 
     /// What a thread is changing, how much of it, and how it is left.
     #[must_use]
     pub fn change_text(&self) -> Option<Clean> {
-        let asked = &self.changing.as_ref()?.asked;
+        let asked = &self.many.changing.as_ref()?.asked;
         let count = match &asked.which {
             Which::Rows(range) => range.len(),
             Which::Articles(articles) => articles.len(),
@@ -357,7 +370,7 @@ impl App {
     /// Leaves a change that a thread is making: nothing of it was made, and its
     /// answer comes too late. Whether there was one.
     pub(super) fn leave_change(&mut self) -> bool {
-        if self.changing.is_none() {
+        if self.many.changing.is_none() {
             return false;
         }
         self.give_up_change();
@@ -368,7 +381,7 @@ impl App {
     /// A thread has made a change.
     pub(super) fn changed(&mut self, changed: Changed) -> Vec<Effect> {
         let is_it = |changing: &mut Changing| changing.asked.generation == changed.generation;
-        let Some(Changing { asked, then }) = self.changing.take_if(is_it) else {
+        let Some(Changing { asked, then }) = self.many.changing.take_if(is_it) else {
             return Vec::new();
         };
         let mut effects = self.take_change(then, changed, &asked.rows.0);
@@ -378,7 +391,7 @@ impl App {
 
     /// A thread could not make a change: all stays as it was.
     pub(super) fn not_changed(&mut self, generation: u64) {
-        let changing = self.changing.as_ref();
+        let changing = self.many.changing.as_ref();
         if changing.is_some_and(|changing| changing.asked.generation == generation) {
             self.give_up_change();
         }
@@ -388,7 +401,7 @@ impl App {
         if let Some(Changing {
             then: Then::Step { step, back },
             ..
-        }) = self.changing.take()
+        }) = self.many.changing.take()
         {
             self.put_back(step, back);
         }
@@ -398,13 +411,13 @@ impl App {
     /// changed, by a thread. What comes meanwhile waits for it: it is newer, and looks
     /// like what was before where it takes the same back.
     pub(super) fn marks_came(&mut self, come: Come) -> Vec<Effect> {
-        if let Some(later) = &mut self.merging {
+        if let Some(later) = &mut self.many.merging {
             later.push(come);
             return Vec::new();
         }
         match come {
             Come::Changed(changed) if changed.len() > self.few => {
-                self.merging = Some(Vec::new());
+                self.many.merging = Some(Vec::new());
                 let before = self.marks.clone();
                 return vec![Effect::Merge(ToMerge { before, changed })];
             }
@@ -422,7 +435,7 @@ impl App {
             self.marks.load(&stored);
             effects.extend(self.marks_changed());
         }
-        for come in self.merging.take().into_iter().flatten() {
+        for come in self.many.merging.take().into_iter().flatten() {
             effects.extend(self.marks_came(come));
         }
         effects
@@ -430,7 +443,7 @@ impl App {
 
     /// Makes what a thread was asked for here and now: the program ends.
     pub(super) fn finish_change(&mut self) -> Vec<Effect> {
-        match self.changing.take() {
+        match self.many.changing.take() {
             Some(Changing { asked, then }) => {
                 self.take_change(then, asked.carry_out(), &asked.rows.0)
             }
@@ -471,13 +484,13 @@ impl App {
         let set = sequence.map(|sequence| (articles, sequence));
         match (then, set) {
             (Then::Step { step, back }, set) => effects.extend(self.took_step(step, back, set)),
-            (Then::Made, Some((articles, sequence))) => {
+            (Then::Made(step), Some((articles, sequence))) => {
                 let count = articles.len();
                 let subjects = subjects.unwrap_or_else(|| SubjectList(Arc::new(Vec::new())));
-                effects.extend(self.made_step(&change, articles, sequence, subjects));
+                effects.extend(self.made_step(step, &change, articles, sequence, subjects));
                 self.tell_of_change(&change, count);
             }
-            (Then::Made, None) => effects.extend(self.tell("marked-none")),
+            (Then::Made(_), None) => effects.extend(self.tell("marked-none")),
         }
         effects
     }

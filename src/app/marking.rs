@@ -29,12 +29,12 @@ const HELD: usize = 1_000_000;
 pub(super) struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// How many steps were made in this run.
+    /// The number of the last step that was made, or begun, in this run.
     made: u64,
     /// The step whose articles are asked of the store, and whether it is undone.
     fetching: Option<(Step, bool)>,
     /// Steps that were asked for while another was on its way, the next first: whether
-    /// each is undone, and how many had been made in this run by then.
+    /// each is undone, and the number of the last step that was begun by then.
     waiting: VecDeque<(bool, u64)>,
 }
 
@@ -78,7 +78,8 @@ impl App {
             return Vec::new();
         };
         let subjects = SubjectList(Arc::new(vec![Subject::of(head)]));
-        self.made_step(change, articles, sequence, subjects)
+        let step = self.next_step();
+        self.made_step(step, change, articles, sequence, subjects)
     }
 
     /// Remembers the place in the page. That is no change to be undone.
@@ -125,22 +126,28 @@ impl App {
         Some((changed, sequence))
     }
 
+    /// The number of a step that is made from here on.
+    pub(super) fn next_step(&mut self) -> u64 {
+        self.history.made += 1;
+        self.history.made
+    }
+
     /// Remembers a step that was just made, and has it saved.
     pub(super) fn made_step(
         &mut self,
+        step: u64,
         change: &Change,
         articles: Arc<[ArticleId]>,
         sequence: Sequence,
         subjects: SubjectList,
     ) -> Vec<Effect> {
-        self.history.made += 1;
         let abandoned = self.history.undone.drain(..).map(|step| step.id);
         let abandoned = abandoned.collect();
         let title = subjects.0.subject(0).map(|subject| subject.title);
         self.history.push(
             true,
             Step {
-                id: StepId::Own(self.history.made),
+                id: StepId::Own(step),
                 change: change.clone(),
                 title: title.unwrap_or_default(),
                 count: articles.len(),
@@ -148,7 +155,7 @@ impl App {
             },
         );
         vec![Effect::SaveMarks(vec![Save::Made(Made {
-            step: self.history.made,
+            step,
             change: change.clone(),
             subjects,
             sequence,
@@ -206,7 +213,7 @@ impl App {
     /// the marks file may be another one now.
     pub(super) fn take_history(&mut self, mut kept: Kept) {
         // One that is on its way stands in neither list, and is put there when it is done.
-        let changing = self.changing.as_ref().and_then(Changing::step);
+        let changing = self.many.changing.as_ref().and_then(Changing::step);
         let fetching = self.history.fetching.as_ref().map(|(step, _)| step.id);
         let is_on_its_way = |step: &Step| [changing, fetching].contains(&Some(step.id));
         kept.done.retain(|step| !is_on_its_way(step));
@@ -229,10 +236,10 @@ impl App {
         self.step_history_of(back, self.history.made)
     }
 
-    /// The same, of the changes that were made up to a number of steps in this run: what
-    /// was made since the key was pressed is not meant by it.
+    /// The same, of the steps of this run up to a number: what was begun since the key was
+    /// pressed is not meant by it.
     fn step_history_of(&mut self, back: bool, made: u64) -> Vec<Effect> {
-        if self.changing.is_some() || self.history.fetching.is_some() {
+        if self.many.changing.is_some() || self.history.fetching.is_some() {
             // A key that is held down loses none of its steps.
             if self.history.waiting.len() < REMEMBERED {
                 self.history.waiting.push_back((back, made));
@@ -290,7 +297,7 @@ impl App {
     /// Takes the steps that were asked for meanwhile, as far as that can be at once.
     pub(super) fn take_waiting(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while self.changing.is_none() && self.history.fetching.is_none() {
+        while self.many.changing.is_none() && self.history.fetching.is_none() {
             let Some((back, made)) = self.history.waiting.pop_front() else {
                 break;
             };
@@ -356,7 +363,7 @@ impl App {
         let Some(head) = self.subject() else {
             return self.tell("no-article");
         };
-        if self.changing.is_some() {
+        if self.many.changing.is_some() {
             return self.tell("marks-busy");
         }
         let mark = self.marks.get(head.id);

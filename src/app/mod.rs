@@ -83,7 +83,7 @@ use archives::Archives;
 use dragging::Held;
 use filtering::Filtering;
 use geometry::{Area, Focus, Layout, PageArea, Shown, Size};
-use many::{Changing, Come};
+use many::Many;
 use marking::History;
 use notices::Notices;
 use own::Own;
@@ -268,12 +268,7 @@ pub struct App {
     history: History,
     /// How many articles are changed at once, [`FEW`]; more are changed by a thread.
     pub few: usize,
-    /// A change that a thread is making.
-    changing: Option<Changing>,
-    /// What marks have come since a thread began to take over others.
-    merging: Option<Vec<Come>>,
-    /// The number of the last such change.
-    changes: u64,
+    many: Many,
     /// The number of the last request to count tags.
     counts: u64,
     /// The articles that get tags, while they do.
@@ -357,9 +352,7 @@ impl App {
             marks_at_risk: false,
             history: History::default(),
             few: FEW,
-            changing: None,
-            merging: None,
-            changes: 0,
+            many: Many::default(),
             counts: 0,
             tagging: None,
             filtering: Filtering::default(),

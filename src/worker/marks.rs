@@ -3,6 +3,7 @@
 
 mod copying;
 mod named;
+mod opening;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -14,11 +15,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 
 use crate::app::{Message, Tone};
-use crate::archive::store::{Committed, FileIdentity, Note, Numbers, Outcome, Store, StoreError};
-use crate::archive::{Watching, shown};
+use crate::archive::Watching;
+use crate::archive::store::{Committed, FileIdentity, Numbers, Outcome, Store, StoreError};
 use crate::article::ArticleId;
 use crate::marks::{PlaceMark, Save, SavedSearch, Step, StepId, StepNumber};
 use crate::text::Clean;
@@ -187,74 +188,6 @@ impl Keeper {
         // What was in the way of any of that may pass by itself.
         if self.store.is_none() && self.may_pass && self.again.is_none() {
             self.again = Some(Again::after(TRY_AGAIN.0));
-        }
-    }
-
-    fn open(&mut self) {
-        let file = &self.file;
-        let opened = if self.private {
-            Store::open_private(file).and_then(|mut opened| {
-                let marks = opened.store.load()?;
-                Ok((opened, marks))
-            })
-        } else {
-            Store::open_or_restore(file, Utc::now().date_naive(), self.suspected)
-        };
-        match opened {
-            Ok((opened, marks)) => {
-                for note in &opened.notes {
-                    self.tell_of_opening(note);
-                }
-                self.noted = true;
-                self.suspected = false;
-                let is_restored = |note: &Note| matches!(note, Note::Restored { .. });
-                self.is_restored = opened.notes.iter().any(is_restored);
-                if self.is_restored {
-                    self.history_of = None;
-                }
-                let marks = marks.set().clone();
-                (self.tell)(Event::Message(Message::MarksLoaded(marks)));
-                self.store = Some(opened.store);
-                if self.waiting.is_empty() {
-                    self.is_over();
-                }
-                self.tell_of_searches();
-                self.tell_of_places();
-                self.tell_of_history();
-            }
-            Err(error) => {
-                self.may_pass = error.may_pass();
-                self.complain("marks-unavailable", &error);
-            }
-        }
-    }
-
-    /// Tells how the store was opened: what stays so, once; what was done, each time.
-    fn tell_of_opening(&self, note: &Note) {
-        let say = |key, values: &[_]| {
-            say(&self.words, &self.tell, Tone::Error, key, values);
-        };
-        match note {
-            Note::Newer { .. } if !self.noted => say("marks-newer", &[]),
-            Note::ReadOnly if !self.noted => say("marks-read-only", &[]),
-            Note::Restored { aside, copy } => {
-                let aside = ("path", shown(aside).into());
-                match copy.as_deref().and_then(Path::file_name) {
-                    Some(copy) => {
-                        let copy = ("copy", shown(Path::new(copy)).into());
-                        say("marks-restored", &[aside, copy]);
-                    }
-                    None => say("marks-begun-anew", &[aside]),
-                }
-            }
-            Note::Newer { .. } | Note::ReadOnly | Note::Migrated { .. } => {}
-        }
-    }
-
-    /// Opens the store where it is not open: what was in the way may be gone.
-    fn open_again(&mut self) {
-        if self.store.is_none() {
-            self.open();
         }
     }
 
@@ -438,24 +371,6 @@ impl Keeper {
         let values = [("reason", reason.clone().into())];
         let words = &self.words;
         say(words, &self.tell, Tone::Error, "step-not-read", &values);
-    }
-
-    /// Opens what stands under the name now, and tells where that is another file than
-    /// before: the marks on the screen may be others then.
-    fn follow(&mut self) {
-        let before = self.store.take().and_then(|store| store.file());
-        self.open();
-        let now = self.store.as_ref().and_then(Store::file);
-        if now.is_some() && now != before && !self.is_restored {
-            let path = [("path", shown(&self.file).into())];
-            say(
-                &self.words,
-                &self.tell,
-                Tone::Error,
-                "marks-replaced",
-                &path,
-            );
-        }
     }
 
     /// What was asked for was broken off: nobody waits for it any longer.

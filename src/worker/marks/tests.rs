@@ -6,6 +6,8 @@
 use std::fs;
 use std::sync::Mutex;
 
+use chrono::Utc;
+
 use super::*;
 use crate::app::Notice;
 use crate::article::ArticleId;
