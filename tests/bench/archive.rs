@@ -32,6 +32,7 @@ const fn asked(what: &'static str, unit: &'static str, most: [f64; 3]) -> Asked 
 
 const FIRST_ROWS: Asked = asked("first start: first rows", "ms", [50.0, 100.0, 150.0]);
 const WHOLE_LIST: Asked = asked("first start: whole list", "ms", [500.0, 2e3, 20e3]);
+const COLD_LIST: Asked = asked("the same, file cache cold", "ms", [1e3, 8e3, 80e3]);
 const SEARCHABLE: Asked = asked(
     "first start: every word searchable",
     "s",
@@ -111,6 +112,9 @@ pub(crate) fn run() {
         };
         trial.run();
         peers::run(&trial.folder, count);
+        if drop_file_cache() {
+            trial.cold_start();
+        }
     }
 }
 
@@ -133,6 +137,26 @@ fn archive(count: u64) -> (PathBuf, u64) {
     (path, bytes)
 }
 
+/// Reads all files of a folder, so that the system has them in memory.
+fn warm(folder: &Path) {
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(entry.path());
+            } else {
+                drop(fs::read(entry.path()));
+            }
+        }
+    }
+}
+
+/// Has the system forget what it has read of files, where this may be asked
+/// (<https://docs.kernel.org/admin-guide/sysctl/vm.html>, `drop_caches`).
+fn drop_file_cache() -> bool {
+    fs::write("/proc/sys/vm/drop_caches", "3").is_ok()
+}
+
 struct Trial {
     folder: PathBuf,
     bytes: u64,
@@ -142,6 +166,7 @@ struct Trial {
 
 impl Trial {
     fn run(&self) {
+        warm(&self.folder);
         self.first_start();
         self.start();
         self.keys();
@@ -163,9 +188,13 @@ impl Trial {
 
     /// Starts the program and waits for rows; how long that took.
     fn open(&self) -> (Session, Duration) {
+        self.open_in(&self.room)
+    }
+
+    fn open_in(&self, room: &Room) -> (Session, Duration) {
         let arguments = [OsString::from(&self.folder)];
         let begun = Instant::now();
-        let session = Session::start(&self.room, &arguments, (120, 40), &[]);
+        let session = Session::start(room, &arguments, (120, 40), &[]);
         session.wait_at_most(PATIENCE, |screen| place(screen).is_some(), "rows");
         (session, begun.elapsed())
     }
@@ -175,11 +204,7 @@ impl Trial {
         let (session, rows) = self.open();
         self.tell(&FIRST_ROWS, millis(rows));
         let watched = Watched::begin(session.process());
-        session.wait_at_most(
-            PATIENCE,
-            |screen| says(screen, "indexing"),
-            "the whole list",
-        );
+        wait_for_list(&session);
         self.tell(&WHOLE_LIST, millis(begun.elapsed()));
         let is_done = |screen: &str| !says(screen, "indexing") && !says(screen, "looking");
         session.wait_at_most(PATIENCE, is_done, "the index");
@@ -190,6 +215,16 @@ impl Trial {
         let disk = self.merged_bytes();
         end(session);
         self.tell(&INDEX_DISK, disk as f64 / self.bytes as f64);
+    }
+
+    /// A first start while the system knows none of the files.
+    fn cold_start(&self) {
+        let room = Room::empty();
+        let begun = Instant::now();
+        let (session, _) = self.open_in(&room);
+        wait_for_list(&session);
+        self.tell(&COLD_LIST, millis(begun.elapsed()));
+        end(session);
     }
 
     /// What catalogue and index take on the disk once nothing is merged any more.
@@ -327,6 +362,12 @@ fn place(screen: &str) -> Option<&str> {
 
 fn says(screen: &str, word: &str) -> bool {
     screen.to_lowercase().contains(word)
+}
+
+/// Waits until all files have been looked at.
+fn wait_for_list(session: &Session) {
+    let is_listed = |screen: &str| says(screen, "indexing");
+    session.wait_at_most(PATIENCE, is_listed, "the whole list");
 }
 
 fn end(mut session: Session) {
