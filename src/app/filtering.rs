@@ -135,9 +135,11 @@ impl App {
         let kept = std::mem::take(&mut self.filtering.facets).into_iter();
         let told: HashSet<&Filter> = facets.iter().map(|facet| &facet.filter).collect();
         let gone = kept.filter(|own| !told.contains(&own.filter));
+        // What is still to be read may have it.
+        let growing = facets.iter().any(|facet| facet.growing);
         let gone = gone.map(|facet| Facet {
             count: 0,
-            growing: false,
+            growing,
             ..facet
         });
         let gone: Vec<Facet> = gone.collect();

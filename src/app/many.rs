@@ -398,12 +398,10 @@ impl App {
     }
 
     fn give_up_change(&mut self) {
-        if let Some(Changing {
-            then: Then::Step { step, back },
-            ..
-        }) = self.many.changing.take()
-        {
-            self.put_back(step, back);
+        match self.many.changing.take().map(|changing| changing.then) {
+            Some(Then::Step { step, back }) => self.put_back(step, back),
+            Some(Then::Made(_)) => self.forget_waiting(),
+            None => {}
         }
     }
 
@@ -490,7 +488,10 @@ impl App {
                 effects.extend(self.made_step(step, &change, articles, sequence, subjects));
                 self.tell_of_change(&change, count);
             }
-            (Then::Made(_), None) => effects.extend(self.tell("marked-none")),
+            (Then::Made(_), None) => {
+                self.forget_waiting();
+                effects.extend(self.tell("marked-none"));
+            }
         }
         effects
     }

@@ -29,8 +29,10 @@ const HELD: usize = 1_000_000;
 pub(super) struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// The number of the last step that was made, or begun, in this run.
+    /// The number of the last step that was begun in this run.
     made: u64,
+    /// Whether one was made.
+    has_made: bool,
     /// The step whose articles are asked of the store, and whether it is undone.
     fetching: Option<(Step, bool)>,
     /// Steps that were asked for while another was on its way, the next first: whether
@@ -141,6 +143,7 @@ impl App {
         sequence: Sequence,
         subjects: SubjectList,
     ) -> Vec<Effect> {
+        self.history.has_made = true;
         let abandoned = self.history.undone.drain(..).map(|step| step.id);
         let abandoned = abandoned.collect();
         let title = subjects.0.subject(0).map(|subject| subject.title);
@@ -222,7 +225,7 @@ impl App {
         let is_own = |step: &Step| matches!(step.id, StepId::Own(_));
         let had_undone = history.undone.iter().any(|step| !is_own(step));
         history.undone.retain(is_own);
-        if history.made == 0 || had_undone {
+        if !history.has_made || had_undone {
             // What was undone last comes last, and those of this run were made last.
             history.undone.extend(kept.undone);
         }
@@ -290,8 +293,13 @@ impl App {
 
     /// A step could not be taken: it can be tried again.
     pub(super) fn put_back(&mut self, step: Step, back: bool) {
-        self.history.waiting.clear();
+        self.forget_waiting();
         self.history.push(back, step);
+    }
+
+    /// What was to be undone came to nothing: what stands before it is not meant.
+    pub(super) fn forget_waiting(&mut self) {
+        self.history.waiting.clear();
     }
 
     /// Takes the steps that were asked for meanwhile, as far as that can be at once.

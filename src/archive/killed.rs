@@ -55,8 +55,12 @@ impl Writing {
         let (sender, said) = channel();
         let listener = thread::spawn(move || {
             let lines = lines.map_while(Result::ok);
-            for number in lines.filter_map(|line| line.strip_prefix("safe ")?.parse().ok()) {
-                let _ = sender.send(number);
+            for line in lines {
+                match line.strip_prefix("safe ").map(str::parse) {
+                    Some(Ok(number)) => drop(sender.send(number)),
+                    // Why it did not begin.
+                    _ => writeln!(std::io::stderr(), "{line}").unwrap(),
+                }
             }
         });
         Self {

@@ -28,7 +28,8 @@ pub enum Plan {
     /// By a program that draws in the terminal: `terminal` gives the screen to it
     /// in the foreground and takes the screen back when it ends.
     Terminal(CommandLine),
-    /// By the desktop's default browser, whose opener is started by [`open`].
+    /// By the desktop's default browser, whose opener is started by
+    /// [`open_on_desktop`].
     System(CommandLine),
     /// Not at all: there is no browser where the reader sees it, so the link is
     /// shown and copied.

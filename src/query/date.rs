@@ -192,8 +192,10 @@ fn without_year(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> 
 
 /// A month or a day of a year that is written without one.
 fn of_year(text: &str, year: i32) -> Option<(NaiveDate, NaiveDate)> {
-    let begins = text.starts_with(|c: char| c.is_ascii_digit());
-    let names_month = begins && text.contains('月') && !text.contains('年');
+    let (month, day) = text.split_once('月')?;
+    let day = day.trim_end_matches(['日', '号']);
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let names_month = !month.is_empty() && is_number(month) && is_number(day);
     names_month
         .then(|| calendar(&format!("{year}年{text}")))
         .flatten()

@@ -92,6 +92,9 @@ fn a_month_in_chinese_is_one_of_the_year() {
         ("<5月", "..2023-04-30"),
         ("9日", "-"),
         ("13月", "-"),
+        ("4-5月", "-"),
+        ("4.5月", "-"),
+        ("4月-5", "-"),
         ("月", "-"),
     ] {
         assert_eq!(shown(text), expected, "{text}");

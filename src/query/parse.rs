@@ -394,7 +394,10 @@ impl Parser<'_> {
             self.report(opener, Reason::UnclosedGroup);
         }
         match found {
-            Found::Absent => Found::Ignored,
+            Found::Absent => {
+                self.note_blank(start..self.at, Reason::NothingLeft);
+                Found::Ignored
+            }
             found => found,
         }
     }

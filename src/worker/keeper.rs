@@ -87,9 +87,10 @@ pub(super) fn start(
         let words = tools.words.clone();
         let again = tell.clone();
         let mut lasting = Lasting::new(jobs);
+        let looks = Looks::new();
         renewed("task-scan", &words, &again, |life| {
-            let sender = sender.clone();
-            let mut thread = Thread::new(tools.clone(), tell.clone(), lists.clone(), sender);
+            let (sender, looks) = (sender.clone(), looks.clone());
+            let mut thread = Thread::new(tools.clone(), tell.clone(), lists.clone(), sender, looks);
             if life > 0 {
                 // Answers to looks of the life before are none to looks of this one.
                 thread.run = life << 32;
@@ -178,7 +179,13 @@ struct Thread {
 }
 
 impl Thread {
-    fn new(tools: Tools, tell: Tell, lists: Sender<list::Job>, sender: Sender<Job>) -> Self {
+    fn new(
+        tools: Tools,
+        tell: Tell,
+        lists: Sender<list::Job>,
+        sender: Sender<Job>,
+        looks: Looks,
+    ) -> Self {
         let mut troubles = Vec::new();
         let cache = tools.cache.as_deref();
         let keeper = Keeper::open(tools.archive.clone(), cache, &mut |trouble| {
@@ -192,7 +199,7 @@ impl Thread {
             sender,
             keeper,
             watching: None,
-            looks: Looks::new(),
+            looks,
             run: 0,
             wanted: Arc::default(),
             looking: false,

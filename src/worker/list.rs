@@ -144,24 +144,28 @@ impl Asked {
     }
 }
 
+/// What a search asks for, all of which must hold.
+fn parts(root: Option<&Node>) -> &[Node] {
+    match root {
+        Some(Node::And(nodes)) => nodes,
+        root => root.map_or(&[], std::slice::from_ref),
+    }
+}
+
+/// Whether a search asks for all that another does, and perhaps for more.
+fn is_narrower(search: &Matcher, than: &Matcher) -> bool {
+    let asked = parts(search.root());
+    search.zone() == than.zone() && parts(than.root()).iter().all(|part| asked.contains(part))
+}
+
 /// What the search of a list has learnt of one that asks for no more: what the list
 /// finds this one does, and what the list leaves out only where both ask for the same.
 /// Marks may have changed since, so nothing where they have a say.
 fn learnt_of(list: Option<&Matcher>, learnt: &Learnt, search: &Matcher) -> Learnt {
-    fn parts(root: Option<&Node>) -> &[Node] {
-        match root {
-            Some(Node::And(nodes)) => nodes,
-            root => root.map_or(&[], std::slice::from_ref),
-        }
-    }
-    let Some(list) = list.filter(|list| list.zone() == search.zone()) else {
+    let Some(list) = list.filter(|list| !search.needs_marks() && is_narrower(list, search)) else {
         return Learnt::default();
     };
-    let (of_list, of_search) = (parts(list.root()), parts(search.root()));
-    if search.needs_marks() || !of_search.iter().all(|part| of_list.contains(part)) {
-        return Learnt::default();
-    }
-    let rows = if of_list.len() == of_search.len() {
+    let rows = if parts(list.root()).len() == parts(search.root()).len() {
         &learnt.rows
     } else {
         &learnt.holding
@@ -183,6 +187,9 @@ struct Lister {
     marked: MarkedRows,
     search: Option<Search>,
     asked: Asked,
+    /// What a search of an earlier list has learnt of which the present one asks for more:
+    /// filters are counted for the search without them.
+    earlier: Option<(Arc<Matcher>, Asked)>,
     /// The outlets that were told of last.
     outlets: Vec<Outlet>,
 }
@@ -199,6 +206,7 @@ impl Lister {
             marked: MarkedRows::default(),
             search: None,
             asked: Asked::default(),
+            earlier: None,
             outlets: Vec::new(),
         }
     }
@@ -227,7 +235,8 @@ impl Lister {
                     let asks_for_marks =
                         request.matcher.as_deref().is_some_and(Matcher::needs_marks);
                     if !is_same || asks_for_marks {
-                        self.asked = Asked::default();
+                        let asked = std::mem::take(&mut self.asked);
+                        self.keep_earlier(asked);
                     }
                     self.request = request;
                 }
@@ -264,6 +273,19 @@ impl Lister {
         }
     }
 
+    /// Keeps what the search of the list so far has learnt, unless that which is kept was
+    /// learnt of less.
+    fn keep_earlier(&mut self, asked: Asked) {
+        let Some(matcher) = self.request.matcher.clone() else {
+            return;
+        };
+        let earlier = self.earlier.as_ref();
+        let is_known = earlier.is_some_and(|(earlier, _)| is_narrower(&matcher, earlier));
+        if !is_known && !matcher.needs_marks() && !asked.learnt.rows.is_clear() {
+            self.earlier = Some((matcher, asked));
+        }
+    }
+
     /// Counts what the list can be narrowed to. It stops for a list that is wanted;
     /// when that is there, it is asked again.
     fn count_filters(&mut self, wanted: &ToNarrow) {
@@ -272,11 +294,14 @@ impl Lister {
         };
         self.marked.update(&known, &wanted.marks);
         self.asked.follow(&known);
-        let learnt = learnt_of(
-            self.request.matcher.as_deref(),
-            &self.asked.learnt,
-            &wanted.search,
-        );
+        let of_list = self.request.matcher.as_deref();
+        let mut learnt = learnt_of(of_list, &self.asked.learnt, &wanted.search);
+        if let Some((matcher, asked)) = &mut self.earlier {
+            asked.follow(&known);
+            let earlier = learnt_of(Some(matcher), &asked.learnt, &wanted.search);
+            learnt.rows.union_with(&earlier.rows);
+            learnt.holding.union_with(&earlier.holding);
+        }
         let narrowing = Narrowing {
             search: &wanted.search,
             filters: &wanted.filters,

@@ -374,12 +374,13 @@ impl Keeper {
     }
 
     /// What was asked for was broken off: nobody waits for it any longer.
-    fn not_carried_out(&self, work: &Work) {
+    fn not_carried_out(&mut self, work: &Work) {
         for (step, _) in &work.fetches {
             let (step, articles) = (*step, None);
             (self.tell)(Event::Message(Message::StepFetched { step, articles }));
         }
         if !self.waiting.is_empty() {
+            self.told = true;
             (self.tell)(Event::Message(Message::MarksAtRisk(true)));
         }
     }

@@ -221,3 +221,16 @@ fn what_was_done_after_the_key_is_not_undone_by_it() {
     session.keys("u");
     assert_eq!(session.app.marks.counts().starred, 0, "{}", session.state());
 }
+
+/// What was to be undone was left: what stands before it is not meant.
+#[test]
+fn an_undo_of_what_is_left_takes_back_nothing_else() {
+    let mut session = session();
+    session.keys("s");
+    session.app.few = 0;
+    session.hold = Hold::All;
+    session.keys("A u Esc");
+    session.waiting.clear();
+    session.release();
+    assert_eq!(session.app.marks.counts().starred, 1, "{}", session.state());
+}

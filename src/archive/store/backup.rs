@@ -178,6 +178,12 @@ fn copy(path: &Path, unfinished: &Path) -> Result<(), Box<dyn Error + Send + Syn
     let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let from = Connection::open_with_flags(path, read)?;
     from.busy_timeout(BUSY)?;
+    let journal: String = from.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if journal == "wal" {
+        // As of one moment: each commit meanwhile would begin it anew. With any other
+        // journal the writers would wait for it.
+        from.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema")?;
+    }
     let mut to = Connection::open_with_flags(unfinished, write)?;
     to.pragma_update(None, "synchronous", "FULL")?;
     Backup::new(&from, &mut to)?.run_to_completion(1024, Duration::from_millis(10), None)?;

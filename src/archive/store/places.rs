@@ -112,16 +112,15 @@ impl Store {
     /// whether there was one. That it was there stays, so that an older export does not
     /// bring it back.
     pub fn forget_place(&mut self, letter: char, at: i64) -> Result<bool, StoreError> {
-        self.may_save()?;
-        self.connection
-            .execute(
+        self.written(|transaction| {
+            transaction.execute(
                 &format!(
                     "UPDATE places SET kept = 0, at = {} WHERE letter = ?1 AND kept",
                     later("?2", "at")
                 ),
                 params![letter.to_string(), at],
             )
-            .map(|removed| removed > 0)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
+        })
+        .map(|removed| removed > 0)
     }
 }

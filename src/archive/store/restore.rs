@@ -146,7 +146,10 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
         let (from, to) = (with_ending(path, ending), with_ending(&aside, ending));
         let moved = if ending.is_empty() {
             // Some file systems know no second names.
-            fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))
+            let copied = || fs::copy(&from, &to).map(drop);
+            // What a full disk has no room for is not left on it.
+            let whole = || copied().inspect_err(|_| drop(fs::remove_file(&to)));
+            fs::hard_link(&from, &to).or_else(|_| whole())
         } else {
             fs::rename(&from, &to)
         };

@@ -80,10 +80,9 @@ impl Store {
     /// Saves a search, in the place of one of that name; of links and titles no
     /// more than 16 KiB are kept, and so of a query.
     pub fn save_search(&mut self, search: &SavedSearch) -> Result<(), StoreError> {
-        self.may_save()?;
         let folded = fold(&search.name);
-        self.connection
-            .execute(
+        self.written(|transaction| {
+            transaction.execute(
                 &format!(
                     "INSERT INTO searches (folded, name, query, at) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (folded) DO UPDATE SET name = excluded.name,
@@ -97,16 +96,15 @@ impl Store {
                     search.at
                 ],
             )
-            .map(drop)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
+        })
+        .map(drop)
     }
 
     /// Removes a saved search, at a time in UTC milliseconds since 1970; whether there
     /// was one. That it was there once stays, what it searched for does not.
     pub fn remove_search(&mut self, name: &str, at: i64) -> Result<bool, StoreError> {
-        self.may_save()?;
-        self.connection
-            .execute(
+        self.written(|transaction| {
+            transaction.execute(
                 &format!(
                     "UPDATE searches SET kept = 0, query = '', at = {}
                      WHERE folded = ?1 AND kept",
@@ -114,8 +112,8 @@ impl Store {
                 ),
                 params![bounded(fold(name).as_str()), at],
             )
-            .map(|removed| removed > 0)
-            .map_err(|source| StoreError::of(source, "save", &self.path))
+        })
+        .map(|removed| removed > 0)
     }
 }
 

@@ -175,6 +175,8 @@ fn faults_are_reported_with_their_place() {
         ("-(“《》”*) 「」", "", "“《》”", R::NothingLeft),
         ("\"《 》\"~5", "", "\"《 》\"", R::NothingLeft),
         ("sort:title \"\"", "", "\"\"", R::NothingLeft),
+        ("()", "", "()", R::NothingLeft),
+        ("[ ] 《》", "", "[ ]", R::NothingLeft),
         ("source:\"\"", "", "\"\"", R::EmptyField(Field::Source)),
         ("title:(《》)", "", "《》", R::EmptyField(Field::Title)),
         ("exact:\"\"", "", "\"\"", R::EmptyField(Field::Exact)),

@@ -14,6 +14,7 @@ type Work = Box<dyn FnOnce() + Send>;
 
 /// A thread that starts those that look. A thread is as important as the one that starts
 /// it: the keeper's is less so from when it begins to index, and a look is waited for.
+#[derive(Clone)]
 pub(super) struct Looks(Sender<(&'static str, Work)>);
 
 impl Looks {

@@ -40,7 +40,7 @@ impl Room {
         let (sender, jobs) = channel();
         let (to_list, lists) = channel();
         let tell: Tell = Arc::new(|_| {});
-        let thread = Thread::new(tools(folder.path()), tell, to_list, sender);
+        let thread = Thread::new(tools(folder.path()), tell, to_list, sender, Looks::new());
         let room = Self {
             folder,
             thread,
@@ -154,7 +154,7 @@ fn what_was_stopped_stays_so_after_a_panic_and_what_was_held_is_done() {
     // Taking that in panics: the next life.
     let tell: Tell = Arc::new(|_| {});
     let tools = tools(room.folder.path());
-    let mut next = Thread::new(tools, tell, channel().0, channel().0);
+    let mut next = Thread::new(tools, tell, channel().0, channel().0, Looks::new());
     drop(sender);
     next.live(&mut lasting);
     assert!(next.is_stopped, "as the screen shows it");

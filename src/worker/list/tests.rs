@@ -178,6 +178,29 @@ fn what_the_index_cannot_decide_is_read_in_steps_and_once() {
     assert_eq!(room.last(), (300, false));
 }
 
+/// Filters are counted for the search without them.
+#[test]
+fn what_was_learnt_without_a_filter_is_kept_while_there_is_one() {
+    let mut room = Room::new(30);
+    let learnt = |room: &Room| {
+        let earlier = room.lister.earlier.as_ref();
+        earlier.map_or(0, |(_, asked)| asked.learnt.rows.count_ones(..))
+    };
+    room.search("exact:\"an apple\"");
+    room.read_all();
+    assert_eq!(learnt(&room), 0);
+    for narrower in ["path:1", "path:1 path:2", "path:3"] {
+        room.search(&format!("exact:\"an apple\" {narrower}"));
+        room.read_all();
+        assert_eq!(learnt(&room), 30, "{narrower}");
+    }
+    // Another search has another filter less.
+    room.search("exact:\"no apple\"");
+    room.read_all();
+    room.search("pear");
+    assert_eq!(learnt(&room), 30);
+}
+
 #[test]
 fn what_a_list_has_learnt_is_told_of_its_own_search() {
     let today = NaiveDate::from_ymd_opt(2024, 4, 9).unwrap();

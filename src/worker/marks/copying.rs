@@ -1,12 +1,13 @@
 //! The copies of the days, made by a thread of their own: a large one takes a while, and
 //! no mark is to wait for it.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use chrono::{NaiveDate, Utc};
 
-use super::super::{say_notice, spawn};
+use super::super::{guarded, say_notice, spawn};
 use super::{Job, Keeper};
 use crate::app::Tone;
 use crate::archive::store::StoreError;
@@ -40,12 +41,13 @@ impl Keeper {
         };
         let (making, made) = channel();
         self.copies.making = Some(made);
+        let (words, tell) = (Arc::clone(&self.words), Arc::clone(&self.tell));
         spawn("copy-marks", move || {
             let _making = making;
-            match copy.make() {
+            guarded("task-marks", &words, &tell, || match copy.make() {
                 Ok(copy) => tracing::info!(copy = %copy.display(), "marks copied"),
                 Err(error) => drop(sender.send(Job::NotCopied(error))),
-            }
+            });
         });
     }
 
