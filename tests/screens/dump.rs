@@ -127,13 +127,18 @@ pub(crate) fn faults(buffer: &Buffer, size: Size) -> Vec<String> {
 /// is the same screen without it.
 pub(crate) fn outside_of_frame(buffer: &Buffer, beneath: &Buffer, size: Size) -> Vec<String> {
     let places = || (0..size.rows).flat_map(|y| (0..size.columns).map(move |x| (x, y)));
-    let is_new = |place: &(u16, u16), corner: &str| {
-        let symbol = buffer[*place].symbol();
-        (symbol == corner || symbol == "+") && beneath[*place].symbol() != symbol
-    };
-    let first = places().find(|place| is_new(place, "╭"));
-    let last = places().rfind(|place| is_new(place, "╯"));
-    let (Some((left, top)), Some((right, bottom))) = (first, last) else {
+    // A corner may lie on its like: a “+” of the page below one of an ASCII frame.
+    let corners: Vec<(u16, u16)> = places()
+        .filter(|place| {
+            let symbol = buffer[*place].symbol();
+            ["╭", "╮", "╰", "╯", "+"].contains(&symbol) && beneath[*place].symbol() != symbol
+        })
+        .collect();
+    let columns = || corners.iter().map(|(x, _)| *x);
+    let rows = || corners.iter().map(|(_, y)| *y);
+    let (Some(left), Some(right), Some(top), Some(bottom)) =
+        (columns().min(), columns().max(), rows().min(), rows().max())
+    else {
         return vec!["no frame".to_owned()];
     };
     places()
@@ -190,5 +195,28 @@ mod tests {
         let mut buffer = drawn((0, 0), "港");
         buffer[(1, 0)].set_symbol("x");
         assert_eq!(faults(&buffer, SIZE), ["\"港\" cut, at 0,0"]);
+    }
+
+    #[test]
+    fn a_frame_may_lie_on_signs_like_its_corners() {
+        let size = Size {
+            columns: 10,
+            rows: 3,
+        };
+        let framed = |outside: &str| {
+            let mut buffer = drawn((1, 0), "+--+");
+            buffer.set_string(1, 1, "|  |", Style::new());
+            buffer.set_string(1, 2, "+--+", Style::new());
+            buffer.set_string(6, 1, outside, Style::new());
+            buffer
+        };
+        for beneath in [drawn((4, 2), "+"), drawn((1, 0), "+"), drawn((0, 0), "")] {
+            let outside = outside_of_frame(&framed(" "), &beneath, size);
+            assert_eq!(outside, Vec::<String>::new());
+            let outside = outside_of_frame(&framed("x"), &beneath, size);
+            assert_eq!(outside, ["\"x\" at 6,1"]);
+        }
+        let none = Buffer::empty(Rect::new(0, 0, 10, 3));
+        assert_eq!(outside_of_frame(&none, &none, size), ["no frame"]);
     }
 }
