@@ -126,7 +126,7 @@ fn encoding_of(bytes: &[u8]) -> Option<(&'static Encoding, Ground)> {
     if let Some(encoding) = utf_16_without_mark(start) {
         return Some((encoding, Ground::Guess));
     }
-    let controls = start.iter().filter(|byte| is_odd_control(**byte)).count();
+    let controls = odd_controls(start);
     if controls * 3 > start.len() {
         return None;
     }
@@ -161,6 +161,14 @@ fn is_odd_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F)
 }
 
+/// How many bytes are control characters that text does not hold.
+fn odd_controls(bytes: &[u8]) -> usize {
+    // Counted in bytes, many are compared at once: every file is asked this.
+    let chunks = bytes.chunks(usize::from(u8::MAX));
+    let count = |chunk: &[u8]| -> u8 { chunk.iter().map(|b| u8::from(is_odd_control(*b))).sum() };
+    chunks.map(|chunk| usize::from(count(chunk))).sum()
+}
+
 /// UTF-16 shows in zero bytes on one side of each pair: line feeds, digits and
 /// signs have them even in Chinese text. Tables of numbers have them, too, and
 /// besides many values that are control characters.
@@ -188,11 +196,12 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
 /// Whether bad sequences are few among the good ones: one bad byte must not
 /// make a guess of the whole file.
 fn is_nearly_utf_8(sample: &[u8]) -> bool {
-    let Err(error) = std::str::from_utf8(sample) else {
+    // Several times as fast as the standard library, which tells what ends it.
+    let (valid, rest) = sample.split_at(Encoding::utf8_valid_up_to(sample));
+    let Err(error) = std::str::from_utf8(rest) else {
         return true;
     };
     let begins = |byte: &&u8| **byte >= 0xC0;
-    let valid = sample.get(..error.valid_up_to()).unwrap_or_default();
     if error.error_len().is_none() && valid.iter().any(|byte| begins(&byte)) {
         // Only the last character is cut, as in most starts of files.
         return true;
@@ -328,6 +337,22 @@ mod tests {
             let (decoded, had_errors) = text_of(start, encoding, false);
             prop_assert!(whole.starts_with(&decoded), "{decoded:?}");
             prop_assert!(!had_errors);
+        }
+
+        #[test]
+        fn quick_ways_see_what_plain_ones_see(text in "\\PC{0,300}", bytes in proptest::collection::vec(any::<u8>(), 0..1_000)) {
+            let plain = |bytes: &[u8]| bytes.iter().filter(|byte| is_odd_control(**byte)).count();
+            prop_assert_eq!(odd_controls(&bytes), plain(&bytes));
+            let controls = vec![7; bytes.len()];
+            prop_assert_eq!(odd_controls(&controls), controls.len());
+            for bytes in [text.as_bytes(), &bytes, &[text.as_bytes(), &bytes].concat()] {
+                let error = std::str::from_utf8(bytes).err();
+                let valid = error.map_or(bytes.len(), |error| error.valid_up_to());
+                prop_assert_eq!(Encoding::utf8_valid_up_to(bytes), valid);
+                let rest = bytes.split_at(valid).1;
+                let length = std::str::from_utf8(rest).err().map(|error| error.error_len());
+                prop_assert_eq!(length, error.map(|error| error.error_len()));
+            }
         }
 
         #[test]

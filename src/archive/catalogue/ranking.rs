@@ -1,7 +1,7 @@
 //! How articles of several segments stand to each other in the orders of a
 //! list, all of which are stable: by the key, then the newest first, then by
-//! path (the tests have them as they are meant, of heads in memory). Sorting what is new, merging it into what is
-//! sorted already.
+//! path (the tests have them as they are meant, of heads in memory). Sorting
+//! what is new, merging it into what is sorted already.
 
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
