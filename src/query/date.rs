@@ -69,19 +69,15 @@ impl Dates {
         }
         // NFKC makes two dots of one sign, and three of another.
         if let Some((from, to)) = text.split_once("..") {
-            let to = to.trim_start_matches('.');
-            let first = match from {
-                "" => None,
-                from => Some(span(from, today)?.0),
+            return match (from, to.trim_start_matches('.')) {
+                ("", "") => None,
+                (from, "") => open(Some(span(from, today)?.0), None),
+                ("", to) => open(None, Some(span(to, today)?.1)),
+                (one, other) => {
+                    let (from, to) = between(one, other, today)?;
+                    open(Some(from), Some(to))
+                }
             };
-            let last = match to {
-                "" => None,
-                to => Some(last_after(first, to, today)?),
-            };
-            return (first.is_some() || last.is_some()).then_some(Self::Between {
-                from: first,
-                to: last,
-            });
         }
         let (from, to) = span(text, today)?;
         open(Some(from), Some(to))
@@ -175,13 +171,18 @@ fn span(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         .or_else(|| calendar(text))
 }
 
-/// The last day of a stretch of time from a day on. One that names no year is after its
-/// beginning: `4月..6月` in May.
-fn last_after(first: Option<NaiveDate>, to: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let (_, last) = span(to, today)?;
-    let is_before = first.is_some_and(|first| last < first);
-    let after = is_before.then(|| of_year(to, last.year() + 1)).flatten();
-    Some(after.map_or(last, |(_, after)| after))
+/// The first and the last day from one date to another, whichever of them is written
+/// first. One that names no year is after the one before it: `4月..6月` in May.
+fn between(one: &str, other: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, end) = span(one, today)?;
+    let (start, last) = span(other, today)?;
+    if first <= last {
+        return Some((first, last));
+    }
+    match of_year(other, last.year() + 1) {
+        Some((_, last)) => Some((first, last)),
+        None => Some((start, end)),
+    }
 }
 
 /// `4月`, `4月9日`: of this year, or where that lies ahead, of the last.

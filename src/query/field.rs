@@ -233,7 +233,11 @@ fn length(text: &str) -> Option<Fact> {
         Some(("", "")) => None,
         Some((least, "")) => bounds(number(least)?, u32::MAX),
         Some(("", most)) => bounds(0, number(most.trim_start_matches('.'))?),
-        Some((least, most)) => bounds(number(least)?, number(most)?),
+        Some((one, other)) => {
+            // Whichever of them is written first.
+            let (one, other) = (number(one)?, number(other.trim_start_matches('.'))?);
+            bounds(one.min(other), one.max(other))
+        }
         None => number(text).and_then(|length| bounds(length, length)),
     }
 }
@@ -264,6 +268,35 @@ mod tests {
             ("file:///x", None),
         ] {
             assert_eq!(host(written).as_deref(), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_read() {
+        for (written, expected) in [
+            ("2000", Some((2_000, 2_000))),
+            (">2000", Some((2_001, u32::MAX))),
+            (">=2000", Some((2_000, u32::MAX))),
+            ("<500", Some((0, 499))),
+            ("<=500", Some((0, 500))),
+            ("500..1500", Some((500, 1_500))),
+            ("1500..500", Some((500, 1_500))),
+            ("500...1500", Some((500, 1_500))),
+            ("500..", Some((500, u32::MAX))),
+            ("..500", Some((0, 500))),
+            ("...500", Some((0, 500))),
+            ("..", None),
+            ("<0", None),
+            (">4294967295", None),
+            ("4294967296", None),
+            ("+5", None),
+            ("many", None),
+        ] {
+            let bounds = length(written).map(|fact| match fact {
+                Fact::Length { least, most } => (least, most),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(bounds, expected, "{written}");
         }
     }
 }
