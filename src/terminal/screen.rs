@@ -19,13 +19,14 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::tcgetwinsize;
 
 use super::colours::with_old_colours;
 use super::inquiry::{self, Inquiry};
 use super::output::{self, Output};
 use super::painter::Painter;
+use super::signals::can_be_brought_back;
 use super::{Guard, InputThread, Reply, TerminalError, guard, open_input};
 use crate::settings::TerminalFacts;
 use crate::text::Clean;
@@ -377,14 +378,4 @@ fn size() -> Size {
         },
         _ => UNKNOWN_SIZE,
     }
-}
-
-/// Whether a shell with job control looks after our process group: its parent
-/// is in our session, and the group is not the session's own, whose leader has
-/// nobody above (POSIX calls such a group orphaned, and it never stops on C-z).
-fn can_be_brought_back() -> bool {
-    let Ok(session) = getsid(None) else {
-        return false;
-    };
-    getpgrp() != session && getppid().is_some_and(|parent| getsid(Some(parent)) == Ok(session))
 }

@@ -6,6 +6,7 @@
 
 use std::thread::JoinHandle;
 
+use rustix::process::{getpgrp, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::emulate_default_handler;
@@ -60,7 +61,7 @@ impl SignalThread {
     ///
     /// While a program that the reader opened has the screen, C-c, C-\ and C-z are
     /// meant for it: SIGINT and SIGQUIT are dropped, and SIGTSTP stops newsprint too,
-    /// so that the shell takes over as the reader expects.
+    /// so that the shell takes over as the reader expects; without one nothing stops.
     ///
     /// # Errors
     /// [`TerminalError::System`] when the system refuses a handler or a thread.
@@ -81,8 +82,10 @@ impl SignalThread {
                     match signal {
                         Signal::Interrupt | Signal::Continued if guard::is_lent() => {}
                         Signal::Suspend if guard::is_lent() => {
-                            // It can only fail for signals that don't exist.
-                            let _ = emulate_default_handler(number);
+                            if can_be_brought_back() {
+                                // It can only fail for signals that don't exist.
+                                let _ = emulate_default_handler(number);
+                            }
                         }
                         _ => send(signal),
                     }
@@ -104,6 +107,16 @@ impl Drop for SignalThread {
             let _ = thread.join();
         }
     }
+}
+
+/// Whether a shell with job control looks after our process group: its parent
+/// is in our session, and the group is not the session's own, whose leader has
+/// nobody above (POSIX calls such a group orphaned, and it never stops on C-z).
+pub(super) fn can_be_brought_back() -> bool {
+    let Ok(session) = getsid(None) else {
+        return false;
+    };
+    getpgrp() != session && getppid().is_some_and(|parent| getsid(Some(parent)) == Ok(session))
 }
 
 #[cfg(test)]

@@ -122,6 +122,32 @@ fn alone_in_its_window_it_does_not_stop() {
     assert_eq!(session.wait_exit().exit_code(), 0);
 }
 
+/// C-z in a browser there stops neither.
+#[test]
+fn alone_in_its_window_it_does_not_stop_while_a_browser_has_the_screen() {
+    let room = Room::new();
+    let browser = room.script(
+        "w3m",
+        "echo browsing\nread -r line\necho \"was told $line\"",
+    );
+    let arguments = [room.archive().into_os_string()];
+    let environment = [("BROWSER", browser.as_path())];
+    let mut session = Session::start(&room, &arguments, (100, 24), &environment);
+    session.wait_for(shows_the_list, "the list");
+    session.settle();
+    session.send("o");
+    session.wait_for(|screen| screen.contains("browsing"), "the browser");
+    session.send("\x1a");
+    session.settle();
+    session.send("more\r");
+    session.wait_for(shows_the_list, "the list again");
+    session.wait_for_raw(b"was told more", 1, "the browser's answer");
+    assert!(session.holds_the_terminal());
+    session.settle();
+    session.send("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}
+
 /// The variable is heard in debug builds alone.
 #[cfg(debug_assertions)]
 #[test]
