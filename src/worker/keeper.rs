@@ -37,6 +37,9 @@ const FOCUS_PACE: Duration = Duration::from_secs(30);
 const AGAIN: usize = 10_000;
 /// Files that are taken in together at the most, where the look is ahead.
 const TOGETHER: usize = 1 << 14;
+/// How long watching and looking at an archive that is known already wait at the start:
+/// the threads that make the first screen need the processors.
+const FIRST_SCREEN: Duration = Duration::from_millis(50);
 /// How much less important indexing is than what a person waits for.
 const NICENESS: i32 = 10;
 
@@ -141,6 +144,8 @@ struct Thread {
     /// The same, for looks that go on: one that is not the last ends.
     wanted: Arc<AtomicU64>,
     looking: bool,
+    /// How long the next look waits before it begins.
+    pause: Duration,
     /// Whether the present look, or the last, was asked for.
     asked: bool,
     /// How many files without text, and how many that can't be read, there were when it
@@ -191,7 +196,7 @@ impl Thread {
         let keeper = Keeper::open(tools.archive.clone(), cache, &mut |trouble| {
             troubles.push(trouble);
         });
-        let known = keeper.known();
+        let is_known = !keeper.known().is_empty();
         let mut thread = Self {
             tools,
             tell,
@@ -203,6 +208,11 @@ impl Thread {
             run: 0,
             wanted: Arc::default(),
             looking: false,
+            pause: if is_known {
+                FIRST_SCREEN
+            } else {
+                Duration::ZERO
+            },
             asked: false,
             without_article: (0, 0),
             last_look: Instant::now(),
@@ -216,7 +226,7 @@ impl Thread {
             indexing: false,
             is_stopped: false,
             index_at: Instant::now(),
-            changed: !known.is_empty(),
+            changed: is_known,
             next_list: Instant::now(),
             pace: PACE,
             is_nice: false,

@@ -78,13 +78,15 @@ impl Thread {
 
     /// Has a look go on in a thread of its own until it ends, or another one is wanted.
     pub(super) fn spawn_look(
-        &self,
+        &mut self,
         run: u64,
         look: impl FnOnce(&mut dyn FnMut(Look) -> bool) + Send + 'static,
     ) {
         let (sender, wanted) = (self.sender.clone(), Arc::clone(&self.wanted));
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
+        let pause = std::mem::take(&mut self.pause);
         self.looks.begin("scan", move || {
+            std::thread::sleep(pause);
             let survived = guarded("task-scan", &words, &tell, || {
                 look(&mut |found| {
                     wanted.load(Ordering::Relaxed) == run

@@ -21,7 +21,9 @@ impl Thread {
         };
         let (archive, sender) = (self.tools.archive.clone(), self.sender.clone());
         let (words, tell) = (self.tools.words.clone(), self.tell.clone());
+        let pause = self.pause;
         spawn("watch", move || {
+            std::thread::sleep(pause);
             let survived = guarded("task-watch", &words, &tell, || {
                 archive.watch(end, &mut |watched| {
                     sender.send(Job::Watched(watched)).is_ok()
