@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use std::path::PathBuf;
+
 use rustix::process::Signal;
 
 use super::room::{Room, shows_the_list};
@@ -80,32 +82,47 @@ fn stopped_without_warning_it_takes_the_screen_again() {
     session.wait_restored();
 }
 
-/// C-z in a browser in the terminal stops both; the shell must get its turn.
-#[test]
-fn stopped_while_a_browser_has_the_screen_both_go_on() {
-    let room = Room::new();
-    let browser = room.script(
+/// A browser in the terminal that ends when it is told something.
+fn browser(room: &Room) -> PathBuf {
+    room.script(
         "w3m",
         "echo browsing\nread -r line\necho \"was told $line\"",
-    );
-    let arguments = [room.archive().into_os_string()];
-    let environment = [("BROWSER", browser.as_path())];
-    let mut session = Session::start_in_shell(&room, SHELL, &arguments, &environment);
+    )
+}
+
+/// Opens the browser from the list, and types C-z in it.
+fn stop_in_browser(session: &mut Session) {
     session.wait_for(shows_the_list, "the list");
     session.settle();
     session.send("o");
     session.wait_for(|screen| screen.contains("browsing"), "the browser");
     session.send("\x1a");
-    session.wait_for(|screen| screen.contains("stopped with 1"), "the shell");
-    session.send("\r");
-    session.settle();
-    session.wait_restored();
+}
+
+/// Tells the browser something, and quits newsprint once that has the screen again.
+fn leave_browser_and_quit(session: &mut Session) {
     session.send("more\r");
     session.wait_for(shows_the_list, "the list again");
     session.wait_for_raw(b"was told more", 1, "the browser's answer");
     assert!(session.holds_the_terminal());
     session.settle();
     session.send("q");
+}
+
+/// C-z in a browser in the terminal stops both; the shell must get its turn.
+#[test]
+fn stopped_while_a_browser_has_the_screen_both_go_on() {
+    let room = Room::new();
+    let browser = browser(&room);
+    let arguments = [room.archive().into_os_string()];
+    let environment = [("BROWSER", browser.as_path())];
+    let mut session = Session::start_in_shell(&room, SHELL, &arguments, &environment);
+    stop_in_browser(&mut session);
+    session.wait_for(|screen| screen.contains("stopped with 1"), "the shell");
+    session.send("\r");
+    session.settle();
+    session.wait_restored();
+    leave_browser_and_quit(&mut session);
     session.wait_for(|screen| screen.contains("ended with 0"), "the end");
     session.wait_exit();
 }
@@ -126,25 +143,13 @@ fn alone_in_its_window_it_does_not_stop() {
 #[test]
 fn alone_in_its_window_it_does_not_stop_while_a_browser_has_the_screen() {
     let room = Room::new();
-    let browser = room.script(
-        "w3m",
-        "echo browsing\nread -r line\necho \"was told $line\"",
-    );
+    let browser = browser(&room);
     let arguments = [room.archive().into_os_string()];
     let environment = [("BROWSER", browser.as_path())];
     let mut session = Session::start(&room, &arguments, (100, 24), &environment);
-    session.wait_for(shows_the_list, "the list");
+    stop_in_browser(&mut session);
     session.settle();
-    session.send("o");
-    session.wait_for(|screen| screen.contains("browsing"), "the browser");
-    session.send("\x1a");
-    session.settle();
-    session.send("more\r");
-    session.wait_for(shows_the_list, "the list again");
-    session.wait_for_raw(b"was told more", 1, "the browser's answer");
-    assert!(session.holds_the_terminal());
-    session.settle();
-    session.send("q");
+    leave_browser_and_quit(&mut session);
     assert_eq!(session.wait_exit().exit_code(), 0);
 }
 
